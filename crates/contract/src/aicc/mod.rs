@@ -1,0 +1,69 @@
+//! Huawei AICC, Case OpenAPI 2.0: cases and tasks. Facts: `docs/systems/aicc.md`.
+//!
+//! Every answer is an envelope `{"resCode", "resMsg", "result"?}`; only `resCode` `"0"` is success, whatever
+//! the HTTP status. `result` is an object in some answers and a list of one in others.
+
+mod case;
+mod task;
+mod transfer;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+pub use case::{Case, CaseList, CaseQuery, CaseRow, case_request, cases_request, read_case, read_cases};
+pub use task::{
+    ATTACHMENT_BYTES, DESCRIPTION_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, Task, TaskDraft, TaskList, TaskQuery,
+    read_created, read_tasks, tasks_request,
+};
+pub use transfer::{OwnerType, REMARK_BYTES, TransferDraft, TransferTarget, read_transferred};
+
+use crate::json;
+use crate::problem::{Problem, ProblemKind, kind_of_status};
+use crate::wire::Reply;
+
+const ROOT: &str = "/service/AICC__Case/1.0.0/openapi";
+
+/// Longest id, in bytes ("Length (Bytes)" in every table of the Case OpenAPI).
+pub const ID_BYTES: usize = 20;
+
+#[derive(Deserialize)]
+struct Envelope {
+    #[serde(rename = "resCode")]
+    res_code: String,
+    #[serde(rename = "resMsg", default)]
+    res_msg: Option<String>,
+    #[serde(default)]
+    result: Option<Box<RawValue>>,
+}
+
+/// The result of a successful answer, if it has one.
+fn read(reply: &Reply) -> Result<Option<Box<RawValue>>, Problem> {
+    let envelope: Envelope = json::parse(reply)?;
+    if reply.is_success() && envelope.res_code == "0" {
+        return Ok(envelope.result);
+    }
+    if envelope.res_code == "0" {
+        return Err(Problem::unreadable(reply));
+    }
+    let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
+    Err(Problem::from_system(reply, kind, Some(envelope.res_code), envelope.res_msg.unwrap_or_default()))
+}
+
+/// The result as an object, or as the one object of a list.
+fn read_result<T: DeserializeOwned>(reply: &Reply) -> Result<T, Problem> {
+    let Some(result) = read(reply)? else { return Err(Problem::unreadable(reply)) };
+    if result.get().starts_with('[') {
+        let one: Vec<T> = json::parse_part(reply, &result)?;
+        one.into_iter().next().ok_or_else(|| Problem::unreadable(reply))
+    } else {
+        json::parse_part(reply, &result)
+    }
+}
+
+/// Paging: `start` counts rows from 0, `limit` is 1 to 100.
+#[derive(Clone, Copy, Debug, Serialize)]
+struct Page {
+    start: u32,
+    limit: u32,
+}

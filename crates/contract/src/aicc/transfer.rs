@@ -1,0 +1,206 @@
+//! Assigning a case: `POST …/case/transfer`.
+//!
+//! Only the present owner, or a role with the owner-assignment permission, may transfer.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{ROOT, read};
+use crate::problem::Problem;
+use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
+use crate::wire::{Method, Reply, Request, System};
+
+/// Longest remark, in bytes.
+pub const REMARK_BYTES: usize = 2000;
+
+/// What kind of owner `ownerId` names. Mandatory in the Chinese pages since 2025, absent from the English one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OwnerType {
+    /// A person.
+    User,
+    /// A queue, from which people take cases.
+    Queue,
+}
+
+/// What a person says about the new owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TransferDraft {
+    /// User or queue; `None` leaves the choice to the system ("automatic"), with an empty `owner_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner_type: Option<OwnerType>,
+    /// Id of the new owner, at most 20 bytes.
+    pub owner_id: String,
+    /// Why, at most 2000 bytes.
+    pub remark: String,
+}
+
+impl Default for TransferDraft {
+    fn default() -> Self {
+        TransferDraft { owner_type: Some(OwnerType::User), owner_id: String::new(), remark: String::new() }
+    }
+}
+
+/// What the draft is meant for.
+#[derive(Clone, Debug, Default)]
+pub struct TransferTarget {
+    /// The case.
+    pub case_id: String,
+    /// Who transfers it; goes out as `creatorId`.
+    pub operator_id: String,
+    /// Whether the system may choose the owner. The documents are unclear about a blank owner, so it takes
+    /// an explicit word.
+    pub allow_automatic: bool,
+    /// Fields of the customised case template, to be sent beside the standard ones. They never replace one.
+    pub extra_fields: BTreeMap<String, Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Body<'a> {
+    id: &'a str,
+    owner_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner_type: Option<OwnerType>,
+    creator_id: &'a str,
+    remark: &'a str,
+}
+
+const STANDARD_FIELDS: [&str; 5] = ["id", "ownerId", "ownerType", "creatorId", "remark"];
+
+impl TransferDraft {
+    /// Everything that the draft's own rules find wrong.
+    pub fn validate(&self, target: &TransferTarget) -> Vec<Violation> {
+        let mut check = Check::default();
+        check.aicc_id("id", &target.case_id);
+        if self.owner_type.is_some() {
+            check.aicc_id("ownerId", &self.owner_id);
+        } else if !target.allow_automatic {
+            check.fails("ownerType", Rule::NotOneOf);
+        }
+        check.aicc_id("creatorId", &target.operator_id);
+        check.required("remark", &self.remark);
+        check.bytes("remark", &self.remark, REMARK_BYTES);
+        check.0
+    }
+
+    /// The request, unless the draft is not fit to be sent.
+    pub fn request(&self, target: &TransferTarget) -> Result<Request, Vec<Violation>> {
+        refuse_if_blocked(self.validate(target))?;
+        let body = Body {
+            id: &target.case_id,
+            owner_id: if self.owner_type.is_some() { &self.owner_id } else { "" },
+            owner_type: self.owner_type,
+            creator_id: &target.operator_id,
+            remark: &self.remark,
+        };
+        let path = [ROOT, "/case/transfer"].concat();
+        let mut request = Request::json(System::Aicc, Method::Post, path, &body);
+        if let Some(text) = &mut request.body {
+            append_fields(text, &target.extra_fields, &STANDARD_FIELDS);
+        }
+        Ok(request)
+    }
+}
+
+/// Reads the answer; success carries nothing more.
+pub fn read_transferred(reply: &Reply) -> Result<(), Problem> {
+    read(reply).map(drop)
+}
+
+/// Adds members to the text of a JSON object. Their values stay the very text they were given as, so their
+/// numbers keep all digits.
+pub(super) fn append_fields(object: &mut String, fields: &BTreeMap<String, Box<RawValue>>, standard: &[&str]) {
+    let brace = object.pop();
+    for (name, value) in fields.iter().filter(|(name, _)| !standard.contains(&name.as_str())) {
+        object.push(',');
+        object.push_str(&serde_json::to_string(name).expect("text is always JSON"));
+        object.push(':');
+        object.push_str(value.get());
+    }
+    object.extend(brace);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The Chinese page's sample (cec_07_0270).
+    fn sample() -> (TransferDraft, TransferTarget) {
+        let draft = TransferDraft {
+            owner_type: Some(OwnerType::Queue),
+            owner_id: "10gg0000012IpiXMqxzk".into(),
+            remark: "10330013wbIvo30bk".into(),
+        };
+        let target = TransferTarget {
+            case_id: "c6m800000142lp0xsJlI".into(),
+            operator_id: "10gg0000013wbIvo3zbk".into(),
+            ..TransferTarget::default()
+        };
+        (draft, target)
+    }
+
+    fn rules(draft: &TransferDraft, target: &TransferTarget) -> Vec<(&'static str, Rule)> {
+        draft.validate(target).into_iter().map(|violation| (violation.field, violation.rule)).collect()
+    }
+
+    #[test]
+    fn nothing_typed_names_every_missing_field() {
+        let expected = ["id", "ownerId", "creatorId", "remark"].map(|field| (field, Rule::Required));
+        assert_eq!(rules(&TransferDraft::default(), &TransferTarget::default()), expected);
+    }
+
+    #[test]
+    fn a_remark_is_counted_in_bytes() {
+        let (mut draft, target) = sample();
+        draft.remark = "派".repeat(667);
+        let violation = draft.validate(&target).pop().expect("2001 bytes are too many");
+        assert_eq!((violation.field, violation.rule), ("remark", Rule::TooManyBytes));
+        assert_eq!((violation.limit, violation.actual), (Some(2000), Some(2001)));
+        draft.remark = "派".repeat(666);
+        assert!(draft.request(&target).is_ok());
+    }
+
+    #[test]
+    fn ids_have_at_most_twenty_bytes() {
+        let (mut draft, mut target) = sample();
+        draft.owner_id.push('x');
+        target.case_id.push('x');
+        target.operator_id.push('x');
+        let expected = ["id", "ownerId", "creatorId"].map(|field| (field, Rule::TooManyBytes));
+        assert_eq!(rules(&draft, &target), expected);
+    }
+
+    #[test]
+    fn automatic_needs_the_hosts_word_and_sends_a_blank_owner_without_a_type() {
+        let (mut draft, mut target) = sample();
+        draft.owner_type = None;
+        assert_eq!(rules(&draft, &target), [("ownerType", Rule::NotOneOf)]);
+        target.allow_automatic = true;
+        let body = draft.request(&target).expect("allowed").body.expect("a body");
+        assert!(body.contains("\"ownerId\":\"\""));
+        assert!(!body.contains("ownerType"));
+    }
+
+    #[test]
+    fn template_fields_go_beside_the_standard_ones_and_never_replace_them() {
+        let (draft, mut target) = sample();
+        target.extra_fields =
+            serde_json::from_str(r#"{"AICC__test1__CST":16239245027406915901,"ownerId":"somebody else"}"#)
+                .expect("an object");
+        let body = draft.request(&target).expect("valid").body.expect("a body");
+        assert!(body.ends_with(r#","AICC__test1__CST":16239245027406915901}"#), "{body}");
+        assert!(!body.contains("somebody else"));
+    }
+
+    #[test]
+    fn a_draft_reads_and_writes_in_the_apis_names() {
+        let (draft, _) = sample();
+        let text = serde_json::to_string(&draft).expect("a draft");
+        assert_eq!(text, r#"{"ownerType":"queue","ownerId":"10gg0000012IpiXMqxzk","remark":"10330013wbIvo30bk"}"#);
+        assert_eq!(serde_json::from_str::<TransferDraft>(&text).expect("the same"), draft);
+    }
+}

@@ -1,0 +1,179 @@
+//! Wall-clock dates. AICC's dates carry no zone, so they stay what they are: the text on somebody's clock.
+
+use std::fmt;
+
+/// A date and time without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct WallTime {
+    /// Year, 1 to 9999.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+    /// Hour, 0 to 23.
+    pub hour: u8,
+    /// Minute, 0 to 59.
+    pub minute: u8,
+    /// Second, 0 to 59.
+    pub second: u8,
+}
+
+/// Why a text is no [`WallTime`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoWallTime {
+    /// Not in the form `YYYY-MM-DD HH:mm:ss`.
+    Form,
+    /// There is no such day, or no such time of day.
+    NoSuchDate,
+}
+
+impl WallTime {
+    /// Reads exactly `YYYY-MM-DD HH:mm:ss`, AICC's only form.
+    pub fn parse(text: &str) -> Result<WallTime, NoWallTime> {
+        let bytes = text.as_bytes();
+        let in_form = bytes.len() == 19
+            && bytes.iter().zip(b"0000-00-00 00:00:00").all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                mark => byte == mark,
+            });
+        if !in_form {
+            return Err(NoWallTime::Form);
+        }
+        let number =
+            |from: usize, to: usize| bytes[from..to].iter().fold(0, |n, digit| n * 10 + i32::from(digit - b'0'));
+        let small = |from: usize| number(from, from + 2) as u8;
+        let time = WallTime {
+            year: number(0, 4),
+            month: small(5),
+            day: small(8),
+            hour: small(11),
+            minute: small(14),
+            second: small(17),
+        };
+        let exists = time.year >= 1
+            && (1..=12).contains(&time.month)
+            && (1..=days_in_month(time.year, time.month)).contains(&time.day)
+            && time.hour < 24
+            && time.minute < 60
+            && time.second < 60;
+        if exists { Ok(time) } else { Err(NoWallTime::NoSuchDate) }
+    }
+
+    /// The same time of day, so many days later (or earlier).
+    pub fn plus_days(self, days: i64) -> WallTime {
+        let (year, month, day) = civil(self.day_number() + days);
+        WallTime { year, month, day, ..self }
+    }
+
+    /// Day of the week, Monday is 0.
+    pub fn weekday(self) -> u8 {
+        // Day 0 is 1970-01-01, a Thursday.
+        (self.day_number() + 3).rem_euclid(7) as u8
+    }
+
+    /// Another time on the same day.
+    pub fn at(self, hour: u8, minute: u8) -> WallTime {
+        WallTime { hour, minute, second: 0, ..self }
+    }
+
+    /// Days since 1970-01-01.
+    pub fn day_number(self) -> i64 {
+        // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
+        let year = i64::from(self.year) - i64::from(self.month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let month = i64::from(self.month);
+        let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+}
+
+impl fmt::Display for WallTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let WallTime { year, month, day, hour, minute, second } = self;
+        write!(f, "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+fn days_in_month(year: i32, month: u8) -> u8 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Year, month and day of a day number: civil_from_days, from the same source.
+fn civil(day_number: i64) -> (i32, u8, u8) {
+    let shifted = day_number + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = (day_of_year - (153 * shifted_month + 2) / 5 + 1) as u8;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 } as u8;
+    let year = (year_of_era + era * 400) as i32 + i32::from(month <= 2);
+    (year, month, day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_documented_date_reads_and_prints_the_same() {
+        let text = "2023-07-08 00:00:00";
+        assert_eq!(WallTime::parse(text).expect("a date").to_string(), text);
+    }
+
+    #[test]
+    fn other_forms_are_told_from_days_that_do_not_exist() {
+        for text in
+            ["", "2023-07-08", "2023-07-08T00:00:00", "2023-7-8 0:00:00", "2023-07-08 00:00:00Z", "２023-07-08 00:00:0"]
+        {
+            assert_eq!(WallTime::parse(text), Err(NoWallTime::Form), "{text}");
+        }
+        for text in [
+            "2023-02-29 00:00:00",
+            "1900-02-29 00:00:00",
+            "2023-04-31 00:00:00",
+            "2023-00-10 00:00:00",
+            "2023-13-10 00:00:00",
+            "2023-01-00 00:00:00",
+            "2023-01-01 24:00:00",
+            "2023-01-01 23:60:00",
+            "2023-01-01 23:59:60",
+            "0000-01-01 00:00:00",
+        ] {
+            assert_eq!(WallTime::parse(text), Err(NoWallTime::NoSuchDate), "{text}");
+        }
+        for text in ["2024-02-29 23:59:59", "2000-02-29 00:00:00"] {
+            assert!(WallTime::parse(text).is_ok(), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_added_over_month_and_year_ends() {
+        let from = |text: &str| WallTime::parse(text).expect("a date");
+        assert_eq!(from("2023-12-31 08:30:00").plus_days(1), from("2024-01-01 08:30:00"));
+        assert_eq!(from("2024-02-28 08:30:00").plus_days(1), from("2024-02-29 08:30:00"));
+        assert_eq!(from("2024-03-01 08:30:00").plus_days(-1), from("2024-02-29 08:30:00"));
+        assert_eq!(from("2026-11-20 00:00:00").plus_days(400), from("2027-12-25 00:00:00"));
+    }
+
+    #[test]
+    fn weekdays_count_from_monday() {
+        assert_eq!(WallTime::parse("1970-01-01 00:00:00").expect("a date").weekday(), 3);
+        assert_eq!(WallTime::parse("2026-11-20 00:00:00").expect("a date").weekday(), 4);
+        assert_eq!(WallTime::parse("2026-11-23 00:00:00").expect("a date").weekday(), 0);
+    }
+
+    #[test]
+    fn later_is_greater() {
+        let from = |text: &str| WallTime::parse(text).expect("a date");
+        assert!(from("2026-11-20 10:00:00") > from("2026-11-20 09:59:59"));
+    }
+}

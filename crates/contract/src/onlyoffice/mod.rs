@@ -1,0 +1,117 @@
+//! ONLYOFFICE Community Server, CRM cases and people. Facts: `docs/systems/onlyoffice.md`.
+//!
+//! Answers are `{"status": 0, "statusCode", "response"}` or `{"status": 1, "statusCode", "error"}` in camelCase;
+//! the documents' samples are in PascalCase, which is read as well. Keys are absent rather than null.
+
+mod access;
+mod case;
+mod guid;
+mod people;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer};
+use serde_json::value::RawValue;
+
+pub use access::{AccessChange, AccessDraft, AccessTarget, Difference, read_access};
+pub use case::{Case, CaseList, CaseQuery, case_request, cases_request, read_case, read_cases};
+pub use guid::Guid;
+pub use people::{
+    PeopleList, PeopleQuery, Person, Profile, people_request, profile_request, read_people, read_profile, self_request,
+};
+
+use crate::json;
+use crate::problem::{Problem, kind_of_status};
+use crate::wire::Reply;
+
+const ROOT: &str = "/api/2.0";
+
+#[derive(Deserialize)]
+struct Envelope {
+    status: u8,
+    #[serde(default)]
+    response: Option<Box<RawValue>>,
+    #[serde(default)]
+    error: Option<ErrorBody>,
+    #[serde(default, deserialize_with = "json::count")]
+    total: Option<u64>,
+}
+
+#[derive(Deserialize)]
+struct ErrorBody {
+    #[serde(default, deserialize_with = "json::text")]
+    message: String,
+}
+
+/// The payload of a successful answer, and the number of all that match where it is a list.
+fn read<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
+    let envelope: Envelope = json::parse(reply)?;
+    match (envelope.status, envelope.response, envelope.error) {
+        (0, Some(response), _) if reply.is_success() => Ok((json::parse_part(reply, &response)?, envelope.total)),
+        (1, _, Some(error)) if !reply.is_success() => {
+            Err(Problem::from_system(reply, kind_of_status(reply.status), None, error.message))
+        }
+        _ => Err(Problem::unreadable(reply)),
+    }
+}
+
+/// A display name: the system HTML-encodes it (`O&#39;Neil`), and this decodes it, once.
+fn display_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    json::text(deserializer).map(|text| decode_html(&text))
+}
+
+fn decode_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let entity = rest.find(';').map(|end| &rest[1..end]);
+        match entity.and_then(|name| Some((decode_entity(name)?, name.len() + 2))) {
+            Some((decoded, length)) => {
+                out.push(decoded);
+                rest = &rest[length..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+fn decode_entity(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn display_names_are_decoded_once() {
+        assert_eq!(decode_html("Dana O&#39;Neil &amp; Sons"), "Dana O'Neil & Sons");
+        assert_eq!(decode_html("&amp;lt;b&amp;gt;"), "&lt;b&gt;");
+        assert_eq!(decode_html("&lt;b&gt;&quot;&#x27;"), "<b>\"'");
+    }
+
+    #[test]
+    fn what_is_no_entity_stays() {
+        for text in ["R&D", "a & b; c", "&;", "&#;", "&#xD800;", "&#99999999;", "&", "王&小;"] {
+            assert_eq!(decode_html(text), text);
+        }
+    }
+}

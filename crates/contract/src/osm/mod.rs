@@ -1,0 +1,64 @@
+//! Huawei Cloud service tickets, OSM API v2. Facts: `docs/systems/osm.md`.
+//!
+//! Business errors come under HTTP 200 as `{"error_code": "OSM.…", "error_msg"}`; success is a 2xx without an
+//! `error_code`, and its body may be empty.
+
+mod relations;
+mod tickets;
+
+use serde::Deserialize;
+
+pub use relations::{
+    Addition, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft, read_changed, read_relations,
+    relations_request,
+};
+pub use tickets::{Ticket, TicketList, TicketQuery, read_tickets, tickets_request};
+
+use crate::json;
+use crate::problem::{Problem, ProblemKind, kind_of_status};
+use crate::wire::Reply;
+
+/// Error code: more than three relations on one ticket.
+pub const TOO_MANY_RELATIONS: &str = "OSM.01010043";
+/// Error code: a ticket cannot be associated with itself.
+pub const RELATED_TO_ITSELF: &str = "OSM.01010044";
+/// Error code: there is no such ticket.
+pub const NO_SUCH_TICKET: &str = "OSM.01010015";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct ErrorEnvelope {
+    #[serde(deserialize_with = "json::text")]
+    error_code: String,
+    #[serde(deserialize_with = "json::text")]
+    error_msg: String,
+}
+
+/// `Ok` when the answer is the system's success, whatever else is in it.
+fn read(reply: &Reply) -> Result<(), Problem> {
+    if reply.is_success() && reply.body.trim().is_empty() {
+        return Ok(());
+    }
+    let error: ErrorEnvelope = json::parse(reply)?;
+    if error.error_code.is_empty() {
+        return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    }
+    let kind = kind_of_code(&error.error_code, reply.status);
+    let field = matches!(error.error_code.as_str(), TOO_MANY_RELATIONS | RELATED_TO_ITSELF | NO_SUCH_TICKET)
+        .then_some("related_id_list");
+    Err(Problem { field, ..Problem::from_system(reply, kind, Some(error.error_code), error.error_msg) })
+}
+
+/// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").
+fn kind_of_code(code: &str, status: u16) -> ProblemKind {
+    match code {
+        "OSM.0001" | "OSM.01010001" | RELATED_TO_ITSELF => ProblemKind::Validation,
+        "OSM.0002" | "OSM.01010003" | "OSM.01010011" | "APIG.0301" => ProblemKind::Unauthenticated,
+        "OSM.0003" | "OSM.01010002" | "OSM.01010007" => ProblemKind::Forbidden,
+        "OSM.01010004" => ProblemKind::RateLimited,
+        NO_SUCH_TICKET => ProblemKind::NotFound,
+        TOO_MANY_RELATIONS => ProblemKind::Limit,
+        _ if (200..300).contains(&status) => ProblemKind::Server,
+        _ => kind_of_status(status),
+    }
+}

@@ -1,0 +1,132 @@
+use serde::Serialize;
+
+use crate::wire::Reply;
+
+/// What went wrong, as far as a person or a program can act on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// The system or the draft's own rules refuse a value.
+    Validation,
+    /// No token, or one that is no longer good.
+    Unauthenticated,
+    /// The operator may not do this.
+    Forbidden,
+    /// There is no such case, ticket or task, or the operator may not see it.
+    NotFound,
+    /// The state is not what the request takes it for.
+    Conflict,
+    /// A limit of the system is reached.
+    Limit,
+    /// Too many requests.
+    RateLimited,
+    /// The system failed or refused for a reason of its own.
+    Server,
+    /// No answer: the connection failed, or the browser hides the answer.
+    Network,
+    /// No answer in time.
+    Timeout,
+    /// An answer that does not follow the system's contract.
+    Protocol,
+    /// The widget itself crashed.
+    Crashed,
+    /// The page does not allow WebAssembly or its download.
+    Blocked,
+}
+
+/// A failure of a request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// What can be acted on.
+    pub kind: ProblemKind,
+    /// HTTP status, when there was an answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The system's own code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// The system's own words, as they came; empty when it had none. To be shown, never to be branched on:
+    /// all four systems translate them.
+    pub message: String,
+    /// The draft's field that the system complains about, in the API's name, when it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<&'static str>,
+    /// Whether the same request may go through later.
+    pub retryable: bool,
+    /// Whether the answer proves that nothing was changed. A write that failed without this proof may have
+    /// been carried out: its outcome is *unknown*.
+    pub refused: bool,
+}
+
+impl Problem {
+    /// A problem of this kind, without proof that nothing was changed.
+    pub fn new(kind: ProblemKind) -> Problem {
+        let retryable = matches!(
+            kind,
+            ProblemKind::Network | ProblemKind::Timeout | ProblemKind::RateLimited | ProblemKind::Unauthenticated
+        );
+        Problem { kind, status: None, code: None, message: String::new(), field: None, retryable, refused: false }
+    }
+
+    /// The request never left, so nothing was changed.
+    pub fn never_sent(kind: ProblemKind, message: impl Into<String>) -> Problem {
+        Problem { message: message.into(), refused: true, ..Problem::new(kind) }
+    }
+
+    /// An answer that is not the system's success and not readable as its error either.
+    pub(crate) fn unreadable(reply: &Reply) -> Problem {
+        let kind = match reply.status {
+            200..300 => ProblemKind::Protocol,
+            status => kind_of_status(status),
+        };
+        // A 401 is given before anything is done, whoever words it. Any other 4xx proves that only when it is
+        // the system's own: a page is a gateway's.
+        let refused = reply.status == 401 || (400..500).contains(&reply.status) && !reply.is_html();
+        Problem { status: Some(reply.status), refused, ..Problem::new(kind) }
+    }
+
+    /// The system's own error envelope: it says that it did nothing.
+    pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {
+        Problem { status: Some(reply.status), code, message, refused: true, ..Problem::new(kind) }
+    }
+}
+
+/// What an HTTP status alone tells; a 2xx that is no success is the system's own refusal.
+pub(crate) fn kind_of_status(status: u16) -> ProblemKind {
+    match status {
+        400 | 422 => ProblemKind::Validation,
+        401 => ProblemKind::Unauthenticated,
+        402 | 403 => ProblemKind::Forbidden,
+        404 | 410 => ProblemKind::NotFound,
+        409 | 412 => ProblemKind::Conflict,
+        413 => ProblemKind::Limit,
+        429 => ProblemKind::RateLimited,
+        300..400 => ProblemKind::Protocol,
+        _ => ProblemKind::Server,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(status: u16, content_type: &str, body: &str) -> Reply {
+        Reply { status, headers: vec![("content-type".into(), content_type.into())], body: body.into() }
+    }
+
+    #[test]
+    fn only_a_client_error_that_is_no_page_proves_that_nothing_was_done() {
+        assert!(Problem::unreadable(&reply(404, "text/plain", "no")).refused);
+        assert!(!Problem::unreadable(&reply(404, "text/html", "<h1>nginx</h1>")).refused);
+        assert!(Problem::unreadable(&reply(401, "text/html", "<h1>IIS</h1>")).refused);
+        assert!(!Problem::unreadable(&reply(502, "text/html", "<h1>nginx</h1>")).refused);
+        assert!(!Problem::unreadable(&reply(302, "text/plain", "")).refused);
+        assert!(!Problem::unreadable(&reply(200, "application/json", "{")).refused);
+    }
+
+    #[test]
+    fn kinds_are_spelt_as_the_interface_has_them() {
+        let spelt = serde_json::to_string(&ProblemKind::RateLimited).expect("a unit variant");
+        assert_eq!(spelt, "\"rate-limited\"");
+    }
+}

@@ -1,0 +1,203 @@
+use serde::Serialize;
+
+/// A case-work system that Casement writes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum System {
+    /// Huawei AICC, Case OpenAPI 2.0: cases and tasks.
+    Aicc,
+    /// Huawei Cloud service tickets, OSM API v2.
+    Osm,
+    /// Huawei CCSQM, quality inspection and manual review.
+    Ccsqm,
+    /// ONLYOFFICE Community Server, CRM cases.
+    Onlyoffice,
+}
+
+impl System {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [System; 4] = [System::Aicc, System::Osm, System::Ccsqm, System::Onlyoffice];
+
+    /// The name in attributes, events and `configure({baseUrls})`.
+    pub fn name(self) -> &'static str {
+        match self {
+            System::Aicc => "aicc",
+            System::Osm => "osm",
+            System::Ccsqm => "ccsqm",
+            System::Onlyoffice => "onlyoffice",
+        }
+    }
+
+    /// The header in which this system wants its token.
+    ///
+    /// ONLYOFFICE documents the bare token; `Bearer` is accepted as well, and it is tried even when a
+    /// stale cookie comes along (its `ASCBearerAuthorization` module), so it is the safer of the two.
+    pub fn token_header(self, token: &str) -> (&'static str, String) {
+        match self {
+            System::Aicc => ("access-token", token.to_owned()),
+            System::Osm => ("X-Auth-Token", token.to_owned()),
+            System::Ccsqm | System::Onlyoffice => ("Authorization", ["Bearer ", token].concat()),
+        }
+    }
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Writes, and AICC's and CCSQM's queries.
+    Post,
+    /// Replaces.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
+/// A request as plain data: everything but the base URL and the token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The system that it is for.
+    pub system: System,
+    /// The HTTP method.
+    pub method: Method,
+    /// Path and query below the system's base URL; begins with a slash.
+    pub path: String,
+    /// Headers that this very request needs, besides the token.
+    pub headers: Vec<(&'static str, String)>,
+    /// The JSON body.
+    pub body: Option<String>,
+}
+
+impl Request {
+    pub(crate) fn get(system: System, path: String) -> Request {
+        Request { system, method: Method::Get, path, headers: Vec::new(), body: None }
+    }
+
+    pub(crate) fn json(system: System, method: Method, path: String, body: &impl Serialize) -> Request {
+        // ONLYOFFICE takes a JSON body with any other type for an empty form, and an empty form opens the case.
+        let headers = vec![("Content-Type", "application/json; charset=UTF-8".to_owned())];
+        let body = serde_json::to_string(body).expect("wire types hold text, numbers and lists only");
+        Request { system, method, path, headers, body: Some(body) }
+    }
+}
+
+/// An answer as plain data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// Header names (any letter case) and values.
+    pub headers: Vec<(String, String)>,
+    /// The body's text.
+    pub body: String,
+}
+
+impl Reply {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// Whether the body is a page: something between us and the system answered, not the system.
+    pub(crate) fn is_html(&self) -> bool {
+        let typed = self.header("content-type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
+        // ONLYOFFICE sends its bare word `Unauthorized` as text/html: the body decides.
+        typed && self.body.contains('<') || self.body.trim_start().starts_with('<')
+    }
+}
+
+/// One path segment, percent-encoded: an id can never reach beyond its place in a path.
+pub(crate) fn segment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            const HEX: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)] as char);
+            out.push(HEX[usize::from(byte & 15)] as char);
+        }
+    }
+    // The two segments that a URL parser would fold away.
+    match out.as_str() {
+        "." => "%2E".to_owned(),
+        ".." => "%2E%2E".to_owned(),
+        _ => out,
+    }
+}
+
+/// A query string from pairs; empty values are left out.
+pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
+    let mut out = String::new();
+    for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+        out.push(if out.is_empty() { '?' } else { '&' });
+        out.push_str(&segment(key));
+        out.push('=');
+        out.push_str(&segment(value));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_segment_cannot_leave_its_place() {
+        assert_eq!(segment("TT 1/2"), "TT%201%2F2");
+        assert_eq!(segment(".."), "%2E%2E");
+        assert_eq!(segment("."), "%2E");
+        assert_eq!(segment("票"), "%E7%A5%A8");
+        assert_eq!(segment("a?b#c"), "a%3Fb%23c");
+    }
+
+    #[test]
+    fn a_query_leaves_out_what_is_empty() {
+        assert_eq!(query(&[("a", ""), ("b", "x y"), ("c[]", "1,2")]), "?b=x%20y&c%5B%5D=1%2C2");
+        assert_eq!(query(&[("a", "")]), "");
+    }
+
+    #[test]
+    fn each_system_gets_its_token_where_it_wants_it() {
+        let headers: Vec<_> = System::ALL.iter().map(|system| system.token_header("t")).collect();
+        assert_eq!(
+            headers,
+            [
+                ("access-token", "t".to_owned()),
+                ("X-Auth-Token", "t".to_owned()),
+                ("Authorization", "Bearer t".to_owned()),
+                ("Authorization", "Bearer t".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_is_told_from_a_bare_word() {
+        let html = |kind: &str, body: &str| {
+            Reply { status: 401, headers: vec![("Content-Type".into(), kind.into())], body: body.into() }.is_html()
+        };
+        assert!(html("text/html", "<html>no</html>"));
+        assert!(html("application/json", " <!doctype html>"));
+        assert!(!html("text/html", "Unauthorized"));
+        assert!(!html("application/json%3Bcharset=UTF-8", "{\"a\":\"<b>\"}"));
+    }
+}
