@@ -1,1 +1,27 @@
-//! Casement.
+//! Five case-work widgets for a CRM page, as Leptos components.
+//!
+//! | component | its user's job |
+//! | --- | --- |
+//! | [`CaseAssign`] | give a case to an owner |
+//! | [`TaskCreate`] | create a task, free or tied to a case |
+//! | [`CaseRelations`] | associate up to three service tickets |
+//! | [`ReviewAssign`] | hand manual review work to inspectors |
+//! | [`CaseAccess`] | say who may see a CRM case |
+//!
+//! Each takes an [`api::Connection`] to its system and calls back with an [`Outcome`]. Call
+//! [`style::adopt`] once, so that they look like something.
+
+pub mod api;
+mod clock;
+mod form;
+mod outcome;
+mod people;
+pub mod style;
+mod task;
+pub mod ui;
+pub mod widgets;
+
+pub use casement_contract as contract;
+pub use outcome::Outcome;
+pub use people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
+pub use widgets::case_assign::CaseAssign;

@@ -1,4 +1,5 @@
-//! Wall-clock dates. AICC's dates carry no zone, so they stay what they are: the text on somebody's clock.
+//! Wall-clock dates. The dates that AICC takes carry no zone, so they stay what they are: the text on somebody's
+//! clock.
 
 use std::fmt;
 

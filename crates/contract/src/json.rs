@@ -7,8 +7,12 @@ use serde_json::value::RawValue;
 use crate::problem::Problem;
 use crate::wire::Reply;
 
-/// The body, or the problem of an answer that cannot be read.
+/// The body, which is an object, or the problem of an answer that cannot be read.
 pub(crate) fn parse<T: DeserializeOwned>(reply: &Reply) -> Result<T, Problem> {
+    // Derived readers take a list for a struct as well, and `["0"]` is nobody's success.
+    if !reply.body.trim_start().starts_with('{') {
+        return Err(Problem::unreadable(reply));
+    }
     serde_json::from_str(&reply.body).map_err(|_| Problem::unreadable(reply))
 }
 

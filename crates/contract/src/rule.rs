@@ -23,6 +23,8 @@ pub enum Rule {
     NoSuchDate,
     /// Earlier than now. A warning: it never blocks.
     PastDate,
+    /// A text that cannot be an id: it would change the path it stands in.
+    NotAnId,
     /// Something other than digits.
     Digits,
     /// Not a GUID.

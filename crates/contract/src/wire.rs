@@ -120,7 +120,8 @@ impl Reply {
     pub(crate) fn is_html(&self) -> bool {
         let typed = self.header("content-type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
         // ONLYOFFICE sends its bare word `Unauthorized` as text/html: the body decides.
-        typed && self.body.contains('<') || self.body.trim_start().starts_with('<')
+        typed && self.body.contains('<')
+            || self.body.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('<')
     }
 }
 
@@ -137,12 +138,11 @@ pub(crate) fn segment(text: &str) -> String {
             out.push(HEX[usize::from(byte & 15)] as char);
         }
     }
-    // The two segments that a URL parser would fold away.
-    match out.as_str() {
-        "." => "%2E".to_owned(),
-        ".." => "%2E%2E".to_owned(),
-        _ => out,
+    // A URL parser folds these two away, encoded or not. With a blank behind, they are ids that nobody has.
+    if matches!(text, "." | "..") {
+        out.push_str("%20");
     }
+    out
 }
 
 /// A query string from pairs; empty values are left out.
@@ -164,8 +164,8 @@ mod tests {
     #[test]
     fn a_segment_cannot_leave_its_place() {
         assert_eq!(segment("TT 1/2"), "TT%201%2F2");
-        assert_eq!(segment(".."), "%2E%2E");
-        assert_eq!(segment("."), "%2E");
+        assert_eq!(segment(".."), "..%20");
+        assert_eq!(segment("."), ".%20");
         assert_eq!(segment("票"), "%E7%A5%A8");
         assert_eq!(segment("a?b#c"), "a%3Fb%23c");
     }
@@ -197,6 +197,7 @@ mod tests {
         };
         assert!(html("text/html", "<html>no</html>"));
         assert!(html("application/json", " <!doctype html>"));
+        assert!(html("", "\u{feff}<!doctype html>"));
         assert!(!html("text/html", "Unauthorized"));
         assert!(!html("application/json%3Bcharset=UTF-8", "{\"a\":\"<b>\"}"));
     }

@@ -53,12 +53,13 @@ fn read(reply: &Reply) -> Result<Option<Box<RawValue>>, Problem> {
 /// The result as an object, or as the one object of a list.
 fn read_result<T: DeserializeOwned>(reply: &Reply) -> Result<T, Problem> {
     let Some(result) = read(reply)? else { return Err(Problem::unreadable(reply)) };
-    if result.get().starts_with('[') {
-        let one: Vec<T> = json::parse_part(reply, &result)?;
-        one.into_iter().next().ok_or_else(|| Problem::unreadable(reply))
+    let object = if result.get().starts_with('[') {
+        let one: Vec<Box<RawValue>> = json::parse_part(reply, &result)?;
+        one.into_iter().next().ok_or_else(|| Problem::unreadable(reply))?
     } else {
-        json::parse_part(reply, &result)
-    }
+        result
+    };
+    if object.get().starts_with('{') { json::parse_part(reply, &object) } else { Err(Problem::unreadable(reply)) }
 }
 
 /// Paging: `start` counts rows from 0, `limit` is 1 to 100.

@@ -46,6 +46,10 @@ fn read(reply: &Reply) -> Result<(), Problem> {
     if code.get() == SUCCESS {
         return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
     }
+    if code.get() == "409000" {
+        // The vendor prints its success without quotes on some pages; a relay may have made a number of it.
+        return Err(Problem::unreadable(reply));
+    }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
     let code = code.get().trim_matches('"').to_owned();
     Err(Problem::from_system(reply, kind, Some(code), message))

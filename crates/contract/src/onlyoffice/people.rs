@@ -27,27 +27,28 @@ pub struct Person {
 #[serde(rename_all = "camelCase")]
 pub struct Profile {
     /// Their id.
+    #[serde(alias = "Id")]
     pub id: Guid,
     /// Their name, decoded.
-    #[serde(default, deserialize_with = "display_name")]
+    #[serde(default, alias = "DisplayName", deserialize_with = "display_name")]
     pub display_name: String,
     /// Their job, may be empty.
-    #[serde(default, deserialize_with = "json::text")]
+    #[serde(default, alias = "Title", deserialize_with = "json::text")]
     pub title: String,
     /// 1 active, 2 disabled, 4 on leave.
-    #[serde(default)]
+    #[serde(default, alias = "Status")]
     pub status: u8,
     /// A guest: may not use the CRM, whatever list they stand on.
-    #[serde(default)]
+    #[serde(default, alias = "IsVisitor")]
     pub is_visitor: bool,
     /// Administrator of the portal.
-    #[serde(default)]
+    #[serde(default, alias = "IsAdmin")]
     pub is_admin: bool,
     /// Owner of the portal.
-    #[serde(default)]
+    #[serde(default, alias = "IsOwner")]
     pub is_owner: bool,
     /// The products they administer; `crm` among them makes them a CRM administrator.
-    #[serde(default, deserialize_with = "json::list")]
+    #[serde(default, alias = "ListAdminModules", deserialize_with = "json::list")]
     pub list_admin_modules: Vec<String>,
 }
 

@@ -46,7 +46,9 @@ fn read(reply: &Reply) -> Result<(), Problem> {
     let kind = kind_of_code(&error.error_code, reply.status);
     let field = matches!(error.error_code.as_str(), TOO_MANY_RELATIONS | RELATED_TO_ITSELF | NO_SUCH_TICKET)
         .then_some("related_id_list");
-    Err(Problem { field, ..Problem::from_system(reply, kind, Some(error.error_code), error.error_msg) })
+    // The gateway in front uses the same envelope; its 5xx says nothing about what the system did.
+    let refused = reply.status < 500 || !error.error_code.starts_with("APIG");
+    Err(Problem { field, refused, ..Problem::from_system(reply, kind, Some(error.error_code), error.error_msg) })
 }
 
 /// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").

@@ -85,6 +85,9 @@ impl RelationsTarget {
 
     fn check(&self, check: &mut Check) {
         check.required("case_id", &self.case_id);
+        if matches!(self.case_id.as_str(), "." | "..") {
+            check.fails("case_id", Rule::NotAnId);
+        }
         check.characters("case_id", None, &self.case_id, ID_CHARACTERS);
         if !self.group_id_optional {
             check.required("group_id", &self.group_id);
@@ -278,6 +281,15 @@ mod tests {
             ("group_id", None, Rule::TooManyCharacters),
         ];
         assert_eq!(rules(&draft(&[&long]), &target), expected);
+    }
+
+    #[test]
+    fn an_id_that_would_change_the_path_is_refused() {
+        for id in [".", ".."] {
+            let target = RelationsTarget { case_id: id.into(), ..target(&[]) };
+            assert_eq!(rules(&draft(&["b"]), &target), [("case_id", None, Rule::NotAnId)]);
+            assert!(RemovalDraft { related_id: "b".into() }.request(&target).is_err());
+        }
     }
 
     #[test]

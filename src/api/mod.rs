@@ -1,0 +1,196 @@
+//! Talking to the systems: the only code that calls fetch.
+//!
+//! In here: base URL, headers, token, time-out, abort. Not in here: what a request or an answer means; that is
+//! the contract's.
+
+mod token;
+
+use std::rc::Rc;
+
+use casement_contract::{Method, Problem, ProblemKind, Reply, Request, System};
+use futures::future::{Either, select};
+use gloo_net::http::{RequestBuilder, Response};
+use gloo_timers::future::TimeoutFuture;
+use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
+
+pub use token::{Reason, Token, TokenProvider, Tokens};
+
+/// Milliseconds after which an answer is no longer waited for.
+const TIMEOUT_MILLIS: u32 = 30_000;
+
+/// A way to one system, or to a relay in front of it. Cheap to clone.
+#[derive(Clone)]
+pub struct Connection(Rc<Settings>);
+
+#[derive(Default)]
+struct Settings {
+    base_url: String,
+    tokens: Option<Tokens>,
+    app_key: Option<String>,
+    language: Option<String>,
+    time_zone: Option<String>,
+    timeout_millis: Option<u32>,
+}
+
+/// Sets up a [`Connection`].
+#[derive(Default)]
+pub struct ConnectionBuilder(Settings);
+
+impl ConnectionBuilder {
+    /// Where tokens come from. Without it no token header is sent, and the page's own session is used.
+    pub fn tokens(mut self, tokens: Tokens) -> Self {
+        self.0.tokens = Some(tokens);
+        self
+    }
+
+    /// CCSQM's `x-app-key`.
+    pub fn app_key(mut self, app_key: impl Into<String>) -> Self {
+        self.0.app_key = Some(app_key.into());
+        self
+    }
+
+    /// OSM's `X-Language`, `zh-cn` or `en-us`. Without it the system answers in Chinese.
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.0.language = Some(language.into());
+        self
+    }
+
+    /// OSM's `X-Time-Zone`, such as `GMT+1`. Without it the system's times are those of `GMT+8`.
+    pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
+        self.0.time_zone = Some(time_zone.into());
+        self
+    }
+
+    /// Milliseconds after which an answer is no longer waited for; 30 000 unless set.
+    pub fn timeout_millis(mut self, millis: u32) -> Self {
+        self.0.timeout_millis = Some(millis);
+        self
+    }
+
+    /// The connection.
+    pub fn build(self) -> Connection {
+        Connection(Rc::new(self.0))
+    }
+}
+
+impl Connection {
+    /// A connection to the page's own origin, with the page's own session.
+    pub fn same_origin() -> Connection {
+        Connection::to("").build()
+    }
+
+    /// A connection to this base URL; empty for the page's origin.
+    pub fn to(base_url: &str) -> ConnectionBuilder {
+        ConnectionBuilder(Settings { base_url: base_url.trim_end_matches('/').to_owned(), ..Settings::default() })
+    }
+
+    /// Sends a request and gives the system's answer, whatever it says.
+    ///
+    /// Calls fetch once, and once more only after a 401, which every system answers before it acts. A
+    /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
+    pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
+        let Some(tokens) = &self.0.tokens else { return self.exchange(request, None).await };
+        let token = tokens.get(request.system).await?;
+        let reply = self.exchange(request, Some(&token)).await?;
+        if reply.status != 401 {
+            return Ok(reply);
+        }
+        match tokens.replace(request.system, &token).await {
+            Ok(newer) if newer != token => self.exchange(request, Some(&newer)).await,
+            // The 401 tells more than the refusal to give another token.
+            _ => Ok(reply),
+        }
+    }
+
+    /// Sends a request and reads the answer with the contract.
+    pub async fn read<T>(&self, request: &Request, read: fn(&Reply) -> Result<T, Problem>) -> Result<T, Problem> {
+        read(&self.send(request).await?)
+    }
+
+    async fn exchange(&self, request: &Request, token: Option<&str>) -> Result<Reply, Problem> {
+        let abort = AbortOnDrop::new()?;
+        let builder = self.builder(request, token)?.abort_signal(Some(&abort.0.signal()));
+        let not_a_request =
+            |error: gloo_net::Error| Problem::never_sent(ProblemKind::Validation, error.to_string());
+        let fetch_request = match &request.body {
+            Some(body) => builder.body(body.as_str()),
+            None => builder.build(),
+        }
+        .map_err(not_a_request)?;
+        let answer = Box::pin(async {
+            let response = fetch_request.send().await.map_err(|_| Problem::new(ProblemKind::Network))?;
+            read_response(response).await
+        });
+        let millis = self.0.timeout_millis.unwrap_or(TIMEOUT_MILLIS);
+        match select(answer, TimeoutFuture::new(millis)).await {
+            Either::Left((answer, _)) => answer,
+            Either::Right(_) => Err(Problem::new(ProblemKind::Timeout)),
+        }
+    }
+
+    fn builder(&self, request: &Request, token: Option<&str>) -> Result<RequestBuilder, Problem> {
+        let settings = &self.0;
+        let mut headers = request.headers.clone();
+        headers.extend(token.map(|token| request.system.token_header(token)));
+        let mut add = |name, value: &Option<String>| headers.extend(value.clone().map(|value| (name, value)));
+        match request.system {
+            System::Ccsqm => add("x-app-key", &settings.app_key),
+            System::Osm => {
+                add("X-Language", &settings.language);
+                add("X-Time-Zone", &settings.time_zone);
+            }
+            System::Aicc | System::Onlyoffice => {}
+        }
+        let method = match request.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Put => gloo_net::http::Method::PUT,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let credentials = match token {
+            // A stale cookie would win over the token at ONLYOFFICE.
+            Some(_) => RequestCredentials::Omit,
+            None => RequestCredentials::SameOrigin,
+        };
+        let builder = RequestBuilder::new(&[&settings.base_url, request.path.as_str()].concat())
+            .method(method)
+            .credentials(credentials)
+            // A write must not be carried to another place than the one it was meant for.
+            .redirect(RequestRedirect::Manual);
+        headers.into_iter().try_fold(builder, |builder, (name, value)| {
+            // The browser would throw, and that would end the whole page's instance.
+            if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+                Ok(builder.header(name, &value))
+            } else {
+                Err(Problem::never_sent(ProblemKind::Validation, [name, ": only ASCII can be sent"].concat()))
+            }
+        })
+    }
+}
+
+async fn read_response(response: Response) -> Result<Reply, Problem> {
+    if response.type_() == ResponseType::Opaqueredirect {
+        return Err(Problem::new(ProblemKind::Protocol));
+    }
+    let status = response.status();
+    let headers = response.headers().entries().collect();
+    let cut_off = |_| Problem { status: Some(status), ..Problem::new(ProblemKind::Network) };
+    let body = response.text().await.map_err(cut_off)?;
+    Ok(Reply { status, headers, body })
+}
+
+/// Aborts the fetch when nobody waits for it any more.
+struct AbortOnDrop(AbortController);
+
+impl AbortOnDrop {
+    fn new() -> Result<AbortOnDrop, Problem> {
+        let controller = AbortController::new();
+        controller.map(AbortOnDrop).map_err(|_| Problem::never_sent(ProblemKind::Network, "no AbortController"))
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}

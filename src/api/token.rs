@@ -1,0 +1,101 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::future::Future;
+use std::rc::Rc;
+
+use casement_contract::{Problem, ProblemKind, System};
+use futures::FutureExt;
+use futures::future::{LocalBoxFuture, Shared};
+
+/// Why a token is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// There is none yet.
+    First,
+    /// The present one runs out.
+    Expiring,
+    /// The system did not take the present one.
+    Refused,
+}
+
+/// A token, in memory only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Token {
+    /// The token's text.
+    pub text: String,
+    /// When it ends, in milliseconds since 1970; `None` when that is not known.
+    pub expires_at: Option<f64>,
+}
+
+type Answer = Result<Token, String>;
+
+/// The host's function that gives tokens. An error is its own words, for people.
+pub type TokenProvider = Rc<dyn Fn(System, Reason) -> LocalBoxFuture<'static, Answer>>;
+
+/// The tokens of a page: asked for once, however many requests wait for them. Cheap to clone.
+#[derive(Clone)]
+pub struct Tokens {
+    provider: TokenProvider,
+    slots: Rc<RefCell<HashMap<System, Slot>>>,
+}
+
+#[derive(Default)]
+struct Slot {
+    current: Option<Token>,
+    pending: Option<Shared<LocalBoxFuture<'static, Answer>>>,
+}
+
+/// A token that ends within this many milliseconds is not used any more.
+const SAFETY_MILLIS: f64 = 10_000.0;
+
+impl Tokens {
+    /// Tokens from this function.
+    pub fn new<F>(provider: impl Fn(System, Reason) -> F + 'static) -> Tokens
+    where
+        F: Future<Output = Result<Token, String>> + 'static,
+    {
+        let provider: TokenProvider = Rc::new(move |system, reason| provider(system, reason).boxed_local());
+        Tokens { provider, slots: Rc::default() }
+    }
+
+    /// The token of a system, asked for when there is none or the present one runs out.
+    pub(super) async fn get(&self, system: System) -> Result<String, Problem> {
+        let reason = match self.slots.borrow().get(&system).and_then(|slot| slot.current.as_ref()) {
+            Some(token) if is_good(token) => return Ok(token.text.clone()),
+            Some(_) => Reason::Expiring,
+            None => Reason::First,
+        };
+        self.ask(system, reason).await
+    }
+
+    /// Another token than the one that the system did not take.
+    pub(super) async fn replace(&self, system: System, refused: &str) -> Result<String, Problem> {
+        {
+            let slots = self.slots.borrow();
+            let current = slots.get(&system).and_then(|slot| slot.current.as_ref());
+            if let Some(token) = current.filter(|token| token.text != refused) {
+                // Another request has replaced it in the meantime.
+                return Ok(token.text.clone());
+            }
+        }
+        self.ask(system, Reason::Refused).await
+    }
+
+    async fn ask(&self, system: System, reason: Reason) -> Result<String, Problem> {
+        let pending = {
+            let mut slots = self.slots.borrow_mut();
+            let slot = slots.entry(system).or_default();
+            slot.pending.get_or_insert_with(|| (self.provider)(system, reason).shared()).clone()
+        };
+        let answer = pending.await;
+        let mut slots = self.slots.borrow_mut();
+        let slot = slots.entry(system).or_default();
+        slot.pending = None;
+        slot.current = answer.as_ref().ok().cloned();
+        answer.map(|token| token.text).map_err(|words| Problem::never_sent(ProblemKind::Unauthenticated, words))
+    }
+}
+
+fn is_good(token: &Token) -> bool {
+    token.expires_at.is_none_or(|end| end - SAFETY_MILLIS > js_sys::Date::now())
+}

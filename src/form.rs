@@ -1,0 +1,125 @@
+//! Signals around a draft: what was typed, what is wrong with it, and how far it got.
+
+use casement_contract::{Problem, Violation};
+use leptos::prelude::*;
+
+use crate::ui::{Errors, FieldError};
+
+/// How far a widget got.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// What it shows is being read.
+    Loading,
+    /// It takes input.
+    Ready,
+    /// A write is on its way.
+    Submitting,
+    /// The system did what was asked.
+    Done,
+    /// The system accepted, but has something else now than what was asked.
+    Mismatch,
+    /// The system refused, or nothing was sent. Nothing changed.
+    Refused(Problem),
+    /// Nobody knows yet whether the system did it.
+    Unknown(Problem),
+    /// What it is for cannot be read: not found, not allowed, or no answer.
+    Unavailable(Problem),
+}
+
+/// A draft and its way to the system.
+pub struct Form<D: 'static> {
+    /// What was typed. It outlives every failure.
+    pub draft: RwSignal<D>,
+    /// How far it got.
+    pub stage: RwSignal<Stage>,
+    /// How often it was found not fit to be sent; the error summary takes the focus at each.
+    pub rejections: RwSignal<u32>,
+    found: RwSignal<Vec<Violation>>,
+}
+
+impl<D> Clone for Form<D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D> Copy for Form<D> {}
+
+impl<D: Clone + Send + Sync + 'static> Form<D> {
+    /// A form with this draft, at this stage.
+    pub fn new(draft: D, stage: Stage) -> Self {
+        Form {
+            draft: RwSignal::new(draft),
+            stage: RwSignal::new(stage),
+            rejections: RwSignal::new(0),
+            found: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Whether a write is on its way: nothing can be changed or sent meanwhile.
+    pub fn is_busy(&self) -> bool {
+        self.stage.try_get() == Some(Stage::Submitting)
+    }
+
+    /// Moves on, unless the widget is gone meanwhile.
+    pub fn enter(&self, stage: Stage) {
+        self.stage.try_set(stage);
+    }
+
+    /// Changes the draft as a person does; what was said about the last attempt no longer holds.
+    pub fn edit(&self, change: impl FnOnce(&mut D)) {
+        if self.is_busy() {
+            return;
+        }
+        self.draft.update(change);
+        if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+            self.stage.set(Stage::Ready);
+        }
+    }
+
+    /// Shows what keeps the draft from being sent.
+    pub fn reject(&self, violations: Vec<Violation>) {
+        self.found.set(violations);
+        self.rejections.update(|count| *count += 1);
+        self.stage.set(Stage::Ready);
+    }
+
+    /// Begins to send: earlier complaints are settled.
+    pub fn begin(&self) {
+        self.found.set(Vec::new());
+        self.stage.set(Stage::Submitting);
+    }
+
+    /// What is shown beside the fields: what the last attempt found, as long as it still holds, and whatever only
+    /// warns. So an error goes away with its cause, and none appears while somebody is still typing.
+    pub fn errors(
+        self,
+        validate: impl Fn() -> Vec<Violation> + Send + Sync + 'static,
+        words: fn(&Violation) -> String,
+    ) -> Errors {
+        Errors(Memo::new(move |_| {
+            let found = self.found.get();
+            let holds = |violation: &Violation| {
+                let same = |other: &Violation| (other.field, other.row, other.rule);
+                violation.rule.is_warning() || found.iter().any(|other| same(other) == same(violation))
+            };
+            validate()
+                .iter()
+                .filter(|violation| holds(violation))
+                .map(|violation| FieldError {
+                    field: field_key(violation.field, violation.row),
+                    message: words(violation),
+                    is_warning: violation.rule.is_warning(),
+                })
+                .collect()
+        }))
+    }
+}
+
+/// The name of a field in the page: the API's, with the row where there are several.
+pub fn field_key(field: &str, row: Option<usize>) -> String {
+    match row {
+        Some(row) => [field, ".", &row.to_string()].concat(),
+        None => field.to_owned(),
+    }
+}

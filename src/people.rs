@@ -1,0 +1,102 @@
+//! People as the host knows them: owners, inspectors, contacts, colleagues.
+
+use std::future::Future;
+
+use casement_contract::Problem;
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use leptos::callback::UnsyncCallback;
+use serde::{Deserialize, Serialize};
+
+/// What somebody is looked for as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PersonKind {
+    /// Somebody who can own a case or a task, or see a CRM case.
+    #[default]
+    User,
+    /// A queue of cases.
+    Queue,
+    /// Somebody who reviews.
+    Inspector,
+    /// A customer's contact.
+    Contact,
+}
+
+impl PersonKind {
+    /// As it stands in the interface.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            PersonKind::User => "user",
+            PersonKind::Queue => "queue",
+            PersonKind::Inspector => "inspector",
+            PersonKind::Contact => "contact",
+        }
+    }
+}
+
+/// Somebody (or a queue) to choose.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Person {
+    /// Id in the system that it is chosen for.
+    pub id: String,
+    /// Name, as people read it; the id when no name is known.
+    pub name: String,
+    /// A job, a team: whatever tells two people of one name apart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// How many cases they have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub load: Option<u32>,
+    /// How many they can have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// Whether they are there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub available: Option<bool>,
+    /// Whether they can be chosen at all.
+    pub disabled: bool,
+}
+
+impl Person {
+    /// Somebody of whom only the id is known.
+    pub fn of_id(id: impl Into<String>) -> Person {
+        let id = id.into();
+        Person { name: id.clone(), id, ..Person::default() }
+    }
+}
+
+/// What a picker asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeopleQuery {
+    /// Words in the name, or an id.
+    pub words: String,
+    /// What they are looked for as.
+    pub kind: PersonKind,
+    /// First row, from 0.
+    pub offset: u32,
+    /// How many rows.
+    pub limit: u32,
+}
+
+/// What a picker gets.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PeoplePage {
+    /// The rows.
+    pub items: Vec<Person>,
+    /// How many match in all.
+    pub total: u64,
+}
+
+/// Where a picker finds people. It lives as long as the component (or root) that made it.
+pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;
+
+/// A source from an asynchronous function.
+pub fn people_source<F>(find: impl Fn(PeopleQuery) -> F + 'static) -> PeopleSource
+where
+    F: Future<Output = Result<PeoplePage, Problem>> + 'static,
+{
+    UnsyncCallback::new(move |query| find(query).boxed_local())
+}

@@ -1,0 +1,40 @@
+//! The styles of all widgets, as one style sheet that a document or a shadow root adopts.
+
+use js_sys::{Array, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CssStyleSheet;
+
+/// In the order of the cascade.
+const SHEETS: [&str; 11] = [
+    include_str!("../style/tokens.css"),
+    include_str!("../style/base.css"),
+    include_str!("../style/ui/frame.css"),
+    include_str!("../style/ui/field.css"),
+    include_str!("../style/ui/choice.css"),
+    include_str!("../style/ui/button.css"),
+    include_str!("../style/ui/notice.css"),
+    include_str!("../style/ui/error_summary.css"),
+    include_str!("../style/ui/person.css"),
+    include_str!("../style/ui/person_picker.css"),
+    include_str!("../style/widgets/case_assign.css"),
+];
+
+/// Gives the widgets in a document (or a shadow root) their looks. Adopting twice changes nothing.
+///
+/// An error means that the browser does not know adopted style sheets.
+pub fn adopt(root: &JsValue) -> Result<(), JsValue> {
+    thread_local! {
+        static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new().inspect(|sheet| {
+            // `replaceSync` never fails on text without @import.
+            drop(sheet.replace_sync(&SHEETS.concat()));
+        });
+    }
+    let sheet = SHEET.with(Clone::clone)?;
+    let name = JsValue::from_str("adoptedStyleSheets");
+    let adopted = Array::from(&Reflect::get(root, &name)?);
+    if !adopted.includes(sheet.unchecked_ref(), 0) {
+        adopted.push(&sheet);
+        Reflect::set(root, &name, &adopted)?;
+    }
+    Ok(())
+}

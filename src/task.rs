@@ -1,0 +1,45 @@
+//! Work beside the page.
+
+use std::future::Future;
+
+use futures::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// A read of which only the latest matters: a newer one ends it, and so does the end of its component, because
+/// nobody would see what it brings. A write is never run this way: its end is reported whoever is still there.
+#[derive(Clone, Copy)]
+pub struct LatestRead(StoredValue<Option<AbortHandle>>);
+
+impl LatestRead {
+    /// Belongs to the component that is being made.
+    pub fn new() -> LatestRead {
+        let latest = LatestRead(StoredValue::new(None));
+        on_cleanup(move || latest.abort());
+        latest
+    }
+
+    /// Starts a read and ends the one before.
+    pub fn start(self, read: impl Future<Output = ()> + 'static) {
+        self.abort();
+        let (read, handle) = abortable(read);
+        self.0.set_value(Some(handle));
+        spawn_local(async move {
+            if read.await.is_ok() {
+                self.0.try_set_value(None);
+            }
+        });
+    }
+
+    /// Ends the read, if there is one.
+    pub fn abort(self) {
+        if let Some(running) = self.0.try_update_value(Option::take).flatten() {
+            running.abort();
+        }
+    }
+
+    /// Whether there is one.
+    pub fn is_running(self) -> bool {
+        self.0.with_value(Option::is_some)
+    }
+}

@@ -1,0 +1,91 @@
+use leptos::callback::UnsyncCallback;
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+/// How much a button asks to be pressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonLook {
+    /// What the form is there for.
+    Primary,
+    /// Everything else.
+    #[default]
+    Secondary,
+    /// A quiet one inside a line.
+    Quiet,
+    /// Takes something away.
+    Danger,
+}
+
+impl ButtonLook {
+    fn class(self) -> &'static str {
+        match self {
+            ButtonLook::Primary => "casement-button casement-button--primary",
+            ButtonLook::Secondary => "casement-button",
+            ButtonLook::Quiet => "casement-button casement-button--quiet",
+            ButtonLook::Danger => "casement-button casement-button--danger",
+        }
+    }
+}
+
+/// A button that does something other than sending the form.
+#[component]
+pub fn Button(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it does.
+    #[prop(into)]
+    on_press: UnsyncCallback<()>,
+    /// How much it asks to be pressed.
+    #[prop(optional)]
+    look: ButtonLook,
+    /// What it says to those who do not see what it stands beside.
+    #[prop(optional, into)]
+    aria_label: Option<String>,
+    /// Whether it cannot be pressed now. It keeps the focus all the same.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let press = move |_: MouseEvent| {
+        if !disabled.get_untracked() {
+            on_press.run(());
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class=look.class()
+            aria-label=aria_label
+            aria-disabled=move || disabled.get().then_some("true")
+            on:click=press
+        >
+            {label}
+        </button>
+    }
+}
+
+/// The button that sends the form.
+#[component]
+pub fn SubmitButton(
+    /// What it says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What it says while the form is on its way.
+    #[prop(into)]
+    busy_label: Signal<String>,
+    /// Whether the form is on its way. The button keeps the focus.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            part="submit"
+            class=ButtonLook::Primary.class()
+            aria-disabled=move || busy.get().then_some("true")
+        >
+            <span class="casement-spinner" hidden=move || !busy.get() aria-hidden="true"></span>
+            {move || if busy.get() { busy_label.get() } else { label.get() }}
+        </button>
+    }
+}

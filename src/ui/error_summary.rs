@@ -1,0 +1,58 @@
+use leptos::ev::MouseEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{Errors, FieldError, Uid, focus_by_id, strings};
+
+/// Everything that keeps a form from being sent, each line a link to its field.
+///
+/// It takes the focus whenever `rejections` grows. After the GOV.UK error summary: the alert is inside the focused
+/// element, or some screen readers say it twice.
+#[component]
+pub fn ErrorSummary(
+    /// What is wrong.
+    errors: Errors,
+    /// How often the form was rejected.
+    #[prop(into)]
+    rejections: Signal<u32>,
+    /// Whose fields the lines lead to.
+    uid: Uid,
+) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
+    let blocking = Memo::new(move |_| {
+        errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
+    });
+    Effect::new(move |_| {
+        if rejections.get() > 0 {
+            // The summary is drawn in this turn, so it can take the focus in the next frame.
+            request_animation_frame(move || {
+                if let Some(summary) = summary.try_get_untracked().flatten() {
+                    drop(summary.focus());
+                }
+            });
+        }
+    });
+    let line = move |error: FieldError| {
+        let id = uid.id(&error.field);
+        let href = ["#", &id].concat();
+        let lead = move |event: MouseEvent| {
+            // A fragment does not reach into a shadow root, and the page's address is not ours to change.
+            event.prevent_default();
+            if let Some(link) = event.current_target().and_then(|link| link.dyn_into().ok()) {
+                focus_by_id(&link, &id);
+            }
+        };
+        view! { <li><a href=href on:click=lead>{error.message}</a></li> }
+    };
+    view! {
+        <Show when=move || !blocking.with(Vec::is_empty)>
+            <div class="casement-error-summary" part="error-summary" tabindex="-1" node_ref=summary>
+                <div role="alert">
+                    <p class="casement-error-summary__title">{strings::ERROR_SUMMARY}</p>
+                    <ul>{move || blocking.get().into_iter().map(line).collect_view()}</ul>
+                </div>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,180 @@
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::{FieldError, strings};
+
+/// Counts what is typed in the unit of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counter {
+    /// At most so many UTF-8 bytes.
+    Bytes(usize),
+    /// At most so many characters.
+    Characters(usize),
+}
+
+impl Counter {
+    fn left(self, text: &str) -> i64 {
+        match self {
+            Counter::Bytes(limit) => limit as i64 - text.len() as i64,
+            Counter::Characters(limit) => limit as i64 - text.chars().count() as i64,
+        }
+    }
+
+    fn unit(self) -> &'static str {
+        match self {
+            Counter::Bytes(_) => "bytes",
+            Counter::Characters(_) => "characters",
+        }
+    }
+}
+
+/// A label, a hint and an error around a control. The control refers to them with [`described_by`].
+#[component]
+pub fn FieldFrame(
+    /// The control's id.
+    id: String,
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What to enter.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// What is wrong.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// The control.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="casement-field" class:casement-field--invalid=move || is_invalid(error)>
+            <label class="casement-label" for=id.clone()>
+                {label}
+                {optional.then(|| view! { <span class="casement-optional">{strings::OPTIONAL}</span> })}
+            </label>
+            <p class="casement-hint" id=[&id, "-hint"].concat() hidden=move || hint.with(String::is_empty)>{hint}</p>
+            <FieldMessage id=id error />
+            {children()}
+        </div>
+    }
+}
+
+/// What is wrong with a field, beside it.
+#[component]
+pub(super) fn FieldMessage(id: String, error: Signal<Option<FieldError>>) -> impl IntoView {
+    let id = [&id, "-error"].concat();
+    move || {
+        let id = id.clone();
+        error.get().map(|error| {
+            let (class, prefix) = if error.is_warning {
+                ("casement-message casement-message--warning", strings::WARNING)
+            } else {
+                ("casement-message", strings::ERROR)
+            };
+            view! {
+                <p class=class id=id part="error">
+                    <span class="casement-visually-hidden">{prefix}</span>
+                    {error.message}
+                </p>
+            }
+        })
+    }
+}
+
+/// Whether a field is not fit to be sent, as opposed to merely worth a look.
+pub(super) fn is_invalid(error: Signal<Option<FieldError>>) -> bool {
+    error.with(|error| error.as_ref().is_some_and(|error| !error.is_warning))
+}
+
+/// The ids of a control's hint and error, for `aria-describedby`.
+pub(super) fn described_by(id: &str) -> String {
+    [id, "-hint ", id, "-error"].concat()
+}
+
+/// A line (or several) of text.
+#[component]
+pub fn TextField(
+    /// Its id.
+    id: String,
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What to enter.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// What is in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Somebody typed.
+    #[prop(into)]
+    on_input: UnsyncCallback<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+    /// What is counted while typing. Nothing is ever cut.
+    #[prop(optional, into)]
+    counter: Option<Counter>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// Rows; 1 is a single line.
+    #[prop(default = 1)]
+    rows: u8,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let described = described_by(&id);
+    let input_id = id.clone();
+    let invalid = move || is_invalid(error).then_some("true");
+    let control = if rows > 1 {
+        view! {
+            <textarea
+                class="casement-input"
+                part="input"
+                id=input_id
+                rows=rows.to_string()
+                dir="auto"
+                aria-describedby=described
+                aria-invalid=invalid
+                readonly=disabled
+                prop:value=value
+                on:input=move |event| on_input.run(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any()
+    } else {
+        view! {
+            <input
+                type="text"
+                class="casement-input"
+                part="input"
+                id=input_id
+                dir="auto"
+                autocomplete="off"
+                aria-describedby=described
+                aria-invalid=invalid
+                readonly=disabled
+                prop:value=value
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+        }
+        .into_any()
+    };
+    let counted = counter.map(|counter| {
+        let left = Memo::new(move |_| value.with(|text| counter.left(text)));
+        view! {
+            <p class="casement-counter" class:casement-counter--over=move || { left.get() < 0 }>
+                {move || strings::left(counter.unit(), left.get())}
+            </p>
+        }
+    });
+    view! {
+        <FieldFrame id=id label hint error optional>
+            {control}
+            {counted}
+        </FieldFrame>
+    }
+}

@@ -1,0 +1,87 @@
+//! Generic controls: fields, choices, buttons, notices, a person picker.
+//!
+//! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
+
+mod button;
+mod choice;
+mod error_summary;
+mod field;
+mod frame;
+mod notice;
+mod person;
+mod person_picker;
+mod strings;
+
+use std::cell::Cell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+pub use button::{Button, ButtonLook, SubmitButton};
+pub use choice::{Choice, ChoiceOption, Select, Switch};
+pub use error_summary::ErrorSummary;
+pub use field::{Counter, FieldFrame, TextField};
+pub use frame::Frame;
+pub use notice::{Notice, NoticeKind, ProblemDetails};
+pub use person::{Avatar, PersonLine};
+pub use person_picker::PersonPicker;
+
+/// Something wrong with a field, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's key.
+    pub field: String,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Whether it is only a warning.
+    pub is_warning: bool,
+}
+
+/// All that is wrong with a form now.
+#[derive(Clone, Copy)]
+pub struct Errors(pub Memo<Vec<FieldError>>);
+
+impl Errors {
+    /// What is wrong with one field.
+    pub fn of(self, field: &'static str) -> Signal<Option<FieldError>> {
+        self.of_key(field.to_owned())
+    }
+
+    /// What is wrong with one field of a row.
+    pub fn of_key(self, field: String) -> Signal<Option<FieldError>> {
+        Signal::derive(move || self.0.with(|all| all.iter().find(|error| error.field == field).cloned()))
+    }
+}
+
+/// Makes the ids of one widget's fields unlike those of every other on the page.
+#[derive(Clone, Copy)]
+pub struct Uid(u32);
+
+impl Uid {
+    /// One that was not given before.
+    pub fn new() -> Uid {
+        thread_local!(static LAST: Cell<u32> = const { Cell::new(0) });
+        Uid(LAST.replace(LAST.get() + 1) + 1)
+    }
+
+    /// The DOM id of a field.
+    pub fn id(self, field: &str) -> String {
+        ["casement-", &self.0.to_string(), "-", field].concat()
+    }
+}
+
+impl Default for Uid {
+    fn default() -> Self {
+        Uid::new()
+    }
+}
+
+/// Puts the focus on the element with this id, in the document or shadow root that `near` stands in.
+pub fn focus_by_id(near: &web_sys::Element, id: &str) {
+    let selector = ["[id='", id, "']"].concat();
+    let frame = near.closest(".casement").ok().flatten();
+    let found = frame.and_then(|frame| frame.query_selector(&selector).ok().flatten());
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}

@@ -1,0 +1,68 @@
+use casement_contract::Problem;
+use leptos::prelude::*;
+
+use super::strings;
+
+/// What a notice is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Good to know.
+    Info,
+    /// Done.
+    Success,
+    /// Look at this.
+    Warning,
+    /// It did not work.
+    Danger,
+}
+
+impl NoticeKind {
+    fn class(self) -> &'static str {
+        match self {
+            NoticeKind::Info => "casement-notice casement-notice--info",
+            NoticeKind::Success => "casement-notice casement-notice--success",
+            NoticeKind::Warning => "casement-notice casement-notice--warning",
+            NoticeKind::Danger => "casement-notice casement-notice--danger",
+        }
+    }
+
+    fn role(self) -> &'static str {
+        match self {
+            NoticeKind::Info | NoticeKind::Success => "status",
+            NoticeKind::Warning | NoticeKind::Danger => "alert",
+        }
+    }
+}
+
+/// A sentence that has to be noticed, and what belongs to it.
+#[component]
+pub fn Notice(
+    /// What it is about.
+    kind: NoticeKind,
+    /// The sentence.
+    #[prop(into)]
+    title: String,
+    /// What belongs to it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <div class=kind.class() part="notice" role=kind.role()>
+            <p class="casement-notice__title">{title}</p>
+            {children.map(|children| view! { <div class="casement-notice__body">{children()}</div> })}
+        </div>
+    }
+}
+
+/// What the system said about a problem, for whoever has to report it.
+#[component]
+pub fn ProblemDetails(
+    /// The problem.
+    problem: Problem,
+) -> impl IntoView {
+    let said = (!problem.message.is_empty()).then(|| view! { <p dir="auto">{strings::system_says(&problem.message)}</p> });
+    let facts: Vec<String> =
+        [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)].into_iter().flatten().collect();
+    let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts">{facts.join(" · ")}</p> });
+    view! { {said} {facts} }
+}

@@ -1,0 +1,54 @@
+use leptos::prelude::*;
+
+use super::strings;
+use crate::people::Person;
+
+/// A person's initials in a circle; decoration only.
+#[component]
+pub fn Avatar(
+    /// The name that the initials are of.
+    name: String,
+) -> impl IntoView {
+    let hue = name.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 6;
+    view! {
+        <span class="casement-avatar" data-hue=hue.to_string() aria-hidden="true">{initials(&name)}</span>
+    }
+}
+
+/// A person in one line: initials, name, and what tells them apart.
+#[component]
+pub fn PersonLine(
+    /// The person.
+    person: Person,
+) -> impl IntoView {
+    let load = person.load.map(|load| strings::load(load, person.capacity));
+    let away = (person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
+    let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
+    let id = (person.id != person.name).then(|| person.id.clone());
+    let details: Vec<String> = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let marks = [load, away, disabled].into_iter().flatten();
+    view! {
+        <span class="casement-person">
+            <Avatar name=person.name.clone() />
+            <span class="casement-person__text">
+                <span class="casement-person__name" dir="auto">{person.name}</span>
+                <span class="casement-person__detail" dir="auto">{details.join(" · ")}</span>
+            </span>
+            <span class="casement-person__marks">
+                {marks.map(|mark| view! { <span class="casement-mark">{mark}</span> }).collect_view()}
+            </span>
+        </span>
+    }
+}
+
+/// The first letters of the first and the last word; of a Chinese, Japanese or Korean name the first character.
+fn initials(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().and_then(|word| word.chars().next());
+    let last = words.next_back().and_then(|word| word.chars().next());
+    let is_ideographic = |letter: &char| matches!(letter, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    match first {
+        Some(letter) if is_ideographic(&letter) => letter.to_string(),
+        _ => first.into_iter().chain(last).flat_map(char::to_uppercase).collect(),
+    }
+}

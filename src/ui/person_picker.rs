@@ -1,0 +1,378 @@
+use gloo_timers::future::TimeoutFuture;
+use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::field::{FieldFrame, described_by, is_invalid};
+use super::{FieldError, PersonLine, strings};
+use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
+use crate::task::LatestRead;
+
+/// Milliseconds without a key before a search starts.
+const PAUSE_MILLIS: u32 = 120;
+/// Rows asked for at once.
+const PAGE: u32 = 20;
+
+/// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
+/// focus stays in the input, `aria-activedescendant` moves.
+#[component]
+pub fn PersonPicker(
+    /// Its id.
+    id: String,
+    /// Who is chosen.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What to enter.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// Where people are found; without it only an id can be entered.
+    #[prop(into)]
+    source: Signal<Option<PeopleSource>>,
+    /// What they are looked for as.
+    #[prop(into)]
+    kind: Signal<PersonKind>,
+    /// Who is chosen now, where it is one; it is shown in the input.
+    #[prop(into)]
+    chosen: Signal<Option<Person>>,
+    /// Ids that cannot be chosen again.
+    #[prop(optional, into)]
+    taken: Signal<Vec<String>>,
+    /// Somebody is chosen, or (`None`) the one chosen before is no longer.
+    #[prop(into)]
+    on_pick: UnsyncCallback<Option<Person>>,
+    /// What is wrong.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let search = Search::new(source, kind);
+    let Search { options, active, open, .. } = search;
+    // What is typed and not chosen yet. It stays until somebody chooses or clears it.
+    let typed = RwSignal::new(None::<String>);
+    let said = RwSignal::new(String::new());
+    let shown = Memo::new(move |_| {
+        typed.get().unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
+    });
+    // The kind decides whom an id belongs to, so what was found for another kind is gone.
+    Effect::new(move |before: Option<PersonKind>| {
+        let kind = kind.get();
+        if before.is_some_and(|before| before != kind) {
+            typed.set(None);
+            search.close();
+        }
+        kind
+    });
+
+    let pick = move |row: usize| {
+        let Some(person) = options.with_untracked(|options| options.get(row).cloned()) else { return };
+        if person.disabled || taken.with_untracked(|taken| taken.contains(&person.id)) {
+            return;
+        }
+        said.set(strings::chosen(&person.name));
+        typed.set(None);
+        search.close();
+        on_pick.run(Some(person));
+    };
+    let on_input = move |text: String| {
+        if chosen.with_untracked(Option::is_some) {
+            on_pick.run(None);
+        }
+        search.find(text.clone(), PAUSE_MILLIS);
+        typed.set(Some(text));
+    };
+    let clear = move |()| {
+        typed.set(None);
+        search.close();
+        if chosen.with_untracked(Option::is_some) {
+            on_pick.run(None);
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        // While a composition is open, all keys belong to it.
+        if event.is_composing() || event.key_code() == 229 || disabled.get_untracked() {
+            return;
+        }
+        let taken_key = match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if !open.get_untracked() => {
+                search.find(typed.get_untracked().unwrap_or_default(), 0);
+                true
+            }
+            "ArrowDown" => search.step(1),
+            "ArrowUp" => search.step(-1),
+            "Enter" if open.get_untracked() => {
+                // Without an active row the answer is still on its way: Enter must not send the form meanwhile.
+                if let Some(row) = active.get_untracked() {
+                    pick(row);
+                }
+                true
+            }
+            "Escape" if open.get_untracked() => {
+                search.close();
+                true
+            }
+            "Escape" if !shown.with_untracked(String::is_empty) => {
+                clear(());
+                true
+            }
+            _ => false,
+        };
+        if taken_key {
+            event.prevent_default();
+            event.stop_propagation();
+        }
+    };
+    let on_blur = move |_| {
+        // Without a source whatever was typed is the id; with one, an id alone in the list is meant, too.
+        if source.with_untracked(Option::is_none) && typed.with_untracked(Option::is_some) && open.get_untracked() {
+            pick(0);
+        }
+        search.close();
+    };
+
+    let list_id = [&id, "-list"].concat();
+    let option_id = {
+        let list_id = list_id.clone();
+        move |row: usize| [&list_id, "-", &row.to_string()].concat()
+    };
+    let active_id = {
+        let option_id = option_id.clone();
+        move || active.get().filter(|_| open.get()).map(&option_id)
+    };
+    let described = described_by(&id);
+    let input_id = id.clone();
+    let list_name = label;
+    let list = NodeRef::<html::Ul>::new();
+    keep_in_sight(active, list);
+    let row = move |(row, person): (usize, Person)| {
+        let is_taken = taken.with(|taken| taken.contains(&person.id));
+        let disabled = person.disabled || is_taken;
+        view! {
+            <li
+                class="casement-option"
+                class:casement-option--active=move || active.get() == Some(row)
+                role="option"
+                id=option_id(row)
+                aria-selected=move || (active.get() == Some(row)).to_string()
+                aria-disabled=disabled.then_some("true")
+                // Otherwise the input would lose the focus before the click arrives.
+                on:mousedown=|event| event.prevent_default()
+                on:click=move |_| pick(row)
+            >
+                <PersonLine person />
+                {is_taken.then(|| view! { <span class="casement-mark">{strings::TAKEN}</span> })}
+            </li>
+        }
+    };
+
+    view! {
+        <FieldFrame id=id label hint error optional>
+            <div class="casement-picker">
+                <input
+                    type="text"
+                    class="casement-input casement-picker__input"
+                    part="input"
+                    role="combobox"
+                    id=input_id
+                    dir="auto"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-autocomplete="list"
+                    aria-expanded=move || open.get().to_string()
+                    aria-controls=list_id.clone()
+                    aria-activedescendant=active_id
+                    aria-describedby=described
+                    aria-invalid=move || is_invalid(error).then_some("true")
+                    readonly=disabled
+                    prop:value=shown
+                    on:input=move |event| {
+                        let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+                        if composing { typed.set(Some(event_target_value(&event))) } else { on_input(event_target_value(&event)) }
+                    }
+                    on:compositionend=move |event| on_input(event_target_value(&event))
+                    on:keydown=on_key
+                    on:click=move |_| {
+                        if !open.get_untracked() && !disabled.get_untracked() {
+                            search.find(typed.get_untracked().unwrap_or_default(), 0);
+                        }
+                    }
+                    on:blur=on_blur
+                />
+                <button
+                    type="button"
+                    class="casement-picker__clear"
+                    hidden=move || shown.with(String::is_empty) || disabled.get()
+                    aria-label=strings::CLEAR
+                    on:mousedown=|event| event.prevent_default()
+                    on:click=move |_| clear(())
+                >
+                    "×"
+                </button>
+                <div class="casement-picker__popup" hidden=move || !open.get()>
+                    <ul
+                        class="casement-picker__list"
+                        part="listbox"
+                        role="listbox"
+                        id=list_id
+                        aria-label=list_name
+                        node_ref=list
+                        on:scroll=move |event| search.go_on_near_end(&event_target::<web_sys::Element>(&event))
+                    >
+                        {move || options.get().into_iter().enumerate().map(row.clone()).collect_view()}
+                    </ul>
+                    <p class="casement-picker__status" hidden=move || search.status.with(String::is_empty)>
+                        {search.status}
+                    </p>
+                </div>
+                <p class="casement-visually-hidden" role="status">
+                    {move || if open.get() { search.status.get() } else { said.get() }}
+                </p>
+            </div>
+        </FieldFrame>
+    }
+}
+
+/// A search in a source: one at a time, the newest wins.
+#[derive(Clone, Copy)]
+struct Search {
+    source: Signal<Option<PeopleSource>>,
+    kind: Signal<PersonKind>,
+    options: RwSignal<Vec<Person>>,
+    total: RwSignal<u64>,
+    words: RwSignal<String>,
+    active: RwSignal<Option<usize>>,
+    open: RwSignal<bool>,
+    status: RwSignal<String>,
+    read: LatestRead,
+}
+
+impl Search {
+    fn new(source: Signal<Option<PeopleSource>>, kind: Signal<PersonKind>) -> Search {
+        Search {
+            source,
+            kind,
+            options: RwSignal::new(Vec::new()),
+            total: RwSignal::new(0),
+            words: RwSignal::new(String::new()),
+            active: RwSignal::new(None),
+            open: RwSignal::new(false),
+            status: RwSignal::new(String::new()),
+            read: LatestRead::new(),
+        }
+    }
+
+    fn close(self) {
+        self.read.abort();
+        self.open.set(false);
+        self.active.set(None);
+    }
+
+    /// Looks for these words after a pause. Until the answer is there no row is active, so that Enter cannot choose
+    /// from an older list.
+    fn find(self, words: String, pause_millis: u32) {
+        self.read.abort();
+        self.active.set(None);
+        self.words.set(words.clone());
+        if self.source.with_untracked(Option::is_none) {
+            let id = casement_contract::id::clean(&words);
+            self.open.set(!id.is_empty());
+            self.show(of_typed_id(&id), 1);
+            return;
+        }
+        self.open.set(true);
+        self.status.set(strings::LOADING.to_owned());
+        self.ask(words, 0, pause_millis);
+    }
+
+    fn ask(self, words: String, offset: u32, pause_millis: u32) {
+        let Some(source) = self.source.get_untracked() else { return };
+        let query = PeopleQuery { words, kind: self.kind.get_untracked(), offset, limit: PAGE };
+        self.read.start(async move {
+            if pause_millis > 0 {
+                TimeoutFuture::new(pause_millis).await;
+            }
+            let id = casement_contract::id::clean(&query.words);
+            match source.run(query).await {
+                Ok(page) if offset > 0 => {
+                    let mut all = self.options.get_untracked();
+                    all.extend(page.items);
+                    self.options.set(all);
+                    self.status.set(strings::found(self.options.with_untracked(Vec::len), page.total));
+                }
+                Ok(page) if page.items.is_empty() => {
+                    self.show(of_typed_id(&id), 0);
+                    self.status.set(strings::NOTHING_FOUND.to_owned());
+                }
+                Ok(page) => self.show(page.items, page.total),
+                Err(_) => {
+                    self.show(of_typed_id(&id), 0);
+                    self.status.set(strings::SEARCH_FAILED.to_owned());
+                }
+            }
+        });
+    }
+
+    fn show(self, people: Vec<Person>, total: u64) {
+        let first = people.iter().position(|person| !person.disabled);
+        self.status.set(strings::found(people.len(), total));
+        self.options.set(people);
+        self.total.set(total);
+        // Only typed words make a first row that Enter takes: an opened list is for looking.
+        self.active.set(first.filter(|_| !self.words.with_untracked(String::is_empty)));
+    }
+
+    /// Moves to the next or the previous row, and reads on at the end.
+    fn step(self, by: isize) -> bool {
+        let count = self.options.with_untracked(Vec::len) as isize;
+        if count > 0 {
+            let next = match self.active.get_untracked() {
+                None if by > 0 => 0,
+                None => count - 1,
+                Some(row) => row as isize + by,
+            };
+            if next >= count {
+                self.go_on();
+            }
+            self.active.set(Some(next.clamp(0, count - 1) as usize));
+        }
+        true
+    }
+
+    fn go_on_near_end(self, list: &web_sys::Element) {
+        if list.scroll_top() + list.client_height() + 80 > list.scroll_height() {
+            self.go_on();
+        }
+    }
+
+    fn go_on(self) {
+        let shown = self.options.with_untracked(Vec::len);
+        if !self.read.is_running() && (shown as u64) < self.total.get_untracked() {
+            self.ask(self.words.get_untracked(), shown as u32, 0);
+        }
+    }
+}
+
+/// What was typed, as an id to choose: for somebody whom the source does not know.
+fn of_typed_id(id: &str) -> Vec<Person> {
+    if id.is_empty() || id.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    vec![Person { detail: Some(strings::use_id(id)), ..Person::of_id(id) }]
+}
+
+fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef<html::Ul>) {
+    Effect::new(move |_| {
+        let row = active.get()?;
+        let option = list.get_untracked()?.children().item(row as u32)?;
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        option.scroll_into_view_with_scroll_into_view_options(&options);
+        Some(())
+    });
+}

@@ -1,0 +1,52 @@
+//! Every word that a generic control says.
+
+pub const ERROR_SUMMARY: &str = "There is a problem";
+pub const WARNING: &str = "Check this: ";
+pub const ERROR: &str = "Error: ";
+pub const OPTIONAL: &str = "optional";
+pub const CLEAR: &str = "Clear";
+pub const LOADING: &str = "Looking…";
+pub const NOTHING_FOUND: &str = "Nobody found. Try another spelling, or paste an ID.";
+pub const SEARCH_FAILED: &str = "The list could not be read. Try again, or paste an ID.";
+pub const UNAVAILABLE: &str = "Away";
+pub const DISABLED: &str = "Disabled";
+pub const TAKEN: &str = "Already chosen";
+
+pub fn left(unit: &str, left: i64) -> String {
+    if left >= 0 { format!("{left} {unit} left") } else { format!("{} {unit} too many", -left) }
+}
+
+pub fn use_id(id: &str) -> String {
+    format!("Use ID “{id}”")
+}
+
+pub fn found(shown: usize, total: u64) -> String {
+    match total {
+        1 => "1 found".to_owned(),
+        total if total > shown as u64 => format!("{shown} of {total} shown. Type more to narrow."),
+        total => format!("{total} found"),
+    }
+}
+
+pub fn chosen(name: &str) -> String {
+    format!("{name} chosen")
+}
+
+pub fn load(load: u32, capacity: Option<u32>) -> String {
+    match capacity {
+        Some(capacity) => format!("{load} of {capacity} cases"),
+        None => format!("{load} cases"),
+    }
+}
+
+pub fn status(status: u16) -> String {
+    format!("HTTP {status}")
+}
+
+pub fn code(code: &str) -> String {
+    format!("code {code}")
+}
+
+pub fn system_says(message: &str) -> String {
+    format!("The system says: “{message}”")
+}

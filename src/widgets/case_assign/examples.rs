@@ -1,0 +1,134 @@
+//! Case-assign in each of its states.
+
+use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget};
+use casement_contract::{Problem, ProblemKind};
+use leptos::prelude::*;
+
+use super::strings;
+use super::view::{CaseAssignView, Details, Row, RowState};
+use crate::form::{Form, Stage};
+use crate::people::{PeopleSource, Person};
+use crate::widgets::Example;
+
+/// All of them.
+pub fn examples() -> Vec<Example> {
+    vec![
+        Example { name: "loading", view: || show(Stage::Loading, vec![Row::of_id("c6m800000142lp0xsJlI".into())]) },
+        Example { name: "ready", view: || show(Stage::Ready, vec![row(RowState::Waiting)]) },
+        Example { name: "empty", view: || show(Stage::Ready, Vec::new()) },
+        Example { name: "invalid", view: invalid },
+        Example { name: "submitting", view: || show(Stage::Submitting, vec![row(RowState::Sending)]) },
+        Example { name: "done", view: || show(Stage::Done, vec![row(RowState::Done)]) },
+        Example { name: "refused", view: || show(Stage::Refused(refusal()), vec![row(RowState::Refused(refusal()))]) },
+        Example {
+            name: "unknown outcome",
+            view: || show(Stage::Unknown(timeout()), vec![row(RowState::Unknown(timeout()))]),
+        },
+        Example { name: "checked after an unknown outcome", view: || show(Stage::Ready, vec![row(RowState::Checked)]) },
+        Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
+        Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden) },
+        Example { name: "several cases on their way", view: || show(Stage::Submitting, run(RowState::Sending)) },
+        Example {
+            name: "several cases, one refused",
+            view: || show(Stage::Refused(refusal()), run(RowState::Refused(refusal()))),
+        },
+    ]
+}
+
+fn case() -> Case {
+    Case {
+        id: "c6m800000142lp0xsJlI".into(),
+        case_no: "000000000000000000000000000284".into(),
+        title: "Invoice 2026-1107 shows the wrong delivery address".into(),
+        status: "y".into(),
+        state: "Processing".into(),
+        priority: "High".into(),
+        owner_id: "10gg00000148QvgpaLAm".into(),
+        owner_name: "王小明".into(),
+        contact_id: "ciIy0000013y7cC8T2rA".into(),
+        created_date: "2026-11-18 09:12:44".into(),
+    }
+}
+
+fn row(state: RowState) -> Row {
+    Row { id: case().id, details: Details::Known(case()), state }
+}
+
+fn run(second: RowState) -> Vec<Row> {
+    let other = |title: &str, state: RowState| {
+        let case = Case { id: title.into(), title: title.into(), ..case() };
+        Row { id: case.id.clone(), details: Details::Known(case), state }
+    };
+    vec![
+        row(RowState::Done),
+        other("客户询问退款进度，已等待三天", second),
+        other("Router restarts every night", RowState::Waiting),
+    ]
+}
+
+fn refusal() -> Problem {
+    let message = "The operator is neither the owner nor allowed to assign owners.".to_owned();
+    Problem { code: Some("405230403".into()), message, refused: true, ..Problem::new(ProblemKind::Server) }
+}
+
+fn timeout() -> Problem {
+    Problem::new(ProblemKind::Timeout)
+}
+
+fn draft() -> TransferDraft {
+    TransferDraft {
+        owner_type: Some(OwnerType::User),
+        owner_id: "10gg0000012IpiXMqxzk".into(),
+        remark: "Speaks the customer's language. 客户要求中文服务。".into(),
+    }
+}
+
+fn show(stage: Stage, rows: Vec<Row>) -> AnyView {
+    let draft = if stage == Stage::Ready { TransferDraft::default() } else { draft() };
+    draw(Form::new(draft, stage), rows)
+}
+
+fn invalid() -> AnyView {
+    let form = Form::new(TransferDraft { remark: "长".repeat(700), ..TransferDraft::default() }, Stage::Ready);
+    form.reject(form.draft.get_untracked().validate(&target()));
+    draw(form, vec![row(RowState::Waiting)])
+}
+
+fn unavailable(kind: ProblemKind) -> AnyView {
+    let problem = Problem { status: Some(404), ..Problem::new(kind) };
+    show(Stage::Unavailable(problem), vec![Row::of_id("c6m800000142lp0xsJlI".into())])
+}
+
+fn target() -> TransferTarget {
+    TransferTarget {
+        case_id: case().id,
+        operator_id: "10gg0000013wbIvo3zbk".into(),
+        ..TransferTarget::default()
+    }
+}
+
+fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
+    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target())), strings::violation);
+    let chosen = form.draft.with_untracked(|draft| {
+        (!draft.owner_id.is_empty()).then(|| Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) })
+    });
+    view! {
+        <CaseAssignView
+            form
+            errors
+            rows=Signal::stored(rows)
+            chosen=Signal::stored(chosen)
+            people=Signal::stored(None::<PeopleSource>)
+            allow_automatic=Signal::stored(true)
+            heading_level=2
+            on_draft=move |changed: TransferDraft| form.edit(|draft| *draft = changed)
+            on_choose=|_| ()
+            on_assign_to_me=|()| ()
+            on_submit=|()| ()
+            on_stop=|()| ()
+            on_check=|()| ()
+            on_retry=|()| ()
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,118 @@
+//! Every word of case-assign.
+
+use casement_contract::{Problem, ProblemKind, Rule, Violation};
+
+pub const HEADING: &str = "Assign case";
+pub const HEADING_MANY: &str = "Assign cases";
+pub const LEDE: &str = "Give the case to a person or a queue, and say why.";
+pub const OWNER_TYPE: &str = "Give it to";
+pub const USER: &str = "A person";
+pub const QUEUE: &str = "A queue";
+pub const AUTOMATIC: &str = "Automatic";
+pub const AUTOMATIC_HINT: &str = "The system chooses the owner";
+pub const OWNER_USER: &str = "New owner";
+pub const OWNER_QUEUE: &str = "New queue";
+pub const OWNER_HINT: &str = "Type a name, or paste an ID.";
+pub const OWNER_ID_HINT: &str = "Type or paste the ID: up to 20 letters and digits.";
+pub const ASSIGN_TO_ME: &str = "Assign to me";
+pub const REMARK: &str = "Remark";
+pub const REMARK_HINT: &str = "The new owner and everybody with access to the case can read it.";
+pub const SUBMIT: &str = "Assign";
+pub const SUBMITTING: &str = "Assigning…";
+pub const STOP: &str = "Stop after this case";
+pub const OWNER_NOW: &str = "Owner now";
+pub const NO_OWNER: &str = "Nobody yet";
+pub const STATE: &str = "State";
+pub const PRIORITY: &str = "Priority";
+pub const CREATED: &str = "Created";
+pub const LOADING: &str = "Reading the case…";
+pub const DETAILS_MISSING: &str = "Details could not be read";
+pub const WAITING: &str = "Not sent yet";
+pub const SENDING: &str = "Sending…";
+pub const DONE: &str = "Assigned";
+pub const REFUSED: &str = "Refused";
+pub const UNKNOWN: &str = "Outcome unknown";
+pub const CHECK: &str = "Check the case now";
+pub const EMPTY: &str = "No case is chosen.";
+pub const EMPTY_BODY: &str = "Choose a case in the page around this widget, and it will be shown here.";
+pub const TRY_AGAIN: &str = "Try again";
+pub const RESULTS: &str = "Results";
+pub const CASES: &str = "Cases";
+pub const STOPPED: &str = "Stopped. The cases below were not sent.";
+pub const UNKNOWN_TITLE: &str = "It is not known whether the case was assigned";
+pub const UNKNOWN_BODY: &str =
+    "The request was sent, but no readable answer came back. It has not been repeated. Check who owns the case now; \
+     then decide whether to send it again.";
+pub const REFUSED_TITLE: &str = "The case was not assigned";
+pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
+
+pub const DONE_TITLE: &str = "The case is assigned";
+pub const CHECKED_TITLE: &str = "This is what the system has now";
+pub const CHECKED_BODY: &str = "If that is not what you asked for, you can send it again.";
+
+pub fn me(id: &str) -> String {
+    format!("You ({id})")
+}
+
+pub fn progress(sent: usize, all: usize) -> String {
+    format!("{sent} of {all} sent")
+}
+
+pub fn many_done(done: usize, refused: usize) -> String {
+    match refused {
+        0 => format!("All {done} cases are assigned"),
+        _ => format!("{done} assigned, {refused} refused"),
+    }
+}
+
+pub fn owner_is(owner: &str) -> String {
+    format!("The case belongs to {owner} now.")
+}
+
+/// Why the widget cannot show the case.
+pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
+    match problem.kind {
+        ProblemKind::NotFound => ("There is no such case", "Check the case’s ID, or choose the case again."),
+        ProblemKind::Forbidden => ("You may not see this case", "Ask its owner or an administrator for access."),
+        ProblemKind::Unauthenticated => ("You are not signed in", "Sign in again, then try again."),
+        ProblemKind::Server | ProblemKind::Validation => {
+            ("The system did not show the case", "Check the case’s ID, then try again.")
+        }
+        _ => ("The case could not be read", "Check the connection, then try again."),
+    }
+}
+
+/// What a person can do about a refusal.
+pub fn refusal(problem: &Problem) -> &'static str {
+    match problem.kind {
+        ProblemKind::Unauthenticated => "You are not signed in. Sign in again, then send it again.",
+        ProblemKind::Forbidden => "Only the present owner, or a role that may assign owners, can transfer this case.",
+        ProblemKind::NotFound => "There is no such case any more.",
+        ProblemKind::RateLimited => "Too many requests. Wait a moment, then send it again.",
+        ProblemKind::Network | ProblemKind::Timeout => "The request could not be sent. Check the connection.",
+        _ => "Read what the system says below, change what it asks for, then send it again.",
+    }
+}
+
+/// What is wrong with a field and what to do.
+pub fn violation(violation: &Violation) -> String {
+    let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
+    match (violation.field, violation.rule) {
+        ("ownerId", Rule::Required) => "Choose the new owner from the list, or paste an ID.".to_owned(),
+        ("ownerId", Rule::TooManyBytes) => {
+            format!("The owner’s ID is {over} bytes too long: choose the owner from the list, or check the ID.")
+        }
+        ("ownerType", _) => "Choose a person or a queue.".to_owned(),
+        ("remark", Rule::Required) => "Enter a remark: why the case goes to the new owner.".to_owned(),
+        ("remark", Rule::TooManyBytes) => {
+            format!("Shorten the remark by {over} bytes. Letters outside English count two to four.")
+        }
+        ("id", Rule::Required) => "Choose a case.".to_owned(),
+        ("id", _) => "The case’s ID is longer than 20 bytes: choose the case again.".to_owned(),
+        ("creatorId", Rule::Required) => {
+            "The page does not say who you are: its operator-id is missing. Tell whoever runs the page.".to_owned()
+        }
+        ("creatorId", _) => "Your operator ID is longer than 20 bytes. Tell whoever runs the page.".to_owned(),
+        _ => "This value cannot be sent. Check it.".to_owned(),
+    }
+}

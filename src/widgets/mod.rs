@@ -1,0 +1,19 @@
+//! The five widgets, a folder each.
+//!
+//! `widget.rs` is the container: it loads, validates, sends and turns what comes back into a [`Stage`]. `view.rs`
+//! is the looks: values and callbacks in, no request and no waiting. `strings.rs` has every word a person reads.
+//! A widget knows its system's contract, and no other widget.
+//!
+//! [`Stage`]: crate::form::Stage
+
+pub mod case_assign;
+
+use leptos::prelude::AnyView;
+
+/// A widget's view in one state, without a network: read by browser tests, gallery and docs.
+pub struct Example {
+    /// What is shown, in words.
+    pub name: &'static str,
+    /// Draws it.
+    pub view: fn() -> AnyView,
+}

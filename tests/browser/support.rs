@@ -1,0 +1,248 @@
+//! Mounting a view, finding things as a person does, pressing keys, and answering requests.
+//!
+//! Requests are answered by a replaced `window.fetch`, with bodies in the vendors' shapes: these tests are about
+//! what a widget makes of an answer. That real servers answer so is shown by the end-to-end stories.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Response, ResponseInit};
+
+/// A view in the document, until it is dropped.
+pub struct Mounted {
+    pub root: HtmlElement,
+    _handle: Box<dyn std::any::Any>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.root.remove();
+    }
+}
+
+/// Puts a view into the document.
+pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mounted {
+    let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
+    document().body().unwrap().append_child(&root).unwrap();
+    casement::style::adopt(&document()).unwrap();
+    let handle: UnmountHandle<_> = mount_to(root.clone(), view);
+    Mounted { root, _handle: Box::new(handle) }
+}
+
+impl Mounted {
+    /// All the text that can be seen.
+    pub fn text(&self) -> String {
+        self.root.inner_text()
+    }
+
+    /// The element that a CSS selector finds.
+    pub fn find(&self, selector: &str) -> HtmlElement {
+        self.all(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in:\n{}", self.root.inner_html()))
+    }
+
+    /// All elements that a CSS selector finds.
+    pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
+        let list = self.root.query_selector_all(selector).unwrap();
+        (0..list.length()).map(|row| list.item(row).unwrap().unchecked_into()).collect()
+    }
+
+    /// The control with this label.
+    pub fn field(&self, label: &str) -> HtmlElement {
+        let labels = self.all("label");
+        let found = labels.iter().find(|element| element.text_content().unwrap_or_default().trim().starts_with(label));
+        let found = found.unwrap_or_else(|| panic!("no label {label:?} in:\n{}", self.text()));
+        match found.get_attribute("for") {
+            Some(id) => self.find(&format!("[id='{id}']")),
+            None => found.query_selector("input, select, textarea").unwrap().unwrap().unchecked_into(),
+        }
+    }
+
+    /// The button (or link) that says this.
+    pub fn button(&self, label: &str) -> HtmlElement {
+        self.maybe_button(label).unwrap_or_else(|| panic!("no button {label:?} in:\n{}", self.text()))
+    }
+
+    /// The button (or link) that says this, if it is there.
+    pub fn maybe_button(&self, label: &str) -> Option<HtmlElement> {
+        let says = |element: &HtmlElement| {
+            let name = element.get_attribute("aria-label").unwrap_or_else(|| element.text_content().unwrap_or_default());
+            name.trim() == label
+        };
+        self.all("button, a").into_iter().find(says)
+    }
+
+    /// Waits until the text can be seen.
+    pub async fn see(&self, text: &str) {
+        for _ in 0..100 {
+            if self.text().contains(text) {
+                return;
+            }
+            TimeoutFuture::new(20).await;
+        }
+        panic!("{text:?} never came up in:\n{}", self.text());
+    }
+
+    /// Waits until the text can no longer be seen.
+    pub async fn see_no_more(&self, text: &str) {
+        for _ in 0..100 {
+            if !self.text().contains(text) {
+                return;
+            }
+            TimeoutFuture::new(20).await;
+        }
+        panic!("{text:?} never went away in:\n{}", self.text());
+    }
+}
+
+/// Lets effects and the next frame run.
+pub async fn settle() {
+    TimeoutFuture::new(60).await;
+}
+
+/// Types into a field, in place of what was there.
+pub fn type_into(field: &HtmlElement, text: &str) {
+    field.focus().unwrap();
+    match field.dyn_ref::<HtmlInputElement>() {
+        Some(input) => input.set_value(text),
+        None => field.unchecked_ref::<HtmlTextAreaElement>().set_value(text),
+    }
+    fire(field, "input");
+}
+
+/// What is in a field.
+pub fn value(field: &HtmlElement) -> String {
+    match field.dyn_ref::<HtmlTextAreaElement>() {
+        Some(area) => area.value(),
+        None => Reflect::get(field, &"value".into()).unwrap().as_string().unwrap_or_default(),
+    }
+}
+
+/// Chooses in a drop-down list.
+pub fn choose(select: &HtmlElement, value: &str) {
+    Reflect::set(select, &"value".into(), &value.into()).unwrap();
+    fire(select, "change");
+}
+
+/// Dispatches a bubbling event.
+pub fn fire(element: &Element, name: &str) {
+    let init = web_sys::EventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    element.dispatch_event(&web_sys::Event::new_with_event_init_dict(name, &init).unwrap()).unwrap();
+}
+
+/// Presses a key; `false` when the widget kept it for itself.
+pub fn press(element: &Element, key: &str) -> bool {
+    let init = web_sys::KeyboardEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_key(key);
+    let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    element.dispatch_event(&event).unwrap()
+}
+
+/// The element that has the focus.
+pub fn focused() -> Element {
+    document().active_element().unwrap()
+}
+
+/// A request as the page sent it.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub method: String,
+    pub url: String,
+    pub body: String,
+    pub headers: Vec<(String, String)>,
+}
+
+/// Answers to requests, in place of the network, until it is dropped.
+pub struct Answers {
+    sent: Rc<RefCell<Vec<Sent>>>,
+    original: JsValue,
+    _replacement: Closure<dyn FnMut(web_sys::Request) -> Promise>,
+}
+
+impl Answers {
+    /// All requests so far.
+    pub fn sent(&self) -> Vec<Sent> {
+        self.sent.borrow().clone()
+    }
+
+    /// The requests whose `METHOD url` contains this.
+    pub fn sent_to(&self, part: &str) -> Vec<Sent> {
+        self.sent().into_iter().filter(|sent| format!("{} {}", sent.method, sent.url).contains(part)).collect()
+    }
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &self.original).unwrap();
+    }
+}
+
+/// Status 0 is a lost connection; status 1 never answers.
+pub type Answer = (&'static str, u16, &'static str);
+
+/// Answers each request with the first entry whose text is part of its `METHOD url`, and keeps that entry for the
+/// next time unless another one with the same text follows: then it is used up.
+pub fn answer(answers: Vec<Answer>) -> Answers {
+    let sent = Rc::new(RefCell::new(Vec::new()));
+    let log = sent.clone();
+    let answers = Rc::new(RefCell::new(answers));
+    let replacement = Closure::new(move |request: web_sys::Request| {
+        let (log, answers) = (log.clone(), answers.clone());
+        wasm_bindgen_futures::future_to_promise(async move {
+            let body = wasm_bindgen_futures::JsFuture::from(request.clone().unwrap().text().unwrap()).await?;
+            let line = format!("{} {}", request.method(), request.url());
+            let headers = js_sys::Array::from(&request.headers())
+                .iter()
+                .map(|pair| js_sys::Array::from(&pair))
+                .map(|pair| (pair.get(0).as_string().unwrap(), pair.get(1).as_string().unwrap()))
+                .collect();
+            log.borrow_mut().push(Sent {
+                method: request.method(),
+                url: request.url(),
+                body: body.as_string().unwrap(),
+                headers,
+            });
+            let (status, body) = take(&mut answers.borrow_mut(), &line);
+            TimeoutFuture::new(5).await;
+            match status {
+                0 => Err(js_sys::TypeError::new("Failed to fetch").into()),
+                1 => std::future::pending().await,
+                _ => {
+                    let init = ResponseInit::new();
+                    init.set_status(status);
+                    Response::new_with_opt_str_and_init(Some(body), &init).map(Into::into)
+                }
+            }
+        })
+    });
+    let window = web_sys::window().unwrap();
+    let original = Reflect::get(&window, &"fetch".into()).unwrap();
+    let function: &Function = replacement.as_ref().unchecked_ref();
+    Reflect::set(&window, &"fetch".into(), function).unwrap();
+    Answers { sent, original, _replacement: replacement }
+}
+
+fn take(answers: &mut Vec<Answer>, line: &str) -> (u16, &'static str) {
+    let Some(row) = answers.iter().position(|(part, ..)| line.contains(part)) else {
+        panic!("nothing answers {line}");
+    };
+    let (part, status, body) = answers[row];
+    if answers[row + 1..].iter().any(|(other, ..)| *other == part) {
+        answers.remove(row);
+    }
+    (status, body)
+}
+
+/// Mounts an example by its name.
+pub fn example(examples: Vec<casement::widgets::Example>, name: &str) -> Mounted {
+    let view = examples.into_iter().find(|example| example.name == name).unwrap_or_else(|| panic!("no example {name:?}")).view;
+    mount(view)
+}
