@@ -1,0 +1,229 @@
+//! `POST task`, `POST task/list` and `GET task/{id}` (AICC pages `cec_07_0278` to `cec_07_0280`).
+//!
+//! Creating is not idempotent and knows no idempotency key: two requests make two tasks.
+
+use axum::{
+    body::Bytes,
+    extract::{Path, State},
+    response::Response,
+};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
+use serde_json::{Value, json};
+
+use super::{
+    SignedIn, active_user, cases,
+    field::{Fields, PRIORITIES},
+    parse,
+    refusal::Refusal,
+    require_operator, success,
+};
+use crate::{clock, db::Db, ids};
+
+/// The body of `POST task`, read and measured.
+struct NewTask<'a> {
+    title: &'a str,
+    description: &'a str,
+    kind: &'a str,
+    relate_id: &'a str,
+    owner_id: &'a str,
+    contact_id: &'a str,
+    creator_id: &'a str,
+    priority: &'a str,
+    due: Option<&'a str>,
+    attachment: &'a str,
+}
+
+/// `POST task`.
+pub async fn create_task(_: SignedIn, State(db): State<Db>, body: Bytes) -> Result<Response, Refusal> {
+    let body = parse(&body)?;
+    let info = body.get("taskInfo").filter(|info| !info.is_null());
+    let info = info.ok_or(Refusal::Missing("taskInfo"))?.as_object();
+    let task = NewTask::read(Fields(info.ok_or(Refusal::WrongType("taskInfo"))?))?;
+    let id = db.write(|tx| insert(tx, &task))?;
+    Ok(success(Some(json!({ "taskId": id }))))
+}
+
+/// `POST task/list`. `creatorId` is mandatory here: without a `classification` it lists what that
+/// person created.
+pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Result<Response, Refusal> {
+    let body = parse(&body)?;
+    let fields = Fields::of(&body)?;
+    let (start, limit) = fields.page()?;
+    let operator = fields.required("creatorId", 20)?;
+    let mut filter: Vec<(&str, &str)> = Vec::new();
+    filter.push(match fields.choice("classification", &["Todo", "Processed", "Created"])? {
+        Some("Todo") => ("t.status <> 'Completed' AND t.owner_id = ?", operator),
+        Some("Processed") => ("t.status = 'Completed' AND t.owner_id = ?", operator),
+        _ => ("t.creator_id = ?", operator),
+    });
+    let (from, to) = fields.span()?;
+    let states = ["Completed", "Pending", "Processing"];
+    for (condition, value) in [
+        ("instr(fold(t.title), fold(?)) > 0", fields.optional("title", 128)?),
+        ("t.status = ?", fields.choice("status", &states)?),
+        ("t.priority = ?", fields.choice("priority", &PRIORITIES)?),
+        ("t.owner_id = ?", fields.optional("ownerId", 20)?),
+        ("t.type = ?", fields.choice("type", &["Case"])?),
+        ("t.relate_id = ?", fields.optional("relateId", 20)?),
+        ("t.contact_id = ?", fields.optional("contactId", 20)?),
+        ("t.created >= ?", from),
+        ("t.created <= ?", to),
+    ] {
+        filter.extend(value.map(|value| (condition, value)));
+    }
+    let (list, count) = db.read(|conn| select(conn, &filter, start, limit))?;
+    Ok(success(Some(json!([{ "taskList": list, "count": count }]))))
+}
+
+/// `GET task/{id}`. Here `result` is an object, and the contact is nested twice, as in the sample.
+pub async fn show_task(_: SignedIn, State(db): State<Db>, Path(id): Path<String>) -> Result<Response, Refusal> {
+    let result = db.read(|conn| details(conn, &id))?.ok_or(Refusal::NoTask)?;
+    Ok(success(Some(result)))
+}
+
+/// The tasks of a case, for its details.
+pub fn of_case(conn: &Connection, case_id: &str) -> Result<Vec<Value>, Refusal> {
+    let filter = [("t.type = 'Case' AND t.relate_id = ?", case_id)];
+    Ok(select(conn, &filter, 0, 100)?.0)
+}
+
+impl<'a> NewTask<'a> {
+    fn read(fields: Fields<'a>) -> Result<Self, Refusal> {
+        let task = Self {
+            title: fields.required("title", 128)?,
+            description: fields.optional("description", 20_000)?.unwrap_or_default(),
+            kind: fields.choice("type", &["Case"])?.unwrap_or_default(),
+            relate_id: fields.optional("relateId", 20)?.unwrap_or_default(),
+            owner_id: fields.required("ownerId", 20)?,
+            contact_id: fields.optional("contactId", 20)?.unwrap_or_default(),
+            creator_id: fields.required("creatorId", 20)?,
+            priority: fields.choice("priority", &PRIORITIES)?.unwrap_or_default(),
+            due: fields.date("dueDate")?.map(|(text, _)| text),
+            attachment: fields.optional("attachment", 255)?.unwrap_or_default(),
+        };
+        if !task.kind.is_empty() && task.relate_id.is_empty() {
+            return Err(Refusal::NoRelateId);
+        }
+        Ok(task)
+    }
+}
+
+fn insert(conn: &Connection, task: &NewTask<'_>) -> Result<String, Refusal> {
+    require_operator(conn, task.creator_id)?;
+    active_user(conn, task.owner_id)?.ok_or(Refusal::NoOwner)?;
+    let known = |sql: &str, id: &str| -> rusqlite::Result<bool> {
+        Ok(id.is_empty() || conn.prepare_cached(sql)?.exists([id])?)
+    };
+    if !known("SELECT 1 FROM aicc_cases WHERE id = ?1", task.relate_id)? {
+        return Err(Refusal::NoCase);
+    }
+    if !known("SELECT 1 FROM aicc_contacts WHERE id = ?1", task.contact_id)? {
+        return Err(Refusal::NoContact);
+    }
+    conn.prepare_cached(
+        "INSERT INTO aicc_tasks (title, description, type, relate_id, owner_id, contact_id,
+             creator_id, priority, due, attachment, status, created)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'Pending', ?11)",
+    )?
+    .execute(params![
+        task.title,
+        task.description,
+        task.kind,
+        task.relate_id,
+        task.owner_id,
+        task.contact_id,
+        task.creator_id,
+        task.priority,
+        task.due,
+        task.attachment,
+        clock::wall_clock(clock::now())
+    ])?;
+    let seq = conn.last_insert_rowid();
+    let id = ids::record("ccqG", seq.unsigned_abs());
+    conn.prepare_cached("UPDATE aicc_tasks SET id = ?2 WHERE seq = ?1")?.execute(params![seq, id])?;
+    Ok(id)
+}
+
+const SELECT: &str = "SELECT t.*, COALESCE(u.name, '') AS owner_name,
+        COALESCE(b.name, '') AS creator_name
+    FROM aicc_tasks t
+    LEFT JOIN people u ON u.aicc_id = t.owner_id
+    LEFT JOIN people b ON b.aicc_id = t.creator_id";
+
+fn select(conn: &Connection, filter: &[(&str, &str)], start: i64, limit: i64) -> Result<(Vec<Value>, i64), Refusal> {
+    let conditions: Vec<&str> = filter.iter().map(|(condition, _)| *condition).collect();
+    let clause = format!(" WHERE {}", conditions.join(" AND "));
+    let values = || params_from_iter(filter.iter().map(|(_, value)| value as &dyn ToSql));
+    let count = conn
+        .prepare_cached(&format!("SELECT COUNT(*) FROM aicc_tasks t{clause}"))?
+        .query_row(values(), |row| row.get(0))?;
+    let list = conn
+        .prepare(&format!("{SELECT}{clause} ORDER BY t.seq DESC LIMIT {limit} OFFSET {start}"))?
+        .query_map(values(), |row| task(row, "taskId"))?
+        .collect::<Result<_, _>>()?;
+    Ok((list, count))
+}
+
+fn details(conn: &Connection, id: &str) -> Result<Option<Value>, Refusal> {
+    let found = conn
+        .prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?
+        .query_row([id], |row| {
+            let text = |name: &str| row.get::<_, String>(name);
+            Ok((task(row, "id")?, text("contact_id")?, text("relate_id")?))
+        })
+        .optional()?;
+    let Some((info, contact_id, case_id)) = found else { return Ok(None) };
+    let cases: Vec<Value> = conn
+        .prepare_cached("SELECT id, seq, title, status, state FROM aicc_cases WHERE id = ?1")?
+        .query_map([&case_id], |row| {
+            Ok(json!({
+                "id": row.get::<_, String>(0)?,
+                "caseNo": format!("{:030}", row.get::<_, i64>(1)?),
+                "title": row.get::<_, String>(2)?,
+                "status": row.get::<_, String>(3)?,
+                "state": row.get::<_, String>(4)?,
+            }))
+        })?
+        .collect::<Result<_, _>>()?;
+    let trace = json!([{
+        "creatorId": info["creatorId"],
+        "creatorName": info["creatorName"],
+        "createdDate": info["createdDate"],
+        "operateType": "Create",
+        "ownerId": info["ownerId"],
+        "ownerName": info["ownerName"],
+        "remark": "",
+    }]);
+    Ok(Some(json!({
+        "taskInfo": info,
+        "taskTrace": trace,
+        "customerInfo": { "customerInfo": cases::customer(conn, &contact_id)? },
+        "caseInfos": cases,
+    })))
+}
+
+/// A task. The list calls its id `taskId`, the details call it `id`.
+fn task(row: &Row<'_>, id_key: &str) -> rusqlite::Result<Value> {
+    let text = |name: &str| row.get::<_, Option<String>>(name);
+    let mut task = json!({
+        "taskNo": format!("{:030}", row.get::<_, i64>("seq")?),
+        "title": text("title")?,
+        "description": text("description")?,
+        "type": text("type")?,
+        "relateId": text("relate_id")?,
+        "ownerId": text("owner_id")?,
+        "ownerName": text("owner_name")?,
+        "contactId": text("contact_id")?,
+        "priority": text("priority")?,
+        "dueDate": text("due")?,
+        "creatorId": text("creator_id")?,
+        "creatorName": text("creator_name")?,
+        "createdDate": text("created")?,
+        "closedDate": text("closed")?,
+        "stayDate": Value::Null,
+        "status": text("status")?,
+        "attachment": text("attachment")?,
+    });
+    task[id_key] = json!(text("id")?);
+    Ok(task)
+}

@@ -1,0 +1,78 @@
+//! Who calls: a token in `X-Auth-Token`, or a request signed with an access key. The official SDKs
+//! sign and send no token, so a server that insists on the token turns them away.
+
+use axum::{
+    body::{Bytes, to_bytes},
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+
+use super::{Refusal, signature};
+use crate::{
+    clock,
+    db::Db,
+    token::{self, Standing, System},
+};
+
+const LARGEST_BODY: usize = 1 << 20;
+
+/// A caller whom the gateway let through, with the request's body and its language and zone.
+pub(super) struct Caller {
+    pub body: Bytes,
+    pub english: bool,
+    /// Seconds that the caller's clock is ahead of UTC.
+    pub zone: i64,
+}
+
+impl FromRequest<Db> for Caller {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, db: &Db) -> Result<Self, Refusal> {
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, LARGEST_BODY).await.map_err(|_| Refusal::Invalid)?;
+        let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
+        match header("x-auth-token") {
+            Some(token) => check_token(db, token)?,
+            None if is_signed(&parts.headers) => {
+                if !signature::holds(&parts, &body) {
+                    return Err(Refusal::Gateway("verify aksk signature fail".into()));
+                }
+            }
+            None => return Err(Refusal::Gateway("x-auth-token not found".into())),
+        }
+        Ok(Self {
+            body,
+            english: header("x-language").is_some_and(|language| language.starts_with("en")),
+            zone: zone(header("x-time-zone").unwrap_or("GMT+8")),
+        })
+    }
+}
+
+fn check_token(db: &Db, token: &str) -> Result<(), Refusal> {
+    match db.read(|conn| token::look_up(conn, System::Osm, token))? {
+        Standing::Valid { .. } => Ok(()),
+        Standing::Expired { at } => Err(Refusal::Gateway(format!("token expires, expires_at: {}", clock::iso(at)))),
+        Standing::Unknown => Err(Refusal::Gateway("decrypt token fail".into())),
+    }
+}
+
+fn is_signed(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with(signature::ALGORITHM))
+}
+
+/// `GMT+8`, `GMT-3:30`; anything else is read as the documents' default.
+fn zone(text: &str) -> i64 {
+    let read = |text: &str| -> Option<i64> {
+        let rest = text.strip_prefix("GMT").or_else(|| text.strip_prefix("UTC"))?;
+        if rest.is_empty() {
+            return Some(0);
+        }
+        let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
+        let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+        Some(hours * 3600 + if hours < 0 { -minutes } else { minutes } * 60)
+    };
+    read(text).unwrap_or(8 * 3600)
+}

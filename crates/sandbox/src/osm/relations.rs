@@ -1,0 +1,129 @@
+//! The associations of a ticket: `GET`, `POST` and `DELETE` on `…/cases/{case_id}/relations`.
+
+use axum::{
+    Json,
+    extract::{Path, State},
+};
+use rusqlite::{Connection, params};
+use serde_json::{Map, Value, json};
+
+use super::{Refusal, caller::Caller};
+use crate::db::Db;
+
+/// The most associations that a ticket may have.
+const LIMIT: usize = 3;
+
+/// `GET …/relations`. It takes no `group_id`, unlike the other two.
+pub(super) async fn list_relations(
+    State(db): State<Db>,
+    Path(case_id): Path<String>,
+    _: Caller,
+) -> Result<Json<Value>, Refusal> {
+    check_id(&case_id)?;
+    let list = db.read(|conn| {
+        require_ticket(conn, &case_id)?;
+        conn.prepare_cached(
+            "SELECT t.id, t.description, t.user_name
+             FROM osm_relations r JOIN osm_tickets t ON t.id = r.related_id
+             WHERE r.case_id = ?1 ORDER BY r.seq",
+        )?
+        .query_map([&case_id], |row| {
+            Ok(json!({
+                "case_id": row.get::<_, String>(0)?,
+                "simple_description": row.get::<_, String>(1)?,
+                "user_name": row.get::<_, String>(2)?,
+            }))
+        })?
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(Refusal::from)
+    })?;
+    Ok(Json(json!({ "case_relation_list": list })))
+}
+
+/// `POST …/relations`.
+pub(super) async fn create_relations(
+    State(db): State<Db>,
+    Path(case_id): Path<String>,
+    caller: Caller,
+) -> Result<Json<Value>, Refusal> {
+    check_id(&case_id)?;
+    let body = parse(&caller)?;
+    check_group(&body)?;
+    let wanted = id_list(body.get("related_id_list"))?;
+    db.write(|tx| add(tx, &case_id, &wanted))?;
+    Ok(Json(json!({})))
+}
+
+/// `DELETE …/relations`, with the one id to remove in a body.
+pub(super) async fn delete_relation(
+    State(db): State<Db>,
+    Path(case_id): Path<String>,
+    caller: Caller,
+) -> Result<Json<Value>, Refusal> {
+    check_id(&case_id)?;
+    let body = parse(&caller)?;
+    check_group(&body)?;
+    let related = body.get("related_id").and_then(Value::as_str).ok_or(Refusal::Invalid)?;
+    check_id(related)?;
+    db.write(|tx| {
+        require_ticket(tx, &case_id)?;
+        require_ticket(tx, related)?;
+        let removed = tx
+            .prepare_cached("DELETE FROM osm_relations WHERE case_id = ?1 AND related_id = ?2")?
+            .execute(params![case_id, related])?;
+        if removed == 0 { Err(Refusal::Failed) } else { Ok(()) }
+    })?;
+    Ok(Json(json!({})))
+}
+
+fn add(conn: &Connection, case_id: &str, wanted: &[&str]) -> Result<(), Refusal> {
+    require_ticket(conn, case_id)?;
+    for related in wanted {
+        if *related == case_id {
+            return Err(Refusal::Itself);
+        }
+        require_ticket(conn, related)?;
+        conn.prepare_cached("INSERT OR IGNORE INTO osm_relations (case_id, related_id) VALUES (?1, ?2)")?
+            .execute(params![case_id, related])?;
+    }
+    let total: usize = conn
+        .prepare_cached("SELECT COUNT(*) FROM osm_relations WHERE case_id = ?1")?
+        .query_row([case_id], |row| row.get(0))?;
+    // An error rolls the whole call back.
+    if total > LIMIT { Err(Refusal::TooMany) } else { Ok(()) }
+}
+
+fn require_ticket(conn: &Connection, id: &str) -> Result<(), Refusal> {
+    let known = conn.prepare_cached("SELECT 1 FROM osm_tickets WHERE id = ?1")?.exists([id])?;
+    if known { Ok(()) } else { Err(Refusal::NoCase) }
+}
+
+fn parse(caller: &Caller) -> Result<Map<String, Value>, Refusal> {
+    serde_json::from_slice(&caller.body).map_err(|_| Refusal::Invalid)
+}
+
+fn id_list(value: Option<&Value>) -> Result<Vec<&str>, Refusal> {
+    let ids: Vec<&str> = match value {
+        Some(Value::Array(items)) => {
+            items.iter().map(|item| item.as_str().ok_or(Refusal::Invalid)).collect::<Result<_, _>>()?
+        }
+        Some(Value::String(id)) => vec![id],
+        _ => return Err(Refusal::Invalid),
+    };
+    for id in &ids {
+        check_id(id)?;
+    }
+    Ok(ids)
+}
+
+/// Ids and group ids have 1 to 64 characters.
+fn check_id(id: &str) -> Result<(), Refusal> {
+    if (1..=64).contains(&id.chars().count()) { Ok(()) } else { Err(Refusal::Invalid) }
+}
+
+fn check_group(body: &Map<String, Value>) -> Result<(), Refusal> {
+    match body.get("group_id") {
+        None | Some(Value::Null) => Ok(()),
+        Some(group) => check_id(group.as_str().ok_or(Refusal::Invalid)?),
+    }
+}

@@ -1,0 +1,138 @@
+//! The program itself: arguments, its first line, real connections, a clean stop.
+
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Output, Stdio},
+};
+
+use crate::support::new_file;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_casement-sandbox");
+
+struct Server {
+    child: Child,
+    address: String,
+}
+
+impl Server {
+    fn start(arguments: &[&str]) -> Self {
+        let mut child = Command::new(PROGRAM)
+            .args(["--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
+        Self { child, address }
+    }
+
+    /// Everything that came back before the connection closed.
+    fn ask(&self, method: &str, path: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            self.address,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(PROGRAM).args(arguments).output().unwrap()
+}
+
+#[test]
+fn a_bad_argument_is_explained_and_ends_with_2() {
+    for (arguments, word) in [
+        (&["--listen", "nowhere"][..], "--listen"),
+        (&["--seed", "rich"], "demo or empty"),
+        (&["--cors", "all"], "same-origin"),
+        (&["--static", "no-such-folder"], "no-such-folder"),
+        (&["--data"], "needs a value"),
+        (&["--reset=yes"], "takes no value"),
+        (&["--verbose"], "--verbose"),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(message.contains(word), "{message}");
+    }
+    let help = run(&["--help"]);
+    assert!(help.status.success() && help.stdout.starts_with(b"Four case systems"));
+}
+
+#[test]
+fn a_dropped_connection_carries_not_one_byte() {
+    let server = Server::start(&["--data", ":memory:"]);
+    server.ask("POST", "/sandbox/faults", r#"{"match":"GET /v2","drop":"after"}"#);
+    assert_eq!(server.ask("GET", "/v2/servicerequest/cases", ""), "");
+    assert!(server.ask("GET", "/v2/servicerequest/cases", "").starts_with("HTTP/1.1 401"));
+}
+
+#[test]
+fn a_truncated_answer_promises_more_than_it_brings() {
+    let server = Server::start(&["--data", ":memory:", "--seed", "empty"]);
+    server.ask("POST", "/sandbox/faults", r#"{"match":"GET /v2","truncate":true}"#);
+    let answer = server.ask("GET", "/v2/servicerequest/cases", "").to_lowercase();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let promised = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+    assert!(!body.is_empty() && body.len() < promised.parse().unwrap());
+}
+
+#[test]
+fn a_built_page_is_served_with_the_right_types() {
+    let dir = new_file();
+    fs::create_dir_all(&dir).unwrap();
+    fs::write(dir.join("index.html"), "<h1>casement</h1>").unwrap();
+    fs::write(dir.join("casement.wasm"), [0, 97, 115, 109]).unwrap();
+    fs::write(dir.join("casement.js"), "export {}").unwrap();
+    let server = Server::start(&["--data", ":memory:", "--seed", "empty", "--static", dir.to_str().unwrap()]);
+    assert!(server.ask("GET", "/", "").contains("<h1>casement</h1>"));
+    assert!(server.ask("GET", "/casement.wasm", "").contains("content-type: application/wasm"));
+    assert!(server.ask("GET", "/casement.js", "").contains("content-type: text/javascript"));
+    assert!(server.ask("GET", "/missing", "").starts_with("HTTP/1.1 404"));
+    assert!(server.ask("GET", "/sandbox/health", "").contains("\"status\":\"ok\""));
+    fs::remove_dir_all(&dir).unwrap();
+}
+
+#[test]
+fn reset_starts_over_and_folders_are_made() {
+    let folder = new_file();
+    let data = folder.join("deep").join("sandbox.db");
+    let data = data.to_str().unwrap();
+    let first = Server::start(&["--data", data, "--seed", "empty"]);
+    assert!(first.ask("GET", "/sandbox/health", "").contains("\"seed\":\"empty\""));
+    drop(first);
+    let second = Server::start(&["--data", data]);
+    assert!(second.ask("GET", "/sandbox/health", "").contains("\"seed\":\"empty\""), "not empty any more");
+    drop(second);
+    let third = Server::start(&["--data", data, "--reset"]);
+    assert!(third.ask("GET", "/sandbox/health", "").contains("\"seed\":\"demo\""));
+    drop(third);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminate_signal_ends_it_cleanly() {
+    let mut server = Server::start(&["--data", ":memory:", "--seed", "empty"]);
+    let id = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    assert!(server.child.wait().unwrap().success());
+}
