@@ -30,6 +30,9 @@ impl ButtonLook {
 /// A button that does something other than sending the form.
 #[component]
 pub fn Button(
+    /// Its id, for what leads the focus there.
+    #[prop(optional, into)]
+    id: Signal<String>,
     /// What it says.
     #[prop(into)]
     label: Signal<String>,
@@ -54,6 +57,7 @@ pub fn Button(
     view! {
         <button
             type="button"
+            id=move || some_id(id)
             class=look.class()
             aria-label=aria_label
             aria-disabled=move || disabled.get().then_some("true")
@@ -67,6 +71,9 @@ pub fn Button(
 /// The button that sends the form.
 #[component]
 pub fn SubmitButton(
+    /// Its id, for what leads the focus there.
+    #[prop(optional, into)]
+    id: Signal<String>,
     /// What it says.
     #[prop(into)]
     label: Signal<String>,
@@ -81,6 +88,7 @@ pub fn SubmitButton(
         <button
             type="submit"
             part="submit"
+            id=move || some_id(id)
             class=ButtonLook::Primary.class()
             aria-disabled=move || busy.get().then_some("true")
         >
@@ -88,4 +96,8 @@ pub fn SubmitButton(
             {move || if busy.get() { busy_label.get() } else { label.get() }}
         </button>
     }
+}
+
+fn some_id(id: Signal<String>) -> Option<String> {
+    id.with(|id| (!id.is_empty()).then(|| id.clone()))
 }

@@ -112,7 +112,8 @@ pub fn Select(
         let chosen = value.get();
         let row = |(value, label): (String, String)| {
             let selected = value == chosen;
-            view! { <option value=value selected=selected>{label}</option> }
+            // The attribute would be the choice to start with, and count for nothing once somebody has chosen.
+            view! { <option value=value prop:selected=selected>{label}</option> }
         };
         options.get().into_iter().map(row).collect_view()
     };

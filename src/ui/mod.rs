@@ -3,10 +3,15 @@
 //! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
 
 mod button;
+mod cell_field;
 mod choice;
+mod confirm;
+mod date_field;
+mod disclosure;
 mod error_summary;
 mod field;
 mod frame;
+mod lookup_field;
 mod notice;
 mod person;
 mod person_picker;
@@ -14,14 +19,20 @@ mod strings;
 
 use std::cell::Cell;
 
+use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 pub use button::{Button, ButtonLook, SubmitButton};
+pub use cell_field::CellField;
 pub use choice::{Choice, ChoiceOption, Select, Switch};
+pub use confirm::{Confirm, FirstFocus};
+pub use date_field::DateField;
+pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use field::{Counter, FieldFrame, TextField};
 pub use frame::Frame;
+pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
@@ -78,10 +89,25 @@ impl Default for Uid {
 
 /// Puts the focus on the element with this id, in the document or shadow root that `near` stands in.
 pub fn focus_by_id(near: &web_sys::Element, id: &str) {
-    let selector = ["[id='", id, "']"].concat();
+    // A row's id may hold what somebody typed.
+    let quoted = id.replace('\\', "\\\\").replace('\'', "\\'");
+    let selector = ["[id='", &quoted, "']"].concat();
     let frame = near.closest(".casement").ok().flatten();
     let found = frame.and_then(|frame| frame.query_selector(&selector).ok().flatten());
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What is folded away cannot take the focus.
+        if let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+            drop(folded.set_attribute("open", ""));
+        }
         drop(element.focus());
     }
+}
+
+/// Puts the focus on an element that this turn draws: in the next frame, when it is there.
+pub fn focus_soon(near: NodeRef<html::Div>, id: String) {
+    request_animation_frame(move || {
+        if let Some(near) = near.try_get_untracked().flatten() {
+            focus_by_id(&near, &id);
+        }
+    });
 }

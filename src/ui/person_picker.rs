@@ -42,6 +42,9 @@ pub fn PersonPicker(
     /// Somebody is chosen, or (`None`) the one chosen before is no longer.
     #[prop(into)]
     on_pick: UnsyncCallback<Option<Person>>,
+    /// Whether something is typed that nobody chose, so that the form can say so before it sends without it.
+    #[prop(optional)]
+    pending: Option<RwSignal<bool>>,
     /// What is wrong.
     #[prop(into)]
     error: Signal<Option<FieldError>>,
@@ -59,6 +62,18 @@ pub fn PersonPicker(
     let said = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         typed.get().unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
+    });
+    // Whoever is chosen beside the picker takes the place of what was typed.
+    Effect::new(move |_| {
+        if chosen.with(Option::is_some) {
+            typed.set(None);
+        }
+    });
+    Effect::new(move |_| {
+        let is_pending = typed.with(|typed| typed.as_ref().is_some_and(|text| !text.trim().is_empty()));
+        if let Some(pending) = pending {
+            pending.set(is_pending);
+        }
     });
     // The kind decides whom an id belongs to, so what was found for another kind is gone.
     Effect::new(move |before: Option<PersonKind>| {
@@ -129,7 +144,7 @@ pub fn PersonPicker(
         }
     };
     let on_blur = move |_| {
-        // Without a source whatever was typed is the id; with one, an id alone in the list is meant, too.
+        // Without a source whatever was typed is the id, also for those who go on with Tab.
         if source.with_untracked(Option::is_none) && typed.with_untracked(Option::is_some) && open.get_untracked() {
             pick(0);
         }
@@ -323,8 +338,10 @@ impl Search {
         self.status.set(strings::found(people.len(), total));
         self.options.set(people);
         self.total.set(total);
-        // Only typed words make a first row that Enter takes: an opened list is for looking.
-        self.active.set(first.filter(|_| !self.words.with_untracked(String::is_empty)));
+        // Enter takes the first row only where somebody was found for typed words. An opened list is for looking,
+        // and a text that nobody is found for becomes an id only when that is chosen.
+        let is_found = total > 0 && !self.words.with_untracked(String::is_empty);
+        self.active.set(first.filter(|_| is_found));
     }
 
     /// Moves to the next or the previous row, and reads on at the end.

@@ -5,6 +5,7 @@ pub const WARNING: &str = "Check this: ";
 pub const ERROR: &str = "Error: ";
 pub const OPTIONAL: &str = "optional";
 pub const CLEAR: &str = "Clear";
+pub const CALENDAR: &str = "Open the calendar";
 pub const LOADING: &str = "Looking…";
 pub const NOTHING_FOUND: &str = "Nobody found. Try another spelling, or paste an ID.";
 pub const SEARCH_FAILED: &str = "The list could not be read. Try again, or paste an ID.";

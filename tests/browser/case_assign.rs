@@ -1,7 +1,54 @@
+use casement::api::Connection;
 use casement::widgets::case_assign::examples::examples;
+use casement::{CaseAssign, Outcome, PeoplePage, Person, PersonKind, people_source};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::*;
+
+const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund <b>late</b>","state":"Processing","priority":"","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}]}"#;
+const CASE_AFTER: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}]}"#;
+const SUCCESS: &str = r#"{"resCode":"0","resMsg":"成功"}"#;
+const REFUSED: &str = r#"{"resCode":"405230403","resMsg":"Not <i>allowed</i>"}"#;
+
+/// The widget on these cases; what it reports goes into the signal.
+fn widget(case_ids: &[&str]) -> (Mounted, RwSignal<Vec<Outcome>>) {
+    let case_ids: Vec<String> = case_ids.iter().map(|id| (*id).to_owned()).collect();
+    let outcomes = RwSignal::new(Vec::new());
+    let page = mount(move || {
+        let people = people_source(async |query| {
+            let name = if query.kind == PersonKind::Queue { "Billing queue" } else { "Amélie Fournier" };
+            let person = Person { name: name.into(), ..Person::of_id("10gg0000012IpiXMqxzk") };
+            let matches = name.to_lowercase().contains(&query.words);
+            Ok(PeoplePage { items: if matches { vec![person] } else { Vec::new() }, total: matches.into() })
+        });
+        view! {
+            <CaseAssign
+                connection=Connection::same_origin()
+                case_ids=Signal::stored(case_ids)
+                operator_id="10gg0000013wbIvo3zbk"
+                people=Signal::stored(Some(people))
+                on_outcome=UnsyncCallback::new(move |outcome| outcomes.update(|all| all.push(outcome)))
+            />
+        }
+    });
+    (page, outcomes)
+}
+
+async fn fill_in(page: &Mounted) {
+    page.see("Owner now").await;
+    let owner = page.field("New owner");
+    type_into(&owner, "amé");
+    page.see("1 found").await;
+    assert!(!press(&owner, "Enter"), "Enter chooses and does not send");
+    type_into(&page.field("Remark"), "Speaks French");
+    settle().await;
+}
+
+fn send(page: &Mounted) {
+    fire(&page.find("form"), "submit");
+}
 
 #[wasm_bindgen_test]
 fn every_state_says_its_own_words() {
@@ -23,4 +70,220 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_case_is_assigned_with_one_request_and_shown_with_its_new_owner() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE), ("/case/c6m8", 200, CASE_AFTER)]);
+    let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("The case belongs to Amélie Fournier now.").await;
+    let sent = network.sent_to("POST");
+    assert_eq!(sent.len(), 1);
+    assert_eq!(
+        sent[0].body,
+        r#"{"id":"c6m800000142lp0xsJlI","ownerId":"10gg0000012IpiXMqxzk","ownerType":"user","creatorId":"10gg0000013wbIvo3zbk","remark":"Speaks French"}"#
+    );
+    assert!(matches!(outcomes.get_untracked()[..], [Outcome::Done { .. }]));
+    assert_eq!(value(&page.field("Remark")), "", "the next remark starts empty");
+}
+
+#[wasm_bindgen_test]
+async fn enter_and_click_at_once_send_once() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.find("button[type=submit]").click();
+    send(&page);
+    page.see("The case is assigned").await;
+    assert_eq!(network.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_sent_while_something_is_missing_and_the_summary_takes_the_focus() {
+    let network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    page.see("Owner now").await;
+    send(&page);
+    page.see("There is a problem").await;
+    settle().await;
+    assert_eq!(focused().class_name(), "casement-error-summary");
+    assert!(network.sent_to("POST").is_empty());
+    page.button("Enter a remark: why the case goes to the new owner.").click();
+    assert_eq!(focused().id(), page.field("Remark").id());
+    assert_eq!(page.field("Remark").get_attribute("aria-invalid").as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
+async fn an_error_goes_away_with_its_cause() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    page.see("Owner now").await;
+    send(&page);
+    page.see("Enter a remark").await;
+    type_into(&page.field("Remark"), "x");
+    page.see_no_more("Enter a remark").await;
+    assert!(page.text().contains("Choose the new owner"), "the other one stays");
+}
+
+#[wasm_bindgen_test]
+async fn a_remark_is_counted_in_bytes_and_never_cut() {
+    let network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    page.see("2000 bytes left").await;
+    type_into(&page.field("Remark"), "派");
+    page.see("1997 bytes left").await;
+    let long = "派".repeat(700);
+    type_into(&page.field("Remark"), &long);
+    page.see("100 bytes too many").await;
+    send(&page);
+    page.see("Shorten the remark by 100 bytes").await;
+    assert_eq!(value(&page.field("Remark")), long);
+    assert!(network.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_says_what_the_system_says_as_text_and_keeps_the_draft() {
+    let _network = answer(vec![("/case/transfer", 200, REFUSED), ("/case/c6m8", 200, CASE)]);
+    let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("Not <i>allowed</i>").await;
+    assert!(page.text().contains("405230403"));
+    assert_eq!(value(&page.field("Remark")), "Speaks French");
+    assert_eq!(value(&page.field("New owner")), "Amélie Fournier");
+    assert!(matches!(outcomes.get_untracked()[..], [Outcome::Refused { .. }]));
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_connection_is_an_unknown_outcome_that_only_a_look_ends() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/case/c6m8", 200, CASE), ("/case/c6m8", 200, CASE_AFTER)]);
+    let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    assert!(matches!(outcomes.get_untracked()[..], [Outcome::Unknown { .. }]));
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("POST").len(), 1, "it is not sent again before somebody looked");
+    page.button("Check the case now").click();
+    page.see("The case belongs to Amélie Fournier now.").await;
+    assert_eq!(value(&page.field("Remark")), "Speaks French");
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("POST").len(), 2, "then a person may");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_of_a_gateway_under_200_is_no_success() {
+    let _network = answer(vec![("/case/transfer", 200, "<html>Welcome</html>"), ("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_is_not_there_leaves_nothing_to_fill_in() {
+    let missing = r#"{"resCode":"405230404","resMsg":"no case"}"#;
+    let _network = answer(vec![("/case/nope", 404, missing), ("/case/nope", 200, CASE)]);
+    let (page, _) = widget(&["nope"]);
+    page.see("There is no such case").await;
+    assert!(page.all("form").is_empty());
+    page.button("Try again").click();
+    page.see("Owner now").await;
+}
+
+#[wasm_bindgen_test]
+async fn several_cases_go_one_after_the_other_and_only_the_refused_stay() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/case/transfer", 200, SUCCESS),
+        ("/openapi/case/", 200, CASE),
+    ]);
+    let (page, outcomes) = widget(&["a", "b", "c"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("2 assigned, 1 refused").await;
+    let order: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(order, [r#"{"id":"a""#, r#"{"id":"b""#, r#"{"id":"c""#]);
+    assert_eq!(outcomes.with_untracked(Vec::len), 3);
+    let left = page.find("[aria-label=Cases] li");
+    assert!(left.inner_text().contains("Refused"));
+    send(&page);
+    page.see("All 3 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 4, "only the refused one went again");
+}
+
+#[wasm_bindgen_test]
+async fn a_run_stops_at_an_unknown_outcome() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/openapi/case/", 200, CASE)]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
+    let (page, _) = widget(&["a", "b", "c"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("Stop after this case").await;
+    page.button("Stop after this case").click();
+    page.see("Stopped. The cases below were not sent.").await;
+    let first = network.sent_to("/case/transfer").len();
+    assert!(first < 3, "{first}");
+    send(&page);
+    page.see("All 3 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn assign_to_me_takes_the_operator() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    page.see("The case is assigned").await;
+    assert!(network.sent_to("POST")[0].body.contains(r#""ownerId":"10gg0000013wbIvo3zbk""#));
+}
+
+#[wasm_bindgen_test]
+async fn another_kind_of_owner_forgets_the_one_chosen_before() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    page.field("A queue").click();
+    page.see("New queue").await;
+    settle().await;
+    assert_eq!(value(&page.field("New queue")), "");
+    send(&page);
+    page.see("Choose the new owner from the list").await;
+}
+
+#[wasm_bindgen_test]
+async fn names_and_titles_are_text_and_never_markup() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    page.see("Refund <b>late</b>").await;
+    assert!(page.all("b").is_empty());
+}
+
+async fn fill_in_run(page: &Mounted) {
+    page.see("0 of ").await;
+    page.see("王小明").await;
+    let owner = page.field("New owner");
+    type_into(&owner, "amé");
+    page.see("1 found").await;
+    press(&owner, "Enter");
+    type_into(&page.field("Remark"), "Speaks French");
+    settle().await;
 }

@@ -4,6 +4,8 @@
 
 mod support;
 
+mod api;
 mod case_assign;
+mod person_picker;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,63 @@
+use casement::contract::System;
+use casement::{CaseAccess, CaseAssign, CaseRelations, ReviewAssign, TaskCreate};
+use leptos::prelude::*;
+
+use super::pages::{GROUP_ID, people_of};
+use super::session::{CCSQM_OPERATOR, Session};
+
+/// All five widgets on one page, on the ids that the vendors' own samples use.
+#[component]
+pub fn Desk(session: Session) -> impl IntoView {
+    let case_id = RwSignal::new("c6m800000142lp0xsJlI".to_owned());
+    let ticket_id = RwSignal::new("case-123".to_owned());
+    let crm_case_id = RwSignal::new("1234".to_owned());
+    let quality_task_id = RwSignal::new("954645333549048833".to_owned());
+    view! {
+        <div class="desk">
+            <header class="desk__bar">
+                <h1>"Case-work desk"</h1>
+                <Target label="AICC case" value=case_id />
+                <Target label="Service ticket" value=ticket_id />
+                <Target label="CRM case" value=crm_case_id />
+                <Target label="Quality task" value=quality_task_id />
+            </header>
+            <div class="desk__widgets">
+                <CaseAssign
+                    connection=session.connection(System::Aicc)
+                    case_ids=Signal::derive(move || vec![case_id.get()])
+                    operator_id=session.operator
+                    people=people_of(session)
+                />
+                <CaseAccess connection=session.connection(System::Onlyoffice) case_id=crm_case_id />
+                <CaseRelations connection=session.connection(System::Osm) case_id=ticket_id group_id=GROUP_ID />
+                <ReviewAssign
+                    connection=session.connection(System::Ccsqm)
+                    operator_id=CCSQM_OPERATOR
+                    quality_task_id=quality_task_id
+                    people=people_of(session)
+                />
+                <TaskCreate
+                    connection=session.connection(System::Aicc)
+                    operator_id=session.operator
+                    case_id=case_id
+                    people=people_of(session)
+                />
+            </div>
+        </div>
+    }
+}
+
+/// An id that a widget of the desk is about; taken when the field is left.
+#[component]
+fn Target(label: &'static str, value: RwSignal<String>) -> impl IntoView {
+    view! {
+        <label class="desk__target">
+            <span>{label}</span>
+            <input
+                type="text"
+                prop:value=value
+                on:change=move |event| value.set(event_target_value(&event).trim().to_owned())
+            />
+        </label>
+    }
+}

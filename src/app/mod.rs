@@ -1,0 +1,98 @@
+//! The application around the widgets: pages, lists to choose from, connection settings.
+
+mod desk;
+mod home;
+mod lists;
+mod pages;
+mod people;
+mod pick_list;
+mod route;
+mod session;
+mod settings;
+mod sign_in;
+
+use leptos::prelude::*;
+
+use route::{Page, Route};
+use session::Session;
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::new();
+    let route = route::current();
+    view! {
+        <header class="app-bar">
+            <a class="app-bar__brand" href=Route::to(Page::Home).href()>
+                <Mark />
+                "Casement"
+            </a>
+            <nav class="app-bar__nav" aria-label="Pages">
+                {Page::IN_MENU
+                    .into_iter()
+                    .map(|page| {
+                        let is_current = move || route.with(|route| route.page == page);
+                        view! {
+                            <a href=Route::to(page).href() aria-current=move || is_current().then_some("page")>
+                                {page.title()}
+                            </a>
+                        }
+                    })
+                    .collect_view()}
+            </nav>
+            <ThemeSwitch session />
+        </header>
+        <main class="app-main" id="main">
+            {move || {
+                // Another account or base URL means other connections: everything is made anew.
+                session.version.track();
+                let Route { page, id } = route.get();
+                match page {
+                    Page::Home => view! { <home::Home /> }.into_any(),
+                    Page::Desk => view! { <desk::Desk session /> }.into_any(),
+                    Page::Assign => view! { <pages::AssignPage session id /> }.into_any(),
+                    Page::Task => view! { <pages::TaskPage session id /> }.into_any(),
+                    Page::Relations => view! { <pages::RelationsPage session id /> }.into_any(),
+                    Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
+                    Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
+                    Page::Settings => view! { <settings::Settings session /> }.into_any(),
+                }
+            }}
+        </main>
+    }
+}
+
+/// The brand: a window with one casement open.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="app-mark" viewBox="0 0 24 24" aria-hidden="true">
+            <rect x="3" y="3" width="18" height="18" rx="2" />
+            <path d="M12 3v18M3 12h9M12 3l6 3v12l-6 3" />
+        </svg>
+    }
+}
+
+#[component]
+fn ThemeSwitch(session: Session) -> impl IntoView {
+    let themes = [("auto", "Auto"), ("light", "Light"), ("dark", "Dark")];
+    Effect::new(move |_| {
+        if let Some(body) = document().body() {
+            // The name of an attribute that is always allowed: it cannot fail.
+            drop(body.set_attribute("data-theme", &session.theme.get()));
+        }
+    });
+    view! {
+        <label class="app-bar__theme">
+            <span class="casement-visually-hidden">"Theme"</span>
+            <select on:change=move |event| session.set_theme(event_target_value(&event))>
+                {themes
+                    .map(|(value, label)| {
+                        view! { <option value=value selected=move || session.theme.get() == value>{label}</option> }
+                    })
+                    .into_iter()
+                    .collect_view()}
+            </select>
+        </label>
+    }
+}

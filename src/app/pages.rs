@@ -1,0 +1,166 @@
+//! A page per widget: a list of real things on one side, the widget on the other.
+
+use casement::contract::System;
+use casement::{CaseAccess, CaseAssign, CaseRelations, Outcome, PeopleSource, ReviewAssign, TaskCreate};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::lists;
+use super::people;
+use super::pick_list::PickList;
+use super::route::{Page, Route};
+use super::session::{CCSQM_OPERATOR, Session};
+
+/// The group of the demo's tickets.
+pub const GROUP_ID: &str = "123456";
+
+/// Assign one case, or several.
+#[component]
+pub fn AssignPage(session: Session, id: String) -> impl IntoView {
+    let (chosen, choose) = opens(Page::Assign, id.clone());
+    let case_ids: Vec<String> = id.split_whitespace().map(str::to_owned).collect();
+    let refresh = RwSignal::new(0);
+    view! {
+        <Columns
+            list=move || {
+                refresh.track();
+                view! {
+                    <PickList label="Cases (choose one or several)" find=lists::cases(session) chosen several=true on_choose=choose />
+                }
+                .into_any()
+            }
+            widget=move || view! {
+                <CaseAssign
+                    connection=session.connection(System::Aicc)
+                    case_ids=Signal::stored(case_ids)
+                    operator_id=session.operator
+                    people=people_of(session)
+                    allow_automatic=true
+                    heading_level=1
+                    on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })
+                />
+            }
+            .into_any()
+        />
+    }
+}
+
+/// Create a task, for a case or free.
+#[component]
+pub fn TaskPage(session: Session, id: String) -> impl IntoView {
+    let (chosen, choose) = opens(Page::Task, id.clone());
+    view! {
+        <Columns
+            list=move || view! {
+                <PickList label="Cases (or none, for a free task)" find=lists::cases(session) chosen on_choose=choose />
+            }
+            .into_any()
+            widget=move || view! {
+                <TaskCreate
+                    connection=session.connection(System::Aicc)
+                    operator_id=session.operator
+                    case_id=id
+                    people=people_of(session)
+                    heading_level=1
+                />
+            }
+            .into_any()
+        />
+    }
+}
+
+/// Associate tickets.
+#[component]
+pub fn RelationsPage(session: Session, id: String) -> impl IntoView {
+    let (chosen, choose) = opens(Page::Relations, id.clone());
+    view! {
+        <Columns
+            list=move || view! { <PickList label="Tickets" find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
+            widget=move || view! {
+                <CaseRelations
+                    connection=session.connection(System::Osm)
+                    case_id=id
+                    group_id=GROUP_ID
+                    heading_level=1
+                />
+            }
+            .into_any()
+        />
+    }
+}
+
+/// Hand out reviews.
+#[component]
+pub fn ReviewPage(session: Session, id: String) -> impl IntoView {
+    let (chosen, choose) = opens(Page::Review, id.clone());
+    view! {
+        <Columns
+            list=move || view! {
+                <PickList label="Quality tasks" find=lists::quality_tasks(session) chosen on_choose=choose />
+            }
+            .into_any()
+            widget=move || view! {
+                <ReviewAssign
+                    connection=session.connection(System::Ccsqm)
+                    operator_id=CCSQM_OPERATOR
+                    quality_task_id=id
+                    people=people_of(session)
+                    heading_level=1
+                />
+            }
+            .into_any()
+        />
+    }
+}
+
+/// Say who may see a case.
+#[component]
+pub fn AccessPage(session: Session, id: String) -> impl IntoView {
+    let (chosen, choose) = opens(Page::Access, id.clone());
+    let refresh = RwSignal::new(0);
+    view! {
+        <Columns
+            list=move || {
+                refresh.track();
+                view! { <PickList label="CRM cases" find=lists::crm_cases(session) chosen on_choose=choose /> }.into_any()
+            }
+            widget=move || view! {
+                <CaseAccess
+                    connection=session.connection(System::Onlyoffice)
+                    case_id=id
+                    heading_level=1
+                    on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })
+                />
+            }
+            .into_any()
+        />
+    }
+}
+
+/// A list beside a widget.
+#[component]
+fn Columns(
+    list: impl Fn() -> AnyView + Send + 'static,
+    widget: impl FnOnce() -> AnyView + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <div class="columns">
+            <div class="columns__list">{list}</div>
+            <div class="columns__widget">{widget()}</div>
+        </div>
+    }
+}
+
+/// What is chosen on a page, and how to choose something else: by its address, so that it can be bookmarked.
+fn opens(page: Page, id: String) -> (Signal<String>, Callback<String>) {
+    (Signal::stored(id), Callback::new(move |id| Route { page, id }.open()))
+}
+
+/// The sandbox's people, for a widget's picker.
+pub fn people_of(session: Session) -> Signal<Option<PeopleSource>> {
+    Signal::stored(Some(people::of_sandbox(session)))
+}
+
+fn changed(outcome: &Outcome) -> bool {
+    !matches!(outcome, Outcome::Refused { .. })
+}

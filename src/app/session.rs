@@ -1,0 +1,136 @@
+//! Who works, and where the systems are. Tokens stay in memory; only base URLs and the theme are remembered.
+
+use casement::api::{Connection, Tokens};
+use casement::contract::System;
+use leptos::prelude::*;
+
+use super::sign_in;
+
+/// The operator of the demo at CCSQM.
+pub const CCSQM_OPERATOR: &str = "1611917095665261978";
+
+/// The demo's accounts at ONLYOFFICE.
+pub const ACCOUNTS: [(&str, &str); 5] = [
+    ("creator@casement.example", "Creator of case 1234"),
+    ("admin@casement.example", "Portal administrator"),
+    ("member@casement.example", "Member"),
+    ("other@casement.example", "Somebody else"),
+    ("guest@casement.example", "Guest"),
+];
+
+/// The demo's operators at AICC.
+pub const OPERATORS: [(&str, &str); 3] = [
+    ("10gg0000013wbIvo3zbk", "May assign owners"),
+    ("10gg00000148QvgpaLAm", "May assign owners, owns cases"),
+    ("10gg0000012IpiXMqxzk", "May transfer own cases only"),
+];
+
+/// The session. Copying it is free.
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Grows with every change after which connections are others.
+    pub version: RwSignal<u32>,
+    /// `auto`, `light` or `dark`.
+    pub theme: RwSignal<String>,
+    /// The account at ONLYOFFICE.
+    pub account: RwSignal<String>,
+    /// The operator's id at AICC.
+    pub operator: RwSignal<String>,
+    tokens: StoredValue<Tokens, LocalStorage>,
+}
+
+impl Session {
+    /// A session as it was left, but signed out.
+    pub fn new() -> Session {
+        let account = RwSignal::new(recall("account").unwrap_or_else(|| ACCOUNTS[0].0.to_owned()));
+        Session {
+            version: RwSignal::new(0),
+            theme: RwSignal::new(recall("theme").unwrap_or_else(|| "auto".to_owned())),
+            account,
+            operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
+            tokens: StoredValue::new_local(tokens(account)),
+        }
+    }
+
+    /// The way to a system.
+    pub fn connection(self, system: System) -> Connection {
+        Connection::to(&self.base_url(system))
+            .tokens(self.tokens.get_value())
+            .app_key("casement")
+            .language("en-us")
+            .time_zone(offset_from_gmt())
+            .build()
+    }
+
+    /// Where a system is; empty for the page's own origin.
+    pub fn base_url(self, system: System) -> String {
+        recall(system.name()).unwrap_or_default()
+    }
+
+    /// Another base URL.
+    pub fn set_base_url(self, system: System, url: &str) {
+        remember(system.name(), url.trim());
+        self.renew();
+    }
+
+    /// Another account at ONLYOFFICE.
+    pub fn set_account(self, account: String) {
+        remember("account", &account);
+        self.account.set(account);
+        self.renew();
+    }
+
+    /// Another operator at AICC.
+    pub fn set_operator(self, operator: String) {
+        remember("operator", &operator);
+        self.operator.set(operator);
+        self.renew();
+    }
+
+    /// Another theme.
+    pub fn set_theme(self, theme: String) {
+        remember("theme", &theme);
+        self.theme.set(theme);
+    }
+
+    fn renew(self) {
+        self.tokens.set_value(tokens(self.account));
+        self.version.update(|version| *version += 1);
+    }
+}
+
+fn tokens(account: RwSignal<String>) -> Tokens {
+    Tokens::new(move |system, _| {
+        let base_url = recall(system.name()).unwrap_or_default();
+        sign_in::token(system, base_url, account.get_untracked())
+    })
+}
+
+/// `GMT+1`, `GMT-3:30`: how OSM wants a time zone.
+fn offset_from_gmt() -> String {
+    let minutes = -js_sys::Date::new_0().get_timezone_offset() as i32;
+    let (sign, minutes) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
+    match (minutes / 60, minutes % 60) {
+        (hours, 0) => format!("GMT{sign}{hours}"),
+        (hours, rest) => format!("GMT{sign}{hours}:{rest:02}"),
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn recall(name: &str) -> Option<String> {
+    storage()?.get_item(&key(name)).ok().flatten().filter(|value| !value.is_empty())
+}
+
+fn remember(name: &str, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage only means that the choice is forgotten with the page.
+        drop(storage.set_item(&key(name), value));
+    }
+}
+
+fn key(name: &str) -> String {
+    ["casement.", name].concat()
+}

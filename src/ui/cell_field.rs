@@ -1,0 +1,48 @@
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::FieldError;
+use super::field::{FieldMessage, is_invalid};
+
+/// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays.
+#[component]
+pub fn CellField(
+    /// Its id; it follows the row when the rows before it change.
+    #[prop(into)]
+    id: Signal<String>,
+    /// What the row and the column say together.
+    #[prop(into)]
+    aria_label: String,
+    /// What is in it.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Somebody typed.
+    #[prop(into)]
+    on_input: UnsyncCallback<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <div class="casement-cell" class:casement-cell--invalid=move || is_invalid(error)>
+            <input
+                type="text"
+                inputmode="numeric"
+                class="casement-input casement-cell__input"
+                part="input"
+                id=id
+                autocomplete="off"
+                aria-label=aria_label
+                aria-describedby=move || [&id.get(), "-error"].concat()
+                aria-invalid=move || is_invalid(error).then_some("true")
+                readonly=disabled
+                prop:value=value
+                on:input=move |event| on_input.run(event_target_value(&event))
+            />
+            {move || view! { <FieldMessage id=id.get() error /> }}
+        </div>
+    }
+}

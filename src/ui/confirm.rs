@@ -1,0 +1,78 @@
+use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{Button, ButtonLook, Uid, focus_soon};
+
+/// Which of the two buttons has the focus at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstFocus {
+    /// The one that does it: for what is easily taken back.
+    Confirm,
+    /// The one that leaves things as they are: for what is not.
+    Cancel,
+}
+
+/// A question in place of a dialog: it stands where it was asked, takes the focus when it is drawn, and Escape
+/// means no. Whoever draws it sees to the focus afterwards.
+#[component]
+pub fn Confirm(
+    /// The question.
+    #[prop(into)]
+    question: String,
+    /// What has to be known before answering.
+    #[prop(optional, into)]
+    detail: String,
+    /// The button that does it.
+    #[prop(into)]
+    confirm_label: Signal<String>,
+    /// The button that leaves things as they are.
+    #[prop(into)]
+    cancel_label: String,
+    /// Which of the two has the focus at first.
+    first_focus: FirstFocus,
+    /// It is confirmed.
+    #[prop(into)]
+    on_confirm: UnsyncCallback<()>,
+    /// It is not.
+    #[prop(into)]
+    on_cancel: UnsyncCallback<()>,
+    /// Whether it is being done: both buttons keep the focus and do nothing.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let uid = Uid::new();
+    let root = NodeRef::<html::Div>::new();
+    let first = match first_focus {
+        FirstFocus::Confirm => "confirm",
+        FirstFocus::Cancel => "cancel",
+    };
+    Effect::new(move |_| focus_soon(root, uid.id(first)));
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !busy.get_untracked() {
+            event.prevent_default();
+            event.stop_propagation();
+            on_cancel.run(());
+        }
+    };
+    let detail = (!detail.is_empty()).then(|| view! { <p id=uid.id("detail")>{detail}</p> });
+    view! {
+        <div
+            class="casement-confirm"
+            part="confirm"
+            role="alertdialog"
+            aria-labelledby=uid.id("question")
+            aria-describedby=detail.is_some().then(|| uid.id("detail"))
+            node_ref=root
+            on:keydown=on_key
+        >
+            <p class="casement-confirm__question" id=uid.id("question")>{question}</p>
+            {detail}
+            <div class="casement-confirm__buttons">
+                <Button id=uid.id("confirm") label=confirm_label look=ButtonLook::Danger on_press=on_confirm disabled=busy />
+                <Button id=uid.id("cancel") label=cancel_label on_press=on_cancel disabled=busy />
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,96 @@
+use casement_contract::date::{WallTime, from_typed};
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::field::{FieldFrame, described_by, is_invalid};
+use super::{FieldError, strings};
+
+/// A date and time as text, with a button that opens the browser's own calendar.
+///
+/// The text is the value: a browser's own date field shows dates in an order of its own and keeps nothing that it
+/// cannot read.
+#[component]
+pub fn DateField(
+    /// Its id.
+    id: String,
+    /// What it is.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What to enter.
+    #[prop(optional, into)]
+    hint: Signal<String>,
+    /// What is typed.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Somebody typed, or took a date from the calendar: `YYYY-MM-DD HH:mm`.
+    #[prop(into)]
+    on_input: UnsyncCallback<String>,
+    /// What is wrong with it.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// Whether it cannot be changed now.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+) -> impl IntoView {
+    let calendar = NodeRef::<html::Input>::new();
+    let is_shown = RwSignal::new(false);
+    let in_calendar = Memo::new(move |_| {
+        let text = value.with(|text| from_typed(text));
+        // Calendars want minutes only: with seconds they would show a third column.
+        WallTime::parse(&text).map(|_| text[..16].replace(' ', "T")).unwrap_or_default()
+    });
+    let open = move |_| {
+        let Some(calendar) = calendar.get_untracked().filter(|_| !disabled.get_untracked()) else { return };
+        // An iframe of another origin may not open it: then the browser's own field has to do.
+        if calendar.show_picker().is_err() {
+            is_shown.set(true);
+            request_animation_frame(move || drop(calendar.focus()));
+        }
+    };
+    let described = described_by(&id);
+    let input_id = id.clone();
+    view! {
+        <FieldFrame id=id label hint error optional>
+            <div class="casement-date">
+                <input
+                    type="text"
+                    class="casement-input casement-date__input"
+                    part="input"
+                    id=input_id
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby=described
+                    aria-invalid=move || is_invalid(error).then_some("true")
+                    readonly=disabled
+                    prop:value=value
+                    on:input=move |event| on_input.run(event_target_value(&event))
+                />
+                <button
+                    type="button"
+                    class="casement-button casement-date__button"
+                    aria-label=strings::CALENDAR
+                    aria-disabled=move || disabled.get().then_some("true")
+                    on:click=open
+                >
+                    <span class="casement-date__icon" aria-hidden="true"></span>
+                </button>
+                <input
+                    type="datetime-local"
+                    class="casement-input casement-date__calendar"
+                    class:casement-date__calendar--shown=is_shown
+                    tabindex=move || if is_shown.get() { "0" } else { "-1" }
+                    aria-hidden=move || (!is_shown.get()).then_some("true")
+                    aria-label=label
+                    node_ref=calendar
+                    disabled=disabled
+                    prop:value=in_calendar
+                    on:change=move |event| on_input.run(event_target_value(&event).replace('T', " "))
+                />
+            </div>
+        </FieldFrame>
+    }
+}

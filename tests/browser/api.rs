@@ -1,0 +1,166 @@
+//! The API client: tokens, headers, time-outs.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use casement::api::{Connection, Reason, Token, Tokens};
+use casement::contract::{ProblemKind, aicc, ccsqm, osm};
+use futures::future::join;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::*;
+
+const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c"}}]}"#;
+const EXPIRED: &str = r#"{"resCode":"405230401","resMsg":"expired"}"#;
+
+/// Tokens `t1`, `t2` … and why each was asked for.
+fn counted() -> (Tokens, Rc<RefCell<Vec<Reason>>>) {
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let log = asked.clone();
+    let tokens = Tokens::new(move |_, reason| {
+        log.borrow_mut().push(reason);
+        let text = format!("t{}", log.borrow().len());
+        async move { Ok(Token { text, expires_at: None }) }
+    });
+    (tokens, asked)
+}
+
+fn header<'a>(sent: &'a Sent, name: &str) -> Option<&'a str> {
+    sent.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
+#[wasm_bindgen_test]
+async fn a_token_is_asked_for_once_however_many_wait_for_it() {
+    let network = answer(vec![("/case/", 200, CASE)]);
+    let (tokens, asked) = counted();
+    let connection = Connection::to("").tokens(tokens).build();
+    let request = aicc::case_request("c");
+    let (first, second) = join(connection.send(&request), connection.send(&request)).await;
+    assert!(first.is_ok() && second.is_ok());
+    assert_eq!(*asked.borrow(), [Reason::First]);
+    assert!(network.sent().iter().all(|sent| header(sent, "access-token") == Some("t1")));
+}
+
+#[wasm_bindgen_test]
+async fn a_401_fetches_another_token_and_sends_once_more() {
+    let network = answer(vec![("/case/", 401, EXPIRED), ("/case/", 200, CASE)]);
+    let (tokens, asked) = counted();
+    let reply = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap();
+    assert_eq!(reply.status, 200);
+    assert_eq!(*asked.borrow(), [Reason::First, Reason::Refused]);
+    let used: Vec<_> = network.sent().iter().map(|sent| header(sent, "access-token").unwrap().to_owned()).collect();
+    assert_eq!(used, ["t1", "t2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_second_401_is_the_answer() {
+    let network = answer(vec![("/case/", 401, EXPIRED)]);
+    let (tokens, _) = counted();
+    let reply = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap();
+    assert_eq!(reply.status, 401);
+    assert_eq!(network.sent().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn two_401s_at_once_fetch_one_token() {
+    let network = answer(vec![("/case/", 401, EXPIRED), ("/case/", 401, EXPIRED), ("/case/", 200, CASE)]);
+    let (tokens, asked) = counted();
+    let connection = Connection::to("").tokens(tokens).build();
+    let request = aicc::case_request("c");
+    let (first, second) = join(connection.send(&request), connection.send(&request)).await;
+    assert_eq!((first.unwrap().status, second.unwrap().status), (200, 200));
+    assert_eq!(*asked.borrow(), [Reason::First, Reason::Refused]);
+    assert_eq!(network.sent().len(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_that_gives_the_same_token_again_is_not_asked_in_circles() {
+    let network = answer(vec![("/case/", 401, EXPIRED)]);
+    let tokens = Tokens::new(async |_, _| Ok(Token { text: "same".into(), expires_at: None }));
+    let reply = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap();
+    assert_eq!(reply.status, 401);
+    assert_eq!(network.sent().len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_token_that_runs_out_is_replaced_before_it_is_used() {
+    let _network = answer(vec![("/case/", 200, CASE)]);
+    let asked = Rc::new(Cell::new(0));
+    let count = asked.clone();
+    let tokens = Tokens::new(move |_, _| {
+        count.set(count.get() + 1);
+        async move { Ok(Token { text: "short".into(), expires_at: Some(js_sys::Date::now() + 1000.0) }) }
+    });
+    let connection = Connection::to("").tokens(tokens).build();
+    connection.send(&aicc::case_request("c")).await.unwrap();
+    connection.send(&aicc::case_request("c")).await.unwrap();
+    assert_eq!(asked.get(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn without_a_token_nothing_is_sent() {
+    let network = answer(vec![("/case/", 200, CASE)]);
+    let tokens = Tokens::new(async |_, _| Err("signed out".to_owned()));
+    let problem = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Unauthenticated, true));
+    assert_eq!(problem.message, "signed out");
+    assert!(network.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_never_comes_is_a_time_out_that_proves_nothing() {
+    let _network = answer(vec![("/case/", 1, "")]);
+    let problem = Connection::to("").timeout_millis(50).build().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Timeout, false));
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_connection_proves_nothing() {
+    let _network = answer(vec![("/case/", 0, "")]);
+    let problem = Connection::same_origin().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Network, false));
+}
+
+#[wasm_bindgen_test]
+async fn each_system_gets_its_own_headers_and_no_other() {
+    let network = answer(vec![("", 200, "{}")]);
+    let (tokens, _) = counted();
+    let connection = Connection::to("https://relay.example/")
+        .tokens(tokens)
+        .app_key("key")
+        .language("en-us")
+        .time_zone("GMT+1")
+        .build();
+    let draft = ccsqm::AppointDraft {
+        quality_task_id: "16239245027406915901".into(),
+        is_take_effect: 0,
+        set_counts: vec![ccsqm::SetCount { person_id: "1600226476732482572".into(), count: Some(2) }],
+    };
+    let target = ccsqm::AppointTarget { operator_id: "1611917095665261978".into(), available: None };
+    connection.send(&osm::relations_request("case-123")).await.unwrap();
+    connection.send(&draft.request(&target).unwrap()).await.unwrap();
+    let [osm, ccsqm] = &network.sent()[..] else { panic!("two requests") };
+    assert_eq!(osm.url, "https://relay.example/v2/servicerequest/cases/case-123/relations");
+    assert_eq!(header(osm, "X-Auth-Token"), Some("t1"));
+    assert_eq!((header(osm, "X-Language"), header(osm, "X-Time-Zone")), (Some("en-us"), Some("GMT+1")));
+    assert_eq!(header(osm, "x-app-key"), None);
+    assert_eq!(header(ccsqm, "Authorization"), Some("Bearer t2"));
+    assert_eq!(header(ccsqm, "x-UserId"), Some("1611917095665261978"));
+    assert_eq!((header(ccsqm, "x-app-key"), header(ccsqm, "X-Language")), (Some("key"), None));
+    assert!(ccsqm.body.contains("\"16239245027406915901\""));
+}
+
+#[wasm_bindgen_test]
+async fn a_header_that_no_browser_sends_is_a_problem_and_no_crash() {
+    let network = answer(vec![("", 200, "{}")]);
+    let tokens = Tokens::new(async |_, _| Ok(Token { text: "令牌\n".into(), expires_at: None }));
+    let problem = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Validation, true));
+    assert!(network.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_base_url_that_is_none_is_a_problem_and_no_crash() {
+    let problem = Connection::to("http://[").build().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Validation, true));
+}

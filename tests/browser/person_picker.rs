@@ -1,0 +1,238 @@
+//! The person picker by keyboard, after the ARIA practices for a combobox.
+
+use casement::ui::{FieldError, PersonPicker};
+use casement::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
+use gloo_timers::future::TimeoutFuture;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::support::*;
+
+fn people(query: &PeopleQuery) -> PeoplePage {
+    let all: Vec<Person> = (0..50)
+        .map(|number| Person { name: format!("Li {number:02}"), ..Person::of_id(format!("id{number:02}")) })
+        .chain([Person { disabled: true, name: "Disabled Dora".into(), ..Person::of_id("dora") }])
+        .filter(|person| person.name.to_lowercase().contains(&query.words.to_lowercase()))
+        .collect();
+    let total = all.len() as u64;
+    PeoplePage { items: all.into_iter().skip(query.offset as usize).take(query.limit as usize).collect(), total }
+}
+
+fn picker(source: impl FnOnce() -> Option<PeopleSource> + 'static, taken: &[&str]) -> (Mounted, RwSignal<Option<Person>>) {
+    let taken: Vec<String> = taken.iter().map(|id| (*id).to_owned()).collect();
+    let chosen = RwSignal::new(None::<Person>);
+    let page = mount(move || {
+        view! {
+            <div class="casement">
+                <PersonPicker
+                    id="picker".to_owned()
+                    label="Owner"
+                    source=Signal::stored(source())
+                    kind=Signal::stored(PersonKind::User)
+                    chosen
+                    taken=Signal::stored(taken)
+                    on_pick=UnsyncCallback::new(move |person| chosen.set(person))
+                    error=Signal::stored(None::<FieldError>)
+                />
+            </div>
+        }
+    });
+    (page, chosen)
+}
+
+fn in_memory() -> Option<PeopleSource> {
+    Some(people_source(async |query| Ok(people(&query))))
+}
+
+fn active(page: &Mounted, input: &HtmlElement) -> String {
+    let id = input.get_attribute("aria-activedescendant").unwrap_or_default();
+    if id.is_empty() { String::new() } else { page.find(&format!("[id='{id}'] .casement-person__name")).inner_text() }
+}
+
+#[wasm_bindgen_test]
+async fn typing_opens_the_list_and_enter_takes_the_first() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("false"));
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("true"));
+    assert_eq!(active(&page, &input), "Li 07");
+    assert!(!press(&input, "Enter"));
+    settle().await;
+    assert_eq!(chosen.get_untracked().unwrap().id, "id07");
+    assert_eq!(value(&input), "Li 07");
+    assert_eq!(focused().id(), "picker", "the focus stays in the input");
+}
+
+#[wasm_bindgen_test]
+async fn arrows_move_without_moving_the_focus_and_stop_at_the_ends() {
+    let (page, _) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    input.focus().unwrap();
+    press(&input, "ArrowDown");
+    page.see("20 of 51 shown").await;
+    assert_eq!(active(&page, &input), "", "an opened list is for looking");
+    press(&input, "ArrowDown");
+    press(&input, "ArrowDown");
+    settle().await;
+    assert_eq!(active(&page, &input), "Li 01");
+    press(&input, "ArrowUp");
+    press(&input, "ArrowUp");
+    settle().await;
+    assert_eq!(active(&page, &input), "Li 00");
+    assert_eq!(focused().id(), "picker");
+}
+
+#[wasm_bindgen_test]
+async fn the_list_reads_on_at_its_end() {
+    let (page, _) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    press(&input, "ArrowDown");
+    page.see("20 of 51 shown").await;
+    for _ in 0..21 {
+        press(&input, "ArrowDown");
+    }
+    page.see("40 of 51 shown").await;
+    assert_eq!(page.all("[role=option]").len(), 40);
+}
+
+#[wasm_bindgen_test]
+async fn escape_closes_and_then_clears() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    press(&input, "Escape");
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("true"), "effects come with the next turn");
+    settle().await;
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("false"));
+    assert_eq!(value(&input), "li 07", "what was typed stays");
+    press(&input, "Escape");
+    settle().await;
+    assert_eq!(value(&input), "");
+    assert!(chosen.get_untracked().is_none());
+    assert!(press(&input, "Escape"), "an empty closed picker leaves Escape to the dialog around it");
+}
+
+#[wasm_bindgen_test]
+async fn typing_over_a_choice_takes_it_back() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    press(&input, "Enter");
+    settle().await;
+    type_into(&input, "Li 0");
+    settle().await;
+    assert!(chosen.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn disabled_and_taken_people_cannot_be_chosen() {
+    let (page, chosen) = picker(in_memory, &["id07"]);
+    let input = page.field("Owner");
+    type_into(&input, "dora");
+    page.see("Disabled Dora").await;
+    press(&input, "Enter");
+    page.find("[role=option]").click();
+    type_into(&input, "li 07");
+    page.see("Already chosen").await;
+    press(&input, "Enter");
+    settle().await;
+    assert!(chosen.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn enter_before_the_answer_chooses_nobody_and_sends_nothing() {
+    let slow = || {
+        Some(people_source(async |query: PeopleQuery| {
+            TimeoutFuture::new(200).await;
+            Ok(people(&query))
+        }))
+    };
+    let (page, chosen) = picker(slow, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    type_into(&input, "li 08");
+    assert!(!press(&input, "Enter"));
+    settle().await;
+    assert!(chosen.get_untracked().is_none(), "not from the older list");
+}
+
+#[wasm_bindgen_test]
+async fn a_stale_answer_is_dropped() {
+    let source = || {
+        Some(people_source(async |query: PeopleQuery| {
+            TimeoutFuture::new(if query.words == "li 0" { 400 } else { 5 }).await;
+            Ok(people(&query))
+        }))
+    };
+    let (page, _) = picker(source, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 0");
+    TimeoutFuture::new(200).await;
+    type_into(&input, "li 08");
+    page.see("1 found").await;
+    TimeoutFuture::new(500).await;
+    assert_eq!(page.all("[role=option]").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_nobody_is_found_for_becomes_an_id_only_when_that_is_chosen() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "10gg0000012IpiXMqxzk");
+    page.see("Use ID “10gg0000012IpiXMqxzk”").await;
+    press(&input, "Enter");
+    settle().await;
+    assert!(chosen.get_untracked().is_none());
+    press(&input, "ArrowDown");
+    press(&input, "Enter");
+    settle().await;
+    assert_eq!(chosen.get_untracked().unwrap().id, "10gg0000012IpiXMqxzk");
+}
+
+#[wasm_bindgen_test]
+async fn without_a_source_what_is_typed_is_the_id() {
+    let (page, chosen) = picker(|| None, &[]);
+    let input = page.field("Owner");
+    type_into(&input, " 10gg0000012IpiXMqxzk\u{200b} ");
+    settle().await;
+    fire(&input, "blur");
+    settle().await;
+    assert_eq!(chosen.get_untracked().unwrap().id, "10gg0000012IpiXMqxzk");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_read_says_so_and_offers_the_id() {
+    let failing = || {
+        Some(people_source(async |_| {
+            Err(casement::contract::Problem::new(casement::contract::ProblemKind::Network))
+        }))
+    };
+    let (page, _) = picker(failing, &[]);
+    type_into(&page.field("Owner"), "li");
+    page.see("The list could not be read").await;
+    page.see("Use ID “li”").await;
+}
+
+#[wasm_bindgen_test]
+async fn keys_of_an_open_composition_are_left_alone() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    let init = web_sys::KeyboardEventInit::new();
+    init.set_key("Enter");
+    init.set_is_composing(true);
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = web_sys::KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap();
+    assert!(input.dispatch_event(&event).unwrap(), "the key is not taken");
+    settle().await;
+    assert!(chosen.get_untracked().is_none());
+}

@@ -1,0 +1,70 @@
+//! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
+//!
+//! A file a job: the commands are [`serve`], [`test`] and [`tidy`]; below them stand what they share,
+//! [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
+//! building programs), [`npm`], [`browser`], [`sandbox`], [`spa`] and [`http`].
+
+mod browser;
+mod http;
+mod npm;
+mod process;
+mod sandbox;
+mod serve;
+mod spa;
+mod test;
+mod tidy;
+mod tools;
+mod workspace;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// What a person is told when something does not work: whole sentences, with what to do about it.
+type Result<T> = std::result::Result<T, String>;
+
+const USAGE: &str = "\
+cargo xtask <command>
+
+  serve [--port N] [--release]   the sandbox and the SPA on http://127.0.0.1:8080, rebuilt as you edit
+  test [--fast]                  every test; --fast is the inner loop (native and one browser)
+  tidy                           the house rules: imports, folders, paths, links, styles
+  help                           this text
+
+Missing tools are found or built, with visible progress. CASEMENT_TOOLS names the folder they are kept in.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => {
+            // Unlike `println!`, no panic when the reader has seen enough (`cargo xtask | head`).
+            let _ = writeln!(std::io::stdout(), "{USAGE}");
+            return ExitCode::SUCCESS;
+        }
+        ["serve", options @ ..] => match serve::Options::read(options) {
+            Ok(options) => serve::run(&options),
+            Err(message) => return misused(&message),
+        },
+        ["test"] => test::run(test::Extent::Full),
+        ["test", "--fast"] => test::run(test::Extent::Fast),
+        ["tidy"] => tidy::run(),
+        ["test" | "tidy", option, ..] => {
+            return misused(&format!("`{option}` is not an option of this command."));
+        }
+        [command, ..] => return misused(&format!("There is no command `{command}`.")),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // A test run has said everything above its last line, which stays the last.
+        Err(message) if message.is_empty() => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("\n{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn misused(message: &str) -> ExitCode {
+    eprintln!("{message}\n\n{USAGE}");
+    ExitCode::from(2)
+}

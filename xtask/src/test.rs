@@ -1,0 +1,184 @@
+//! `cargo xtask test`: every layer, cheapest first, each with its seconds and counts.
+//!
+//! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
+
+mod tally;
+
+use crate::Result;
+use crate::browser::Browser;
+use crate::npm;
+use crate::process;
+use crate::sandbox;
+use crate::spa::{self, Profile};
+use crate::tidy;
+use crate::tools::{self, WASM};
+use crate::workspace::{Workspace, step};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+use tally::Tally;
+
+/// How much is tested.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// The inner loop: what needs no release build.
+    Fast,
+    /// Everything.
+    Full,
+}
+
+/// Runs the layers; fails with an empty message, for the last line stays the count.
+pub fn run(extent: Extent) -> Result<()> {
+    process::heed_interrupts();
+    let mut workspace = Workspace::here();
+    let mut report = Report::default();
+
+    tools::ensure_rust(&workspace)?;
+    tools::ensure_rust_checks(&workspace)?;
+    report.layer("tidy", || tidy::tally(&workspace).map(|(passed, failed)| Tally { passed, failed }));
+    report.layer("fmt", || one(&workspace.cargo(&["fmt", "--all", "--check"])));
+    report.layer("clippy, native", || one(&clippy(&workspace, &NATIVE, &[])));
+    if extent == Extent::Full {
+        report.layer("clippy, wasm", || one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM])));
+    }
+    report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
+    match prepare(&mut workspace, extent) {
+        Err(message) => report.layer("preparing", || Err(message)),
+        Ok(browser) => {
+            report.layer("browser", || in_browser(&workspace, &browser));
+            if extent == Extent::Full {
+                report.layer("spa", || build_spa(&workspace));
+                report.layer("e2e", || end_to_end(&workspace, &browser));
+            }
+        }
+    }
+    report.close()
+}
+
+const ROOT_PACKAGE: &str = "casement-widgets";
+const NATIVE: [&str; 3] = ["casement-contract", "casement-sandbox", "xtask"];
+/// Where the end-to-end tests are.
+const E2E: &str = "tests/e2e";
+/// The built SPA, below the project's root.
+const SITE: &str = "target/site";
+
+#[derive(Default)]
+struct Report {
+    layers: Vec<(&'static str, f64, Tally)>,
+}
+
+impl Report {
+    /// Runs one layer. A layer that could not run counts as one failed test.
+    fn layer(&mut self, name: &'static str, work: impl FnOnce() -> Result<Tally>) {
+        println!("\n==== {name}");
+        let start = Instant::now();
+        let tally = work().unwrap_or_else(|message| {
+            println!("{message}");
+            Tally { passed: 0, failed: 1 }
+        });
+        let seconds = start.elapsed().as_secs_f64();
+        println!("---- {name}: {tally}, {seconds:.1} s");
+        self.layers.push((name, seconds, tally));
+    }
+
+    fn close(self) -> Result<()> {
+        println!();
+        for (name, seconds, tally) in &self.layers {
+            println!("{name:<16}{seconds:>8.1} s   {tally}");
+        }
+        let total = self.layers.iter().fold(Tally::default(), |sum, (.., tally)| sum + *tally);
+        println!("{total}");
+        if total.failed == 0 { Ok(()) } else { Err(String::new()) }
+    }
+}
+
+/// Finds or builds what the browser's layers need, so that no layer's seconds hold a download.
+fn prepare(workspace: &mut Workspace, extent: Extent) -> Result<Browser> {
+    tools::ensure(workspace, &[&tools::WASM_BINDGEN, &tools::WASM_PACK])?;
+    if extent == Extent::Full {
+        tools::ensure(workspace, &[&tools::TRUNK])?;
+        npm::ensure()?;
+        npm::ensure_packages(workspace, E2E)?;
+    }
+    Browser::ensure()
+}
+
+/// A command that is one test: it succeeds or not.
+fn one(command: &Command) -> Result<Tally> {
+    process::run(command).map(|()| Tally { passed: 1, failed: 0 })
+}
+
+fn clippy(workspace: &Workspace, names: &[&str], options: &[&str]) -> Command {
+    let mut command = workspace.cargo(&["clippy", "--all-targets"]);
+    command.args(packages(names)).args(options).args(["--", "-D", "warnings"]);
+    command
+}
+
+fn packages<'a>(names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    names.iter().flat_map(|name| ["--package", name])
+}
+
+/// A command that reports in libtest's words. A compile error, or no test at all, is a failure.
+fn libtest(command: &Command) -> Result<Tally> {
+    let (succeeded, said) = process::run_and_read(command)?;
+    tally::of_libtest(&said).judged(succeeded)
+}
+
+fn in_browser(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
+    let mut command = workspace.command("wasm-pack");
+    command.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver);
+    // The sandbox is a member of the workspace, too, and no browser runs it.
+    libtest(command.args([".", "--package", ROOT_PACKAGE]))
+}
+
+fn build_spa(workspace: &Workspace) -> Result<Tally> {
+    let site = workspace.root.join(SITE);
+    spa::build(workspace, Profile::Release, &site)?;
+    // Sizes only inform; the build is what is tested.
+    let _ = process::run(workspace.command("node").args(["-e", SIZES]).arg(&site));
+    Ok(Tally { passed: 1, failed: 0 })
+}
+
+/// Node, because the standard library cannot compress.
+const SIZES: &str = r"
+const { readdirSync, readFileSync } = require('node:fs');
+const { gzipSync, brotliCompressSync } = require('node:zlib');
+const kilobytes = (bytes) => (bytes.length / 1024).toFixed(1).padStart(9) + ' KB';
+for (const name of readdirSync(process.argv[1]).filter((name) => /\.(wasm|js|css|html)$/.test(name))) {
+  const raw = readFileSync(process.argv[1] + '/' + name);
+  console.log(name.padEnd(36) + kilobytes(raw) + ' raw' + kilobytes(gzipSync(raw, { level: 9 })) + ' gzip' + kilobytes(brotliCompressSync(raw)) + ' brotli');
+}
+";
+
+/// Playwright; each of its workers starts a sandbox of its own (`tests/e2e/support.ts`).
+fn end_to_end(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
+    let site = workspace.root.join(SITE);
+    if !site.join("index.html").is_file() {
+        return Err("There is no built SPA to test; the layer before tells why.".to_owned());
+    }
+    let sandbox = sandbox::build(workspace)?;
+    let results = results_file(workspace)?;
+    let (succeeded, _) = step("Running Playwright", "stories across page, API and database; minutes", || {
+        process::run_and_read(
+            workspace
+                .command("npx")
+                .current_dir(workspace.root.join(E2E))
+                .args(["--no-install", "playwright", "test"])
+                .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
+                .env("CASEMENT_CHROMIUM", &browser.chromium)
+                .env("CASEMENT_SANDBOX_BIN", &sandbox)
+                .env("CASEMENT_SITE", &site),
+        )
+    })?;
+    let report = std::fs::read_to_string(&results).map_err(|error| format!("Playwright left no results: {error}."))?;
+    tally::of_playwright(&report).ok_or("Playwright's results have no counts.")?.judged(succeeded)
+}
+
+/// The file without what an earlier run left in it.
+fn results_file(workspace: &Workspace) -> Result<PathBuf> {
+    let folder: &Path = &workspace.root.join("target/e2e");
+    std::fs::create_dir_all(folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    let file = folder.join("results.json");
+    let _ = std::fs::remove_file(&file);
+    Ok(file)
+}

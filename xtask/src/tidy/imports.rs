@@ -1,0 +1,191 @@
+//! Who may import whom inside the root package and the contract; between packages cargo sees to it.
+
+mod paths;
+
+use super::{File, Problem};
+use paths::Mention;
+
+/// A line of the table: inside these files, none of these paths.
+struct Wall {
+    /// The module's file or folder.
+    inside: &'static str,
+    /// How the file's path ends; empty for any.
+    ending: &'static str,
+    /// Separated by spaces.
+    never: &'static str,
+    because: &'static str,
+}
+
+const fn wall(inside: &'static str, never: &'static str, because: &'static str) -> Wall {
+    Wall { inside, ending: "", never, because }
+}
+
+const WALLS: [Wall; 12] = [
+    wall(
+        "crates/contract/src/",
+        "std::fs std::net std::env std::process std::thread std::time web_sys js_sys leptos",
+        "the contract knows no clock, no I/O and no browser",
+    ),
+    wall(
+        "src/api",
+        "leptos crate::ui crate::form crate::widgets crate::elements crate::app",
+        "api talks to the systems and knows nothing of what is on the screen",
+    ),
+    wall("src/ui", "crate::api gloo_net", "ui sends no request"),
+    wall(
+        "src/ui",
+        "casement_contract::aicc casement_contract::osm casement_contract::ccsqm casement_contract::onlyoffice",
+        "ui holds generic controls, in no system's words",
+    ),
+    wall(
+        "src/ui",
+        "crate::form crate::widgets crate::elements crate::app",
+        "ui is below form, widgets, elements and app",
+    ),
+    wall("src/form", "crate::api gloo_net", "form sends no request"),
+    wall(
+        "src/form",
+        "casement_contract::aicc casement_contract::osm casement_contract::ccsqm casement_contract::onlyoffice",
+        "form holds drafts of any kind, in no system's words",
+    ),
+    wall("src/form", "crate::widgets crate::elements crate::app", "form is below widgets, elements and app"),
+    wall(
+        "src/style",
+        "crate::api crate::ui crate::form crate::widgets crate::elements crate::app casement_contract",
+        "style uses nothing else of ours",
+    ),
+    wall(
+        "src/widgets/",
+        "web_sys leptos::web_sys gloo_net crate::elements crate::app",
+        "a widget reaches the browser through api and ui, and knows no element",
+    ),
+    Wall {
+        ending: "/view.rs",
+        ..wall("src/widgets/", "crate::api leptos::task", "a view takes props and calls back: no api, no async")
+    },
+    wall("src/elements/", "crate::ui crate::form crate::app", "an element is a shim around its widget"),
+];
+
+/// Folders whose members must not know each other.
+const STRANGERS: [(&str, &str); 2] =
+    [("widgets", "a widget must not use another widget"), ("elements", "an element must not use another element")];
+
+/// Reads every Rust file's paths against the table.
+pub fn check(files: &[File]) -> Vec<Problem> {
+    let sources = files.iter().filter(|file| file.path.ends_with(".rs"));
+    sources
+        .flat_map(|file| {
+            paths::mentions(&file.path, &file.text).into_iter().filter_map(|mention| judge(file, &mention))
+        })
+        .collect()
+}
+
+fn judge(file: &File, mention: &Mention) -> Option<Problem> {
+    let wall = WALLS.iter().find(|wall| {
+        starts_with_module(&file.path, wall.inside)
+            && file.path.ends_with(wall.ending)
+            && wall.never.split(' ').any(|never| is_within(&mention.path, never))
+    });
+    let because = match wall {
+        Some(wall) => wall.because,
+        None => STRANGERS.iter().find(|(folder, _)| is_stranger(&file.path, &mention.path, folder))?.1,
+    };
+    Some(Problem { path: file.path.clone(), line: Some(mention.line), rule: format!("`{}`: {because}", mention.path) })
+}
+
+/// Whether `src/api` means this file: `src/api.rs` or something in `src/api/`, not `src/apiary.rs`.
+fn starts_with_module(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| module.ends_with('/') || rest.starts_with(['.', '/']))
+}
+
+fn is_within(path: &str, module: &str) -> bool {
+    path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+/// Whether a file in `src/<folder>/<one>` names `crate::<folder>::<other>`.
+fn is_stranger(file: &str, mentioned: &str, folder: &str) -> bool {
+    let Some(home) = file.strip_prefix(&format!("src/{folder}/")) else {
+        return false;
+    };
+    let home = home.split(['/', '.']).next().unwrap_or_default();
+    let Some(other) = mentioned.strip_prefix(&format!("crate::{folder}::")) else {
+        return false;
+    };
+    let other = other.split("::").next().unwrap_or_default();
+    let is_module = other.starts_with(|first: char| first.is_ascii_lowercase()) && !SHARED.contains(&other);
+    // The folder's own mod.rs lists them all.
+    is_module && home != "mod" && other != home && !SHARED.contains(&home)
+}
+
+/// What may be shared inside such a folder.
+const SHARED: [&str; 1] = ["shim"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::file;
+    use super::*;
+
+    fn found(path: &str, text: &str) -> Vec<String> {
+        check(&[file(path, text)])
+            .into_iter()
+            .map(|problem| format!("{}: {}", problem.line.unwrap_or(0), problem.rule))
+            .collect()
+    }
+
+    #[test]
+    fn each_wall_stops_what_it_names() {
+        for (path, text) in [
+            ("crates/contract/src/date.rs", "use std::time::SystemTime;"),
+            ("src/api.rs", "use leptos::prelude::*;"),
+            ("src/api/osm.rs", "use crate::ui::Notice;"),
+            ("src/ui/field.rs", "use casement_contract::osm::Relation;"),
+            ("src/ui/mod.rs", "use crate::form::Draft;"),
+            ("src/form.rs", "use crate::api;"),
+            ("src/form.rs", "use crate::widgets;"),
+            ("src/style.rs", "use casement_contract::Problem;"),
+            ("src/widgets/case_assign/widget.rs", "use web_sys::window;"),
+            ("src/widgets/case_assign/view.rs", "use crate::api::Connection;"),
+            ("src/elements/case_assign.rs", "use crate::ui::field;"),
+        ] {
+            assert_eq!(found(path, text).len(), 1, "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_the_table_allows_is_allowed() {
+        for (path, text) in [
+            ("src/api.rs", "use casement_contract::osm; use gloo_net::http::Request; use web_sys::window;"),
+            ("src/ui/field.rs", "use casement_contract::rule::Violation; use leptos::prelude::*; use web_sys::Event;"),
+            ("src/widgets/case_assign/widget.rs", "use crate::{api, form::Draft, ui}; use super::view::View;"),
+            ("src/widgets/mod.rs", "pub use crate::widgets::case_assign::CaseAssign;"),
+            ("src/app.rs", "use crate::elements; use web_sys::window;"),
+            ("src/apiary.rs", "use leptos::prelude::*;"),
+        ] {
+            assert_eq!(found(path, text), Vec::<String>::new(), "{path}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_widget_does_not_know_another_however_it_is_spelled() {
+        let path = "src/widgets/case_assign/widget.rs";
+        assert_eq!(
+            found(path, "use crate::widgets::task_create::view;"),
+            ["1: `crate::widgets::task_create::view`: a widget must not use another widget"]
+        );
+        assert_eq!(found(path, "\nuse super::super::task_create::view;").len(), 1);
+        assert_eq!(found(path, "fn f() {\n  crate::widgets::task_create::view();\n}").len(), 1);
+        assert_eq!(found(path, "use crate::widgets::case_assign::view;"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_grouped_import_is_taken_apart_and_a_comment_is_not_read() {
+        let text = "// use leptos::x;\nuse crate::{\n    style,\n    ui::{field, notice},\n};\n";
+        assert_eq!(
+            found("src/api.rs", text),
+            [
+                "2: `crate::ui::field`: api talks to the systems and knows nothing of what is on the screen",
+                "2: `crate::ui::notice`: api talks to the systems and knows nothing of what is on the screen"
+            ]
+        );
+    }
+}
