@@ -29,7 +29,21 @@ export interface Api {
   delete(path: string, body?: unknown): Promise<Answer>;
 }
 
+/** What the sandbox does wrong, once, to a request whose `METHOD path` contains `match`. */
+export interface Fault {
+  match: string;
+  /** Do what is asked, then answer otherwise. */
+  commit?: boolean;
+  status?: number;
+  html?: boolean;
+  drop?: "before" | "after";
+  truncate?: boolean;
+  delay_ms?: number;
+}
+
 interface TestFixtures {
+  /** Arms a fault. */
+  fault: (fault: Fault) => Promise<void>;
   /** Signs in; `user` is the part of an ONLYOFFICE address before the @, `admin` when left out. */
   api: (system: System, user?: string) => Promise<Api>;
 }
@@ -53,6 +67,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
   baseURL: async ({ sandbox }, use) => use(sandbox),
+  fault: async ({ sandbox }, use) =>
+    use(async (fault) => void (await send(sandbox, "POST", "/sandbox/faults", { json: { times: 1, ...fault } }))),
   api: async ({ sandbox }, use) =>
     use(async (system, user = "admin") => client(sandbox, await signIn[system](sandbox, user))),
 });

@@ -1,0 +1,97 @@
+import { type Api, expect, test } from "./support";
+
+const CASE = "/service/AICC__Case/1.0.0/openapi/case/";
+
+test("a case is given to a person, by keyboard, and the sandbox has it so", async ({ page, api }) => {
+  await page.goto("/#/assign/c6m800000142lp0xsJlI");
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await expect(widget.getByText("Owner now")).toBeVisible();
+
+  await widget.getByRole("combobox", { name: "New owner" }).focus();
+  await page.keyboard.type("10gg0000012IpiXMqxzk");
+  await expect(widget.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await widget.getByLabel("Remark").focus();
+  await page.keyboard.type("10330013wbIvo30bk 请跟进");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+
+  await expect(widget.getByText("The case is assigned")).toBeVisible();
+  await expect(widget.getByText("The case belongs to Yuki Tanaka now.")).toBeVisible();
+
+  const { json } = await (await api("aicc")).get(CASE + "c6m800000142lp0xsJlI");
+  const { caseInfo, caseTrace } = json.result[0];
+  expect(caseInfo.ownerId).toBe("10gg0000012IpiXMqxzk");
+  expect(caseTrace.at(-1).remark ?? caseTrace[0].remark).toContain("请跟进");
+});
+
+test("somebody who may not transfer the case is refused, and loses nothing", async ({ page, api }) => {
+  await page.goto("/#/settings");
+  await page.getByLabel("Operator at AICC").selectOption("10gg0000012IpiXMqxzk");
+  await page.goto("/#/assign/c6m80000014iXKHqDw3c");
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await widget.getByRole("button", { name: "Assign to me" }).click();
+  await widget.getByLabel("Remark").fill("I would like to have it");
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+
+  await expect(widget.getByText("The case was not assigned")).toBeVisible();
+  await expect(widget.getByText("405290020")).toBeVisible();
+  await expect(widget.getByLabel("Remark")).toHaveValue("I would like to have it");
+
+  const { json } = await (await api("aicc")).get(CASE + "c6m80000014iXKHqDw3c");
+  expect(json.result[0].caseInfo.ownerId).toBe("10gg0000013wbIvo3zbk");
+});
+
+test("nothing is sent before everything is there", async ({ page }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/case/transfer")) sent.push(request.url());
+  });
+  await page.goto("/#/assign/c6m800000142lp0xsJlI");
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(widget.getByRole("alert")).toContainText("There is a problem");
+  await widget.getByRole("link", { name: "Enter a remark" }).click();
+  await expect(widget.getByLabel("Remark")).toBeFocused();
+  expect(sent).toEqual([]);
+});
+
+test("a list of cases is worked off one by one", async ({ page, api }) => {
+  const ids = await someCases(api, 100);
+  await page.goto("/#/assign/" + encodeURIComponent(ids.join(" ")));
+  const widget = page.getByRole("region", { name: "Assign cases" });
+  await widget.getByRole("combobox", { name: "New owner" }).fill("10gg00000148QvgpaLAm");
+  await expect(widget.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await widget.getByLabel("Remark").fill("Shift change");
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(widget.getByText("All 3 cases are assigned")).toBeVisible();
+  for (const id of ids) {
+    const { json } = await (await api("aicc")).get(CASE + id);
+    expect(json.result[0].caseInfo.ownerId).toBe("10gg00000148QvgpaLAm");
+  }
+});
+
+test("a gateway's page after the commit leaves the outcome unknown, and a look tells", async ({ page, api, fault }) => {
+  const [id] = await someCases(api, 200);
+  await page.goto("/#/assign/" + id);
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await widget.getByRole("combobox", { name: "New owner" }).fill("10gg00000148QvgpaLAm");
+  await expect(widget.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await widget.getByLabel("Remark").fill("Please take over");
+  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/case/transfer", commit: true, status: 502, html: true });
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(widget.getByText("It is not known whether the case was assigned")).toBeVisible();
+  await widget.getByRole("button", { name: "Check the case now" }).click();
+  await expect(widget.getByText("This is what the system has now")).toBeVisible();
+  await expect(widget.getByLabel("Remark")).toHaveValue("Please take over");
+  const { json } = await (await api("aicc")).get(CASE + id);
+  await expect(widget.getByText(`The case belongs to ${json.result[0].caseInfo.ownerName} now.`)).toBeVisible();
+});
+
+/** Three cases that no other story touches. */
+async function someCases(api: (system: "aicc") => Promise<Api>, start: number) {
+  const { json } = await (await api("aicc")).post(CASE + "list", { start, limit: 3 });
+  return json.result[0].caseList.map((row: { id: string }) => row.id) as string[];
+}
