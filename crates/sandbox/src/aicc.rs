@@ -55,13 +55,14 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use casement_contract::System;
 use rusqlite::{Connection, OptionalExtension};
 use serde_json::{Value, json};
 
 use self::refusal::Refusal;
 use crate::{
     db::Db,
-    token::{self, Standing, System},
+    token::{self, Standing},
 };
 
 /// Seconds that a token lasts: the sample of the token page.

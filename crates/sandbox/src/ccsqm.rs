@@ -45,13 +45,14 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use casement_contract::System;
 use rusqlite::Connection;
 use serde_json::{Value, json, value::RawValue};
 
 use crate::{
     clock,
     db::Db,
-    token::{self, Standing, System},
+    token::{self, Standing},
 };
 
 const SUCCESS: &str = "0409000";

@@ -1,6 +1,11 @@
-//! Dates without a date library: the few formats that the four systems write.
+//! The few formats of dates that the four systems write, on the contract's calendar.
 
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use casement_contract::date::WallTime;
+
+const DAY: i64 = 86_400;
+const EPOCH: WallTime = WallTime { year: 1970, month: 1, day: 1, hour: 0, minute: 0, second: 0 };
 
 /// Seconds since 1970.
 pub fn now() -> i64 {
@@ -9,79 +14,35 @@ pub fn now() -> i64 {
 
 /// `YYYY-MM-DD HH:mm:ss`, the wall clock of AICC (the documents give no zone).
 pub fn wall_clock(seconds: i64) -> String {
-    let (date, time) = parts(seconds);
-    format!("{date} {time}")
+    let time = seconds.rem_euclid(DAY);
+    let of_day = |unit: i64, most: i64| (time / unit % most) as u8;
+    WallTime { hour: of_day(3600, 24), minute: of_day(60, 60), second: of_day(1, 60), ..EPOCH }
+        .plus_days(seconds.div_euclid(DAY))
+        .to_string()
 }
 
 /// `YYYY-MM-DDTHH:mm:ssZ`.
 pub fn iso(seconds: i64) -> String {
-    let (date, time) = parts(seconds);
-    format!("{date}T{time}Z")
+    wall_clock(seconds).replace(' ', "T") + "Z"
 }
 
 /// `YYYY-MM-DDTHH:mm:ss.fffffff+hh:mm`, the portal's local time (`ApiDateTime` of ONLYOFFICE).
 pub fn portal(seconds: i64, offset_minutes: i64) -> String {
-    let (date, time) = parts(seconds + offset_minutes * 60);
+    let time = wall_clock(seconds + offset_minutes * 60).replace(' ', "T");
     let sign = if offset_minutes < 0 { '-' } else { '+' };
     let offset = offset_minutes.abs();
     if offset == 0 {
-        return format!("{date}T{time}.0000000Z");
+        return format!("{time}.0000000Z");
     }
-    format!("{date}T{time}.0000000{sign}{:02}:{:02}", offset / 60, offset % 60)
+    format!("{time}.0000000{sign}{:02}:{:02}", offset / 60, offset % 60)
 }
 
-/// Seconds since 1970 of a `YYYY-MM-DD HH:mm:ss` that names a real moment, else nothing.
+/// Seconds since 1970 of a `YYYY-MM-DD HH:mm:ss` that names a real moment, else nothing. The
+/// calendar begins with the year 1.
 pub fn parse_wall_clock(text: &str) -> Option<i64> {
-    let bytes = text.as_bytes();
-    let shape = bytes.len() == 19
-        && bytes.iter().enumerate().all(|(at, byte)| match at {
-            4 | 7 => *byte == b'-',
-            10 => *byte == b' ',
-            13 | 16 => *byte == b':',
-            _ => byte.is_ascii_digit(),
-        });
-    if !shape {
-        return None;
-    }
-    let number = |from: usize, to: usize| text[from..to].parse::<i64>().ok();
-    let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-    let days = days_from_civil(year, month, day);
-    let real = (1..=12).contains(&month)
-        && hour < 24
-        && minute < 60
-        && second < 60
-        && civil_from_days(days) == (year, month, day);
-    real.then_some(days * 86_400 + hour * 3600 + minute * 60 + second)
-}
-
-fn parts(seconds: i64) -> (String, String) {
-    let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
-    let rest = seconds.rem_euclid(86_400);
-    (format!("{year:04}-{month:02}-{day:02}"), format!("{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60))
-}
-
-/// Howard Hinnant's `civil_from_days`.
-fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
-}
-
-/// Howard Hinnant's `days_from_civil`.
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = year - i64::from(month <= 2);
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * (if month > 2 { month - 3 } else { month + 9 }) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let time = WallTime::parse(text).ok()?;
+    let of_day = i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
+    Some(time.day_number() * DAY + of_day)
 }
 
 #[cfg(test)]
@@ -102,6 +63,7 @@ mod tests {
     #[test]
     fn only_real_moments_are_read() {
         for bad in [
+            "0000-01-01 00:00:00",
             "2023-02-29 00:00:00",
             "2023-07-08",
             "2023-07-08 24:00:00",

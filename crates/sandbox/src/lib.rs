@@ -3,7 +3,9 @@
 //! One process serves AICC, OSM, CCSQM and ONLYOFFICE at their documented paths and does what
 //! their documents and sources say the real servers do, traps included: it opens a case to
 //! everybody when asked to in the way the real portal does. It never validates on a client's
-//! behalf, so a client is tested against the server and not against its own rules.
+//! behalf, so a client is tested against the server and not against its own rules. Of
+//! `casement-contract` it takes facts (lengths, codes, the forms of ids and dates) and no behaviour:
+//! neither drafts nor the reading of answers.
 //!
 //! | module | serves |
 //! | --- | --- |

@@ -29,6 +29,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::{any, get},
 };
+use casement_contract::System;
 use percent_encoding::percent_decode_str;
 use serde_json::json;
 
@@ -40,7 +41,7 @@ use self::{
 use crate::{
     clock,
     db::Db,
-    token::{self, Standing, System},
+    token::{self, Standing},
 };
 
 /// The portal's time zone, in minutes: dates are written in the portal's time.

@@ -33,6 +33,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use casement_contract::osm::{NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS};
 use serde_json::json;
 
 use crate::db::Db;
@@ -80,9 +81,9 @@ impl IntoResponse for Refusal {
         let (status, code, message) = match self {
             Self::Invalid => (ok, "OSM.01010001", "Param validation failed.".into()),
             Self::Failed => (ok, "OSM.01010014", "Operation failed.".into()),
-            Self::NoCase => (ok, "OSM.01010015", "This case does not exist.".into()),
-            Self::TooMany => (ok, "OSM.01010043", "The same caseId relations should not be over 3.".into()),
-            Self::Itself => (ok, "OSM.01010044", "The case can not bind itself.".into()),
+            Self::NoCase => (ok, NO_SUCH_TICKET, "This case does not exist.".into()),
+            Self::TooMany => (ok, TOO_MANY_RELATIONS, "The same caseId relations should not be over 3.".into()),
+            Self::Itself => (ok, RELATED_TO_ITSELF, "The case can not bind itself.".into()),
             Self::Gateway(suffix) => {
                 (StatusCode::UNAUTHORIZED, "APIG.0301", format!("Incorrect IAM authentication information: {suffix}"))
             }

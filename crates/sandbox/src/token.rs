@@ -1,28 +1,10 @@
-//! Tokens of all four systems. They live in the database, so a restart signs nobody out.
+//! Tokens of all four systems: one of one system means nothing to another. They live in the
+//! database, so a restart signs nobody out.
 
+use casement_contract::System;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::clock;
-
-/// Which system a token was issued for: a token of one system means nothing to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum System {
-    Aicc,
-    Osm,
-    Ccsqm,
-    Onlyoffice,
-}
-
-impl System {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Aicc => "aicc",
-            Self::Osm => "osm",
-            Self::Ccsqm => "ccsqm",
-            Self::Onlyoffice => "onlyoffice",
-        }
-    }
-}
 
 /// What is known about a token that somebody sent.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -281,4 +281,13 @@ mod tests {
         let unasked = asked.differences(&case(true, &[OPERATOR, MEMBER, OTHER]), Some(&operator));
         assert_eq!(unasked, [Difference::Unasked(guid(OTHER))]);
     }
+
+    #[test]
+    fn rights_are_the_same_in_any_order() {
+        let seen = case(true, &[MEMBER, OPERATOR]);
+        assert!(case(true, &[OPERATOR, MEMBER]).has_rights_of(&seen));
+        assert!(!case(true, &[OPERATOR]).has_rights_of(&seen));
+        assert!(!case(false, &[]).has_rights_of(&seen));
+        assert!(!case(true, &[LOST, LOST]).has_rights_of(&case(true, &[LOST])));
+    }
 }

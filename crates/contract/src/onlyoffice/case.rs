@@ -43,6 +43,16 @@ impl Case {
         operator.is_crm_admin() || self.is_created_by(&operator.id)
     }
 
+    /// Whether the same people may see it as before, in whatever order they are listed.
+    pub fn has_rights_of(&self, before: &Case) -> bool {
+        let listed = |case: &Case| {
+            let mut ids: Vec<Guid> = case.access_list.iter().map(|person| person.id.clone()).collect();
+            ids.sort();
+            ids
+        };
+        self.is_private == before.is_private && listed(self) == listed(before)
+    }
+
     /// Whether this person created the case.
     pub fn is_created_by(&self, id: &Guid) -> bool {
         self.create_by.as_ref().is_some_and(|creator| creator.id == *id)

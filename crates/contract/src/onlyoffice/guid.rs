@@ -9,16 +9,20 @@ pub struct Guid(String);
 
 /// GUIDs that stand for no single person (the server's `Constants.cs`).
 const NOBODY: [&str; 6] = [
-    "00000000-0000-0000-0000-000000000000",
-    "c5cc67d1-c3e8-43c0-a3ad-3928ae3e5b5e", // everyone
+    NIL,
+    EVERYONE,
     "cd84e66b-b803-40fc-99f9-b2969a54a1de", // the group of administrators
     "abef62db-11a8-4673-9d32-ef1d8af19dc0", // the group of users
     "aced04fa-dd96-4b35-af3e-346bf1eb972d", // the group of guests
     LOST_USER,
 ];
 
+/// All zeros: nobody.
+pub const NIL: &str = "00000000-0000-0000-0000-000000000000";
+/// The group of everybody.
+pub const EVERYONE: &str = "c5cc67d1-c3e8-43c0-a3ad-3928ae3e5b5e";
 /// What a deleted or unknown person reads back as; the original id cannot be had any more.
-const LOST_USER: &str = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
+pub const LOST_USER: &str = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
 
 impl Guid {
     /// Reads any form that .NET writes: with hyphens (D), without (N), in braces (B) or parentheses (P), in any

@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 pub use access::{AccessChange, AccessDraft, AccessTarget, Difference, read_access};
 pub use case::{Case, CaseList, CaseQuery, case_request, cases_request, read_case, read_cases};
-pub use guid::Guid;
+pub use guid::{EVERYONE, Guid, LOST_USER, NIL};
 pub use people::{
     PeopleList, PeopleQuery, Person, Profile, people_request, profile_request, read_people, read_profile, self_request,
 };

@@ -9,8 +9,8 @@ mod tickets;
 use serde::Deserialize;
 
 pub use relations::{
-    Addition, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft, read_changed, read_relations,
-    relations_request,
+    Addition, Found, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft,
+    read_changed, read_relations, relations_request,
 };
 pub use tickets::{Ticket, TicketList, TicketQuery, read_tickets, tickets_request};
 

@@ -5,16 +5,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use casement_contract::aicc::{ID_BYTES, PRIORITIES, TITLE_BYTES};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
 use serde_json::{Map, Value, json};
 
-use super::{
-    SignedIn,
-    field::{Fields, PRIORITIES},
-    parse,
-    refusal::Refusal,
-    success, tasks,
-};
+use super::{SignedIn, field::Fields, parse, refusal::Refusal, success, tasks};
 use crate::{clock, db::Db};
 
 const SELECT: &str = "SELECT c.*, t.name AS type_name,
@@ -51,16 +46,16 @@ struct Filter {
 impl Filter {
     fn read(fields: Fields<'_>) -> Result<Self, Refusal> {
         let mut filter = Self { conditions: Vec::new(), values: Vec::new() };
-        let operator = fields.optional("creatorId", 20)?;
+        let operator = fields.optional("creatorId", ID_BYTES)?;
         let class = fields.choice("classification", &["Todo", "Follow", "Created", "Processed"])?;
-        filter.text("instr(fold(c.title), fold(?)) > 0", fields.optional("title", 128)?);
+        filter.text("instr(fold(c.title), fold(?)) > 0", fields.optional("title", TITLE_BYTES)?);
         filter.text("c.status = ?", fields.optional("status", usize::MAX)?);
         filter.text("c.priority = ?", fields.choice("priority", &PRIORITIES)?);
         let origins = ["Email", "Voice", "webchat", "Whatsapp", "Whatapp"];
         filter.text("c.origin = ?", fields.choice("origin", &origins)?);
-        filter.text("c.owner_id = ?", fields.optional("ownerId", 20)?);
-        filter.text("c.type_id = ?", fields.optional("type", 20)?);
-        filter.text("c.contact_id = ?", fields.optional("contactId", 20)?);
+        filter.text("c.owner_id = ?", fields.optional("ownerId", ID_BYTES)?);
+        filter.text("c.type_id = ?", fields.optional("type", ID_BYTES)?);
+        filter.text("c.contact_id = ?", fields.optional("contactId", ID_BYTES)?);
         filter.text("c.contact_phone = ?", fields.optional("contactPhone", 20)?);
         let (from, to) = fields.span()?;
         filter.text("c.created >= ?", from);

@@ -6,9 +6,6 @@ use serde_json::{Map, Value};
 use super::refusal::Refusal;
 use crate::clock;
 
-/// The values of `priority`, of cases and of tasks.
-pub const PRIORITIES: [&str; 4] = ["Critical", "High", "Medium", "Low"];
-
 /// A JSON object and the ways to read it.
 #[derive(Clone, Copy)]
 pub struct Fields<'a>(pub &'a Map<String, Value>);

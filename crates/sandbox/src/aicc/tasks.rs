@@ -7,16 +7,11 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
+use casement_contract::aicc::{ATTACHMENT_BYTES, DESCRIPTION_BYTES, ID_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{
-    SignedIn, active_user, cases,
-    field::{Fields, PRIORITIES},
-    parse,
-    refusal::Refusal,
-    require_operator, success,
-};
+use super::{SignedIn, active_user, cases, field::Fields, parse, refusal::Refusal, require_operator, success};
 use crate::{clock, db::Db, ids};
 
 /// The body of `POST task`, read and measured.
@@ -49,7 +44,7 @@ pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
     let body = parse(&body)?;
     let fields = Fields::of(&body)?;
     let (start, limit) = fields.page()?;
-    let operator = fields.required("creatorId", 20)?;
+    let operator = fields.required("creatorId", ID_BYTES)?;
     let mut filter: Vec<(&str, &str)> = Vec::new();
     filter.push(match fields.choice("classification", &["Todo", "Processed", "Created"])? {
         Some("Todo") => ("t.status <> 'Completed' AND t.owner_id = ?", operator),
@@ -59,13 +54,13 @@ pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
     let (from, to) = fields.span()?;
     let states = ["Completed", "Pending", "Processing"];
     for (condition, value) in [
-        ("instr(fold(t.title), fold(?)) > 0", fields.optional("title", 128)?),
+        ("instr(fold(t.title), fold(?)) > 0", fields.optional("title", TITLE_BYTES)?),
         ("t.status = ?", fields.choice("status", &states)?),
         ("t.priority = ?", fields.choice("priority", &PRIORITIES)?),
-        ("t.owner_id = ?", fields.optional("ownerId", 20)?),
-        ("t.type = ?", fields.choice("type", &["Case"])?),
-        ("t.relate_id = ?", fields.optional("relateId", 20)?),
-        ("t.contact_id = ?", fields.optional("contactId", 20)?),
+        ("t.owner_id = ?", fields.optional("ownerId", ID_BYTES)?),
+        ("t.type = ?", fields.choice("type", &[TASK_TYPE_CASE])?),
+        ("t.relate_id = ?", fields.optional("relateId", ID_BYTES)?),
+        ("t.contact_id = ?", fields.optional("contactId", ID_BYTES)?),
         ("t.created >= ?", from),
         ("t.created <= ?", to),
     ] {
@@ -90,16 +85,16 @@ pub fn of_case(conn: &Connection, case_id: &str) -> Result<Vec<Value>, Refusal> 
 impl<'a> NewTask<'a> {
     fn read(fields: Fields<'a>) -> Result<Self, Refusal> {
         let task = Self {
-            title: fields.required("title", 128)?,
-            description: fields.optional("description", 20_000)?.unwrap_or_default(),
-            kind: fields.choice("type", &["Case"])?.unwrap_or_default(),
-            relate_id: fields.optional("relateId", 20)?.unwrap_or_default(),
-            owner_id: fields.required("ownerId", 20)?,
-            contact_id: fields.optional("contactId", 20)?.unwrap_or_default(),
-            creator_id: fields.required("creatorId", 20)?,
+            title: fields.required("title", TITLE_BYTES)?,
+            description: fields.optional("description", DESCRIPTION_BYTES)?.unwrap_or_default(),
+            kind: fields.choice("type", &[TASK_TYPE_CASE])?.unwrap_or_default(),
+            relate_id: fields.optional("relateId", ID_BYTES)?.unwrap_or_default(),
+            owner_id: fields.required("ownerId", ID_BYTES)?,
+            contact_id: fields.optional("contactId", ID_BYTES)?.unwrap_or_default(),
+            creator_id: fields.required("creatorId", ID_BYTES)?,
             priority: fields.choice("priority", &PRIORITIES)?.unwrap_or_default(),
             due: fields.date("dueDate")?.map(|(text, _)| text),
-            attachment: fields.optional("attachment", 255)?.unwrap_or_default(),
+            attachment: fields.optional("attachment", ATTACHMENT_BYTES)?.unwrap_or_default(),
         };
         if !task.kind.is_empty() && task.relate_id.is_empty() {
             return Err(Refusal::NoRelateId);

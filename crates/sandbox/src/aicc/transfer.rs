@@ -2,6 +2,7 @@
 //! `cec_07_0270`, English for the four fields and Chinese for `ownerType`).
 
 use axum::{body::Bytes, extract::State, response::Response};
+use casement_contract::aicc::{ID_BYTES, REMARK_BYTES};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
@@ -41,11 +42,11 @@ pub async fn transfer_case(_: SignedIn, State(db): State<Db>, body: Bytes) -> Re
 impl<'a> Transfer<'a> {
     fn read(fields: Fields<'a>) -> Result<Self, Refusal> {
         Ok(Self {
-            id: fields.required("id", 20)?,
-            owner_id: fields.text("ownerId", 20)?.ok_or(Refusal::Missing("ownerId"))?,
+            id: fields.required("id", ID_BYTES)?,
+            owner_id: fields.text("ownerId", ID_BYTES)?.ok_or(Refusal::Missing("ownerId"))?,
             owner_type: fields.choice("ownerType", &["user", "queue"])?.unwrap_or("user"),
-            operator: fields.required("creatorId", 20)?,
-            remark: fields.required("remark", 2000)?,
+            operator: fields.required("creatorId", ID_BYTES)?,
+            remark: fields.required("remark", REMARK_BYTES)?,
             extra: fields
                 .0
                 .iter()

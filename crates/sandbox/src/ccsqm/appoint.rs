@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use axum::{Json, extract::State};
+use casement_contract::ccsqm::MAX_COUNT;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 use serde_json::{Value, json, value::RawValue};
@@ -62,9 +63,8 @@ fn read(body: Body) -> Result<Appointment, Refusal> {
         let person = share.person_id.as_deref().and_then(id_text);
         let count = match share.count {
             None | Some(Value::Null) => None,
-            // "A maximum of eight characters": 0 to 99 999 999.
             count => match whole(count, "count")? {
-                count @ 0..=99_999_999 => Some(count),
+                count if (0..=MAX_COUNT as i64).contains(&count) => Some(count),
                 _ => return Err(Refusal::BadValue("count")),
             },
         };

@@ -3,6 +3,7 @@
 //! Anything but "private, with at least one id" opens the case to everybody and answers 200: an
 //! empty list, a missing list, a list of objects, a missing or `null` `isPrivate`.
 
+use casement_contract::onlyoffice::EVERYONE;
 use rusqlite::{Connection, params};
 
 use super::{
@@ -12,9 +13,6 @@ use super::{
     envelope::{Answer, Fault},
     users::User,
 };
-
-/// The group of everybody: an entry for it is dropped from a private list.
-const EVERYONE: &str = "c5cc67d1-c3e8-43c0-a3ad-3928ae3e5b5e";
 
 /// Sets who may see a case, and answers the case as it is then.
 pub fn set(
@@ -40,7 +38,7 @@ pub fn set(
         if !wanted.contains(&caller.guid) {
             wanted.push(caller.guid.clone());
         }
-        // Nobody checks that the ids belong to anybody.
+        // The group of everybody is dropped. Nobody checks that the other ids belong to anybody.
         wanted.retain(|guid| guid != EVERYONE);
     } else {
         wanted.clear();

@@ -2,10 +2,10 @@
 //! are flattened to names and texts, the query first. Most of the traps of this API live here.
 
 use axum::http::{HeaderMap, Method, header, request::Parts};
+use casement_contract::onlyoffice::Guid;
 use serde_json::Value;
 
 use super::envelope::Fault;
-use crate::ids;
 
 /// Names and texts, in the order in which they were sent.
 pub struct Arguments {
@@ -64,13 +64,15 @@ impl Arguments {
         }
     }
 
-    /// GUIDs in .NET's forms, each once. Nothing is split at commas here.
+    /// GUIDs in the contract's forms (.NET's D, N, B and P; not its X), each once. Nothing is split
+    /// at commas here.
     pub fn guids(&self, name: &str) -> Result<Vec<String>, Fault> {
         let mut guids = Vec::new();
         for text in self.list(name) {
-            let guid = ids::guid(text).ok_or(Fault::BadRequest(
+            let guid = Guid::parse(text).ok_or(Fault::BadRequest(
                 "Guid should contain 32 digits with 4 dashes (xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx).",
             ))?;
+            let guid = guid.to_string();
             if !guids.contains(&guid) {
                 guids.push(guid);
             }

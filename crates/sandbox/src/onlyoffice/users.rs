@@ -1,6 +1,7 @@
 //! People of the portal: short users (`EmployeeWraper.cs`), full users (`EmployeeWraperFull.cs`)
 //! and the filters of `EmployeeApi.cs`.
 
+use casement_contract::onlyoffice::{Guid, LOST_USER, NIL};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 use serde_json::{Map, Value, json};
 
@@ -9,11 +10,8 @@ use super::{
     body::Arguments,
     envelope::{Answer, Fault},
 };
-use crate::{clock, ids};
+use crate::clock;
 
-/// Whom the portal shows in place of a person that it does not know any more.
-pub const LOST_USER: &str = "4a515a15-d4d6-4b8e-828e-e0586f18f3a3";
-const ZERO: &str = "00000000-0000-0000-0000-000000000000";
 const PICTURES: &str = "/skins/default/images/default_user_photo_size_";
 
 /// A person whom the portal knows.
@@ -56,10 +54,11 @@ impl User {
 
 /// By GUID in any of .NET's forms, or by user name.
 pub fn find(conn: &Connection, name: &str) -> Result<Option<User>, Fault> {
-    let guid = ids::guid(name).unwrap_or_default();
+    let guid = Guid::parse(name);
+    let guid = guid.as_ref().map_or("", Guid::as_str);
     let user = conn
         .prepare_cached("SELECT * FROM people WHERE (guid = ?1 OR user_name = lower(?2)) AND deleted = 0")?
-        .query_row([guid.as_str(), name], User::of)
+        .query_row([guid, name], User::of)
         .optional()?;
     Ok(user)
 }
@@ -92,9 +91,9 @@ pub fn list(conn: &Connection, arguments: &Arguments, portal: &Portal, full_user
         conditions.push("role IN ('owner', 'admin')".into());
     }
     if let Some(group) = arguments.scalar("groupId").filter(|text| !text.is_empty()) {
-        let guid = ids::guid(group).ok_or(Fault::BadArgument)?;
+        let guid = Guid::parse(group).ok_or(Fault::BadArgument)?;
         conditions.push("department = (SELECT id FROM departments WHERE guid = ?)".into());
-        values.push(Box::new(guid));
+        values.push(Box::new(guid.to_string()));
     }
     for word in arguments.filter_value().unwrap_or_default().split_whitespace() {
         // Each word somewhere in the names, the job title or the address. "Last, first" counts too.
@@ -135,7 +134,7 @@ pub fn short_of(conn: &Connection, guid: &str, portal: &Portal) -> Result<Value,
             "id": LOST_USER,
             "displayName": "Profile has been removed",
             "avatarSmall": format!("{PICTURES}32-32.png"),
-            "profileUrl": if guid == ZERO { String::new() } else { profile(portal, LOST_USER) },
+            "profileUrl": if guid == NIL { String::new() } else { profile(portal, LOST_USER) },
         })),
     }
 }

@@ -6,12 +6,13 @@ use axum::{
     extract::{FromRequest, Request},
     http::{HeaderMap, header},
 };
+use casement_contract::System;
 
 use super::{Refusal, signature};
 use crate::{
     clock,
     db::Db,
-    token::{self, Standing, System},
+    token::{self, Standing},
 };
 
 const LARGEST_BODY: usize = 1 << 20;

@@ -7,13 +7,10 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
+use casement_contract::System;
 use serde_json::{Value, json};
 
-use crate::{
-    clock,
-    db::Db,
-    token::{self, System},
-};
+use crate::{clock, db::Db, token};
 
 const DAY: i64 = 86_400;
 

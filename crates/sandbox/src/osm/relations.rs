@@ -4,14 +4,12 @@ use axum::{
     Json,
     extract::{Path, State},
 };
+use casement_contract::osm::{ID_CHARACTERS, MAX_RELATIONS};
 use rusqlite::{Connection, params};
 use serde_json::{Map, Value, json};
 
 use super::{Refusal, caller::Caller};
 use crate::db::Db;
-
-/// The most associations that a ticket may have.
-const LIMIT: usize = 3;
 
 /// `GET …/relations`. It takes no `group_id`, unlike the other two.
 pub(super) async fn list_relations(
@@ -90,7 +88,7 @@ fn add(conn: &Connection, case_id: &str, wanted: &[&str]) -> Result<(), Refusal>
         .prepare_cached("SELECT COUNT(*) FROM osm_relations WHERE case_id = ?1")?
         .query_row([case_id], |row| row.get(0))?;
     // An error rolls the whole call back.
-    if total > LIMIT { Err(Refusal::TooMany) } else { Ok(()) }
+    if total > MAX_RELATIONS { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
 fn require_ticket(conn: &Connection, id: &str) -> Result<(), Refusal> {
@@ -116,9 +114,9 @@ fn id_list(value: Option<&Value>) -> Result<Vec<&str>, Refusal> {
     Ok(ids)
 }
 
-/// Ids and group ids have 1 to 64 characters.
+/// Ids and group ids have at least one character.
 fn check_id(id: &str) -> Result<(), Refusal> {
-    if (1..=64).contains(&id.chars().count()) { Ok(()) } else { Err(Refusal::Invalid) }
+    if (1..=ID_CHARACTERS).contains(&id.chars().count()) { Ok(()) } else { Err(Refusal::Invalid) }
 }
 
 fn check_group(body: &Map<String, Value>) -> Result<(), Refusal> {

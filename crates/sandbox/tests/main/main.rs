@@ -4,6 +4,7 @@
 mod aicc_cases;
 mod aicc_tasks;
 mod ccsqm;
+mod contract;
 mod cors;
 mod faults;
 mod onlyoffice_access;
