@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, type Locator } from "@playwright/test";
 
 export { expect };
 
@@ -72,6 +72,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   api: async ({ sandbox }, use) =>
     use(async (system, user = "admin") => client(sandbox, await signIn[system](sandbox, user))),
 });
+
+/** Types into a person picker, by keyboard, and takes the one that is found (or, unknown to the list, its id). */
+export async function pick(widget: Locator, label: string, words: string) {
+  const picker = widget.getByRole("combobox", { name: label });
+  await picker.fill(words);
+  const options = widget.getByRole("listbox", { name: label }).getByRole("option");
+  await expect(options).toHaveCount(1);
+  if (!(await picker.getAttribute("aria-activedescendant"))) await picker.press("ArrowDown");
+  await picker.press("Enter");
+}
 
 /** The operator in whose name CCSQM is called; CCSQM's tokens carry no user. */
 const OPERATOR = "1611917095665261978";

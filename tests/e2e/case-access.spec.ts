@@ -1,0 +1,61 @@
+import { expect, pick, test } from "./support";
+
+const crmCase = (id: string) => `/api/2.0/crm/case/${id}`;
+const MEMBER = "9924256a-739c-462b-af15-e652a3b1b6eb";
+
+test("a public case is made private for one person, and the operator stays in", async ({ page, api }) => {
+  await page.goto("/#/access/1234");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await pick(widget, "Add a person", "9924256A-739C-462b-AF15-E652A3B1B6EB");
+  await widget.getByRole("button", { name: "Save" }).click();
+  await expect(widget.getByText("Saved. These people may see the case now")).toBeVisible();
+
+  const onlyoffice = await api("onlyoffice", "creator");
+  const operator = (await onlyoffice.get("/api/2.0/people/@self")).json.response.id;
+  const { response } = (await onlyoffice.get(crmCase("1234"))).json;
+  expect(response.isPrivate).toBe(true);
+  expect(response.accessList.map((person: { id: string }) => person.id).sort()).toEqual([MEMBER, operator].sort());
+});
+
+test("a private case is opened only after a second word", async ({ page, api }) => {
+  const onlyoffice = await api("onlyoffice", "creator");
+  const isPrivate = async () => (await onlyoffice.get(crmCase("1226"))).json.response.isPrivate;
+  expect(await isPrivate()).toBe(true);
+  await page.goto("/#/access/1226");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").uncheck();
+  await widget.getByRole("button", { name: "Save" }).click();
+  const question = widget.getByRole("alertdialog");
+  await expect(question).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(question).toBeHidden();
+  await expect(widget.getByRole("switch")).toBeChecked();
+  expect(await isPrivate()).toBe(true);
+  await widget.getByRole("switch").uncheck();
+  await widget.getByRole("button", { name: "Save" }).click();
+  await question.getByRole("button").first().click();
+  await expect(widget.getByText("Saved. Everybody may see the case now")).toBeVisible();
+  expect(await isPrivate()).toBe(false);
+});
+
+test("somebody who neither created the case nor administers sees who has access, and why that is all", async ({ page }) => {
+  await page.goto("/#/settings");
+  await page.getByLabel("Account at ONLYOFFICE").selectOption("other@casement.example");
+  await page.goto("/#/access/1212");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await expect(widget.getByText(/administrator/).first()).toBeVisible();
+  await expect(widget.getByRole("button", { name: "Save" })).toHaveCount(0);
+});
+
+test("a refusal of the system changes nothing and keeps what was chosen", async ({ page, api, fault }) => {
+  await page.goto("/#/access/1242");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await fault({ match: "PUT /api/2.0/crm/case/1242/access", status: 403 });
+  await widget.getByRole("button", { name: "Save" }).click();
+  await expect(widget.getByRole("alert").filter({ hasText: /not/i }).first()).toBeVisible();
+  await expect(widget.getByRole("switch")).toBeChecked();
+  const { response } = (await (await api("onlyoffice", "creator")).get(crmCase("1242"))).json;
+  expect(response.isPrivate).toBe(false);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "./support";
+
+const relations = (id: string) => `/v2/servicerequest/cases/${id}/relations`;
+
+test("three pasted tickets are associated at once, one is removed and added back", async ({ page, api }) => {
+  await page.goto("/#/relations/case-123");
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
+  const field = widget.getByLabel("Ticket ID or words");
+  await field.fill("123456, TT201801020526；case-123 TT201801020527 TT201801020528");
+  await field.press("Enter");
+  await expect(widget.getByText("case-123 is this ticket itself")).toBeVisible();
+  await expect(widget.getByText("TT201801020528")).toContainText(/TT201801020528/);
+  await widget.getByRole("button", { name: "Associate", exact: true }).click();
+  await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
+
+  const osm = await api("osm");
+  const listed = async () =>
+    (await osm.get(relations("case-123"))).json.case_relation_list.map((row: { case_id: string }) => row.case_id).sort();
+  expect(await listed()).toEqual(["123456", "TT201801020526", "TT201801020527"]);
+
+  await widget.getByRole("button", { name: /Remove.*TT201801020526/ }).click();
+  await page.keyboard.press("Enter");
+  await expect(widget.getByText("2 of 3 places taken")).toBeVisible();
+  expect(await listed()).toEqual(["123456", "TT201801020527"]);
+
+  await widget.getByRole("button", { name: /back/ }).click();
+  await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
+  expect(await listed()).toEqual(["123456", "TT201801020526", "TT201801020527"]);
+});
+
+test("when somebody else was faster, the limit is the system's word, and nothing is added", async ({ page, api }) => {
+  const osm = await api("osm");
+  const { json } = await osm.get("/v2/servicerequest/cases?offset=150&limit=40");
+  const ids: string[] = json.incident_info_list.map((row: { incident_id: string }) => row.incident_id);
+  const ticket = await firstWithoutRelations(osm, ids);
+  const [first, second, third, fourth] = ids.filter((id) => id !== ticket);
+  await page.goto("/#/relations/" + ticket);
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
+  const field = widget.getByLabel("Ticket ID or words");
+  await field.fill(fourth);
+  await field.press("Enter");
+  await osm.post(relations(ticket), { related_id_list: [first, second, third], group_id: "123456" });
+  await widget.getByRole("button", { name: "Associate", exact: true }).click();
+  await expect(widget.getByText("OSM.01010043")).toBeVisible();
+  await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
+  const now = (await osm.get(relations(ticket))).text;
+  expect(now).not.toContain(fourth);
+});
+
+async function firstWithoutRelations(osm: { get(path: string): Promise<any> }, ids: string[]) {
+  for (const id of ids) {
+    if ((await osm.get(relations(id))).json.case_relation_list.length === 0) return id;
+  }
+  throw new Error("Every ticket of the page has relations.");
+}

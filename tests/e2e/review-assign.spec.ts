@@ -1,0 +1,73 @@
+import { expect, pick, test } from "./support";
+
+const LIST = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask/queryQualityTask";
+
+test("reviews are handed out with the vendor's own ids, and no digit is lost", async ({ page, sandbox }) => {
+  for (const [task, count] of [["954645333549048833", "2"], ["16239245027406915901", "1"]]) {
+    await page.goto("/#/review/" + task);
+    const widget = page.getByRole("region", { name: "Assign reviews" });
+    await expect(widget.getByText(task).first()).toBeVisible();
+    await pick(widget, "Add an inspector", "1600226476732482572");
+    await widget.getByRole("table").getByRole("textbox").fill(count);
+    await widget.getByRole("button", { name: "Assign reviews" }).click();
+    await expect(widget.getByText("The reviews are assigned")).toBeVisible();
+
+    const stored = await (await fetch(`${sandbox}/sandbox/appointments?qualityTaskId=${task}`)).json();
+    expect(stored.items).toMatchObject([
+      { qualityTaskId: task, personID: "1600226476732482572", count: Number(count), isTakeEffect: 0 },
+    ]);
+  }
+});
+
+test("an even split adds up to the last review", async ({ page, api, sandbox }) => {
+  const ccsqm = await api("ccsqm");
+  const task = await taskWithWork(ccsqm);
+  await page.goto("/#/review/" + task.id);
+  const widget = page.getByRole("region", { name: "Assign reviews" });
+  for (const id of await inspectors(sandbox)) await pick(widget, "Add an inspector", id);
+  await widget.getByRole("button", { name: "Split evenly" }).click();
+  await expect(widget.getByText(`Assigned ${task.left} of ${task.left}`)).toBeVisible();
+  await widget.getByLabel("At once").check();
+  await widget.getByRole("button", { name: "Assign reviews" }).click();
+  await expect(widget.getByText("The reviews are assigned")).toBeVisible();
+  const stored = await (await fetch(`${sandbox}/sandbox/appointments?qualityTaskId=${task.id}`)).json();
+  const counts: number[] = stored.items.map((row: { count: number }) => row.count);
+  expect(counts).toHaveLength(3);
+  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(task.left);
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+});
+
+test("a task that the system does not know is refused, and the counts stay", async ({ page, sandbox }) => {
+  // What a client makes of 954645333549048833 when it goes through a double.
+  const rounded = "954645333549048832";
+  await page.goto("/#/review/" + rounded);
+  const widget = page.getByRole("region", { name: "Assign reviews" });
+  await pick(widget, "Add an inspector", "1600226476732482572");
+  await widget.getByRole("table").getByRole("textbox").fill("2");
+  await widget.getByRole("button", { name: "Assign reviews" }).click();
+  await expect(widget.getByText("0409501")).toBeVisible();
+  await expect(widget.getByRole("table").getByRole("textbox")).toHaveValue("2");
+  const stored = await (await fetch(`${sandbox}/sandbox/appointments?qualityTaskId=${rounded}`)).json();
+  expect(stored.items).toEqual([]);
+});
+
+async function inspectors(sandbox: string): Promise<string[]> {
+  const people = await (await fetch(sandbox + "/sandbox/people?kind=inspector&limit=3")).json();
+  return people.items.map((person: { id: string }) => person.id);
+}
+
+/** A task that no other story touches, with enough left for three people. */
+async function taskWithWork(ccsqm: { post(path: string, body: unknown): Promise<{ text: string }> }) {
+  const now = Date.now();
+  const { text } = await ccsqm.post(LIST, {
+    currentRole: "qualityDirector",
+    startTimeMillis: now - 31 * 86_400_000,
+    endTimeMillis: now,
+    page: 1,
+    rows: 100,
+  });
+  // The ids are bare numbers of up to 20 digits: `JSON.parse` would round them.
+  const tasks = JSON.parse(text.replace(/"id":(\d+)/g, '"id":"$1"')).data;
+  const found = tasks.slice(5).find((task: any) => task.reviewTotalCount - task.reviewFinishedCount > 10);
+  return { id: found.id as string, left: found.reviewTotalCount - found.reviewFinishedCount };
+}
