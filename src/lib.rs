@@ -24,4 +24,8 @@ pub mod widgets;
 pub use casement_contract as contract;
 pub use outcome::Outcome;
 pub use people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
+pub use widgets::case_access::CaseAccess;
 pub use widgets::case_assign::CaseAssign;
+pub use widgets::case_relations::CaseRelations;
+pub use widgets::review_assign::ReviewAssign;
+pub use widgets::task_create::TaskCreate;

@@ -5,18 +5,26 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 11] = [
+const SHEETS: [&str; 19] = [
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
     include_str!("../style/ui/frame.css"),
     include_str!("../style/ui/field.css"),
+    include_str!("../style/ui/cell_field.css"),
     include_str!("../style/ui/choice.css"),
+    include_str!("../style/ui/disclosure.css"),
     include_str!("../style/ui/button.css"),
+    include_str!("../style/ui/date_field.css"),
     include_str!("../style/ui/notice.css"),
+    include_str!("../style/ui/confirm.css"),
     include_str!("../style/ui/error_summary.css"),
     include_str!("../style/ui/person.css"),
     include_str!("../style/ui/person_picker.css"),
     include_str!("../style/widgets/case_assign.css"),
+    include_str!("../style/widgets/task_create.css"),
+    include_str!("../style/widgets/review_assign.css"),
+    include_str!("../style/widgets/case_relations.css"),
+    include_str!("../style/widgets/case_access.css"),
 ];
 
 /// Gives the widgets in a document (or a shadow root) their looks. Adopting twice changes nothing.

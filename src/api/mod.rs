@@ -110,8 +110,7 @@ impl Connection {
     async fn exchange(&self, request: &Request, token: Option<&str>) -> Result<Reply, Problem> {
         let abort = AbortOnDrop::new()?;
         let builder = self.builder(request, token)?.abort_signal(Some(&abort.0.signal()));
-        let not_a_request =
-            |error: gloo_net::Error| Problem::never_sent(ProblemKind::Validation, error.to_string());
+        let not_a_request = |error: gloo_net::Error| Problem::never_sent(ProblemKind::Validation, error.to_string());
         let fetch_request = match &request.body {
             Some(body) => builder.body(body.as_str()),
             None => builder.build(),

@@ -7,10 +7,25 @@ use super::route::{Page, Route};
 pub fn Home() -> impl IntoView {
     let jobs = [
         (Page::Assign, "Assign a case", "Give one case, or a hundred, to a person or a queue.", "Huawei AICC"),
-        (Page::Task, "Create a task", "Free, or tied to a case, with a due date that means what it says.", "Huawei AICC"),
-        (Page::Relations, "Relate tickets", "Up to three, pasted or searched, with every reason in words.", "Huawei OSM"),
+        (
+            Page::Task,
+            "Create a task",
+            "Free, or tied to a case, with a due date that means what it says.",
+            "Huawei AICC",
+        ),
+        (
+            Page::Relations,
+            "Relate tickets",
+            "Up to three, pasted or searched, with every reason in words.",
+            "Huawei OSM",
+        ),
         (Page::Review, "Hand out reviews", "Counts that add up, and ids that keep all their digits.", "Huawei CCSQM"),
-        (Page::Access, "Say who may see it", "Who gains and who loses, before you save. Never open by accident.", "ONLYOFFICE"),
+        (
+            Page::Access,
+            "Say who may see it",
+            "Who gains and who loses, before you save. Never open by accident.",
+            "ONLYOFFICE",
+        ),
     ];
     view! {
         <div class="home">

@@ -20,7 +20,11 @@ pub fn cases(session: Session) -> impl Fn(String) -> Rows + Clone {
     finder(session.connection(System::Aicc), async |connection, title| {
         let query = aicc::CaseQuery { title, limit: ROWS.into(), ..aicc::CaseQuery::default() };
         let list = connection.read(&aicc::cases_request(&query), aicc::read_cases).await?;
-        let row = |case: aicc::CaseRow| PickRow { id: case.id, title: case.title, detail: joined(&[&case.state, &case.priority]) };
+        let row = |case: aicc::CaseRow| PickRow {
+            id: case.id,
+            title: case.title,
+            detail: joined(&[&case.state, &case.priority]),
+        };
         Ok(list.case_list.into_iter().map(row).collect())
     })
 }

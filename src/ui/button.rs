@@ -44,7 +44,7 @@ pub fn Button(
     look: ButtonLook,
     /// What it says to those who do not see what it stands beside.
     #[prop(optional, into)]
-    aria_label: Option<String>,
+    aria_label: Signal<String>,
     /// Whether it cannot be pressed now. It keeps the focus all the same.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -57,9 +57,9 @@ pub fn Button(
     view! {
         <button
             type="button"
-            id=move || some_id(id)
+            id=move || some(id)
             class=look.class()
-            aria-label=aria_label
+            aria-label=move || some(aria_label)
             aria-disabled=move || disabled.get().then_some("true")
             on:click=press
         >
@@ -88,7 +88,7 @@ pub fn SubmitButton(
         <button
             type="submit"
             part="submit"
-            id=move || some_id(id)
+            id=move || some(id)
             class=ButtonLook::Primary.class()
             aria-disabled=move || busy.get().then_some("true")
         >
@@ -98,6 +98,6 @@ pub fn SubmitButton(
     }
 }
 
-fn some_id(id: Signal<String>) -> Option<String> {
-    id.with(|id| (!id.is_empty()).then(|| id.clone()))
+fn some(text: Signal<String>) -> Option<String> {
+    text.with(|text| (!text.is_empty()).then(|| text.clone()))
 }

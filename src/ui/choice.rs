@@ -1,8 +1,8 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::field::{FieldMessage, FieldFrame, described_by, is_invalid};
 use super::FieldError;
+use super::field::{FieldFrame, FieldMessage, described_by, is_invalid};
 
 /// One of a few things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Button, ButtonLook, Uid, focus_soon};
+use super::{Button, ButtonLook, Uid, focus_by_id};
 
 /// Which of the two buttons has the focus at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,12 @@ pub fn Confirm(
         FirstFocus::Confirm => "confirm",
         FirstFocus::Cancel => "cancel",
     };
-    Effect::new(move |_| focus_soon(root, uid.id(first)));
+    Effect::new(move |_| {
+        // At once, so that the next key is for the question and no longer for whatever asked it.
+        if let Some(root) = root.get() {
+            focus_by_id(&root, &uid.id(first));
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !busy.get_untracked() {
             event.prevent_default();
@@ -56,6 +61,7 @@ pub fn Confirm(
             on_cancel.run(());
         }
     };
+    let described_by = (!detail.is_empty()).then(|| uid.id("detail"));
     let detail = (!detail.is_empty()).then(|| view! { <p id=uid.id("detail")>{detail}</p> });
     view! {
         <div
@@ -63,7 +69,7 @@ pub fn Confirm(
             part="confirm"
             role="alertdialog"
             aria-labelledby=uid.id("question")
-            aria-describedby=detail.is_some().then(|| uid.id("detail"))
+            aria-describedby=described_by
             node_ref=root
             on:keydown=on_key
         >

@@ -22,8 +22,8 @@ impl Counter {
 
     fn unit(self) -> &'static str {
         match self {
-            Counter::Bytes(_) => "bytes",
-            Counter::Characters(_) => "characters",
+            Counter::Bytes(_) => "byte",
+            Counter::Characters(_) => "character",
         }
     }
 }
@@ -63,7 +63,13 @@ pub fn FieldFrame(
 
 /// What is wrong with a field, beside it.
 #[component]
-pub(super) fn FieldMessage(id: String, error: Signal<Option<FieldError>>) -> impl IntoView {
+pub fn FieldMessage(
+    /// The control's id.
+    id: String,
+    /// What is wrong.
+    #[prop(into)]
+    error: Signal<Option<FieldError>>,
+) -> impl IntoView {
     let id = [&id, "-error"].concat();
     move || {
         let id = id.clone();

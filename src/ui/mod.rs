@@ -30,7 +30,7 @@ pub use confirm::{Confirm, FirstFocus};
 pub use date_field::DateField;
 pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
-pub use field::{Counter, FieldFrame, TextField};
+pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use frame::Frame;
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};

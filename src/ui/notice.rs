@@ -60,9 +60,12 @@ pub fn ProblemDetails(
     /// The problem.
     problem: Problem,
 ) -> impl IntoView {
-    let said = (!problem.message.is_empty()).then(|| view! { <p dir="auto">{strings::system_says(&problem.message)}</p> });
-    let facts: Vec<String> =
-        [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)].into_iter().flatten().collect();
+    let said =
+        (!problem.message.is_empty()).then(|| view! { <p dir="auto">{strings::system_says(&problem.message)}</p> });
+    let facts: Vec<String> = [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)]
+        .into_iter()
+        .flatten()
+        .collect();
     let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts">{facts.join(" · ")}</p> });
     view! { {said} {facts} }
 }

@@ -61,7 +61,9 @@ pub fn PersonPicker(
     let typed = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
-        typed.get().unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
+        typed
+            .get()
+            .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
     });
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
@@ -86,7 +88,9 @@ pub fn PersonPicker(
     });
 
     let pick = move |row: usize| {
-        let Some(person) = options.with_untracked(|options| options.get(row).cloned()) else { return };
+        let Some(mut person) = options.with_untracked(|options| options.get(row).cloned()) else { return };
+        // What choosing an id means is said in the list only.
+        person.detail = person.detail.filter(|detail| *detail != strings::use_id(&person.id));
         if person.disabled || taken.with_untracked(|taken| taken.contains(&person.id)) {
             return;
         }

@@ -14,7 +14,8 @@ pub const DISABLED: &str = "Disabled";
 pub const TAKEN: &str = "Already chosen";
 
 pub fn left(unit: &str, left: i64) -> String {
-    if left >= 0 { format!("{left} {unit} left") } else { format!("{} {unit} too many", -left) }
+    let plural = if left.abs() == 1 { "" } else { "s" };
+    if left >= 0 { format!("{left} {unit}{plural} left") } else { format!("{} {unit}{plural} too many", -left) }
 }
 
 pub fn use_id(id: &str) -> String {

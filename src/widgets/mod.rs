@@ -6,7 +6,11 @@
 //!
 //! [`Stage`]: crate::form::Stage
 
+pub mod case_access;
 pub mod case_assign;
+pub mod case_relations;
+pub mod review_assign;
+pub mod task_create;
 
 use leptos::prelude::AnyView;
 

@@ -74,7 +74,8 @@ fn every_state_says_its_own_words() {
 
 #[wasm_bindgen_test]
 async fn a_case_is_assigned_with_one_request_and_shown_with_its_new_owner() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE), ("/case/c6m8", 200, CASE_AFTER)]);
+    let network =
+        answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE), ("/case/c6m8", 200, CASE_AFTER)]);
     let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
     fill_in(&page).await;
     send(&page);

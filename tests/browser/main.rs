@@ -1,11 +1,16 @@
 //! What happens in a real browser: each widget in each state, by keyboard and by mouse.
 
 #![cfg(target_arch = "wasm32")]
+#![expect(clippy::unwrap_used, reason = "clippy.toml allows it in tests, but knows only those marked #[test]")]
 
 mod support;
 
 mod api;
+mod case_access;
 mod case_assign;
+mod case_relations;
 mod person_picker;
+mod review_assign;
+mod task_create;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

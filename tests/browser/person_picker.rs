@@ -20,7 +20,10 @@ fn people(query: &PeopleQuery) -> PeoplePage {
     PeoplePage { items: all.into_iter().skip(query.offset as usize).take(query.limit as usize).collect(), total }
 }
 
-fn picker(source: impl FnOnce() -> Option<PeopleSource> + 'static, taken: &[&str]) -> (Mounted, RwSignal<Option<Person>>) {
+fn picker(
+    source: impl FnOnce() -> Option<PeopleSource> + 'static,
+    taken: &[&str],
+) -> (Mounted, RwSignal<Option<Person>>) {
     let taken: Vec<String> = taken.iter().map(|id| (*id).to_owned()).collect();
     let chosen = RwSignal::new(None::<Person>);
     let page = mount(move || {
@@ -210,9 +213,7 @@ async fn without_a_source_what_is_typed_is_the_id() {
 #[wasm_bindgen_test]
 async fn a_list_that_cannot_be_read_says_so_and_offers_the_id() {
     let failing = || {
-        Some(people_source(async |_| {
-            Err(casement::contract::Problem::new(casement::contract::ProblemKind::Network))
-        }))
+        Some(people_source(async |_| Err(casement::contract::Problem::new(casement::contract::ProblemKind::Network))))
     };
     let (page, _) = picker(failing, &[]);
     type_into(&page.field("Owner"), "li");

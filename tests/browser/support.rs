@@ -70,7 +70,8 @@ impl Mounted {
     /// The button (or link) that says this, if it is there.
     pub fn maybe_button(&self, label: &str) -> Option<HtmlElement> {
         let says = |element: &HtmlElement| {
-            let name = element.get_attribute("aria-label").unwrap_or_else(|| element.text_content().unwrap_or_default());
+            let name =
+                element.get_attribute("aria-label").unwrap_or_else(|| element.text_content().unwrap_or_default());
             name.trim() == label
         };
         self.all("button, a").into_iter().find(says)
@@ -128,6 +129,18 @@ pub fn choose(select: &HtmlElement, value: &str) {
     fire(select, "change");
 }
 
+/// Pastes a text into a field; `false` when the widget took it for itself.
+pub fn paste_into(field: &HtmlElement, text: &str) -> bool {
+    field.focus().unwrap();
+    let paste = Function::new_with_args(
+        "field, text",
+        "const clipboardData = new DataTransfer();
+         clipboardData.setData('text/plain', text);
+         return field.dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));",
+    );
+    paste.call2(&JsValue::NULL, field, &text.into()).unwrap().is_truthy()
+}
+
 /// Dispatches a bubbling event.
 pub fn fire(element: &Element, name: &str) {
     let init = web_sys::EventInit::new();
@@ -149,6 +162,11 @@ pub fn press(element: &Element, key: &str) -> bool {
 /// The element that has the focus.
 pub fn focused() -> Element {
     document().active_element().unwrap()
+}
+
+/// Whether it is this one.
+pub fn has_focus(element: &HtmlElement) -> bool {
+    focused().is_same_node(Some(element))
 }
 
 /// A request as the page sent it.
@@ -243,6 +261,7 @@ fn take(answers: &mut Vec<Answer>, line: &str) -> (u16, &'static str) {
 
 /// Mounts an example by its name.
 pub fn example(examples: Vec<casement::widgets::Example>, name: &str) -> Mounted {
-    let view = examples.into_iter().find(|example| example.name == name).unwrap_or_else(|| panic!("no example {name:?}")).view;
+    let view =
+        examples.into_iter().find(|example| example.name == name).unwrap_or_else(|| panic!("no example {name:?}")).view;
     mount(view)
 }

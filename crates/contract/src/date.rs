@@ -73,6 +73,11 @@ impl WallTime {
         (self.day_number() + 3).rem_euclid(7) as u8
     }
 
+    /// The same time of day on the next Monday; on a Monday, a week later.
+    pub fn next_monday(self) -> WallTime {
+        self.plus_days(7 - i64::from(self.weekday()))
+    }
+
     /// Another time on the same day.
     pub fn at(self, hour: u8, minute: u8) -> WallTime {
         WallTime { hour, minute, second: 0, ..self }
@@ -95,6 +100,31 @@ impl fmt::Display for WallTime {
         let WallTime { year, month, day, hour, minute, second } = self;
         write!(f, "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
     }
+}
+
+/// What somebody typed, in AICC's form: year first, then month, day, hour, minute and perhaps second, such as
+/// `2026-3-5 9:00` or `2026/03/05T09:00:30`. Anything else stays as it was typed, for [`WallTime::parse`] to refuse.
+pub fn from_typed(text: &str) -> String {
+    let text = text.trim();
+    in_form(text).unwrap_or_else(|| text.to_owned())
+}
+
+fn in_form(text: &str) -> Option<String> {
+    let (date, time) = text.split_once(|mark: char| matches!(mark, 'T' | 't') || mark.is_whitespace())?;
+    let date: Vec<&str> = date.split(['-', '/']).collect();
+    // Chinese keyboards write a wide colon.
+    let time: Vec<&str> = time.trim_start().split([':', '：']).collect();
+    let [year, month, day] = date[..] else { return None };
+    let (hour, minute, second) = match time[..] {
+        [hour, minute] => (hour, minute, "0"),
+        [hour, minute, second] => (hour, minute, second),
+        _ => return None,
+    };
+    let is_number =
+        |text: &str, most: usize| (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let in_form =
+        year.len() == 4 && is_number(year, 4) && [month, day, hour, minute, second].iter().all(|n| is_number(n, 2));
+    in_form.then(|| format!("{year}-{month:0>2}-{day:0>2} {hour:0>2}:{minute:0>2}:{second:0>2}"))
 }
 
 fn days_in_month(year: i32, month: u8) -> u8 {
@@ -163,6 +193,51 @@ mod tests {
         assert_eq!(from("2024-02-28 08:30:00").plus_days(1), from("2024-02-29 08:30:00"));
         assert_eq!(from("2024-03-01 08:30:00").plus_days(-1), from("2024-02-29 08:30:00"));
         assert_eq!(from("2026-11-20 00:00:00").plus_days(400), from("2027-12-25 00:00:00"));
+    }
+
+    #[test]
+    fn what_is_typed_is_brought_into_form() {
+        for (typed, expected) in [
+            ("2026-11-27 17:00", "2026-11-27 17:00:00"),
+            ("2026-11-27T17:00", "2026-11-27 17:00:00"),
+            ("2026-11-27t17:00:09", "2026-11-27 17:00:09"),
+            (" 2026/3/5  9:05 ", "2026-03-05 09:05:00"),
+            ("2026-11-27\u{3000}17：00", "2026-11-27 17:00:00"),
+            ("2026-11-27 17:00:00", "2026-11-27 17:00:00"),
+            ("2026-2-30 9:00", "2026-02-30 09:00:00"),
+            ("  ", ""),
+        ] {
+            assert_eq!(from_typed(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_and_time_stays_as_it_was_typed() {
+        for typed in [
+            "2026-11-27",
+            "27.11.2026 17:00",
+            "27/11/2026 17:00",
+            "26-11-27 17:00",
+            "2026-11-27 17",
+            "2026-11-27 17:00Z",
+            "2026-11-27 17:00:00.000",
+            "2026-11-27 17:00 +01:00",
+            "2026-11-27 5 pm",
+            "2026--27 17:00",
+            "２０２６-11-27 17:00",
+            "tomorrow",
+        ] {
+            assert_eq!(from_typed(typed), typed);
+            assert_eq!(WallTime::parse(&from_typed(typed)), Err(NoWallTime::Form), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_next_monday_is_never_today() {
+        let next = |text: &str| WallTime::parse(text).expect("a date").next_monday().to_string();
+        assert_eq!(next("2026-11-20 12:34:56"), "2026-11-23 12:34:56");
+        assert_eq!(next("2026-11-22 00:00:00"), "2026-11-23 00:00:00");
+        assert_eq!(next("2026-11-23 00:00:00"), "2026-11-30 00:00:00");
     }
 
     #[test]

@@ -17,6 +17,12 @@ pub fn split(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a text is ids rather than words: each piece of it has a digit. Words are looked for, ids are taken.
+pub fn looks_like_ids(text: &str) -> bool {
+    let ids = split(text);
+    !ids.is_empty() && ids.iter().all(|id| id.bytes().any(|byte| byte.is_ascii_digit()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +36,15 @@ mod tests {
     #[test]
     fn invisible_characters_do_not_belong_to_an_id() {
         assert_eq!(clean("\u{feff} 16239245027406915901\u{200b} "), "16239245027406915901");
+    }
+
+    #[test]
+    fn ids_are_told_from_words() {
+        for ids in ["TT1", "case-123", " TT1,TT2;\nTT3 ", "16239245027406915901"] {
+            assert!(looks_like_ids(ids), "{ids}");
+        }
+        for words in ["", " , ", "printer", "floor 2 printer", "TT1 and TT2", "打印机"] {
+            assert!(!looks_like_ids(words), "{words}");
+        }
     }
 }

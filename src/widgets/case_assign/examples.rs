@@ -100,17 +100,14 @@ fn unavailable(kind: ProblemKind) -> AnyView {
 }
 
 fn target() -> TransferTarget {
-    TransferTarget {
-        case_id: case().id,
-        operator_id: "10gg0000013wbIvo3zbk".into(),
-        ..TransferTarget::default()
-    }
+    TransferTarget { case_id: case().id, operator_id: "10gg0000013wbIvo3zbk".into(), ..TransferTarget::default() }
 }
 
 fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
     let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target())), strings::violation);
     let chosen = form.draft.with_untracked(|draft| {
-        (!draft.owner_id.is_empty()).then(|| Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) })
+        (!draft.owner_id.is_empty())
+            .then(|| Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) })
     });
     view! {
         <CaseAssignView

@@ -40,8 +40,7 @@ pub const RESULTS: &str = "Results";
 pub const CASES: &str = "Cases";
 pub const STOPPED: &str = "Stopped. The cases below were not sent.";
 pub const UNKNOWN_TITLE: &str = "It is not known whether the case was assigned";
-pub const UNKNOWN_BODY: &str =
-    "The request was sent, but no readable answer came back. It has not been repeated. Check who owns the case now; \
+pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated. Check who owns the case now; \
      then decide whether to send it again.";
 pub const REFUSED_TITLE: &str = "The case was not assigned";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";

@@ -1,5 +1,5 @@
-use casement_contract::aicc::{Case, OwnerType, REMARK_BYTES, TransferDraft};
 use casement_contract::Problem;
+use casement_contract::aicc::{Case, OwnerType, REMARK_BYTES, TransferDraft};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -119,14 +119,14 @@ pub fn CaseAssignView(
     let body = move || match stage.get() {
         Stage::Unavailable(problem) => unavailable(problem, on_retry).into_any(),
         _ if rows.with(Vec::is_empty) => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }.into_any()
+            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
+                .into_any()
         }
         _ => ().into_any(),
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_form = Memo::new(move |_| {
-        !matches!(stage.get(), Stage::Unavailable(_)) && rows.with(|rows| !rows.is_empty())
-    });
+    let has_form =
+        Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)) && rows.with(|rows| !rows.is_empty()));
     view! {
         <Frame
             class="casement-case-assign"
@@ -388,9 +388,7 @@ fn outcome(stage: Stage, rows: Signal<Vec<Row>>, on_check: UnsyncCallback<()>) -
             }
             .into_any()
         }
-        Stage::Ready if done > 0 => {
-            view! { <Notice kind=NoticeKind::Info title=strings::STOPPED /> }.into_any()
-        }
+        Stage::Ready if done > 0 => view! { <Notice kind=NoticeKind::Info title=strings::STOPPED /> }.into_any(),
         _ => ().into_any(),
     }
 }

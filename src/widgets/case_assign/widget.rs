@@ -76,9 +76,11 @@ pub fn CaseAssign(
         allow_automatic: allow_automatic.get(),
         extra_fields: extra_fields.get_value(),
     };
-    let left = Signal::derive(move || rows.with(|rows| rows.iter().filter(|row| row.is_left()).cloned().collect::<Vec<_>>()));
+    let left =
+        Signal::derive(move || rows.with(|rows| rows.iter().filter(|row| row.is_left()).cloned().collect::<Vec<_>>()));
     let first_left = move || left.with(|left| left.first().map(|row| row.id.clone()).unwrap_or_default());
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target(first_left()))), strings::violation);
+    let errors =
+        form.errors(move || form.draft.with(|draft| draft.validate(&target(first_left()))), strings::violation);
 
     let load = move || {
         let ids = rows.with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>());
@@ -110,7 +112,9 @@ pub fn CaseAssign(
     let finish_one = move |request: Request, id: &str, result: Result<String, Problem>| {
         let (state, outcome) = match result {
             Ok(response) => (RowState::Done, Outcome::Done { request, response }),
-            Err(problem) if problem.refused => (RowState::Refused(problem.clone()), Outcome::of_problem(request, problem)),
+            Err(problem) if problem.refused => {
+                (RowState::Refused(problem.clone()), Outcome::of_problem(request, problem))
+            }
             Err(problem) => (RowState::Unknown(problem.clone()), Outcome::of_problem(request, problem)),
         };
         let goes_on = !matches!(state, RowState::Unknown(_));
@@ -160,7 +164,10 @@ pub fn CaseAssign(
     };
     let check = move |()| {
         let unknown = rows.with_untracked(|rows| {
-            rows.iter().filter(|row| matches!(row.state, RowState::Unknown(_))).map(|row| row.id.clone()).collect::<Vec<_>>()
+            rows.iter()
+                .filter(|row| matches!(row.state, RowState::Unknown(_)))
+                .map(|row| row.id.clone())
+                .collect::<Vec<_>>()
         });
         let connection = connection.get_value();
         reading.start(async move {

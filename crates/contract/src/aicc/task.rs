@@ -89,8 +89,9 @@ impl TaskDraft {
             if self.relate_id.trim().is_empty() {
                 check.fails("relateId", Rule::RequiredWith);
             }
+            // Without a type it is not sent, and nobody sees it.
+            check.bytes("relateId", &self.relate_id, super::ID_BYTES);
         }
-        check.bytes("relateId", &self.relate_id, super::ID_BYTES);
         check.aicc_id("ownerId", &self.owner_id);
         check.bytes("contactId", &self.contact_id, super::ID_BYTES);
         check.aicc_id("creatorId", &self.creator_id);
@@ -109,6 +110,24 @@ impl TaskDraft {
         check.0
     }
 
+    /// The case it will be tied to; empty for a task of its own.
+    pub fn case_id(&self) -> &str {
+        if self.r#type.is_empty() { "" } else { &self.relate_id }
+    }
+
+    /// A list in which this task has to be, once it exists: for whoever does not know whether it does.
+    pub fn search(&self, start: u32) -> TaskQuery {
+        let (creator_id, title) = (self.creator_id.clone(), self.title.clone());
+        TaskQuery { creator_id, title, relate_id: self.case_id().to_owned(), start, limit: 100 }
+    }
+
+    /// Whether a row of that list may be this task: the list finds parts of titles, this wants the whole, and the
+    /// same case. (A row need not name the case that the list was asked for.)
+    pub fn may_be(&self, task: &Task) -> bool {
+        let asked_for = !self.case_id().is_empty() && task.relate_id.is_empty();
+        task.title.trim() == self.title.trim() && (asked_for || task.relate_id == self.case_id())
+    }
+
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(None))?;
@@ -118,7 +137,7 @@ impl TaskDraft {
             r#type: &self.r#type,
             owner_id: &self.owner_id,
             // Without a type the id would stand for nothing.
-            relate_id: if self.r#type.is_empty() { "" } else { &self.relate_id },
+            relate_id: self.case_id(),
             due_date: &self.due_date,
             contact_id: &self.contact_id,
             priority: &self.priority,
@@ -260,8 +279,29 @@ mod tests {
 
     #[test]
     fn a_case_without_a_type_is_not_sent() {
-        let draft = TaskDraft { relate_id: "c6m80000014iXKHqDw3c".into(), ..valid() };
+        let draft = TaskDraft { relate_id: "c6m80000014iXKHqDw3c, which is too long".into(), ..valid() };
         assert!(!draft.request().expect("valid").body.expect("a body").contains("relateId"));
+    }
+
+    #[test]
+    fn a_task_is_found_again_by_its_whole_title_and_its_case() {
+        let row = |title: &str, case: &str| Task {
+            task_id: "ccqG0000014iXvGKONQO".into(),
+            task_no: String::new(),
+            title: title.into(),
+            owner_id: String::new(),
+            priority: String::new(),
+            relate_id: case.into(),
+            created_date: String::new(),
+        };
+        let free = valid();
+        assert_eq!((free.search(0).title.as_str(), free.search(100).start), ("test002", 100));
+        assert!(free.may_be(&row("test002", "")) && free.may_be(&row(" test002", "")));
+        assert!(!free.may_be(&row("test0021", "")) && !free.may_be(&row("test002", "c")));
+        let tied = TaskDraft { r#type: "Case".into(), relate_id: "c".into(), ..valid() };
+        assert_eq!(tied.search(0).relate_id, "c");
+        assert!(tied.may_be(&row("test002", "c")) && tied.may_be(&row("test002", "")));
+        assert!(!tied.may_be(&row("test002", "d")));
     }
 
     #[test]
@@ -279,6 +319,7 @@ mod tests {
         let draft = TaskDraft {
             title: "题".repeat(43),
             description: long(20_001),
+            r#type: "Case".into(),
             relate_id: long(21),
             contact_id: long(21),
             attachment: long(256),

@@ -43,6 +43,16 @@ pub struct AppointTarget {
     pub available: Option<u64>,
 }
 
+/// A count as somebody types it: digits, perhaps the wide ones of Chinese keyboards. `None` for anything else.
+pub fn typed_count(text: &str) -> Option<u64> {
+    let digit = |letter: char| match letter {
+        '０'..='９' => Some(u64::from(letter) - u64::from('０')),
+        letter => letter.to_digit(10).map(u64::from),
+    };
+    let digits = text.trim().chars().map(digit).collect::<Option<Vec<u64>>>().filter(|digits| !digits.is_empty())?;
+    Some(digits.into_iter().fold(0, |count: u64, digit| count.saturating_mul(10).saturating_add(digit)))
+}
+
 impl AppointDraft {
     /// How many are given in all.
     pub fn total(&self) -> u64 {
@@ -136,6 +146,16 @@ mod tests {
 
     fn rules(draft: &AppointDraft) -> Vec<(&'static str, Option<usize>, Rule)> {
         draft.validate(&target()).into_iter().map(|v| (v.field, v.row, v.rule)).collect()
+    }
+
+    #[test]
+    fn a_typed_count_is_digits() {
+        for (typed, count) in [("0", 0), (" 34 ", 34), ("１２", 12), ("007", 7), ("99999999999999999999", u64::MAX)] {
+            assert_eq!(typed_count(typed), Some(count), "{typed}");
+        }
+        for typed in ["", " ", "-1", "1.5", "1e3", "1 000", "twelve", "十二"] {
+            assert_eq!(typed_count(typed), None, "{typed}");
+        }
     }
 
     #[test]

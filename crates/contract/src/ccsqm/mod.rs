@@ -10,7 +10,7 @@ mod quality_task;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-pub use appoint::{AppointDraft, AppointTarget, MAX_COUNT, SetCount, read_appointed};
+pub use appoint::{AppointDraft, AppointTarget, MAX_COUNT, SetCount, read_appointed, typed_count};
 pub use quality_task::{QualityTask, QualityTaskList, QualityTaskQuery, quality_tasks_request, read_quality_tasks};
 
 use crate::json;

@@ -1,0 +1,82 @@
+//! What saving would change, before it is saved.
+
+use casement_contract::onlyoffice::{AccessChange, AccessDraft, Guid};
+use leptos::prelude::*;
+
+use super::state::State;
+use super::strings;
+use crate::form::Form;
+use crate::ui::{Notice, NoticeKind};
+
+/// Longer lists are folded.
+const UNFOLDED: usize = 8;
+
+/// Who gains, who loses, who keeps.
+#[component]
+pub fn Changes(form: Form<AccessDraft>, state: State) -> impl IntoView {
+    let change = Memo::new(move |_| {
+        state.case.with(|case| {
+            let my_id = state.my_id();
+            case.as_ref().map(|case| form.draft.with(|draft| draft.change(case, my_id.as_ref())))
+        })
+    });
+    let sentence = move || change.get().map(|change| strings::change(&change));
+    let opens = Memo::new(move |_| change.with(|change| change.as_ref().is_some_and(|change| change.opens)));
+    view! {
+        <div class="casement-case-access__changes">
+            <p class="casement-label">{strings::CHANGES}</p>
+            <p role="status">{sentence}</p>
+            // The question says the same.
+            <Show when=move || opens.get() && !state.confirming.get()>
+                <Notice kind=NoticeKind::Warning title=strings::OPENS><p>{strings::OPENS_BODY}</p></Notice>
+            </Show>
+            {move || change.get().map(|change| groups(change, state))}
+        </div>
+    }
+}
+
+fn groups(change: AccessChange, state: State) -> impl IntoView {
+    let everybody = |words: &str| vec![words.to_owned()];
+    let names = |ids: &[Guid]| names(ids, state);
+    let (gains, loses, keeps) = match (change.opens, change.closes) {
+        // On the way to a public case the old list keeps what it has; on the way back the new one does.
+        (true, _) => (everybody(strings::EVERYBODY), Vec::new(), people_only(&change.loses, state)),
+        (_, true) => (Vec::new(), everybody(strings::EVERYBODY_ELSE), names(&change.gains)),
+        _ => (names(&change.gains), names(&change.loses), names(&change.keeps)),
+    };
+    if gains.is_empty() && loses.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <div class="casement-case-access__groups">
+            {group("gains", strings::GAINS, gains)} {group("loses", strings::LOSES, loses)}
+            {group("keeps", strings::KEEPS, keeps)}
+        </div>
+    }
+    .into_any()
+}
+
+fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl IntoView {
+    let count = names.len();
+    let list = view! {
+        <ul aria-label=title>{names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view()}</ul>
+    };
+    let content = if count > UNFOLDED {
+        view! { <details><summary>{title} " (" {count} ")"</summary>{list}</details> }.into_any()
+    } else {
+        view! { <p class="casement-case-access__group-title">{title}</p>{list} }.into_any()
+    };
+    (count > 0).then(|| view! { <div class="casement-case-access__group" data-change=mark>{content}</div> })
+}
+
+/// Names in order; removed profiles, which have none, are counted at the end.
+pub fn names(ids: &[Guid], state: State) -> Vec<String> {
+    let lost = ids.iter().filter(|id| id.is_lost_user()).count();
+    let mut names = people_only(ids, state);
+    names.extend((lost > 0).then(|| strings::removed_profiles(lost)));
+    names
+}
+
+fn people_only(ids: &[Guid], state: State) -> Vec<String> {
+    ids.iter().filter(|id| !id.is_lost_user()).map(|id| state.name(id)).collect()
+}

@@ -1,0 +1,236 @@
+//! The list of people who may see the case.
+
+use casement_contract::onlyoffice::AccessDraft;
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::state::{Action, Entry, Standing, State};
+use super::strings;
+use crate::form::{Form, field_key};
+use crate::people::{PeopleSource, Person, PersonKind};
+use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
+
+/// The list that is being changed, and what adds to it.
+#[component]
+pub fn People(
+    form: Form<AccessDraft>,
+    errors: Errors,
+    state: State,
+    people: Signal<Option<PeopleSource>>,
+    uid: Uid,
+    root: NodeRef<html::Div>,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let draft = form.draft;
+    let busy = Signal::derive(move || form.is_busy());
+    let entries = Memo::new(move |_| draft.with(|draft| state.entries(draft, true)));
+    let remove = UnsyncCallback::new(move |entry: Entry| {
+        focus_soon(root, uid.id(&neighbour(&entries.get_untracked(), &entry)));
+        on.run(Action::Remove(entry.text));
+    });
+    let taken = Signal::derive(move || {
+        entries.with(|entries| entries.iter().map(|entry| entry.text.clone()).collect::<Vec<_>>())
+    });
+    let put_back = move || {
+        let name = state
+            .taken_off
+            .get()
+            .map(|text| state.entries(&AccessDraft { is_private: true, access_list: vec![text] }, false));
+        name.and_then(|entries| entries.into_iter().next()).map(|entry| {
+            view! {
+                <p class="casement-case-access__taken-off">
+                    <span dir="auto">{strings::taken_off(&entry.name)}</span>
+                    <Button
+                        label=strings::PUT_BACK
+                        aria_label=strings::put_back(&entry.name)
+                        look=ButtonLook::Quiet
+                        on_press=move |()| {
+                            focus_soon(root, uid.id("accessList"));
+                            on.run(Action::PutBack);
+                        }
+                        disabled=busy
+                    />
+                </p>
+            }
+        })
+    };
+    let pick = move |person: Option<Person>| {
+        if let Some(person) = person {
+            on.run(Action::Add(person));
+        }
+    };
+    view! {
+        <div class="casement-case-access__people">
+            <p class="casement-label" id=uid.id("people")>{strings::PEOPLE}</p>
+            <ul
+                class="casement-case-access__rows casement-case-access__rows--scroll"
+                aria-labelledby=uid.id("people")
+            >
+                <For
+                    each=move || entries.get()
+                    key=|entry| entry.key.clone()
+                    children=move |entry| view! { <Row key=entry.key entries uid busy on_remove=remove /> }
+                />
+            </ul>
+            <div role="status">{put_back}</div>
+            <PersonPicker
+                id=uid.id("accessList")
+                label=strings::ADD
+                hint=strings::ADD_HINT
+                source=people
+                kind=Signal::stored(PersonKind::User)
+                chosen=Signal::stored(None::<Person>)
+                taken
+                on_pick=pick
+                error=errors.of("accessList")
+                disabled=busy
+            />
+            {move || draft.with(|draft| hints(draft, state, uid, root, on))}
+        </div>
+    }
+}
+
+/// What has to be known about the list before it is saved.
+fn hints(
+    draft: &AccessDraft,
+    state: State,
+    uid: Uid,
+    root: NodeRef<html::Div>,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView + use<> {
+    let my_id = state.my_id();
+    let is_only_me = my_id.is_some() && draft.list_to_send(my_id.as_ref()).len() == 1;
+    let creator = state.dropped_creator(draft).map(|creator| {
+        let name = if creator.display_name.is_empty() { creator.id.to_string() } else { creator.display_name };
+        view! {
+            <Notice kind=NoticeKind::Warning title=strings::creator_dropped(&name)>
+                <p>{strings::CREATOR_DROPPED_BODY}</p>
+                <Button
+                    label=strings::keep(&name)
+                    on_press=move |()| {
+                        focus_soon(root, uid.id("accessList"));
+                        on.run(Action::KeepCreator);
+                    }
+                />
+            </Notice>
+        }
+    });
+    view! {
+        {is_only_me.then(|| view! {
+            <Notice kind=NoticeKind::Info title=strings::ONLY_YOU_TITLE><p>{strings::ONLY_YOU_BODY}</p></Notice>
+        })}
+        {creator}
+    }
+}
+
+/// The list for somebody who cannot change it.
+#[component]
+pub fn ReadOnlyPeople(state: State) -> impl IntoView {
+    let entries = move || {
+        let draft = state.case.with(|case| case.as_ref().map(AccessDraft::of_case));
+        draft.filter(|draft| draft.is_private).map(|draft| state.entries(&draft, false)).unwrap_or_default()
+    };
+    let row = |entry: Entry| view! { <li class="casement-case-access__row">{line(&entry, false)}</li> };
+    view! {
+        <ul class="casement-case-access__rows" aria-label=strings::PEOPLE>
+            {move || entries().into_iter().map(row).collect_view()}
+        </ul>
+    }
+}
+
+/// A row stays in the page while it changes, and keeps the focus.
+#[component]
+fn Row(
+    key: String,
+    entries: Memo<Vec<Entry>>,
+    uid: Uid,
+    busy: Signal<bool>,
+    on_remove: UnsyncCallback<Entry>,
+) -> impl IntoView {
+    let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
+    let is_removable = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));
+    let button_id = move || entry.with(|entry| entry.as_ref().map(|entry| uid.id(&remove_button(entry))));
+    // The name of the button is that of the person, which may be read after the row was drawn.
+    let button = move || {
+        let name = entry.with(|entry| entry.as_ref().map(|entry| entry.name.clone())).unwrap_or_default();
+        view! {
+            <Button
+                id=Signal::derive(move || button_id().unwrap_or_default())
+                label=strings::REMOVE
+                aria_label=strings::remove(&name)
+                look=ButtonLook::Quiet
+                on_press=move |()| {
+                    if let Some(entry) = entry.get_untracked() {
+                        on_remove.run(entry);
+                    }
+                }
+                disabled=busy
+            />
+        }
+    };
+    view! {
+        <li class="casement-case-access__row">
+            {move || entry.get().map(|entry| line(&entry, true))}
+            <Show when=move || is_removable.get()>{button}</Show>
+        </li>
+    }
+}
+
+/// A person with their marks, and the reasons for them.
+fn line(entry: &Entry, is_to_be_sent: bool) -> impl IntoView + use<> {
+    let person = Person {
+        // Nobody reads a GUID; where there is no name, it stands for it.
+        id: entry.name.clone(),
+        name: entry.name.clone(),
+        detail: Some(entry.job.clone()),
+        ..Person::default()
+    };
+    let standing = match entry.standing {
+        Standing::Disabled => Some((strings::DISABLED, strings::DISABLED_REASON)),
+        Standing::Guest => Some((strings::GUEST, strings::GUEST_REASON)),
+        Standing::NoSuch => Some((strings::NO_SUCH, strings::NO_SUCH_REASON)),
+        Standing::NotKnown | Standing::Active => None,
+    };
+    let marks = [
+        entry.is_me.then_some(strings::YOU),
+        entry.is_creator.then_some(strings::CREATOR),
+        standing.map(|(mark, _)| mark),
+    ];
+    let reasons = [
+        (entry.is_me && is_to_be_sent).then_some(strings::YOU_REASON),
+        (entry.is_lost && is_to_be_sent).then_some(strings::LOST_REASON),
+        standing.map(|(_, reason)| reason),
+    ];
+    let error = entry.rule.map(|rule| view! { <p class="casement-message" part="error">{strings::row(rule)}</p> });
+    view! {
+        <div class="casement-case-access__person">
+            <PersonLine person />
+            <span class="casement-person__marks">
+                {marks.into_iter().flatten().map(|mark| view! { <span class="casement-mark">{mark}</span> }).collect_view()}
+            </span>
+            {reasons.into_iter().flatten().map(|reason| view! { <p class="casement-hint">{reason}</p> }).collect_view()}
+            {error}
+        </div>
+    }
+}
+
+/// Where the focus goes when this row goes: to the next one that can be taken off, to the one before, or to what adds.
+fn neighbour(entries: &[Entry], gone: &Entry) -> String {
+    let at = entries.iter().position(|entry| entry.key == gone.key).unwrap_or(0);
+    let after = entries.iter().skip(at + 1).find(|entry| entry.is_removable());
+    let before = entries.iter().take(at).rev().find(|entry| entry.is_removable());
+    match (after, before, gone.row) {
+        // The rows behind the one that goes move up.
+        (Some(next), ..) => {
+            remove_button(&Entry { row: next.row.map(|row| row - usize::from(Some(row) > gone.row)), ..next.clone() })
+        }
+        (None, Some(before), _) => remove_button(before),
+        (None, None, _) => "accessList".to_owned(),
+    }
+}
+
+/// The field of the row: what is wrong with it leads to its button.
+fn remove_button(entry: &Entry) -> String {
+    field_key("accessList", entry.row)
+}

@@ -1,0 +1,269 @@
+//! What case-access shows besides its draft, and what a person can do.
+
+use std::collections::BTreeMap;
+
+use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
+use casement_contract::{Problem, Rule};
+use leptos::prelude::*;
+
+use super::strings;
+use crate::people::Person;
+
+/// Who is acting.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Me {
+    /// It is being read.
+    Loading,
+    /// This one.
+    Known(Profile),
+    /// It could not be read.
+    Missing(Problem),
+}
+
+/// What is known of a person besides the id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Known {
+    /// Their name; empty when it is not known.
+    pub name: String,
+    /// Their job; may be empty.
+    pub job: String,
+    /// Their account.
+    pub standing: Standing,
+}
+
+/// A person's account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// Not read.
+    #[default]
+    NotKnown,
+    /// Nothing to say about it.
+    Active,
+    /// It is disabled.
+    Disabled,
+    /// It is a guest's: no CRM, whatever list they stand on.
+    Guest,
+    /// The portal has none for this id.
+    NoSuch,
+}
+
+impl Standing {
+    /// Of a profile.
+    pub fn of(profile: &Profile) -> Standing {
+        match (profile.is_disabled(), profile.is_visitor) {
+            (true, _) => Standing::Disabled,
+            (_, true) => Standing::Guest,
+            _ => Standing::Active,
+        }
+    }
+}
+
+/// What somebody saw who looked after an unknown outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// Nobody looked yet.
+    NotLooked,
+    /// Somebody is looking.
+    Looking,
+    /// It is as it was asked for.
+    AsAsked,
+    /// It is as it was before.
+    AsBefore,
+    /// It is something else.
+    Otherwise,
+    /// It could not be read.
+    NotRead(Problem),
+}
+
+/// All of it, as signals.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The case's id.
+    pub case_id: Signal<String>,
+    /// The case as the system has it.
+    pub case: RwSignal<Option<Case>>,
+    /// Who is acting.
+    pub me: RwSignal<Me>,
+    /// Names, jobs and accounts.
+    pub known: RwSignal<BTreeMap<Guid, Known>>,
+    /// Whether it is asked if the case is to be opened to everybody.
+    pub confirming: RwSignal<bool>,
+    /// Who was taken off the list last, as they stood there.
+    pub taken_off: RwSignal<Option<String>>,
+    /// What the last save asked for.
+    pub asked: RwSignal<Option<AccessDraft>>,
+    /// What came of an unknown one.
+    pub check: RwSignal<Check>,
+}
+
+impl State {
+    /// For this case, with nothing known yet.
+    pub fn new(case_id: Signal<String>) -> State {
+        State {
+            case_id,
+            case: RwSignal::new(None),
+            me: RwSignal::new(Me::Loading),
+            known: RwSignal::new(BTreeMap::new()),
+            confirming: RwSignal::new(false),
+            taken_off: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            check: RwSignal::new(Check::NotLooked),
+        }
+    }
+
+    /// The operator's id, when it is known.
+    pub fn my_id(self) -> Option<Guid> {
+        self.me.with(|me| match me {
+            Me::Known(profile) => Some(profile.id.clone()),
+            Me::Loading | Me::Missing(_) => None,
+        })
+    }
+
+    /// What the draft is meant for.
+    pub fn target(self) -> AccessTarget {
+        AccessTarget { case_id: self.case_id.with(|id| id.trim().to_owned()), operator_id: self.my_id() }
+    }
+
+    /// Whether the operator is known to have no right to change who may see the case.
+    pub fn is_read_only(self) -> bool {
+        let case = self.case.read();
+        let me = self.me.read();
+        matches!((case.as_ref(), &*me), (Some(case), Me::Known(profile)) if !case.rights_can_be_changed_by(profile))
+    }
+
+    /// Remembers the case and the names in it.
+    pub fn see(self, case: Case) {
+        self.known.update(|known| {
+            for person in case.access_list.iter().chain(&case.create_by) {
+                let entry = known.entry(person.id.clone()).or_default();
+                entry.name.clone_from(&person.display_name);
+                entry.job.clone_from(&person.title);
+            }
+        });
+        self.case.set(Some(case));
+    }
+
+    /// A person's name, or what stands for it.
+    pub fn name(self, id: &Guid) -> String {
+        if id.is_lost_user() {
+            return strings::REMOVED_PROFILE.to_owned();
+        }
+        let name = self.known.with(|known| known.get(id).map(|known| known.name.clone()).unwrap_or_default());
+        let name = if name.is_empty() { id.to_string() } else { name };
+        if self.my_id().as_ref() == Some(id) { strings::you(&name) } else { name }
+    }
+
+    /// The rows of the list. The operator stands at its head when the draft is to be sent by them.
+    pub fn entries(self, draft: &AccessDraft, is_to_be_sent: bool) -> Vec<Entry> {
+        let my_id = self.my_id();
+        let listed = draft.access_list.iter().enumerate().map(|(row, text)| self.entry(text, Some(row)));
+        let (mine, others): (Vec<Entry>, Vec<Entry>) = listed.partition(|entry| entry.is_me);
+        let implied = match my_id {
+            Some(id) if mine.is_empty() && is_to_be_sent => vec![self.entry(id.as_str(), None)],
+            _ => Vec::new(),
+        };
+        let mut entries = Vec::<Entry>::new();
+        for mut entry in mine.into_iter().chain(implied).chain(others) {
+            let copies = entries.iter().filter(|other| other.text == entry.text).count();
+            entry.key = [&entry.text, "#".repeat(copies).as_str()].concat();
+            entries.push(entry);
+        }
+        entries
+    }
+
+    fn entry(self, text: &str, row: Option<usize>) -> Entry {
+        let id = Guid::parse(text);
+        let known = id.as_ref().and_then(|id| self.known.with(|known| known.get(id).cloned())).unwrap_or_default();
+        let is_lost = id.as_ref().is_some_and(Guid::is_lost_user);
+        let rule = match &id {
+            None => Some(Rule::Guid),
+            Some(id) if !id.is_a_person() && !is_lost => Some(Rule::NotAPerson),
+            Some(_) => None,
+        };
+        let creator = self.case.with(|case| case.as_ref().and_then(|case| case.create_by.clone()));
+        Entry {
+            key: text.to_owned(),
+            text: text.to_owned(),
+            row,
+            name: match (is_lost, known.name.is_empty()) {
+                (true, _) => strings::REMOVED_PROFILE.to_owned(),
+                (false, true) => text.to_owned(),
+                (false, false) => known.name,
+            },
+            job: known.job,
+            is_me: id.is_some() && id == self.my_id(),
+            is_creator: !is_lost && creator.is_some_and(|creator: PortalPerson| Some(creator.id) == id),
+            is_lost,
+            standing: known.standing,
+            rule,
+        }
+    }
+
+    /// The case's creator, when saving this draft would leave them out.
+    pub fn dropped_creator(self, draft: &AccessDraft) -> Option<PortalPerson> {
+        let creator = self.case.with(|case| case.as_ref().and_then(|case| case.create_by.clone()))?;
+        let is_dropped = draft.is_private
+            && creator.id.is_a_person()
+            && !draft.list_to_send(self.my_id().as_ref()).contains(&creator.id);
+        is_dropped.then_some(creator)
+    }
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Unlike every other row's.
+    pub key: String,
+    /// As it stands in the draft.
+    pub text: String,
+    /// Where it stands there; the operator may not stand there at all.
+    pub row: Option<usize>,
+    /// The person's name, or the text when there is none.
+    pub name: String,
+    /// Their job.
+    pub job: String,
+    /// Whether they are the operator.
+    pub is_me: bool,
+    /// Whether they created the case.
+    pub is_creator: bool,
+    /// Whether it is a removed profile.
+    pub is_lost: bool,
+    /// Their account.
+    pub standing: Standing,
+    /// Why the row cannot be sent.
+    pub rule: Option<Rule>,
+}
+
+impl Entry {
+    /// Whether it can be taken off: the operator cannot, and removed profiles go by themselves.
+    pub fn is_removable(&self) -> bool {
+        self.row.is_some() && !self.is_me && !self.is_lost
+    }
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Switched the case to private, or to public.
+    Private(bool),
+    /// Chose somebody.
+    Add(Person),
+    /// Keeps the creator on the list.
+    KeepCreator,
+    /// Took this row off the list.
+    Remove(String),
+    /// Puts the one taken off last back.
+    PutBack,
+    /// Save.
+    Submit,
+    /// Confirmed that everybody is to see the case.
+    Open,
+    /// Did not.
+    KeepPrivate,
+    /// Look what became of a save.
+    Check,
+    /// Read the case and the operator (again).
+    Read,
+    /// Read the operator again.
+    ReadMe,
+}

@@ -1,0 +1,195 @@
+use casement_contract::onlyoffice::AccessDraft;
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::changes::Changes;
+use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
+use super::people::{People, ReadOnlyPeople};
+use super::state::{Action, Me, State};
+use super::strings;
+use crate::form::{Form, Stage};
+use crate::people::PeopleSource;
+use crate::ui::{
+    Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Switch,
+    Uid, focus_soon,
+};
+
+/// The looks of [`super::CaseAccess`].
+#[component]
+pub fn CaseAccessView(
+    /// The draft and how far it got.
+    form: Form<AccessDraft>,
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// Everything else that is shown.
+    state: State,
+    /// Where people are found.
+    #[prop(into)]
+    people: Signal<Option<PeopleSource>>,
+    /// The heading's level.
+    heading_level: u8,
+    /// Somebody did something.
+    #[prop(into)]
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let uid = Uid::new();
+    let stage = form.stage;
+    let root = NodeRef::<html::Div>::new();
+    focus_after_check(stage, uid, root);
+    let is_empty = Memo::new(move |_| state.case_id.with(|id| id.trim().is_empty()));
+    let body = move || match stage.get() {
+        _ if is_empty.get() => {
+            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
+                .into_any()
+        }
+        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Loading => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        _ => ().into_any(),
+    };
+    // A change of stage must not draw the form anew: the focus and the caret stay where they are.
+    let has_case = Memo::new(move |_| {
+        !is_empty.get()
+            && state.case.with(Option::is_some)
+            && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
+    });
+    let is_read_only = Memo::new(move |_| state.is_read_only());
+    view! {
+        <Frame
+            class="casement-case-access"
+            heading=strings::HEADING
+            lede=strings::LEDE
+            heading_level
+            busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            uid
+        >
+            {body}
+            <Show when=move || has_case.get()>
+                {summary(state)}
+                <Show
+                    when=move || !is_read_only.get()
+                    fallback=move || view! {
+                        <Notice kind=NoticeKind::Info title=strings::READ_ONLY><p>{strings::READ_ONLY_BODY}</p></Notice>
+                        <ReadOnlyPeople state />
+                    }
+                >
+                    <div class="casement-case-access__body" node_ref=root>
+                        <ErrorSummary errors rejections=form.rejections uid />
+                        <div id=uid.id("outcome") tabindex="-1">{move || outcome(stage.get(), state, uid, on)}</div>
+                        <div id=uid.id("operator") tabindex="-1">{move || me_missing(state, on)}</div>
+                        <Fields form errors state people uid root on />
+                    </div>
+                </Show>
+            </Show>
+        </Frame>
+    }
+}
+
+#[component]
+fn Fields(
+    form: Form<AccessDraft>,
+    errors: Errors,
+    state: State,
+    people: Signal<Option<PeopleSource>>,
+    uid: Uid,
+    root: NodeRef<html::Div>,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let busy = Signal::derive(move || form.is_busy());
+    let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
+    let stage = form.stage;
+    let open = move |()| {
+        // The question goes away; the button that asked it stays.
+        focus_soon(root, uid.id("submit"));
+        on.run(Action::Open);
+    };
+    let keep_private = move |()| {
+        focus_soon(root, uid.id("isPrivate"));
+        on.run(Action::KeepPrivate);
+    };
+    view! {
+        <form
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                if matches!(stage.get_untracked(), Stage::Unknown(_)) {
+                    focus_soon(root, uid.id(CHECK_BUTTON));
+                }
+                on.run(Action::Submit);
+            }
+        >
+            <Switch
+                id=uid.id("isPrivate")
+                label=strings::PRIVATE
+                hint=strings::PRIVATE_HINT
+                value=is_private
+                on_switch=move |value| on.run(Action::Private(value))
+                disabled=busy
+            />
+            <Show when=move || is_private.get()>
+                <People form errors state people uid root on />
+            </Show>
+            <Changes form state />
+            <Show when=move || state.confirming.get()>
+                <Confirm
+                    question=strings::OPEN_QUESTION
+                    detail=strings::OPENS_BODY
+                    confirm_label=strings::OPEN
+                    cancel_label=strings::KEEP_PRIVATE
+                    first_focus=FirstFocus::Cancel
+                    on_confirm=open
+                    on_cancel=keep_private
+                />
+            </Show>
+            <div class="casement-actions" part="actions">
+                <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+            </div>
+        </form>
+    }
+}
+
+/// The case, and who may see it today.
+fn summary(state: State) -> impl IntoView {
+    move || {
+        state.case.get().map(|case| {
+            let title = if case.title.trim().is_empty() { strings::NO_TITLE.to_owned() } else { case.title.clone() };
+            let creator = case.create_by.as_ref().map(|creator| state.name(&creator.id)).unwrap_or_default();
+            view! {
+                <div class="casement-summary" part="summary">
+                    <p class="casement-summary__title" dir="auto">{title}</p>
+                    <dl class="casement-summary__facts">
+                        <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
+                        <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{creator}</dd></div>
+                    </dl>
+                    <p class="casement-facts">{case.id}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// Without the operator's id no private case can be saved: the system would not be asked for them, and would add
+/// them all the same.
+fn me_missing(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    match state.me.get() {
+        Me::Missing(problem) => Some(view! {
+            <Notice kind=NoticeKind::Warning title=strings::ME_MISSING>
+                <p>{strings::ME_MISSING_BODY}</p>
+                <ProblemDetails problem />
+                <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::ReadMe) />
+            </Notice>
+        }),
+        Me::Loading | Me::Known(_) => None,
+    }
+}
+
+/// The button that looked goes away with its notice, so the focus goes to what it found.
+fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef<html::Div>) {
+    Effect::new(move |was_unknown: Option<bool>| {
+        let stage = stage.get();
+        if was_unknown == Some(true) && stage == Stage::Ready {
+            focus_soon(root, uid.id("outcome"));
+        }
+        matches!(stage, Stage::Unknown(_))
+    });
+}

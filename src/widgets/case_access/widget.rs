@@ -1,0 +1,78 @@
+use casement_contract::onlyoffice::{AccessDraft, PeopleQuery as PortalQuery, people_request, read_people};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::State;
+use super::strings;
+use super::view::CaseAccessView;
+use super::work::Work;
+use crate::api::Connection;
+use crate::form::{Form, Stage};
+use crate::outcome::Outcome;
+use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
+use crate::task::LatestRead;
+
+/// Says who may see a CRM case.
+#[component]
+pub fn CaseAccess(
+    /// The way to ONLYOFFICE.
+    connection: Connection,
+    /// The case.
+    #[prop(into)]
+    case_id: Signal<String>,
+    /// Where people are found; the portal's own people without it.
+    #[prop(optional, into)]
+    people: Signal<Option<PeopleSource>>,
+    /// The heading's level in the page.
+    #[prop(default = 2)]
+    heading_level: u8,
+    /// The draft changed.
+    #[prop(optional, into)]
+    on_change: Option<UnsyncCallback<AccessDraft>>,
+    /// The rights were saved, or were not.
+    #[prop(optional, into)]
+    on_outcome: Option<UnsyncCallback<Outcome>>,
+) -> impl IntoView {
+    let form = Form::new(AccessDraft::default(), Stage::Loading);
+    let portal = portal_people(connection.clone());
+    let people = Signal::derive(move || people.get().or(Some(portal)));
+    let state = State::new(case_id);
+    let work = Work {
+        connection: StoredValue::new_local(connection),
+        form,
+        state,
+        reading: LatestRead::new(),
+        profiles: LatestRead::new(),
+        visit: StoredValue::new(0),
+        on_change,
+        on_outcome,
+    };
+    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&state.target())), strings::violation);
+    Effect::new(move |_| {
+        case_id.track();
+        work.load();
+    });
+    view! { <CaseAccessView form errors state people heading_level on=move |action| work.act(action) /> }
+}
+
+/// The portal's people: active, and no guests.
+fn portal_people(connection: Connection) -> PeopleSource {
+    people_source(move |query: PeopleQuery| {
+        let connection = connection.clone();
+        let query = PortalQuery { words: query.words, offset: query.offset, limit: query.limit };
+        async move {
+            let list = connection.read(&people_request(&query), read_people).await?;
+            let total = list.total.unwrap_or(u64::from(query.offset) + list.people.len() as u64);
+            let people = list.people.into_iter().filter(|person| person.id.is_a_person());
+            let items = people
+                .map(|person| Person {
+                    id: person.id.to_string(),
+                    name: if person.display_name.is_empty() { person.id.to_string() } else { person.display_name },
+                    detail: Some(person.title).filter(|title| !title.is_empty()),
+                    ..Person::default()
+                })
+                .collect();
+            Ok(PeoplePage { items, total })
+        }
+    })
+}

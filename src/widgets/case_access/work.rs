@@ -1,0 +1,224 @@
+//! What the container does: reading the case and people, changing the list.
+
+use casement_contract::onlyoffice::{
+    AccessDraft, Case, Guid, Profile, case_request, profile_request, read_case, read_profile, self_request,
+};
+use casement_contract::{Problem, ProblemKind, Violation, id};
+use futures::future::join;
+use futures::stream::{self, StreamExt};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::{Action, Check, Known, Me, Standing, State};
+use crate::api::Connection;
+use crate::form::{Form, Stage};
+use crate::outcome::Outcome;
+use crate::people::Person;
+use crate::task::LatestRead;
+
+/// Profiles of listed people are read so many at a time.
+const READS_AT_A_TIME: usize = 4;
+
+/// The draft, what is shown beside it, and the ways to change both.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The way to the system.
+    pub connection: StoredValue<Connection, LocalStorage>,
+    /// The draft and how far it got.
+    pub form: Form<AccessDraft>,
+    /// Everything else that is shown.
+    pub state: State,
+    /// Reads of the case and the operator.
+    pub reading: LatestRead,
+    /// Reads of listed people’s accounts.
+    pub profiles: LatestRead,
+    /// Counts the cases that were shown: what comes late for an earlier one is not shown at the next.
+    pub visit: StoredValue<u32>,
+    /// Told of each change of the draft.
+    pub on_change: Option<UnsyncCallback<AccessDraft>>,
+    /// Told of the end of each save.
+    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+}
+
+impl Work {
+    /// Does what a person did.
+    pub fn act(self, action: Action) {
+        match action {
+            Action::Private(is_private) => self.set_private(is_private),
+            Action::Add(person) => self.add(person),
+            Action::KeepCreator => {
+                let draft = self.form.draft.get_untracked();
+                if let Some(creator) = untrack(|| self.state.dropped_creator(&draft)) {
+                    self.edit(|draft| draft.access_list.push(creator.id.to_string()));
+                }
+            }
+            Action::Remove(text) => self.remove(text),
+            Action::PutBack => {
+                let back = self.state.taken_off.get_untracked();
+                self.edit(|draft| draft.access_list.extend(back));
+            }
+            Action::Submit => self.submit(false),
+            Action::Open => self.submit(true),
+            Action::KeepPrivate => self.set_private(true),
+            Action::Check => self.check(),
+            Action::Read => self.load(),
+            Action::ReadMe => self.read_me(),
+        }
+    }
+
+    /// Reads the operator and the case at once.
+    pub fn load(self) {
+        self.visit.update_value(|visit| *visit += 1);
+        self.profiles.abort();
+        self.state.case.set(None);
+        self.state.asked.set(None);
+        self.state.check.set(Check::NotLooked);
+        self.state.confirming.set(false);
+        self.state.taken_off.set(None);
+        let target = untrack(|| self.state.target());
+        if target.case_id.is_empty() {
+            self.reading.abort();
+            return self.form.enter(Stage::Ready);
+        }
+        let is_of_case = |violation: &Violation| violation.field == "caseid";
+        if AccessDraft::default().validate(&target).iter().any(is_of_case) {
+            self.reading.abort();
+            let problem = Problem::never_sent(ProblemKind::Validation, "");
+            return self.form.enter(Stage::Unavailable(problem));
+        }
+        self.form.enter(Stage::Loading);
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            let me = async { connection.read(&self_request(), read_profile).await };
+            let case = async { connection.read(&case_request(&target.case_id), read_case).await };
+            let (me, case) = join(me, case).await;
+            self.know_me(me);
+            match case {
+                Ok(case) => {
+                    self.adopt(case);
+                    self.form.enter(Stage::Ready);
+                    self.read_profiles();
+                }
+                Err(problem) => self.form.enter(Stage::Unavailable(problem)),
+            }
+        });
+    }
+
+    fn read_me(self) {
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            self.know_me(connection.read(&self_request(), read_profile).await);
+            self.form.draft.update(|draft| with_me(draft, self.my_id()));
+        });
+    }
+
+    fn know_me(self, me: Result<Profile, Problem>) {
+        if let Ok(profile) = &me {
+            self.know(profile);
+        }
+        self.state.me.set(me.map_or_else(Me::Missing, Me::Known));
+    }
+
+    fn know(self, profile: &Profile) {
+        let known =
+            Known { name: profile.display_name.clone(), job: profile.title.clone(), standing: Standing::of(profile) };
+        self.state.known.update(|all| drop(all.insert(profile.id.clone(), known)));
+    }
+
+    pub fn my_id(self) -> Option<Guid> {
+        untrack(|| self.state.my_id())
+    }
+
+    /// Takes what the system has for the draft. The operator stands on it from the start where they may change it:
+    /// saving adds them.
+    pub fn adopt(self, case: Case) {
+        let mut draft = AccessDraft::of_case(&case);
+        self.state.see(case);
+        if !untrack(|| self.state.is_read_only()) {
+            with_me(&mut draft, self.my_id());
+        }
+        self.form.draft.set(draft);
+    }
+
+    /// Reads the accounts of listed people that are not known yet: lists do not tell who is disabled or a guest.
+    fn read_profiles(self) {
+        let list = self.form.draft.with_untracked(|draft| draft.access_list.clone());
+        let unread: Vec<Guid> = self.state.known.with_untracked(|known| {
+            let is_unread = |id: &Guid| known.get(id).is_none_or(|known| known.standing == Standing::NotKnown);
+            list.iter().filter_map(|text| Guid::parse(text)).filter(Guid::is_a_person).filter(is_unread).collect()
+        });
+        let connection = self.connection.get_value();
+        self.profiles.start(async move {
+            let read = async |id: Guid| {
+                let profile = connection.read(&profile_request(&id), read_profile).await;
+                (id, profile)
+            };
+            let mut answers = stream::iter(unread).map(read).buffer_unordered(READS_AT_A_TIME);
+            while let Some((id, profile)) = answers.next().await {
+                match profile {
+                    Ok(profile) => self.know(&profile),
+                    Err(problem) if problem.kind == ProblemKind::NotFound => {
+                        self.state.known.update(|known| known.entry(id).or_default().standing = Standing::NoSuch)
+                    }
+                    // The list is of use without it.
+                    Err(_) => {}
+                }
+            }
+        });
+    }
+
+    fn set_private(self, is_private: bool) {
+        let my_id = self.my_id();
+        self.edit(|draft| {
+            draft.is_private = is_private;
+            with_me(draft, my_id);
+        });
+    }
+
+    fn add(self, person: Person) {
+        let guid = Guid::parse(&person.id);
+        let text = guid.as_ref().map_or_else(|| id::clean(&person.id), Guid::to_string);
+        if text.is_empty() || self.form.draft.with_untracked(|draft| draft.access_list.contains(&text)) {
+            return;
+        }
+        // Of somebody whose id was typed nothing else is known.
+        if let Some(guid) = guid.filter(|_| person.name != person.id) {
+            self.state.known.update(|known| {
+                let entry = known.entry(guid).or_default();
+                entry.name = person.name;
+                entry.job = person.detail.unwrap_or_default();
+            });
+        }
+        self.edit(|draft| draft.access_list.push(text));
+        self.read_profiles();
+    }
+
+    fn remove(self, text: String) {
+        self.edit(|draft| draft.access_list.retain(|other| *other != text));
+        self.state.taken_off.set(Some(text));
+    }
+
+    fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
+        if self.form.is_busy() {
+            return;
+        }
+        self.state.confirming.set(false);
+        self.state.taken_off.set(None);
+        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
+            self.state.check.set(Check::NotLooked);
+        }
+        self.form.edit(change);
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.get_untracked());
+        }
+    }
+}
+
+/// Puts the operator on a private list: the system would.
+fn with_me(draft: &mut AccessDraft, my_id: Option<Guid>) {
+    let Some(my_id) = my_id.filter(|_| draft.is_private) else { return };
+    let stands_there = draft.access_list.iter().any(|text| Guid::parse(text).as_ref() == Some(&my_id));
+    if !stands_there {
+        draft.access_list.push(my_id.to_string());
+    }
+}

@@ -1,0 +1,157 @@
+//! Finding tickets to associate.
+
+use casement_contract::id;
+use casement_contract::osm::{RelationsDraft, Ticket};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::{Action, Search, State};
+use super::strings;
+use crate::form::Form;
+use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid};
+
+/// Rows of the list of what was left out; whatever is pasted beyond is counted.
+const LEFT_OUT_ROWS: usize = 20;
+
+/// The search line, what it found, and what was left out.
+#[component]
+pub fn Finder(
+    form: Form<RelationsDraft>,
+    errors: Errors,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let busy = Signal::derive(move || form.is_busy());
+    let status = move || {
+        let shown = state.results.with(Vec::len);
+        state.search.with(|search| match search {
+            Search::Idle => String::new(),
+            Search::Looking => strings::LOOKING.to_owned(),
+            Search::Found(total) => strings::found(shown, *total),
+            Search::Failed(problem) => strings::search_failed(problem),
+        })
+    };
+    // One word that no row stands for may be an id all the same.
+    let typed_id = Memo::new(move |_| {
+        let typed = state.words.with(|words| id::clean(words));
+        let is_one = !typed.is_empty() && !typed.contains(char::is_whitespace);
+        let has_answer = state.search.with(|search| matches!(search, Search::Found(_) | Search::Failed(_)));
+        let is_found = state.results.with(|results| results.iter().any(|ticket| ticket.incident_id == typed));
+        (is_one && has_answer && !is_found).then_some(typed)
+    });
+    view! {
+        <div class="casement-case-relations__finder">
+            <LookupField
+                id=uid.id("related_id_list")
+                label=strings::FIND
+                hint=strings::FIND_HINT
+                value=state.words
+                on_input=move |words| on.run(Action::Type(words))
+                on_enter=move |words| on.run(Action::Enter(words))
+                takes_paste=id::looks_like_ids
+                on_paste=move |text| on.run(Action::Paste(text))
+                error=errors.of("related_id_list")
+                disabled=busy
+            />
+            {left_out(state)}
+            <p class="casement-hint" role="status">{status}</p>
+            <p class="casement-visually-hidden" role="status">{state.said}</p>
+            {move || typed_id.get().map(|typed| view! {
+                <div>
+                    <Button
+                        label=strings::add_typed(&typed)
+                        look=ButtonLook::Quiet
+                        on_press=move |()| on.run(Action::AddTyped)
+                        disabled=busy
+                    />
+                </div>
+            })}
+            <Show when=move || state.results.with(|results| !results.is_empty())>
+                <ul class="casement-case-relations__results" aria-label=strings::RESULTS>
+                    <For
+                        each=move || state.results.get()
+                        key=|ticket| (ticket.incident_id.clone(), ticket.simple_description.clone(), ticket.status)
+                        children=move |ticket| view! { <ResultRow ticket form state on /> }
+                    />
+                </ul>
+            </Show>
+        </div>
+    }
+}
+
+/// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
+#[component]
+fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let id = ticket.incident_id.clone();
+    let status = ticket.status.map(strings::status);
+    let description = ticket.simple_description.clone();
+    let standing = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            let is_chosen = form.draft.with(|draft| draft.related_id_list.contains(&id));
+            let is_associated = state.existing().contains(&id);
+            let is_itself = state.case_id.with(|case_id| *case_id == id);
+            match (is_itself, is_chosen, is_associated) {
+                (true, ..) => Some(strings::ITSELF),
+                (_, true, _) => Some(strings::ADDED),
+                (_, _, true) => Some(strings::ASSOCIATED),
+                _ => None,
+            }
+        })
+    };
+    let word = move || standing.get().unwrap_or(strings::ADD);
+    let name = {
+        let id = id.clone();
+        move || strings::named(word(), &id)
+    };
+    view! {
+        <li class="casement-case-relations__result">
+            <div class="casement-case-relations__text">
+                <span class="casement-facts" dir="auto">{id.clone()}</span>
+                <span dir="auto">{description}</span>
+                <span class="casement-hint">{status}</span>
+            </div>
+            <Button
+                label=Signal::derive(move || word().to_owned())
+                aria_label=Signal::derive(name)
+                on_press=move |()| on.run(Action::Add(ticket.clone()))
+                disabled=Signal::derive(move || standing.get().is_some() || form.is_busy())
+            />
+        </li>
+    }
+}
+
+fn left_out(state: State) -> impl IntoView {
+    let row = |(id, rule): (String, casement_contract::Rule)| {
+        // A pasted text can be of any length.
+        let (start, more) = match id.char_indices().nth(80) {
+            Some((end, _)) => (id[..end].to_owned(), "…"),
+            None => (id, ""),
+        };
+        view! {
+            <li>
+                <span class="casement-facts" dir="auto">{start}{more}</span>
+                " "
+                {strings::left_out(rule)}
+            </li>
+        }
+    };
+    view! {
+        <div role="status">
+            <Show when=move || state.left_out.with(|left_out| !left_out.is_empty())>
+                <div class="casement-case-relations__left-out">
+                    <p class="casement-label">{strings::LEFT_OUT}</p>
+                    <ul>
+                        {move || state.left_out.get().into_iter().take(LEFT_OUT_ROWS).map(row).collect_view()}
+                        {move || {
+                            let count = state.left_out.with(Vec::len);
+                            (count > LEFT_OUT_ROWS)
+                                .then(|| view! { <li>{strings::more_left_out(count - LEFT_OUT_ROWS)}</li> })
+                        }}
+                    </ul>
+                </div>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,14 @@
+#![doc = include_str!("docs.md")]
+
+pub mod examples;
+mod finder;
+mod outcome;
+mod places;
+mod send;
+mod state;
+mod strings;
+mod view;
+mod widget;
+mod work;
+
+pub use widget::CaseRelations;

@@ -1,0 +1,147 @@
+//! What came of the last write, in words.
+
+use casement_contract::osm::Found;
+use casement_contract::{Problem, ProblemKind};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
+use super::state::{Action, After, Attempt, State};
+use super::strings;
+use crate::form::Stage;
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
+
+/// The notice for this stage.
+pub fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> AnyView {
+    let attempt = state.attempt.get();
+    match (stage, attempt) {
+        (Stage::Done, Some(attempt)) => done(attempt, state.after.get(), uid, on).into_any(),
+        (Stage::Mismatch, Some(attempt)) => {
+            let After::Read(found) = state.after.get() else { return ().into_any() };
+            let lines = lines(&found, Some(&attempt));
+            view! { <Notice kind=NoticeKind::Danger title=strings::MISMATCH>{lines}</Notice> }.into_any()
+        }
+        (Stage::Refused(problem), attempt) => view! {
+            <Notice kind=NoticeKind::Danger title=strings::refused_title(attempt.as_ref())>
+                <p dir="auto">{strings::refusal(&problem, attempt.as_ref())}</p>
+                <p>{strings::NOTHING_LOST}</p>
+                <ProblemDetails problem />
+            </Notice>
+        }
+        .into_any(),
+        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, uid, on).into_any(),
+        (Stage::Ready, Some(attempt)) => match state.after.get() {
+            After::Read(found) => checked(&attempt, &found).into_any(),
+            _ => ().into_any(),
+        },
+        _ => ().into_any(),
+    }
+}
+
+fn done(attempt: Attempt, after: After, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+    let not_read = match after {
+        After::NotRead(problem) => Some(view! {
+            <p>{strings::DONE_NOT_READ}</p>
+            <ProblemDetails problem />
+            <Button label=strings::READ_LIST on_press=move |()| on.run(Action::Read) />
+        }),
+        _ => None,
+    };
+    let add_back = matches!(attempt, Attempt::Remove(_)).then(|| {
+        view! {
+            <Button id=uid.id(ADD_BACK_BUTTON) label=strings::ADD_BACK on_press=move |()| on.run(Action::AddBack) />
+        }
+    });
+    view! {
+        <Notice kind=NoticeKind::Success title=strings::done(&attempt)>
+            {not_read}
+            {add_back}
+        </Notice>
+    }
+}
+
+fn unknown(
+    problem: Problem,
+    attempt: Option<Attempt>,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let title = match attempt {
+        Some(Attempt::Remove(_)) => strings::UNKNOWN_REMOVE,
+        _ => strings::UNKNOWN_ADD,
+    };
+    let is_looking = Signal::derive(move || state.after.with(|after| *after == After::Looking));
+    let failed = move || match state.after.get() {
+        After::NotRead(problem) => Some(view! {
+            <p>{strings::CHECK_FAILED}</p>
+            <ProblemDetails problem />
+        }),
+        _ => None,
+    };
+    view! {
+        <Notice kind=NoticeKind::Warning title>
+            <p>{strings::UNKNOWN_BODY}</p>
+            <ProblemDetails problem />
+            {failed}
+            <Button
+                id=uid.id(CHECK_BUTTON)
+                label=Signal::derive(move || {
+                    if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
+                })
+                on_press=move |()| on.run(Action::Check)
+                disabled=is_looking
+            />
+        </Notice>
+    }
+}
+
+/// What somebody saw who looked after an unknown outcome.
+fn checked(attempt: &Attempt, found: &Found) -> impl IntoView {
+    let advice = match attempt {
+        _ if attempt.is_fulfilled(found) => None,
+        Attempt::Add(_) => (!found.missing.is_empty()).then_some(strings::SEND_AGAIN),
+        Attempt::Remove(_) => Some(strings::REMOVE_AGAIN),
+    };
+    let lines = lines(found, None);
+    view! {
+        <Notice kind=NoticeKind::Info title=strings::CHECKED>
+            {lines}
+            {advice.map(|advice| view! { <p>{advice}</p> })}
+        </Notice>
+    }
+}
+
+/// What the list has of what was asked for; for an attempt, only what differs from it.
+fn lines(found: &Found, attempt: Option<&Attempt>) -> AnyView {
+    let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
+    let there = !found.there.is_empty() && (attempt.is_none() || is_removal);
+    let missing = !found.missing.is_empty() && !is_removal;
+    view! {
+        {there.then(|| view! { <p dir="auto">{strings::there(&found.there)}</p> })}
+        {missing.then(|| view! { <p dir="auto">{strings::missing(&found.missing)}</p> })}
+        {(!found.twice.is_empty()).then(|| view! { <p dir="auto">{strings::twice(&found.twice)}</p> })}
+    }
+    .into_any()
+}
+
+/// The associations cannot be read; where that says nothing about the ticket, somebody may go on without them.
+pub fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoView {
+    let (title, advice) = strings::unavailable(&problem);
+    let is_passing = matches!(
+        problem.kind,
+        ProblemKind::Network | ProblemKind::Timeout | ProblemKind::Server | ProblemKind::Protocol
+    );
+    view! {
+        <Notice kind=NoticeKind::Danger title>
+            <p>{advice}</p>
+            <ProblemDetails problem />
+            <div class="casement-actions">
+                <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::Read) />
+                {is_passing.then(|| view! {
+                    <Button label=strings::GO_ON look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />
+                })}
+            </div>
+        </Notice>
+    }
+}

@@ -1,0 +1,216 @@
+//! What is associated, what is chosen, what is free.
+
+use casement_contract::osm::{Relation, RelationsDraft, Ticket};
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::state::{Action, Listed, Place, State};
+use super::strings;
+use crate::form::{Form, Stage, field_key};
+use crate::ui::{Button, ButtonLook, Confirm, Errors, FieldMessage, FirstFocus, Uid, focus_soon};
+
+/// The id of the button that looks what became of a write.
+pub const CHECK_BUTTON: &str = "check";
+/// The id of the button that takes a removal back.
+pub const ADD_BACK_BUTTON: &str = "add-back";
+
+/// The ticket's places, in sight all the time.
+#[component]
+pub fn Places(
+    form: Form<RelationsDraft>,
+    errors: Errors,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let root = NodeRef::<html::Div>::new();
+    focus_after_removal(form, state, uid, root);
+    let places = Memo::new(move |_| form.draft.with(|draft| with_keys(state.places(draft))));
+    let count = move || {
+        let chosen = form.draft.with(|draft| draft.related_id_list.len());
+        match state.listed.with(|listed| matches!(listed, Listed::Known(_))) {
+            true => strings::places(state.existing().len(), chosen),
+            false => strings::chosen(chosen),
+        }
+    };
+    let row = move |Row { place, is_copy, .. }: Row| {
+        let content = match place.clone() {
+            Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> }.into_any(),
+            Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> }.into_any(),
+            Place::Free(_) => view! { <span class="casement-case-relations__free">{strings::FREE}</span> }.into_any(),
+        };
+        view! { <li class="casement-case-relations__place" data-state=place.mark()>{content}</li> }
+    };
+    view! {
+        <div class="casement-case-relations__places" part="summary" node_ref=root>
+            <p class="casement-case-relations__ticket">
+                {strings::TICKET} " " <span class="casement-facts" dir="auto">{state.case_id}</span>
+            </p>
+            <p class="casement-case-relations__count">{count}</p>
+            <ol class="casement-case-relations__rows" aria-label=strings::PLACES>
+                <For each=move || places.get() key=|row| row.key.clone() children=row />
+            </ol>
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq)]
+struct Row {
+    key: String,
+    place: Place,
+    /// The list has this ticket once before.
+    is_copy: bool,
+}
+
+fn with_keys(places: Vec<Place>) -> Vec<Row> {
+    let mut rows = Vec::<Row>::with_capacity(places.len());
+    for place in places {
+        let key = place.key();
+        let copies = rows.iter().filter(|row| row.place == place).count();
+        rows.push(Row { key: [key, "#".repeat(copies)].concat(), place, is_copy: copies > 0 });
+    }
+    rows
+}
+
+impl Place {
+    fn key(&self) -> String {
+        match self {
+            Place::Filled(relation) => {
+                ["filled ", &relation.case_id, " ", &relation.simple_description, " ", &relation.user_name].concat()
+            }
+            Place::Chosen { id, .. } => ["chosen ", id].concat(),
+            Place::Free(place) => ["free ", &place.to_string()].concat(),
+        }
+    }
+
+    fn mark(&self) -> &'static str {
+        match self {
+            Place::Filled(_) => "filled",
+            Place::Chosen { .. } => "chosen",
+            Place::Free(_) => "free",
+        }
+    }
+}
+
+#[component]
+fn Filled(
+    relation: Relation,
+    is_copy: bool,
+    form: Form<RelationsDraft>,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let id = relation.case_id.clone();
+    let description = Some(relation.simple_description.clone()).filter(|text| !text.is_empty());
+    let submitter = (!relation.user_name.is_empty()).then(|| strings::submitted_by(&relation.user_name));
+    let cannot = Signal::derive(move || form.is_busy() || matches!(form.stage.get(), Stage::Unknown(_)));
+    let busy = Signal::derive(move || form.is_busy());
+    let question = strings::remove_question(&id);
+    let is_asked = {
+        let relation = relation.clone();
+        Memo::new(move |_| !is_copy && state.asked.with(|asked| asked.as_ref() == Some(&relation)))
+    };
+    view! {
+        <div class="casement-case-relations__text">
+            <span class="casement-facts" dir="auto">{id.clone()}</span>
+            <span dir="auto">{description.unwrap_or_else(|| strings::NO_DESCRIPTION.to_owned())}</span>
+            <span class="casement-hint" dir="auto">{submitter}</span>
+        </div>
+        <Button
+            id=remove_button(uid, &id)
+            label=strings::REMOVE
+            aria_label=strings::remove(&id)
+            look=ButtonLook::Quiet
+            on_press=move |()| on.run(Action::AskRemoval(relation.clone()))
+            disabled=cannot
+        />
+        <Show when=move || is_asked.get()>
+            <div class="casement-case-relations__confirm">
+                <Confirm
+                    question=question.clone()
+                    detail=strings::REMOVE_DETAIL
+                    confirm_label=Signal::derive(move || {
+                        if busy.get() { strings::REMOVING } else { strings::REMOVE }.to_owned()
+                    })
+                    cancel_label=strings::KEEP
+                    first_focus=FirstFocus::Confirm
+                    on_confirm=move |()| on.run(Action::Remove)
+                    on_cancel=move |()| on.run(Action::Keep)
+                    busy
+                />
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Chosen(
+    id: String,
+    ticket: Option<Ticket>,
+    form: Form<RelationsDraft>,
+    errors: Errors,
+    uid: Uid,
+    root: NodeRef<html::Div>,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());
+    let busy = Signal::derive(move || form.is_busy());
+    let field = {
+        let id = id.clone();
+        let row = move |draft: &RelationsDraft| draft.related_id_list.iter().position(|other| *other == id);
+        Memo::new(move |_| field_key("related_id_list", form.draft.with(&row)))
+    };
+    let error = Signal::derive(move || {
+        let field = field.get();
+        errors.0.with(|all| all.iter().find(|error| error.field == field).cloned())
+    });
+    let label = strings::take_out(&id);
+    let message_id = uid.id(&["chosen.", &id].concat());
+    let shown = id.clone();
+    let take_out = move |()| {
+        // The button goes away with its row.
+        focus_soon(root, uid.id("related_id_list"));
+        on.run(Action::TakeOut(id.clone()));
+    };
+    view! {
+        <div class="casement-case-relations__text">
+            <span class="casement-facts" dir="auto">{shown}</span>
+            <span dir="auto">{description}</span>
+            <span class="casement-hint">{strings::CHOSEN}</span>
+            <FieldMessage id=message_id error />
+        </div>
+        <Button
+            id=Signal::derive(move || uid.id(&field.get()))
+            label=strings::TAKE_OUT
+            aria_label=label
+            look=ButtonLook::Quiet
+            on_press=take_out
+            disabled=busy
+        />
+    }
+}
+
+/// When the question goes, the focus goes where the next step is.
+fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root: NodeRef<html::Div>) {
+    Effect::new(move |before: Option<(Option<Relation>, u32)>| {
+        let asked = state.asked.get();
+        let rejections = form.rejections.get_untracked();
+        let Some((Some(was_asked), earlier_rejections)) = before else { return (asked, rejections) };
+        // A rejected form has its focus already, and another question takes it itself.
+        if asked.is_none() && rejections == earlier_rejections {
+            let next = match form.stage.get_untracked() {
+                Stage::Done => uid.id(ADD_BACK_BUTTON),
+                Stage::Unknown(_) => uid.id(CHECK_BUTTON),
+                _ => remove_button(uid, &was_asked.case_id),
+            };
+            focus_soon(root, next);
+        }
+        (asked, rejections)
+    });
+}
+
+fn remove_button(uid: Uid, id: &str) -> String {
+    uid.id(&["remove.", id].concat())
+}

@@ -1,0 +1,161 @@
+//! What the container writes, and what it makes of the answer.
+
+use casement_contract::id;
+use casement_contract::osm::{
+    Found, Relation, RelationsDraft, RemovalDraft, TOO_MANY_RELATIONS, read_changed, read_relations, relations_request,
+};
+use casement_contract::{Problem, Request};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::{After, Attempt, Listed};
+use super::work::Work;
+use crate::form::Stage;
+use crate::outcome::Outcome;
+
+impl Work {
+    pub fn submit(self) {
+        if !self.can_send() {
+            return;
+        }
+        // An id that was typed and not taken is meant when nothing else is.
+        let typed = self.state.words.get_untracked();
+        let is_none_chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.is_empty());
+        if is_none_chosen && id::looks_like_ids(&typed) {
+            self.take_typed(&typed);
+            if self.state.left_out.with_untracked(|left_out| !left_out.is_empty()) {
+                return;
+            }
+        }
+        let draft = self.form.draft.get_untracked();
+        match draft.request(&untrack(|| self.target())) {
+            Ok(request) => self.send(Attempt::Add(draft.related_id_list), request),
+            Err(violations) => self.form.reject(violations),
+        }
+    }
+
+    pub fn remove(self) {
+        let Some(relation) = self.state.asked.get_untracked().filter(|_| self.can_send()) else { return };
+        let removal = RemovalDraft { related_id: relation.case_id.clone() };
+        match removal.request(&untrack(|| self.target())) {
+            Ok(request) => self.send(Attempt::Remove(relation), request),
+            Err(violations) => {
+                self.form.reject(violations);
+                self.state.asked.set(None);
+            }
+        }
+    }
+
+    pub fn add_back(self) {
+        let Some(Attempt::Remove(relation)) = self.state.attempt.get_untracked().filter(|_| self.can_send()) else {
+            return;
+        };
+        let ids = vec![relation.case_id];
+        match (RelationsDraft { related_id_list: ids.clone() }).request(&untrack(|| self.target())) {
+            Ok(request) => self.send(Attempt::Add(ids), request),
+            Err(violations) => self.form.reject(violations),
+        }
+    }
+
+    /// Sends once, and reads the list afterwards. Whoever is gone by then, the host is told.
+    fn send(self, attempt: Attempt, request: Request) {
+        self.form.begin();
+        self.state.after.set(After::NotLooked);
+        self.state.left_out.set(Vec::new());
+        self.state.attempt.set(Some(attempt.clone()));
+        let visit = self.visit.get_value();
+        let list_request = relations_request(&self.state.case_id.get_untracked());
+        let connection = self.connection.get_value();
+        spawn_local(async move {
+            let answer = connection.send(&request).await;
+            let outcome = match answer.and_then(|reply| read_changed(&reply).map(|()| reply.body)) {
+                Ok(response) => {
+                    let list = connection.read(&list_request, read_relations).await;
+                    match self.accept(visit, &attempt, list) {
+                        true => Outcome::Done { request, response },
+                        false => Outcome::Mismatch { request, response },
+                    }
+                }
+                Err(problem) => {
+                    // Somebody else was faster, and what they did has to be seen.
+                    let list = match problem.code.as_deref() {
+                        Some(TOO_MANY_RELATIONS) => connection.read(&list_request, read_relations).await.ok(),
+                        _ => None,
+                    };
+                    self.fail(visit, problem.clone(), list);
+                    Outcome::of_problem(request, problem)
+                }
+            };
+            if let Some(on_outcome) = self.on_outcome {
+                on_outcome.try_run(outcome);
+            }
+        });
+    }
+
+    /// Shows what the list has after a write that was accepted; `false` when it says otherwise.
+    fn accept(self, visit: u32, attempt: &Attempt, list: Result<Vec<Relation>, Problem>) -> bool {
+        let after = match &list {
+            Ok(list) => After::Read(Found::among(list, &attempt.ids())),
+            Err(problem) => After::NotRead(problem.clone()),
+        };
+        let is_fulfilled = !matches!(&after, After::Read(found) if !attempt.is_fulfilled(found));
+        if self.is_at(visit) {
+            self.settle(attempt, &after);
+            if let Ok(list) = list {
+                self.state.listed.set(Listed::Known(list));
+            }
+            self.state.after.set(after);
+            self.form.enter(if is_fulfilled { Stage::Done } else { Stage::Mismatch });
+            self.state.asked.set(None);
+        }
+        is_fulfilled
+    }
+
+    fn fail(self, visit: u32, problem: Problem, list: Option<Vec<Relation>>) {
+        if self.is_at(visit) {
+            if let Some(list) = list {
+                self.state.listed.set(Listed::Known(list));
+            }
+            self.form.enter(if problem.refused { Stage::Refused(problem) } else { Stage::Unknown(problem) });
+            self.state.asked.set(None);
+        }
+    }
+
+    /// Looks what became of a write, and leaves the decision to the person.
+    pub fn check(self) {
+        let is_looking = self.state.after.with_untracked(|after| *after == After::Looking);
+        let is_unknown = matches!(self.form.stage.get_untracked(), Stage::Unknown(_));
+        let Some(attempt) = self.state.attempt.get_untracked().filter(|_| is_unknown && !is_looking) else { return };
+        self.state.after.set(After::Looking);
+        let list_request = relations_request(&self.state.case_id.get_untracked());
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            match connection.read(&list_request, read_relations).await {
+                Ok(list) => {
+                    let after = After::Read(Found::among(&list, &attempt.ids()));
+                    self.settle(&attempt, &after);
+                    self.state.listed.set(Listed::Known(list));
+                    self.state.after.set(after);
+                    self.form.enter(Stage::Ready);
+                }
+                Err(problem) => self.state.after.set(After::NotRead(problem)),
+            }
+        });
+    }
+
+    /// What is associated now is no longer to be sent. Without a list the system's word is taken for it.
+    fn settle(self, attempt: &Attempt, after: &After) {
+        let Attempt::Add(ids) = attempt else { return };
+        self.form.draft.update(|draft| {
+            draft.related_id_list.retain(|id| match after {
+                After::Read(found) => !found.there.contains(id) && !found.twice.contains(id),
+                _ => !ids.contains(id),
+            });
+        });
+    }
+
+    /// Whether this ticket is still shown.
+    fn is_at(self, visit: u32) -> bool {
+        self.visit.try_get_value() == Some(visit)
+    }
+}

@@ -1,0 +1,204 @@
+//! What case-relations shows besides its draft, and what a person can do.
+
+use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, Ticket};
+use casement_contract::{Problem, Rule};
+use leptos::prelude::*;
+
+/// The associations, as far as they are known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Listed {
+    /// They are being read.
+    Loading,
+    /// As the system has them.
+    Known(Vec<Relation>),
+    /// They could not be read, and somebody goes on without: the limit cannot be counted.
+    NotRead,
+}
+
+/// A search for tickets.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Search {
+    /// Nothing is looked for.
+    Idle,
+    /// It is on its way.
+    Looking,
+    /// It came back, with so many matches in all.
+    Found(u64),
+    /// It did not.
+    Failed(Problem),
+}
+
+/// A write, by what it is meant to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attempt {
+    /// These tickets are to be associated.
+    Add(Vec<String>),
+    /// This one is to be no longer associated.
+    Remove(Relation),
+}
+
+impl Attempt {
+    /// The tickets that it is about.
+    pub fn ids(&self) -> Vec<String> {
+        match self {
+            Attempt::Add(ids) => ids.clone(),
+            Attempt::Remove(relation) => vec![relation.case_id.clone()],
+        }
+    }
+
+    /// Whether the list shows what was asked for.
+    pub fn is_fulfilled(&self, found: &Found) -> bool {
+        match self {
+            Attempt::Add(_) => found.missing.is_empty() && found.twice.is_empty(),
+            Attempt::Remove(_) => found.there.is_empty() && found.twice.is_empty(),
+        }
+    }
+}
+
+/// What the list showed after a write.
+#[derive(Clone, Debug, PartialEq)]
+pub enum After {
+    /// Nobody looked yet.
+    NotLooked,
+    /// Somebody is looking.
+    Looking,
+    /// This.
+    Read(Found),
+    /// It could not be read.
+    NotRead(Problem),
+}
+
+/// All of it, as signals.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The ticket.
+    pub case_id: Signal<String>,
+    /// Whether the host left it to the person to say which group it is.
+    pub asks_group: Signal<bool>,
+    /// Whether the group may stay empty.
+    pub group_is_optional: Signal<bool>,
+    /// The group that was typed.
+    pub group: RwSignal<String>,
+    /// The associations.
+    pub listed: RwSignal<Listed>,
+    /// What is in the search line.
+    pub words: RwSignal<String>,
+    /// The search for it.
+    pub search: RwSignal<Search>,
+    /// What the search found.
+    pub results: RwSignal<Vec<Ticket>>,
+    /// Chosen tickets of which more than the id is known.
+    pub tickets: RwSignal<Vec<Ticket>>,
+    /// Ids that were not taken, and why.
+    pub left_out: RwSignal<Vec<(String, Rule)>>,
+    /// What is said to those who do not see it.
+    pub said: RwSignal<String>,
+    /// The association that somebody is asked about.
+    pub asked: RwSignal<Option<Relation>>,
+    /// The last write.
+    pub attempt: RwSignal<Option<Attempt>>,
+    /// What came of it.
+    pub after: RwSignal<After>,
+}
+
+impl State {
+    /// For this ticket, with nothing known yet.
+    pub fn new(case_id: Signal<String>, asks_group: Signal<bool>, group_is_optional: Signal<bool>) -> State {
+        State {
+            case_id,
+            asks_group,
+            group_is_optional,
+            group: RwSignal::new(String::new()),
+            listed: RwSignal::new(Listed::Loading),
+            words: RwSignal::new(String::new()),
+            search: RwSignal::new(Search::Idle),
+            results: RwSignal::new(Vec::new()),
+            tickets: RwSignal::new(Vec::new()),
+            left_out: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            asked: RwSignal::new(None),
+            attempt: RwSignal::new(None),
+            after: RwSignal::new(After::NotLooked),
+        }
+    }
+
+    /// Ids of the tickets that are known to be associated.
+    pub fn existing(self) -> Vec<String> {
+        self.listed.with(|listed| match listed {
+            Listed::Known(list) => list.iter().map(|relation| relation.case_id.clone()).collect(),
+            Listed::Loading | Listed::NotRead => Vec::new(),
+        })
+    }
+
+    /// The places of the ticket: what is associated, what is chosen, what is free.
+    pub fn places(self, draft: &RelationsDraft) -> Vec<Place> {
+        let ticket =
+            |id: &str| self.tickets.with(|known| known.iter().find(|ticket| ticket.incident_id == id).cloned());
+        let chosen = draft.related_id_list.iter().map(|id| Place::Chosen { id: id.clone(), ticket: ticket(id) });
+        let mut places = self.listed.with(|listed| match listed {
+            Listed::Known(list) => list.iter().cloned().map(Place::Filled).chain(chosen.clone()).collect::<Vec<_>>(),
+            Listed::Loading | Listed::NotRead => chosen.clone().collect(),
+        });
+        if self.listed.with(|listed| matches!(listed, Listed::Known(_))) {
+            places.extend((places.len()..MAX_RELATIONS).map(Place::Free));
+        }
+        places
+    }
+
+    /// Forgets what came of the last write.
+    pub fn forget_attempt(self) {
+        self.attempt.set(None);
+        self.after.set(After::NotLooked);
+    }
+}
+
+/// One of the places of a ticket.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Place {
+    /// Associated.
+    Filled(Relation),
+    /// Chosen, and not sent yet.
+    Chosen {
+        /// The ticket's id.
+        id: String,
+        /// What else is known about it.
+        ticket: Option<Ticket>,
+    },
+    /// Nothing.
+    Free(usize),
+}
+
+/// What a person did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Typed in the search line.
+    Type(String),
+    /// Pressed Enter there.
+    Enter(String),
+    /// Pasted ids there.
+    Paste(String),
+    /// Took a ticket that the search found.
+    Add(Ticket),
+    /// Took the typed text as an id.
+    AddTyped,
+    /// Put a chosen ticket back.
+    TakeOut(String),
+    /// Typed the group.
+    Group(String),
+    /// Wants an association removed, and is to be asked.
+    AskRemoval(Relation),
+    /// Decided to keep it.
+    Keep,
+    /// Confirmed.
+    Remove,
+    /// Wants the removed one back.
+    AddBack,
+    /// Send the additions.
+    Submit,
+    /// Look what became of a write.
+    Check,
+    /// Read the list (again).
+    Read,
+    /// Go on although the list could not be read.
+    GoOn,
+}

@@ -1,0 +1,275 @@
+//! Every word of case-relations.
+
+use casement_contract::osm::{MAX_RELATIONS, NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS};
+use casement_contract::{Problem, ProblemKind, Rule, Violation};
+
+use super::state::Attempt;
+
+pub const HEADING: &str = "Associated tickets";
+pub const LEDE: &str = "A ticket can be associated with up to three others.";
+pub const LOADING: &str = "Reading the associations…";
+pub const EMPTY: &str = "No ticket is chosen.";
+pub const EMPTY_BODY: &str = "Choose a ticket in the page around this widget, and its associations will be shown here.";
+pub const TICKET: &str = "Ticket";
+pub const PLACES: &str = "Places";
+pub const CHOSEN: &str = "Chosen, not sent yet";
+pub const FREE: &str = "Free";
+pub const NO_DESCRIPTION: &str = "No description";
+pub const TAKE_OUT: &str = "Take out";
+pub const REMOVE: &str = "Remove";
+pub const REMOVING: &str = "Removing…";
+pub const KEEP: &str = "Keep";
+pub const REMOVE_DETAIL: &str = "It can be added again.";
+pub const FIND: &str = "Ticket ID or words";
+pub const FIND_HINT: &str = "Type words of the description and choose below, or enter one or several ticket IDs.";
+pub const RESULTS: &str = "Tickets found";
+pub const LOOKING: &str = "Looking…";
+pub const NOTHING_FOUND: &str = "No ticket found. Try other words, or enter a ticket ID.";
+pub const ADD: &str = "Add";
+pub const ADDED: &str = "Chosen";
+pub const ASSOCIATED: &str = "Associated";
+pub const ITSELF: &str = "This ticket";
+pub const LEFT_OUT: &str = "Left out:";
+pub const FULL: &str = "All three places are taken. Remove an association to make room for another.";
+pub const GROUP: &str = "Group ID";
+pub const GROUP_HINT: &str = "The ID of the user group that the tickets belong to.";
+pub const SUBMIT: &str = "Associate";
+pub const SUBMITTING: &str = "Sending…";
+pub const TRY_AGAIN: &str = "Try again";
+pub const GO_ON: &str = "Continue without the list";
+pub const WITHOUT_LIST: &str = "The present associations are not known";
+pub const WITHOUT_LIST_BODY: &str =
+    "So the limit of three cannot be counted here. The system counts it, and refuses what is too much.";
+pub const READ_LIST: &str = "Read the list again";
+pub const CHECK: &str = "Check the list now";
+pub const CHECKING: &str = "Checking…";
+pub const CHECK_FAILED: &str = "The list could not be read, so it is still not known. Check again in a moment.";
+pub const ADD_BACK: &str = "Add it back";
+pub const UNKNOWN_ADD: &str = "It is not known whether the tickets were associated";
+pub const UNKNOWN_REMOVE: &str = "It is not known whether the association was removed";
+pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated, and nothing more is sent until \
+     you have looked.";
+pub const DONE_NOT_READ: &str = "The list could not be read since, so what it has now is not shown.";
+pub const MISMATCH: &str = "The system accepted it, but its list says otherwise";
+pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
+pub const CHECKED: &str = "This is what the system has now";
+pub const SEND_AGAIN: &str = "What is missing is still chosen: you can send it again.";
+pub const REMOVE_AGAIN: &str = "If it is still to go, remove it again.";
+
+pub fn places(taken: usize, chosen: usize) -> String {
+    match chosen {
+        0 => format!("{taken} of {MAX_RELATIONS} places taken"),
+        _ => format!("{taken} of {MAX_RELATIONS} places taken, {chosen} chosen"),
+    }
+}
+
+pub fn chosen(count: usize) -> String {
+    format!("{count} chosen")
+}
+
+pub fn submitted_by(name: &str) -> String {
+    format!("Submitted by {name}")
+}
+
+pub fn remove(id: &str) -> String {
+    format!("Remove {id}")
+}
+
+pub fn remove_question(id: &str) -> String {
+    format!("Remove {id}?")
+}
+
+pub fn take_out(id: &str) -> String {
+    format!("Take out {id}")
+}
+
+/// A button's word, and what it is about.
+pub fn named(word: &str, id: &str) -> String {
+    format!("{word} {id}")
+}
+
+pub fn add_typed(id: &str) -> String {
+    format!("Take “{id}” as a ticket ID")
+}
+
+pub fn found(shown: usize, total: u64) -> String {
+    match total {
+        0 => NOTHING_FOUND.to_owned(),
+        1 => "1 ticket found".to_owned(),
+        total if total > shown as u64 => format!("{shown} of {total} tickets shown. Type more to narrow."),
+        total => format!("{total} tickets found"),
+    }
+}
+
+pub fn search_failed(problem: &Problem) -> String {
+    let why = match problem.kind {
+        ProblemKind::Unauthenticated => "You are not signed in.",
+        ProblemKind::Forbidden => "You may not list tickets.",
+        ProblemKind::RateLimited => "Too many requests.",
+        _ => "The tickets could not be searched.",
+    };
+    format!("{why} A ticket ID can be entered all the same.")
+}
+
+/// A ticket's status.
+pub fn status(status: u64) -> String {
+    let words = match status {
+        0 => "To be processed",
+        1 => "Processing",
+        2 => "To be confirmed",
+        3 => "Completed",
+        4 => "Cancelled",
+        5 => "Suspended",
+        12 => "Invalid",
+        13 => "Deleted",
+        17 => "Waiting for feedback",
+        other => return format!("Status {other}"),
+    };
+    words.to_owned()
+}
+
+/// What became of ids that were typed, pasted or chosen.
+pub fn taken(added: &[String], left_out: usize) -> String {
+    match (added.len(), left_out) {
+        (0, _) => String::new(),
+        (_, 0) => format!("{} chosen", added.join(", ")),
+        (_, left_out) => format!("{} chosen, {left_out} left out", added.join(", ")),
+    }
+}
+
+pub fn taken_out(id: &str) -> String {
+    format!("{id} taken out")
+}
+
+pub fn more_left_out(count: usize) -> String {
+    format!("and {count} more")
+}
+
+/// Why an id was left out.
+pub fn left_out(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Itself => "is this ticket itself",
+        Rule::AlreadyRelated => "is associated already",
+        Rule::Duplicate => "is chosen already",
+        Rule::TooManyCharacters => "is longer than 64 characters, so it is no ticket ID",
+        Rule::TooMany => "finds no place: a ticket has three",
+        _ => "is no ticket ID",
+    }
+}
+
+/// The end of a write that did what it was meant to do.
+pub fn done(attempt: &Attempt) -> String {
+    match attempt {
+        Attempt::Add(ids) if ids.len() == 1 => format!("{} is associated", ids.concat()),
+        Attempt::Add(ids) => format!("{} tickets are associated: {}", ids.len(), ids.join(", ")),
+        Attempt::Remove(relation) => format!("{} is no longer associated", relation.case_id),
+    }
+}
+
+pub fn refused_title(attempt: Option<&Attempt>) -> String {
+    match attempt {
+        Some(Attempt::Remove(relation)) => format!("{} was not removed", relation.case_id),
+        _ => "The tickets were not associated".to_owned(),
+    }
+}
+
+pub fn there(ids: &[String]) -> String {
+    match ids {
+        [id] => format!("{id} is on the list."),
+        _ => format!("{} are on the list.", ids.join(", ")),
+    }
+}
+
+pub fn missing(ids: &[String]) -> String {
+    match ids {
+        [id] => format!("{id} is not on the list."),
+        _ => format!("{} are not on the list.", ids.join(", ")),
+    }
+}
+
+pub fn twice(ids: &[String]) -> String {
+    format!(
+        "On the list more than once: {}. A request was carried out twice; remove one and look again.",
+        ids.join(", ")
+    )
+}
+
+/// Why the associations cannot be shown.
+pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
+    match problem.code.as_deref() {
+        Some("OSM.01010007") => {
+            return ("This account may not use service tickets", "Ask an administrator for the role, then try again.");
+        }
+        Some("OSM.01010001" | "OSM.0001") => {
+            return ("The system does not take this ticket ID", "Check the ID, or choose the ticket again.");
+        }
+        _ => {}
+    }
+    match problem.kind {
+        ProblemKind::NotFound => ("There is no such ticket", "Check the ticket’s ID, or choose the ticket again."),
+        ProblemKind::Forbidden => ("You may not see this ticket", "Ask its submitter or an administrator for access."),
+        ProblemKind::Unauthenticated => ("You are not signed in", "Sign in again, then try again."),
+        ProblemKind::RateLimited => ("Too many requests", "Wait a moment, then try again."),
+        ProblemKind::Timeout => ("The system took too long to answer", "Try again in a moment."),
+        ProblemKind::Network => ("The associations could not be read", "Check the connection, then try again."),
+        _ => ("The system did not show the associations", "Try again in a moment."),
+    }
+}
+
+/// What a person can do about a refusal. The codes are those of the system's list; its words come in many editions.
+pub fn refusal(problem: &Problem, attempt: Option<&Attempt>) -> String {
+    let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
+    let words = match (problem.code.as_deref(), problem.kind) {
+        (Some(TOO_MANY_RELATIONS), _) => {
+            "Somebody else was faster: the ticket would get more than three associations. The list below was read \
+             again; take out what no longer fits."
+        }
+        (Some(RELATED_TO_ITSELF), _) => "A ticket cannot be associated with itself. Take it out, then send again.",
+        (Some(NO_SUCH_TICKET), _) if is_removal => {
+            "One of the two tickets does not exist any more. Read the list again."
+        }
+        (Some(NO_SUCH_TICKET), _) => {
+            return format!(
+                "The system does not know this ticket, or one of these: {}. Check the IDs.",
+                attempt.map(Attempt::ids).unwrap_or_default().join(", ")
+            );
+        }
+        (Some("OSM.01010001" | "OSM.0001"), _) => {
+            "The system does not take one of the values. Check the ticket IDs and the group ID."
+        }
+        (Some("OSM.01010002" | "OSM.0003"), _) => {
+            "You may not change this ticket’s associations. If it is another person’s, check the group ID."
+        }
+        (Some("OSM.01010007"), _) => "This account has no role for service tickets. Ask an administrator for it.",
+        (Some("OSM.01010004"), _) => "The ticket was asked for too often. Wait a while, then send it again.",
+        (Some("OSM.01010013"), _) => "The ticket’s state does not allow it. Look at the ticket, then try again.",
+        (Some("OSM.01010014" | "OSM.0004"), _) => "The operation failed in the system. Send it again in a moment.",
+        (_, ProblemKind::Unauthenticated) => "You are not signed in. Sign in again, then send it again.",
+        (_, ProblemKind::Forbidden) => "You may not do this. Ask an administrator for access.",
+        (_, ProblemKind::NotFound) => "There is no such ticket any more.",
+        (_, ProblemKind::RateLimited) => "Too many requests. Wait a moment, then send it again.",
+        (_, ProblemKind::Network | ProblemKind::Timeout) => "The request could not be sent. Check the connection.",
+        _ => "Read what the system says below, change what it asks for, then send it again.",
+    };
+    words.to_owned()
+}
+
+/// What is wrong with a field and what to do.
+pub fn violation(violation: &Violation) -> String {
+    let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
+    match (violation.field, violation.rule) {
+        ("related_id_list", Rule::Required) => "Choose at least one ticket, or enter its ID.".to_owned(),
+        ("related_id_list", Rule::TooMany) => {
+            format!("Take out {over}: a ticket has three places, and what is associated already counts.")
+        }
+        ("related_id_list", Rule::Itself) => "Take this one out: it is the ticket itself.".to_owned(),
+        ("related_id_list", Rule::AlreadyRelated) => "Take this one out: it is associated already.".to_owned(),
+        ("related_id_list", Rule::Duplicate) => "Take this one out: it is chosen twice.".to_owned(),
+        ("related_id_list", _) => "Take this one out: it is longer than 64 characters.".to_owned(),
+        ("group_id", Rule::Required) => "Enter the group ID: the system needs it for this ticket.".to_owned(),
+        ("group_id", _) => format!("Shorten the group ID by {over} characters: it has at most 64."),
+        ("case_id", Rule::Required) => "Choose a ticket.".to_owned(),
+        ("case_id", _) => "The ticket’s ID cannot be one: choose the ticket again.".to_owned(),
+        _ => "This value cannot be sent. Check it.".to_owned(),
+    }
+}

@@ -1,0 +1,138 @@
+use casement_contract::osm::{MAX_RELATIONS, RelationsDraft};
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::finder::Finder;
+use super::outcome::{outcome, unavailable};
+use super::places::{CHECK_BUTTON, Places};
+use super::state::{Action, Listed, State};
+use super::strings;
+use crate::form::{Form, Stage};
+use crate::ui::{Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, TextField, Uid, focus_soon};
+
+/// The looks of [`super::CaseRelations`].
+#[component]
+pub fn CaseRelationsView(
+    /// The draft and how far it got.
+    form: Form<RelationsDraft>,
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// Everything else that is shown.
+    state: State,
+    /// The heading's level.
+    heading_level: u8,
+    /// Somebody did something.
+    #[prop(into)]
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let uid = Uid::new();
+    let stage = form.stage;
+    let root = NodeRef::<html::Div>::new();
+    focus_after_check(stage, uid, root);
+    let is_empty = Memo::new(move |_| state.case_id.with(|id| id.trim().is_empty()));
+    let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
+    let body = move || match stage.get() {
+        _ if is_empty.get() => {
+            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
+                .into_any()
+        }
+        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Loading => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        _ => ().into_any(),
+    };
+    // A change of stage must not draw the form anew: the focus and the caret stay where they are.
+    let has_form = Memo::new(move |_| {
+        !is_empty.get() && !is_loading.get() && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
+    });
+    view! {
+        <Frame
+            class="casement-case-relations"
+            heading=strings::HEADING
+            lede=strings::LEDE
+            heading_level
+            busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            uid
+        >
+            {body}
+            <Show when=move || has_form.get()>
+                <div class="casement-case-relations__body" node_ref=root>
+                    <Places form errors state uid on />
+                    <ErrorSummary errors rejections=form.rejections uid />
+                    <div id=uid.id("outcome") tabindex="-1">{move || outcome(stage.get(), state, uid, on)}</div>
+                    <form
+                        novalidate
+                        on:submit=move |event| {
+                            event.prevent_default();
+                            if matches!(stage.get_untracked(), Stage::Unknown(_)) {
+                                focus_soon(root, uid.id(CHECK_BUTTON));
+                            }
+                            on.run(Action::Submit);
+                        }
+                    >
+                        <Fields form errors state uid on />
+                    </form>
+                </div>
+            </Show>
+        </Frame>
+    }
+}
+
+#[component]
+fn Fields(
+    form: Form<RelationsDraft>,
+    errors: Errors,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let busy = Signal::derive(move || form.is_busy());
+    let is_not_read = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::NotRead));
+    // Whatever is chosen can be taken out or sent, even when somebody else took the places meanwhile.
+    let can_add = Memo::new(move |_| {
+        state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
+    });
+    let group = move || {
+        // A removal needs the group as much as an addition.
+        state.asks_group.get().then(|| {
+            view! {
+                <TextField
+                    id=uid.id("group_id")
+                    label=strings::GROUP
+                    hint=strings::GROUP_HINT
+                    value=state.group
+                    on_input=move |text| on.run(Action::Group(text))
+                    error=errors.of("group_id")
+                    counter=Counter::Characters(64)
+                    optional=state.group_is_optional.get()
+                    disabled=busy
+                />
+            }
+        })
+    };
+    view! {
+        <Show when=move || is_not_read.get()>
+            <Notice kind=NoticeKind::Warning title=strings::WITHOUT_LIST><p>{strings::WITHOUT_LIST_BODY}</p></Notice>
+        </Show>
+        <Show when=move || can_add.get() fallback=|| view! { <p class="casement-hint">{strings::FULL}</p> }>
+            <Finder form errors state uid on />
+        </Show>
+        {group}
+        <Show when=move || can_add.get()>
+            <div class="casement-actions" part="actions">
+                <SubmitButton label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+            </div>
+        </Show>
+    }
+}
+
+/// The button that looked goes away with its notice, so the focus goes to what it found.
+fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef<html::Div>) {
+    Effect::new(move |was_unknown: Option<bool>| {
+        let stage = stage.get();
+        if was_unknown == Some(true) && stage == Stage::Ready {
+            focus_soon(root, uid.id("outcome"));
+        }
+        matches!(stage, Stage::Unknown(_))
+    });
+}

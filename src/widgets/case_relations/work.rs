@@ -1,0 +1,216 @@
+//! What the container does: reading, searching, choosing.
+
+use casement_contract::id;
+use casement_contract::osm::{
+    Addition, RelationsDraft, RelationsTarget, Ticket, TicketQuery, read_relations, read_tickets, relations_request,
+    tickets_request,
+};
+use gloo_timers::future::TimeoutFuture;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::{Action, Listed, Search, State};
+use super::strings;
+use crate::api::Connection;
+use crate::form::{Form, Stage};
+use crate::outcome::Outcome;
+use crate::task::LatestRead;
+
+/// Milliseconds without a key before a search starts.
+const PAUSE_MILLIS: u32 = 200;
+/// Rows that a search asks for.
+const ROWS: u8 = 20;
+
+/// The draft, what is shown beside it, and the ways to change both.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The way to the system.
+    pub connection: StoredValue<Connection, LocalStorage>,
+    /// The draft and how far it got.
+    pub form: Form<RelationsDraft>,
+    /// Everything else that is shown.
+    pub state: State,
+    /// The group that the host gives; may be empty.
+    pub group_id: Signal<String>,
+    /// Reads of the list.
+    pub reading: LatestRead,
+    /// Searches for tickets.
+    pub searching: LatestRead,
+    /// Counts the tickets that were shown: what comes late for an earlier one is not shown at the next.
+    pub visit: StoredValue<u32>,
+    /// Told of each change of the draft.
+    pub on_change: Option<UnsyncCallback<RelationsDraft>>,
+    /// Told of the end of each write.
+    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+}
+
+impl Work {
+    /// Does what a person did.
+    pub fn act(self, action: Action) {
+        match action {
+            Action::Type(words) => self.search(words, PAUSE_MILLIS),
+            Action::Enter(text) if id::looks_like_ids(&text) => self.take_typed(&text),
+            Action::Enter(text) => self.search(text, 0),
+            Action::Paste(text) => drop(self.take(id::split(&text))),
+            Action::Add(ticket) => drop(self.take(vec![ticket.incident_id])),
+            Action::AddTyped => self.take_typed(&self.state.words.get_untracked()),
+            Action::TakeOut(id) => self.take_out(&id),
+            Action::Group(text) if !self.form.is_busy() => self.state.group.set(text),
+            Action::AskRemoval(relation) if self.can_send() => self.state.asked.set(Some(relation)),
+            Action::Keep if !self.form.is_busy() => self.state.asked.set(None),
+            Action::Group(_) | Action::AskRemoval(_) | Action::Keep => {}
+            Action::Remove => self.remove(),
+            Action::AddBack => self.add_back(),
+            Action::Submit => self.submit(),
+            Action::Check => self.check(),
+            Action::Read => self.load(),
+            Action::GoOn => {
+                self.state.listed.set(Listed::NotRead);
+                self.form.enter(Stage::Ready);
+            }
+        }
+    }
+
+    /// What the draft is meant for.
+    pub fn target(self) -> RelationsTarget {
+        let given = self.group_id.get();
+        RelationsTarget {
+            case_id: self.state.case_id.get(),
+            group_id: if given.trim().is_empty() { id::clean(&self.state.group.get()) } else { given },
+            group_id_optional: self.state.group_is_optional.get(),
+            existing: self.state.existing(),
+        }
+    }
+
+    /// Whether there is something to write to, no write on its way, and none whose outcome nobody knows.
+    pub fn can_send(self) -> bool {
+        matches!(self.form.stage.get_untracked(), Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_))
+    }
+
+    /// Another ticket: nothing of the one before stays but the group.
+    pub fn start(self) {
+        self.visit.update_value(|visit| *visit += 1);
+        self.searching.abort();
+        self.form.draft.set(RelationsDraft::default());
+        let State { words, search, results, tickets, left_out, said, asked, .. } = self.state;
+        words.set(String::new());
+        search.set(Search::Idle);
+        results.set(Vec::new());
+        tickets.set(Vec::new());
+        left_out.set(Vec::new());
+        said.set(String::new());
+        asked.set(None);
+        self.load();
+    }
+
+    fn load(self) {
+        self.state.forget_attempt();
+        let case_id = self.state.case_id.get_untracked();
+        if case_id.trim().is_empty() {
+            self.reading.abort();
+            self.form.enter(Stage::Ready);
+            return;
+        }
+        self.state.listed.set(Listed::Loading);
+        self.form.enter(Stage::Loading);
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            match connection.read(&relations_request(&case_id), read_relations).await {
+                Ok(list) => {
+                    self.state.listed.try_set(Listed::Known(list));
+                    self.form.enter(Stage::Ready);
+                }
+                Err(problem) => self.form.enter(Stage::Unavailable(problem)),
+            }
+        });
+    }
+
+    fn search(self, typed: String, pause_millis: u32) {
+        let words = id::clean(&typed);
+        self.state.words.set(typed);
+        if words.is_empty() {
+            self.searching.abort();
+            self.state.search.set(Search::Idle);
+            self.state.results.set(Vec::new());
+            return;
+        }
+        self.state.search.set(Search::Looking);
+        let group_id = untrack(|| self.target()).group_id;
+        let request = tickets_request(&TicketQuery { words, group_id, offset: 0, limit: ROWS });
+        let connection = self.connection.get_value();
+        self.searching.start(async move {
+            TimeoutFuture::new(pause_millis).await;
+            let (search, tickets) = match connection.read(&request, read_tickets).await {
+                Ok(list) => {
+                    let tickets = unique(list.incident_info_list);
+                    (Search::Found(list.total_count.unwrap_or(0).max(tickets.len() as u64)), tickets)
+                }
+                Err(problem) => (Search::Failed(problem), Vec::new()),
+            };
+            self.state.results.try_set(tickets);
+            self.state.search.try_set(search);
+        });
+    }
+
+    /// Chooses ids and says which are left out and why; `false` when all are.
+    fn take(self, ids: Vec<String>) -> bool {
+        if self.form.is_busy() {
+            return false;
+        }
+        let chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.clone());
+        let (mut added, mut left_out) = (Vec::new(), Vec::new());
+        for addition in untrack(|| self.target()).admit(&chosen, ids) {
+            match addition {
+                Addition::Added(id) => added.push(id),
+                Addition::LeftOut(id, rule) => left_out.push((id, rule)),
+            }
+        }
+        self.state.said.set(strings::taken(&added, left_out.len()));
+        self.state.left_out.set(left_out);
+        if added.is_empty() {
+            return false;
+        }
+        let found = self.state.results.get_untracked();
+        let found = found.into_iter().filter(|ticket| added.contains(&ticket.incident_id));
+        self.state.tickets.update(|tickets| tickets.extend(found));
+        self.edit(|draft| draft.related_id_list.extend(added));
+        true
+    }
+
+    /// Takes what is in the search line; it stays there when nothing of it can be taken.
+    pub fn take_typed(self, text: &str) {
+        if self.take(id::split(text)) {
+            self.search(String::new(), 0);
+        }
+    }
+
+    fn take_out(self, id: &str) {
+        self.state.said.set(strings::taken_out(id));
+        self.state.left_out.set(Vec::new());
+        self.edit(|draft| draft.related_id_list.retain(|other| other != id));
+    }
+
+    fn edit(self, change: impl FnOnce(&mut RelationsDraft)) {
+        if self.form.is_busy() {
+            return;
+        }
+        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
+            self.state.forget_attempt();
+        }
+        self.form.edit(change);
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.get_untracked());
+        }
+    }
+}
+
+/// Each ticket once, in order: a page may repeat what the page before ended with.
+fn unique(tickets: Vec<Ticket>) -> Vec<Ticket> {
+    let mut seen = Vec::<Ticket>::with_capacity(tickets.len());
+    for ticket in tickets {
+        if !seen.iter().any(|other| other.incident_id == ticket.incident_id) {
+            seen.push(ticket);
+        }
+    }
+    seen
+}

@@ -1,0 +1,241 @@
+//! Which quality task, how to split, and when it takes effect.
+
+use casement_contract::ccsqm::QualityTask;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::{Intent, Reread, Shown, Split};
+use super::strings;
+use crate::form::Stage;
+use crate::ui::{
+    Button, Choice, ChoiceOption, Errors, FieldError, Notice, NoticeKind, ProblemDetails, Select, TextField, Uid,
+};
+
+/// How far back the list can reach.
+const DAYS: [u32; 3] = [7, 31, 90];
+
+/// The quality task: given by the host, or chosen from a list; and what is known about it.
+#[component]
+pub fn QualityTaskField(
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose field it is.
+    uid: Uid,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let id = shown.task_id();
+    let about = Memo::new(move |_| About::new(shown, id.get()));
+    let options = Memo::new(move |_| {
+        let mut options = vec![(String::new(), strings::CHOOSE_TASK.to_owned())];
+        shown.list.with(|list| {
+            let tasks = list.iter().flat_map(|list| &list.data);
+            options.extend(tasks.map(|task| (task.id.clone(), strings::task(task))));
+        });
+        let id = id.get();
+        if !options.iter().any(|(listed, _)| *listed == id) {
+            let words = strings::not_listed(&id);
+            options.push((id, words));
+        }
+        options
+    });
+    let days = DAYS.map(|days| (days.to_string(), strings::last_days(days))).to_vec();
+    let choose_days = move |text: String| {
+        if let Ok(days) = text.parse() {
+            on_intent.run(Intent::Days(days));
+        }
+    };
+    let not_all = move || {
+        let (rows, total) = shown.list.with(|list| list.as_ref().map(|list| (list.data.len(), list.total)))?;
+        total.filter(|total| *total > rows as u64).map(|total| strings::not_all(rows, total))
+    };
+    view! {
+        <div class="casement-review-assign__task">
+            <Show when=move || shown.is_chosen_here() && !shown.is_empty()>
+                <Select
+                    id=uid.id("qualityTaskId")
+                    label=strings::TASK
+                    options
+                    value=id
+                    on_choose=move |id| on_intent.run(Intent::Task(id))
+                    error=errors.of("qualityTaskId")
+                    disabled=busy
+                />
+            </Show>
+            <Select
+                id=uid.id("days")
+                label=strings::DAYS
+                options=Signal::stored(days)
+                value=Signal::derive(move || shown.days.get().to_string())
+                on_choose=choose_days
+                error=Signal::stored(None)
+                disabled=busy
+            />
+        </div>
+        {move || not_all().map(|words| view! { <p class="casement-hint">{words}</p> })}
+        {move || list_is_old(shown, on_intent)}
+        // A quality task that the host gave has no field, so a complaint about it leads here.
+        <div
+            class="casement-review-assign__about"
+            id=move || (!shown.is_chosen_here()).then(|| uid.id("qualityTaskId"))
+            tabindex=move || (!shown.is_chosen_here()).then_some("-1")
+        >
+            {move || match about.get() {
+                About::Nothing => ().into_any(),
+                About::Known(task) => facts(task).into_any(),
+                About::Unknown(id) => unknown_task(id, shown).into_any(),
+            }}
+        </div>
+    }
+}
+
+/// What is known about the quality task.
+#[derive(Clone, PartialEq)]
+enum About {
+    /// None is chosen, or it is being read.
+    Nothing,
+    /// As the list has it.
+    Known(QualityTask),
+    /// It is not in the list.
+    Unknown(String),
+}
+
+impl About {
+    fn new(shown: Shown, id: String) -> About {
+        match shown.task(&id) {
+            Some(task) => About::Known(task),
+            None if id.is_empty() || shown.is_loading() => About::Nothing,
+            None => About::Unknown(id),
+        }
+    }
+}
+
+fn facts(task: QualityTask) -> impl IntoView {
+    let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+    view! {
+        <div class="casement-summary" part="summary">
+            <p class="casement-summary__title" dir="auto">{task.plan_name.clone()}</p>
+            <dl class="casement-summary__facts">
+                <div><dt>{strings::TO_REVIEW}</dt><dd>{number(task.left_to_review())}</dd></div>
+                <div><dt>{strings::IN_ALL}</dt><dd>{number(task.review_total_count)}</dd></div>
+                <div><dt>{strings::REVIEWED}</dt><dd>{number(task.review_finished_count)}</dd></div>
+            </dl>
+            <p class="casement-facts">{task.id}</p>
+        </div>
+    }
+}
+
+fn unknown_task(id: String, shown: Shown) -> impl IntoView {
+    let is_listed = shown.list.with(Option::is_some);
+    let words = if is_listed { strings::nothing_known(shown.days.get()) } else { strings::LIST_MISSING.to_owned() };
+    view! {
+        <div class="casement-summary" part="summary">
+            <p class="casement-summary__title">{id}</p>
+            <p>{words}</p>
+        </div>
+    }
+}
+
+/// The list could not be read again; after an unknown outcome its own notice says so.
+fn list_is_old(shown: Shown, on_intent: UnsyncCallback<Intent>) -> Option<impl IntoView> {
+    let problem = match shown.reread.get() {
+        Reread::Failed(problem) if shown.stage.get() == Stage::Ready => problem,
+        _ => return None,
+    };
+    Some(view! {
+        <Notice kind=NoticeKind::Warning title=strings::REREAD_FAILED>
+            <p>{strings::REREAD_FAILED_BODY}</p>
+            <ProblemDetails problem />
+            <Button label=strings::REREAD on_press=move |()| on_intent.run(Intent::Read) />
+        </Notice>
+    })
+}
+
+/// Gives everybody an equal part.
+#[component]
+pub fn SplitEvenly(
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose field it is.
+    uid: Uid,
+    /// Puts the focus on a field.
+    lead_to: UnsyncCallback<&'static str>,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let draft = shown.draft;
+    let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));
+    let no_amount = Signal::derive(move || {
+        let error = FieldError { field: "amount".into(), message: strings::NO_AMOUNT.into(), is_warning: false };
+        (shown.split.get() == Split::NoAmount).then_some(error)
+    });
+    let press = move |()| {
+        on_intent.run(Intent::Split);
+        match shown.split.get_untracked() {
+            Split::NoAmount => lead_to.run("amount"),
+            Split::Nobody => lead_to.run("setCounts"),
+            Split::Not | Split::Done { .. } => (),
+        }
+    };
+    let words = move || match shown.split.get() {
+        Split::Done { total, people } => strings::split(total, people),
+        Split::Nobody => strings::NOBODY_TO_SPLIT.to_owned(),
+        Split::Not | Split::NoAmount => String::new(),
+    };
+    view! {
+        <div class="casement-field">
+            <div class="casement-review-assign__split">
+                <TextField
+                    id=uid.id("amount")
+                    label=strings::AMOUNT
+                    hint=strings::AMOUNT_HINT
+                    value=amount
+                    on_input=move |text| on_intent.run(Intent::Amount(text))
+                    error=no_amount
+                    optional=true
+                    disabled=busy
+                />
+                <Button label=strings::SPLIT on_press=press disabled=busy />
+            </div>
+            <p class="casement-hint" role="status">{words}</p>
+        </div>
+    }
+}
+
+/// At once, or later.
+#[component]
+pub fn TakeEffect(
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose field it is.
+    uid: Uid,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let value = Signal::derive(move || shown.draft.with(|draft| draft.is_take_effect.to_string()));
+    let options = vec![
+        ChoiceOption { value: "0", label: strings::LATER, hint: strings::LATER_HINT },
+        ChoiceOption { value: "1", label: strings::NOW, hint: "" },
+    ];
+    view! {
+        <Choice
+            id=uid.id("isTakeEffect")
+            label=strings::TAKE_EFFECT
+            options
+            value
+            on_choose=move |value| on_intent.run(Intent::TakeEffect(u8::from(value == "1")))
+            error=errors.of("isTakeEffect")
+            disabled=busy
+        />
+    }
+}

@@ -1,0 +1,166 @@
+//! The grid of inspectors, and the field that adds one.
+
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::state::{Intent, Shown};
+use super::strings;
+use crate::form::field_key;
+use crate::people::{Person, PersonKind};
+use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
+
+/// Inspectors with a count each, and the total below.
+#[component]
+pub fn Inspectors(
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose fields they are.
+    uid: Uid,
+    /// Puts the focus on a field.
+    lead_to: UnsyncCallback<&'static str>,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let people = Memo::new(move |_| {
+        shown.draft.with(|draft| draft.rows.iter().map(|row| row.person.clone()).collect::<Vec<Person>>())
+    });
+    let row = move |index: ReadSignal<usize>, person: Person| {
+        view! { <InspectorRow index person errors shown busy uid lead_to on_intent /> }
+    };
+    let total = Memo::new(move |_| {
+        let total = shown.draft.with(|draft| draft.appoint().total());
+        strings::assigned(total, shown.available())
+    });
+    view! {
+        <table class="casement-review-assign__table" part="table">
+            <caption>{strings::CAPTION}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{strings::INSPECTOR}</th>
+                    <th scope="col">{strings::REVIEWS}</th>
+                    <th scope="col"><span class="casement-visually-hidden">{strings::REMOVE}</span></th>
+                </tr>
+            </thead>
+            <tbody>
+                <ForEnumerate each=move || people.get() key=|person| person.id.clone() children=row />
+                <Show when=move || people.with(Vec::is_empty)>
+                    <tr><td colspan="3" class="casement-hint">{strings::NOBODY}</td></tr>
+                </Show>
+            </tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">{strings::TOTAL}</th>
+                    <td colspan="2">
+                        <output class="casement-review-assign__total">{total}</output>
+                        <FieldMessage id=uid.id("total") error=part_of(errors, true) />
+                    </td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+}
+
+#[component]
+fn InspectorRow(
+    index: ReadSignal<usize>,
+    person: Person,
+    errors: Errors,
+    shown: Shown,
+    busy: Signal<bool>,
+    uid: Uid,
+    lead_to: UnsyncCallback<&'static str>,
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    // The key follows the row: it changes when one before it is removed.
+    let key = move |field: &str| field_key(field, Some(index.get()));
+    let error = Signal::derive(move || {
+        let key = key("setCounts.count");
+        errors.0.with(|all| all.iter().find(|error| error.field == key).cloned())
+    });
+    let (id, name) = (StoredValue::new(person.id.clone()), person.name.clone());
+    let count = Memo::new(move |_| shown.draft.with(|draft| id.with_value(|id| draft.count_of(id))));
+    let remove = move |()| {
+        // The button goes with its row, so the focus needs another place.
+        lead_to.run("setCounts");
+        on_intent.run(Intent::Remove(id.get_value()));
+    };
+    view! {
+        <tr>
+            <th scope="row" id=move || uid.id(&key("setCounts.personID")) tabindex="-1">
+                <PersonLine person />
+            </th>
+            <td>
+                <CellField
+                    id=Signal::derive(move || uid.id(&key("setCounts.count")))
+                    aria_label=strings::reviews_for(&name)
+                    value=count
+                    on_input=move |text| on_intent.run(Intent::Count(id.get_value(), text))
+                    error
+                    disabled=busy
+                />
+            </td>
+            <td>
+                <Button
+                    label=strings::REMOVE
+                    aria_label=strings::remove(&name)
+                    look=ButtonLook::Quiet
+                    on_press=remove
+                    disabled=busy
+                />
+            </td>
+        </tr>
+    }
+}
+
+/// Finds one inspector after another.
+#[component]
+pub fn AddInspector(
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose field it is.
+    uid: Uid,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let hint = Signal::derive(move || {
+        let has_source = shown.people.with(Option::is_some);
+        if has_source { strings::PERSON_HINT } else { strings::PERSON_ID_HINT }.to_owned()
+    });
+    let taken = Signal::derive(move || {
+        shown.draft.with(|draft| draft.rows.iter().map(|row| row.person.id.clone()).collect::<Vec<_>>())
+    });
+    let add = move |person: Option<Person>| {
+        if let Some(person) = person {
+            on_intent.run(Intent::Add(person));
+        }
+    };
+    view! {
+        <PersonPicker
+            id=uid.id("setCounts")
+            label=strings::ADD
+            hint
+            source=shown.people
+            kind=PersonKind::Inspector
+            chosen=Signal::stored(None)
+            taken
+            pending=shown.inspector_pending
+            on_pick=add
+            error=part_of(errors, false)
+            disabled=busy
+        />
+    }
+}
+
+/// What is wrong with the list as a whole: warnings stand at the total, everything else where inspectors are added.
+fn part_of(errors: Errors, warnings: bool) -> Signal<Option<FieldError>> {
+    let belongs = move |error: &&FieldError| error.field == "setCounts" && error.is_warning == warnings;
+    Signal::derive(move || errors.0.with(|all| all.iter().find(belongs).cloned()))
+}

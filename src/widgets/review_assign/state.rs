@@ -1,0 +1,166 @@
+//! What review-assign shows, and what somebody can do with it.
+
+use casement_contract::Problem;
+use casement_contract::ccsqm::{QualityTask, QualityTaskList};
+use leptos::prelude::*;
+
+use super::draft::ReviewDraft;
+use crate::form::{Form, Stage};
+use crate::people::{PeopleSource, Person};
+
+/// How far back the list reaches at first.
+const DAYS: u32 = 31;
+
+/// What somebody does in the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Chooses the quality task.
+    Task(String),
+    /// Chooses how far back the list reaches.
+    Days(u32),
+    /// Adds an inspector.
+    Add(Person),
+    /// Removes the inspector with this id.
+    Remove(String),
+    /// Types the count of the inspector with this id.
+    Count(String, String),
+    /// Types how many are to be split.
+    Amount(String),
+    /// Gives everybody an equal part.
+    Split,
+    /// Chooses when it takes effect.
+    TakeEffect(u8),
+    /// Sends.
+    Submit,
+    /// Reads the list again.
+    Read,
+    /// Says that they looked in the system.
+    Release,
+    /// Does without the list.
+    GoOn,
+}
+
+/// What came of splitting evenly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Split {
+    /// Not done, or changed since.
+    Not,
+    /// Done.
+    Done {
+        /// So many reviews.
+        total: u64,
+        /// Among so many people.
+        people: u64,
+    },
+    /// It is not said how many.
+    NoAmount,
+    /// There is nobody to get them.
+    Nobody,
+}
+
+/// What reading the list again after an unknown outcome has brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reread {
+    /// Not done.
+    Not,
+    /// On its way.
+    Running,
+    /// The list is new.
+    Done,
+    /// It could not be read.
+    Failed(Problem),
+}
+
+/// What was sent last.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// The quality task's id.
+    pub task_id: String,
+    /// Its name, or its id.
+    pub task: String,
+    /// When it takes effect.
+    pub is_take_effect: u8,
+    /// Who gets how many.
+    pub parts: Vec<(String, u64)>,
+}
+
+/// What is shown beside the errors.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The draft.
+    pub draft: RwSignal<ReviewDraft>,
+    /// How far it got.
+    pub stage: RwSignal<Stage>,
+    /// The quality task that the host gave; empty when one is chosen in here.
+    pub given: Signal<String>,
+    /// The quality tasks, once they are read.
+    pub list: RwSignal<Option<QualityTaskList>>,
+    /// How far back the list reaches.
+    pub days: RwSignal<u32>,
+    /// Where inspectors are found.
+    pub people: Signal<Option<PeopleSource>>,
+    /// Whether an inspector is typed and not added.
+    pub inspector_pending: RwSignal<bool>,
+    /// What came of splitting evenly.
+    pub split: RwSignal<Split>,
+    /// What was sent last.
+    pub sent: RwSignal<Option<Sent>>,
+    /// What reading the list again has brought.
+    pub reread: RwSignal<Reread>,
+    /// Who assigns.
+    pub operator_id: Signal<String>,
+}
+
+impl Shown {
+    /// Nothing is read, split or sent yet.
+    pub fn new(
+        form: Form<ReviewDraft>,
+        given: Signal<String>,
+        people: Signal<Option<PeopleSource>>,
+        operator_id: Signal<String>,
+    ) -> Shown {
+        Shown {
+            draft: form.draft,
+            stage: form.stage,
+            given,
+            list: RwSignal::new(None),
+            days: RwSignal::new(DAYS),
+            people,
+            inspector_pending: RwSignal::new(false),
+            split: RwSignal::new(Split::Not),
+            sent: RwSignal::new(None),
+            reread: RwSignal::new(Reread::Not),
+            operator_id,
+        }
+    }
+
+    /// The quality task of the draft.
+    pub fn task_id(self) -> Signal<String> {
+        Memo::new(move |_| self.draft.with(|draft| draft.quality_task_id.clone())).into()
+    }
+
+    /// A quality task of the list.
+    pub fn task(self, id: &str) -> Option<QualityTask> {
+        self.list.with(|list| list.as_ref()?.data.iter().find(|task| task.id == id).cloned())
+    }
+
+    /// How many are left to review, where that is known.
+    pub fn available(self) -> Option<u64> {
+        self.draft.with(|draft| self.task(&draft.quality_task_id))?.left_to_review()
+    }
+
+    /// Whether the quality task is chosen in here.
+    pub fn is_chosen_here(self) -> bool {
+        self.given.with(String::is_empty)
+    }
+
+    /// Whether there is nothing to choose from.
+    pub fn is_empty(self) -> bool {
+        self.is_chosen_here() && self.list.with(|list| list.as_ref().is_some_and(|list| list.data.is_empty()))
+    }
+
+    /// Whether the list is being read.
+    pub fn is_loading(self) -> bool {
+        self.stage.get() == Stage::Loading
+    }
+}

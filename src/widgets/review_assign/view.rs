@@ -1,0 +1,200 @@
+use casement_contract::Problem;
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::draft::ReviewDraft;
+use super::fields::{QualityTaskField, SplitEvenly, TakeEffect};
+use super::inspectors::{AddInspector, Inspectors};
+use super::state::{Intent, Reread, Shown};
+use super::strings;
+use crate::form::{Form, Stage};
+use crate::ui::{
+    Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+};
+
+/// The looks of [`super::ReviewAssign`].
+#[component]
+pub fn ReviewAssignView(
+    /// The draft and how far it got.
+    form: Form<ReviewDraft>,
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside the errors.
+    shown: Shown,
+    /// The heading's level.
+    heading_level: u8,
+    /// Somebody does something.
+    #[prop(into)]
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let uid = Uid::new();
+    let stage = form.stage;
+    let busy = Signal::derive(move || form.is_busy());
+    // A change of stage must not draw the form anew: the focus and the caret stay where they are.
+    let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
+    let is_empty = Memo::new(move |_| shown.is_empty());
+    let notices = NodeRef::<html::Div>::new();
+    let lead_to = UnsyncCallback::new(move |field: &'static str| {
+        if let Some(notices) = notices.get_untracked() {
+            focus_by_id(&notices, &uid.id(field));
+        }
+    });
+    let empty = move || {
+        let title = strings::empty(shown.days.get());
+        (is_empty.get() && !shown.is_loading())
+            .then(|| view! { <Notice kind=NoticeKind::Info title><p>{strings::EMPTY_BODY}</p></Notice> })
+    };
+    view! {
+        <Frame
+            class="casement-review-assign"
+            heading=strings::HEADING
+            lede=strings::LEDE
+            heading_level
+            busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            uid
+        >
+            {move || match stage.get() {
+                Stage::Unavailable(problem) => unavailable(problem, shown, on_intent).into_any(),
+                _ => ().into_any(),
+            }}
+            <Show when=move || has_form.get()>
+                <p class="casement-loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
+                <ErrorSummary errors rejections=form.rejections uid />
+                <div node_ref=notices>{move || outcome(stage.get(), shown, lead_to, on_intent)}</div>
+                {empty}
+                <form
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        on_intent.run(Intent::Submit);
+                    }
+                >
+                    <QualityTaskField errors shown busy uid on_intent />
+                    <Show when=move || !is_empty.get()>
+                        <Inspectors errors shown busy uid lead_to on_intent />
+                        <AddInspector errors shown busy uid on_intent />
+                        <SplitEvenly shown busy uid lead_to on_intent />
+                        <TakeEffect errors shown busy uid on_intent />
+                        <p class="casement-facts" id=uid.id("x-UserId") tabindex="-1">
+                            {move || shown.operator_id.with(|id| strings::sent_as(id))}
+                        </p>
+                        <div class="casement-actions" part="actions">
+                            <SubmitButton
+                                id=uid.id("submit")
+                                label=strings::SUBMIT
+                                busy_label=strings::SUBMITTING
+                                busy
+                            />
+                        </div>
+                    </Show>
+                </form>
+            </Show>
+        </Frame>
+    }
+}
+
+/// What came of the last attempt.
+fn outcome(
+    stage: Stage,
+    shown: Shown,
+    lead_to: UnsyncCallback<&'static str>,
+    on_intent: UnsyncCallback<Intent>,
+) -> AnyView {
+    match stage {
+        Stage::Done => view! {
+            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>{sent(shown)}</Notice>
+        }
+        .into_any(),
+        Stage::Refused(problem) => view! {
+            <Notice kind=NoticeKind::Danger title=strings::REFUSED_TITLE>
+                <p>{strings::refusal(&problem)}</p>
+                <p>{strings::NOTHING_LOST}</p>
+                <ProblemDetails problem />
+            </Notice>
+        }
+        .into_any(),
+        Stage::Unknown(problem) => unknown(problem, shown, lead_to, on_intent).into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// What was sent, person by person.
+fn sent(shown: Shown) -> impl IntoView {
+    // It was set before the stage that shows it.
+    shown.sent.get_untracked().map(|sent| {
+        let total = sent.parts.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
+        let part = |(name, count): (String, u64)| view! { <li dir="auto">{strings::part(&name, count)}</li> };
+        view! {
+            <p dir="auto">{strings::sent(total, &sent.task, sent.is_take_effect)}</p>
+            <ul>{sent.parts.into_iter().map(part).collect_view()}</ul>
+        }
+    })
+}
+
+/// Nobody knows whether the system did it, and its list does not tell. The button that reads it again stays where it
+/// is, so that it keeps the focus.
+fn unknown(
+    problem: Problem,
+    shown: Shown,
+    lead_to: UnsyncCallback<&'static str>,
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let is_running = Signal::derive(move || shown.reread.with(|reread| *reread == Reread::Running));
+    let release = move |()| {
+        lead_to.run("submit");
+        on_intent.run(Intent::Release);
+    };
+    let found = move || match shown.reread.get() {
+        Reread::Not | Reread::Running => ().into_any(),
+        Reread::Failed(problem) => view! {
+            <p class="casement-notice__title">{strings::REREAD_FAILED}</p>
+            <p>{strings::REREAD_FAILED_BODY}</p>
+            <ProblemDetails problem />
+        }
+        .into_any(),
+        Reread::Done => {
+            let task = shown.sent.with(|sent| shown.task(&sent.as_ref()?.task_id));
+            let words = match task.map(|task| (task.review_total_count, task.review_finished_count)) {
+                Some((in_all, reviewed)) => strings::reread(in_all.unwrap_or(0), reviewed.unwrap_or(0)),
+                None => strings::reread_not_listed(),
+            };
+            view! { <p>{words}</p> }.into_any()
+        }
+    };
+    let label = move || if is_running.get() { strings::REREADING } else { strings::REREAD }.to_owned();
+    view! {
+        <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
+            <p>{strings::UNKNOWN_BODY}</p>
+            <ProblemDetails problem />
+            <p>{strings::SENT}</p>
+            {sent(shown)}
+            <div role="status">{found}</div>
+            <div class="casement-actions">
+                <Button
+                    label=Signal::derive(label)
+                    on_press=move |()| on_intent.run(Intent::Read)
+                    disabled=is_running
+                />
+                <Button label=strings::RELEASE on_press=release />
+            </div>
+        </Notice>
+    }
+}
+
+fn unavailable(problem: Problem, shown: Shown, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+    let (title, advice) = strings::unavailable(&problem);
+    // A quality task that the host gave needs no list.
+    let go_on = (!shown.is_chosen_here())
+        .then(|| view! { <Button label=strings::GO_ON on_press=move |()| on_intent.run(Intent::GoOn) /> });
+    view! {
+        <Notice kind=NoticeKind::Danger title>
+            <p>{advice}</p>
+            <ProblemDetails problem />
+            <div class="casement-actions">
+                <Button label=strings::TRY_AGAIN on_press=move |()| on_intent.run(Intent::Read) />
+                {go_on}
+            </div>
+        </Notice>
+    }
+}

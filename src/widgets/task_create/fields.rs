@@ -1,0 +1,203 @@
+//! The fields of a task.
+
+use casement_contract::aicc::{
+    ATTACHMENT_BYTES, DESCRIPTION_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, TaskDraft,
+};
+use casement_contract::id;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::due::DueDate;
+use super::state::{Intent, Shown};
+use super::strings;
+use crate::people::PersonKind;
+use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
+
+/// The draft, field by field.
+#[derive(Clone, Copy)]
+struct Fields {
+    draft: RwSignal<TaskDraft>,
+    on_intent: UnsyncCallback<Intent>,
+}
+
+impl Fields {
+    fn text(self, field: fn(&TaskDraft) -> &str) -> Signal<String> {
+        Memo::new(move |_| self.draft.with(|draft| field(draft).to_owned())).into()
+    }
+
+    fn change(self, change: impl FnOnce(&mut TaskDraft)) {
+        let mut draft = self.draft.get_untracked();
+        change(&mut draft);
+        self.on_intent.run(Intent::Draft(draft));
+    }
+}
+
+/// All fields, most needed first.
+#[component]
+pub fn TaskFields(
+    /// The draft.
+    draft: RwSignal<TaskDraft>,
+    /// What is wrong with it.
+    errors: Errors,
+    /// What is shown beside it.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    busy: Signal<bool>,
+    /// Whose fields they are.
+    uid: Uid,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let fields = Fields { draft, on_intent };
+    let priorities = std::iter::once((String::new(), strings::NO_PRIORITY.to_owned()))
+        .chain(PRIORITIES.map(|priority| (priority.to_owned(), priority.to_owned())))
+        .collect::<Vec<_>>();
+    view! {
+        <TextField
+            id=uid.id("title")
+            label=strings::TITLE
+            value=fields.text(|draft| &draft.title)
+            on_input=move |title| fields.change(|draft| draft.title = title)
+            error=errors.of("title")
+            counter=Counter::Bytes(TITLE_BYTES)
+            disabled=busy
+        />
+        <TextField
+            id=uid.id("description")
+            label=strings::DESCRIPTION
+            value=fields.text(|draft| &draft.description)
+            on_input=move |description| fields.change(|draft| draft.description = description)
+            error=errors.of("description")
+            counter=Counter::Bytes(DESCRIPTION_BYTES)
+            optional=true
+            rows=4
+            disabled=busy
+        />
+        <BelongsTo fields errors busy uid />
+        <Owner errors shown busy uid on_intent />
+        <Select
+            id=uid.id("priority")
+            label=strings::PRIORITY
+            options=Signal::stored(priorities)
+            value=fields.text(|draft| &draft.priority)
+            on_choose=move |priority| fields.change(|draft| draft.priority = priority)
+            error=errors.of("priority")
+            optional=true
+            disabled=busy
+        />
+        <DueDate errors shown busy uid on_intent />
+        <MoreFields fields errors shown busy uid />
+        <p class="casement-facts" id=uid.id("creatorId") tabindex="-1">
+            {move || draft.with(|draft| strings::created_by(&draft.creator_id))}
+        </p>
+    }
+}
+
+/// A task of its own, or one of a case.
+#[component]
+fn BelongsTo(fields: Fields, errors: Errors, busy: Signal<bool>, uid: Uid) -> impl IntoView {
+    let is_tied = Memo::new(move |_| fields.draft.with(|draft| !draft.r#type.is_empty()));
+    let options = vec![
+        ChoiceOption { value: "free", label: strings::FREE, hint: strings::FREE_HINT },
+        ChoiceOption { value: "case", label: strings::CASE, hint: "" },
+    ];
+    let choose = move |value: &'static str| {
+        let r#type = if value == "case" { TASK_TYPE_CASE.to_owned() } else { String::new() };
+        fields.change(|draft| draft.r#type = r#type);
+    };
+    view! {
+        <Choice
+            id=uid.id("type")
+            label=strings::BELONGS_TO
+            options
+            value=Signal::derive(move || if is_tied.get() { "case" } else { "free" }.to_owned())
+            on_choose=choose
+            error=errors.of("type")
+            disabled=busy
+        />
+        <Show when=move || is_tied.get()>
+            <TextField
+                id=uid.id("relateId")
+                label=strings::CASE_ID
+                hint=strings::CASE_ID_HINT
+                value=fields.text(|draft| &draft.relate_id)
+                on_input=move |text: String| fields.change(|draft| draft.relate_id = id::clean(&text))
+                error=errors.of("relateId")
+                disabled=busy
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn Owner(
+    errors: Errors,
+    shown: Shown,
+    busy: Signal<bool>,
+    uid: Uid,
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    view! {
+        <div class="casement-task-create__owner">
+            <PersonPicker
+                id=uid.id("ownerId")
+                label=strings::OWNER
+                hint=person_hint(shown)
+                source=shown.people
+                kind=PersonKind::User
+                chosen=shown.owner
+                on_pick=move |person| on_intent.run(Intent::Owner(person))
+                error=errors.of("ownerId")
+                disabled=busy
+            />
+            <Button
+                label=strings::ASSIGN_TO_ME
+                on_press=move |()| on_intent.run(Intent::AssignToMe)
+                disabled=busy
+            />
+        </div>
+    }
+}
+
+/// What few tasks need.
+#[component]
+fn MoreFields(fields: Fields, errors: Errors, shown: Shown, busy: Signal<bool>, uid: Uid) -> impl IntoView {
+    let must_open = Signal::derive(move || {
+        errors.0.with(|all| all.iter().any(|error| ["contactId", "attachment"].contains(&error.field.as_str())))
+    });
+    view! {
+        <Disclosure summary=strings::MORE must_open>
+            <PersonPicker
+                id=uid.id("contactId")
+                label=strings::CONTACT
+                hint=person_hint(shown)
+                source=shown.people
+                kind=PersonKind::Contact
+                chosen=shown.contact
+                pending=shown.contact_pending
+                on_pick=move |person| fields.on_intent.run(Intent::Contact(person))
+                error=errors.of("contactId")
+                optional=true
+                disabled=busy
+            />
+            <TextField
+                id=uid.id("attachment")
+                label=strings::ATTACHMENT
+                hint=strings::ATTACHMENT_HINT
+                value=fields.text(|draft| &draft.attachment)
+                on_input=move |attachment| fields.change(|draft| draft.attachment = attachment)
+                error=errors.of("attachment")
+                counter=Counter::Bytes(ATTACHMENT_BYTES)
+                optional=true
+                disabled=busy
+            />
+        </Disclosure>
+    }
+}
+
+fn person_hint(shown: Shown) -> Signal<String> {
+    Signal::derive(move || {
+        let has_source = shown.people.with(Option::is_some);
+        if has_source { strings::PERSON_HINT } else { strings::PERSON_ID_HINT }.to_owned()
+    })
+}

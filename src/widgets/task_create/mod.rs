@@ -1,0 +1,12 @@
+#![doc = include_str!("docs.md")]
+
+mod creation;
+mod due;
+pub mod examples;
+mod fields;
+mod state;
+mod strings;
+mod view;
+mod widget;
+
+pub use widget::TaskCreate;

@@ -1,0 +1,98 @@
+//! What task-create shows, and what somebody can do with it.
+
+use casement_contract::Problem;
+use casement_contract::aicc::{Case, TaskDraft};
+use casement_contract::date::WallTime;
+use leptos::prelude::*;
+
+use crate::people::{PeopleSource, Person};
+
+/// What somebody does in the form.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Intent {
+    /// Changes a field.
+    Draft(TaskDraft),
+    /// Types the due date.
+    Due(String),
+    /// Chooses the owner, or no longer does.
+    Owner(Option<Person>),
+    /// Makes the operator the owner.
+    AssignToMe,
+    /// Chooses the contact, or no longer does.
+    Contact(Option<Person>),
+    /// Sends.
+    Submit,
+    /// Looks for a task whose creation is unknown.
+    Check,
+    /// Says that they looked themselves.
+    Release,
+    /// Begins with a new task.
+    Clear,
+    /// Reads the case again.
+    Retry,
+}
+
+/// The clock on which a due date is meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Clock {
+    /// What it shows; `None` where the browser does not know the zone.
+    pub now: Option<WallTime>,
+    /// The zone's IANA name.
+    pub zone: String,
+    /// Whether it is the browser's own, for want of another.
+    pub is_own_zone: bool,
+}
+
+/// What looking for a task has brought.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Check {
+    /// Nobody looked.
+    Not,
+    /// On its way.
+    Running,
+    /// The tasks could not be read.
+    Failed(Problem),
+    /// These have its title and case.
+    Found(Vec<Found>),
+}
+
+/// A task that may be the one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Its id.
+    pub id: String,
+    /// When it was created, as the system says it.
+    pub created_date: String,
+}
+
+/// The last task that was created here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Created {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// What is shown beside the draft.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// The case that the host gave, once it is read.
+    pub case: Signal<Option<Case>>,
+    /// The due date as it was typed.
+    pub due: Signal<String>,
+    /// The clock that it is on.
+    pub clock: Signal<Clock>,
+    /// The chosen owner, by name.
+    pub owner: Signal<Option<Person>>,
+    /// The chosen contact, by name.
+    pub contact: Signal<Option<Person>>,
+    /// Whether a contact is typed and not chosen.
+    pub contact_pending: RwSignal<bool>,
+    /// Where people are found.
+    pub people: Signal<Option<PeopleSource>>,
+    /// What looking for the task has brought.
+    pub check: Signal<Check>,
+    /// The last task that was created.
+    pub created: Signal<Option<Created>>,
+}

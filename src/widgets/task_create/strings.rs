@@ -1,0 +1,175 @@
+//! Every word of task-create.
+
+use casement_contract::date::WallTime;
+use casement_contract::{Problem, ProblemKind, Rule, Violation};
+
+pub const HEADING: &str = "Create task";
+pub const LEDE: &str = "Say what is to be done, by whom and until when.";
+pub const TITLE: &str = "Title";
+pub const DESCRIPTION: &str = "Description";
+pub const BELONGS_TO: &str = "Belongs to";
+pub const FREE: &str = "Nothing";
+pub const FREE_HINT: &str = "A task of its own";
+pub const CASE: &str = "A case";
+pub const CASE_ID: &str = "Case ID";
+pub const CASE_ID_HINT: &str = "Up to 20 letters and digits.";
+pub const CASE_LOADING: &str = "Reading the case…";
+pub const FOR_CASE: &str = "For the case";
+pub const STATE: &str = "State";
+pub const PRIORITY: &str = "Priority";
+pub const CREATED: &str = "Created";
+pub const NO_PRIORITY: &str = "None";
+pub const OWNER: &str = "Owner";
+pub const PERSON_HINT: &str = "Type a name, or paste an ID.";
+pub const PERSON_ID_HINT: &str = "Type or paste the ID: up to 20 letters and digits.";
+pub const ASSIGN_TO_ME: &str = "Assign to me";
+pub const DUE: &str = "Due date";
+pub const DUE_HINT: &str = "Year, month, day and time, such as 2026-11-27 17:00.";
+pub const PRESETS: &str = "Due dates to choose from";
+pub const TODAY: &str = "Today 17:00";
+pub const TOMORROW: &str = "Tomorrow 09:00";
+pub const IN_THREE_DAYS: &str = "In 3 days 17:00";
+pub const NEXT_MONDAY: &str = "Next Monday 09:00";
+pub const CLEAR_DUE: &str = "Clear";
+pub const CLEAR_DUE_LONG: &str = "Clear the due date";
+pub const NO_DUE: &str = "No due date will be sent.";
+pub const DUE_UNREADABLE: &str = "This is not a date and a time yet.";
+pub const MORE: &str = "More fields";
+pub const CONTACT: &str = "Contact";
+pub const ATTACHMENT: &str = "Attachment";
+pub const ATTACHMENT_HINT: &str =
+    "The system’s documents do not say what this text names. It is sent as it stands here; no file is uploaded.";
+pub const SUBMIT: &str = "Create task";
+pub const SUBMITTING: &str = "Creating…";
+pub const TRY_AGAIN: &str = "Try again";
+
+pub const DONE_TITLE: &str = "The task is created";
+pub const ANOTHER: &str = "Create another";
+pub const REFUSED_TITLE: &str = "The task was not created";
+pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
+pub const UNKNOWN_TITLE: &str = "It is not known whether the task was created";
+pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated. Look for the task among \
+     yours; then decide whether to send it again.";
+pub const CHECK: &str = "Check my tasks";
+pub const CHECKING: &str = "Looking…";
+pub const CHECK_FAILED: &str = "Your tasks could not be read. Try again, or look for the task in the system itself.";
+pub const RELEASE: &str = "I have checked in the system: let me send again";
+pub const FOUND_NONE: &str = "No such task was found";
+pub const FOUND_NONE_BODY: &str = "None of your tasks has exactly this title and case. It may still be on its way: check once more in a moment, \
+     or send it again.";
+pub const FOUND_ONCE: &str = "The task was found once";
+pub const FOUND_ONCE_BODY: &str =
+    "One of your tasks has exactly this title and case. If it is the one you created just now, do not send it again.";
+pub const FOUND_MANY_BODY: &str = "Several of your tasks have exactly this title and case. The request may have arrived more than once. Close in \
+     the system what is not needed, and do not send it again.";
+pub const SEND_AGAIN: &str = "Send it again";
+pub const CLEAR_FORM: &str = "Clear the form";
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+pub fn me(id: &str) -> String {
+    format!("You ({id})")
+}
+
+pub fn created_by(operator_id: &str) -> String {
+    if operator_id.is_empty() { "Created by nobody yet".to_owned() } else { format!("Created by {operator_id}") }
+}
+
+/// The exact text of a due date, and whose clock it is on.
+pub fn will_be_sent(due: WallTime, zone: &str, is_own_zone: bool) -> String {
+    let weekday = WEEKDAYS[usize::from(due.weekday())];
+    let clock = format!("Will be sent as {due} ({weekday}), on the clock of {zone}");
+    if is_own_zone {
+        format!("{clock} (this browser’s), without a time zone; the system reads it on its own clock.")
+    } else {
+        format!("{clock}.")
+    }
+}
+
+pub fn unknown_zone(zone: &str) -> String {
+    format!("This browser does not know the time zone “{zone}”, so it cannot say what the time is there.")
+}
+
+pub fn new_task(id: &str, title: &str) -> String {
+    format!("“{title}” has the ID {id}.")
+}
+
+pub fn created_before(id: &str, title: &str) -> String {
+    format!("Created before: “{title}”, ID {id}")
+}
+
+pub fn found_many(count: usize) -> String {
+    format!("The task was found {count} times")
+}
+
+pub fn found_row(id: &str, created_date: &str) -> String {
+    if created_date.is_empty() { id.to_owned() } else { format!("{id}, created {created_date}") }
+}
+
+/// Why the widget cannot show the case.
+pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
+    match problem.kind {
+        ProblemKind::NotFound => ("There is no such case", "Check the case’s ID, or choose the case again."),
+        ProblemKind::Forbidden => ("You may not see this case", "Ask its owner or an administrator for access."),
+        ProblemKind::Unauthenticated => ("You are not signed in", "Sign in again, then try again."),
+        ProblemKind::Server | ProblemKind::Validation => {
+            ("The system did not show the case", "Check the case’s ID, then try again.")
+        }
+        _ => ("The case could not be read", "Check the connection, then try again."),
+    }
+}
+
+/// What a person can do about a refusal.
+pub fn refusal(problem: &Problem) -> &'static str {
+    match problem.kind {
+        ProblemKind::Unauthenticated => "You are not signed in. Sign in again, then send it again.",
+        ProblemKind::Forbidden => "You may not create this task. Ask an administrator for the right to.",
+        ProblemKind::NotFound => "The system does not know the case, the owner or the contact any more. Check them.",
+        ProblemKind::RateLimited => "Too many requests. Wait a moment, then send it again.",
+        ProblemKind::Network | ProblemKind::Timeout => "The request could not be sent. Check the connection.",
+        _ => "Read what the system says below, change what it asks for, then send it again.",
+    }
+}
+
+/// What is wrong with a field and what to do.
+pub fn violation(violation: &Violation) -> String {
+    let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
+    match (violation.field, violation.rule) {
+        ("title", Rule::Required) => "Enter a title: what is to be done.".to_owned(),
+        ("title", _) => shorten("title", over),
+        ("description", _) => shorten("description", over),
+        ("type", _) => "Choose whether the task belongs to a case.".to_owned(),
+        ("relateId", Rule::RequiredWith) => "Enter the case’s ID, or choose that it belongs to nothing.".to_owned(),
+        ("relateId", _) => format!("The case’s ID is {} too long: check it.", bytes(over)),
+        ("ownerId", Rule::Required) => "Choose the owner from the list, or paste an ID.".to_owned(),
+        ("ownerId", _) => {
+            format!("The owner’s ID is {} too long: choose the owner from the list, or check the ID.", bytes(over))
+        }
+        ("contactId", Rule::NotOneOf) => "Choose the contact from the list, or clear what you typed.".to_owned(),
+        ("contactId", _) => {
+            format!("The contact’s ID is {} too long: choose the contact from the list, or check the ID.", bytes(over))
+        }
+        ("priority", _) => "Choose one of the priorities.".to_owned(),
+        ("dueDate", Rule::DateFormat) => {
+            "Enter the due date as year, month, day and time, such as 2026-11-27 17:00.".to_owned()
+        }
+        ("dueDate", Rule::NoSuchDate) => {
+            "There is no such date or time: check the day, the month and the hour.".to_owned()
+        }
+        ("dueDate", _) => "This date has passed. The task can be created all the same.".to_owned(),
+        ("attachment", _) => shorten("attachment", over),
+        ("creatorId", Rule::Required) => {
+            "The page does not say who you are: its operator-id is missing. Tell whoever runs the page.".to_owned()
+        }
+        ("creatorId", _) => "Your operator ID is longer than 20 bytes. Tell whoever runs the page.".to_owned(),
+        _ => "This value cannot be sent. Check it.".to_owned(),
+    }
+}
+
+fn shorten(field: &str, over: u64) -> String {
+    format!("Shorten the {field} by {}. Letters outside English count two to four.", bytes(over))
+}
+
+fn bytes(count: u64) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
+}

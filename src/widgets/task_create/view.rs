@@ -1,0 +1,208 @@
+use casement_contract::Problem;
+use casement_contract::aicc::TaskDraft;
+use leptos::callback::UnsyncCallback;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::fields::TaskFields;
+use super::state::{Check, Found, Intent, Shown};
+use super::strings;
+use crate::form::{Form, Stage};
+use crate::ui::{
+    Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+};
+
+/// The looks of [`super::TaskCreate`].
+#[component]
+pub fn TaskCreateView(
+    /// The draft and how far it got.
+    form: Form<TaskDraft>,
+    /// What is wrong with the draft.
+    errors: Errors,
+    /// What is shown beside it.
+    shown: Shown,
+    /// The heading's level.
+    heading_level: u8,
+    /// Somebody does something.
+    #[prop(into)]
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let uid = Uid::new();
+    let Form { stage, draft, .. } = form;
+    let busy = Signal::derive(move || form.is_busy());
+    // A change of stage must not draw the form anew: the focus and the caret stay where they are.
+    let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
+    let notices = NodeRef::<html::Div>::new();
+    let lead_to = UnsyncCallback::new(move |field: &'static str| {
+        if let Some(notices) = notices.get_untracked() {
+            focus_by_id(&notices, &uid.id(field));
+        }
+    });
+    view! {
+        <Frame
+            class="casement-task-create"
+            heading=strings::HEADING
+            lede=strings::LEDE
+            heading_level
+            busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            uid
+        >
+            {move || match stage.get() {
+                Stage::Unavailable(problem) => unavailable(problem, on_intent).into_any(),
+                _ => ().into_any(),
+            }}
+            <Show when=move || has_form.get()>
+                {given_case(form, shown)}
+                <ErrorSummary errors rejections=form.rejections uid />
+                <div node_ref=notices>{move || outcome(stage.get(), shown, lead_to, on_intent)}</div>
+                <form
+                    novalidate
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        on_intent.run(Intent::Submit);
+                    }
+                >
+                    <TaskFields draft errors shown busy uid on_intent />
+                    <div class="casement-actions" part="actions">
+                        <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+                    </div>
+                </form>
+            </Show>
+        </Frame>
+    }
+}
+
+/// The case that the host gave, for as long as the task belongs to it.
+fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
+    let is_loading = Memo::new(move |_| form.stage.get() == Stage::Loading);
+    let case_id = Memo::new(move |_| form.draft.with(|draft| draft.case_id().to_owned()));
+    move || {
+        if is_loading.get() {
+            return view! { <p class="casement-loading" role="status">{strings::CASE_LOADING}</p> }.into_any();
+        }
+        let case = shown.case.get().filter(|case| case_id.with(|id| *id == case.id));
+        case.map(|case| {
+            view! {
+                <div class="casement-summary" part="summary">
+                    <p class="casement-hint">{strings::FOR_CASE}</p>
+                    <p class="casement-summary__title" dir="auto">{case.title}</p>
+                    <dl class="casement-summary__facts">
+                        <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
+                        <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
+                        <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
+                    </dl>
+                    <p class="casement-facts">{case.id}</p>
+                </div>
+            }
+        })
+        .into_any()
+    }
+}
+
+/// What came of the last attempt.
+fn outcome(
+    stage: Stage,
+    shown: Shown,
+    lead_to: UnsyncCallback<&'static str>,
+    on_intent: UnsyncCallback<Intent>,
+) -> AnyView {
+    match (stage, shown.created.get()) {
+        (Stage::Done, Some(created)) => {
+            let another = move |()| {
+                lead_to.run("title");
+                on_intent.run(Intent::Clear);
+            };
+            view! {
+                <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
+                    <p dir="auto">{strings::new_task(&created.id, &created.title)}</p>
+                    <Button label=strings::ANOTHER on_press=another />
+                </Notice>
+            }
+            .into_any()
+        }
+        (Stage::Refused(problem), _) => view! {
+            <Notice kind=NoticeKind::Danger title=strings::REFUSED_TITLE>
+                <p>{strings::refusal(&problem)}</p>
+                <p>{strings::NOTHING_LOST}</p>
+                <ProblemDetails problem />
+            </Notice>
+        }
+        .into_any(),
+        (Stage::Unknown(problem), _) => unknown(problem, shown.check, lead_to, on_intent).into_any(),
+        (Stage::Ready, Some(created)) => {
+            let words = strings::created_before(&created.id, &created.title);
+            view! { <p class="casement-facts casement-task-create__before" dir="auto">{words}</p> }.into_any()
+        }
+        _ => ().into_any(),
+    }
+}
+
+/// Nobody knows whether the task is there: the person looks, and decides. The button that looks stays where it is,
+/// so that it keeps the focus.
+fn unknown(
+    problem: Problem,
+    check: Signal<Check>,
+    lead_to: UnsyncCallback<&'static str>,
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let is_running = Signal::derive(move || check.with(|check| *check == Check::Running));
+    let then = move |field: &'static str, intent: Intent| {
+        lead_to.run(field);
+        on_intent.run(intent);
+    };
+    let result = move || match check.get() {
+        Check::Not | Check::Running => ().into_any(),
+        Check::Failed(problem) => view! {
+            <p>{strings::CHECK_FAILED}</p>
+            <ProblemDetails problem />
+            <Button label=strings::RELEASE on_press=move |()| then("submit", Intent::Release) />
+        }
+        .into_any(),
+        Check::Found(tasks) => {
+            let (title, body) = match tasks.len() {
+                0 => (strings::FOUND_NONE.to_owned(), strings::FOUND_NONE_BODY),
+                1 => (strings::FOUND_ONCE.to_owned(), strings::FOUND_ONCE_BODY),
+                count => (strings::found_many(count), strings::FOUND_MANY_BODY),
+            };
+            let row = |task: Found| view! { <li>{strings::found_row(&task.id, &task.created_date)}</li> };
+            view! {
+                <p class="casement-notice__title">{title}</p>
+                <p>{body}</p>
+                <ul class="casement-facts">{tasks.into_iter().map(row).collect_view()}</ul>
+                <div class="casement-actions">
+                    <Button label=strings::SEND_AGAIN on_press=move |()| then("submit", Intent::Submit) />
+                    <Button label=strings::CLEAR_FORM on_press=move |()| then("title", Intent::Clear) />
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let label = move || if is_running.get() { strings::CHECKING } else { strings::CHECK }.to_owned();
+    view! {
+        <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
+            <p>{strings::UNKNOWN_BODY}</p>
+            <ProblemDetails problem />
+            <Button
+                label=Signal::derive(label)
+                on_press=move |()| on_intent.run(Intent::Check)
+                disabled=is_running
+            />
+            <div class="casement-task-create__found" role="status">{result}</div>
+        </Notice>
+    }
+}
+
+fn unavailable(problem: Problem, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+    let (title, advice) = strings::unavailable(&problem);
+    view! {
+        <Notice kind=NoticeKind::Danger title>
+            <p>{advice}</p>
+            <ProblemDetails problem />
+            <Button label=strings::TRY_AGAIN on_press=move |()| on_intent.run(Intent::Retry) />
+        </Notice>
+    }
+}
+
+fn or_dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+}
