@@ -246,6 +246,32 @@ async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
 }
 
 #[wasm_bindgen_test]
+async fn other_cases_wait_until_the_outcome_of_these_is_known() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/openapi/case/", 200, CASE)]);
+    let case_ids = RwSignal::new(vec!["first".to_owned()]);
+    let page = mount(move || {
+        view! {
+            <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" />
+        }
+    });
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    case_ids.set(vec!["second".to_owned()]);
+    page.see("It is not known whether the case was assigned").await;
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+    page.button("Check the case now").click();
+    page.see("This is what the system has now").await;
+    assert!(network.sent_to("/case/second").is_empty(), "what the look showed stays to be read");
+    page.button("Leave it as it is").click();
+    settle().await;
+    assert!(!network.sent_to("/case/second").is_empty(), "then it is the other case's turn");
+}
+
+#[wasm_bindgen_test]
 async fn assign_to_me_takes_the_operator() {
     let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);

@@ -124,6 +124,7 @@ fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
             on_submit=|()| ()
             on_stop=|()| ()
             on_check=|()| ()
+            on_leave=|()| ()
             on_retry=|()| ()
         />
     }

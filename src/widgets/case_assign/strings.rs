@@ -47,6 +47,7 @@ pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is s
 
 pub const DONE_TITLE: &str = "The case is assigned";
 pub const CHECKED_TITLE: &str = "This is what the system has now";
+pub const LEAVE: &str = "Leave it as it is";
 pub const CHECKED_BODY: &str = "If that is not what you asked for, you can send it again.";
 
 pub fn me(id: &str) -> String {

@@ -108,6 +108,9 @@ pub fn CaseAssignView(
     /// Look what became of a case.
     #[prop(into)]
     on_check: UnsyncCallback<()>,
+    /// Leave a case as a look has shown it.
+    #[prop(into)]
+    on_leave: UnsyncCallback<()>,
     /// Read the case again.
     #[prop(into)]
     on_retry: UnsyncCallback<()>,
@@ -140,7 +143,7 @@ pub fn CaseAssignView(
             <Show when=move || has_form.get()>
                 {move || if is_many.get() { run_of_cases(rows).into_any() } else { one_case(rows).into_any() }}
                 <ErrorSummary errors rejections=form.rejections uid />
-                {move || outcome(stage.get(), rows, on_check)}
+                {move || outcome(stage.get(), rows, on_check, on_leave)}
                 <form
                     novalidate
                     on:submit=move |event| {
@@ -333,7 +336,12 @@ fn run_of_cases(rows: Signal<Vec<Row>>) -> impl IntoView {
 }
 
 /// What came of the last attempt.
-fn outcome(stage: Stage, rows: Signal<Vec<Row>>, on_check: UnsyncCallback<()>) -> AnyView {
+fn outcome(
+    stage: Stage,
+    rows: Signal<Vec<Row>>,
+    on_check: UnsyncCallback<()>,
+    on_leave: UnsyncCallback<()>,
+) -> AnyView {
     let count = |wanted: fn(&RowState) -> bool| rows.with(|rows| rows.iter().filter(|row| wanted(&row.state)).count());
     let done = count(|state| *state == RowState::Done);
     let is_many = rows.with(|rows| rows.len() > 1);
@@ -384,6 +392,7 @@ fn outcome(stage: Stage, rows: Signal<Vec<Row>>, on_check: UnsyncCallback<()>) -
                 <Notice kind=NoticeKind::Info title=strings::CHECKED_TITLE>
                     <p dir="auto">{owner.map(|owner| strings::owner_is(&owner))}</p>
                     <p>{strings::CHECKED_BODY}</p>
+                    <Button label=strings::LEAVE on_press=on_leave />
                 </Notice>
             }
             .into_any()

@@ -18,6 +18,11 @@ use crate::task::LatestRead;
 
 /// Cases of one run are read so many at a time.
 const READS_AT_A_TIME: usize = 4;
+/// A run takes no more cases than this.
+const MAX_CASES: usize = 100;
+
+/// The cases and the owner that a host gives.
+type Given = (Vec<String>, Option<Person>);
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -102,11 +107,21 @@ pub fn CaseAssign(
             form.enter(stage_after_reading(&rows.get_untracked()));
         });
     };
-    Effect::new(move |_| {
-        let ids = case_ids.get();
-        rows.set(ids.into_iter().take(100).filter(|id| !id.trim().is_empty()).map(Row::of_id).collect());
+    // What was sent belongs to the cases of that time: until its outcome is settled, other cases have to wait.
+    let is_settled = Memo::new(move |_| {
+        let is_checked = rows.with(|rows| rows.iter().any(|row| row.state == RowState::Checked));
+        !is_checked && !matches!(form.stage.get(), Stage::Submitting | Stage::Unknown(_))
+    });
+    Effect::new(move |given: Option<Given>| {
+        let wanted = (case_ids.get(), owner.get());
+        if !is_settled.get() || given.as_ref() == Some(&wanted) {
+            return given.unwrap_or_default();
+        }
+        let ids = wanted.0.iter().filter(|id| !id.trim().is_empty()).take(MAX_CASES).cloned();
+        rows.set(ids.map(Row::of_id).collect());
         preselect();
         load();
+        wanted
     });
 
     let finish_one = move |request: Request, id: &str, result: Result<String, Problem>| {
@@ -183,6 +198,14 @@ pub fn CaseAssign(
             }
         });
     };
+    let leave = move |()| {
+        rows.update(|rows| {
+            for row in rows.iter_mut().filter(|row| row.state == RowState::Checked) {
+                row.state = RowState::Waiting;
+            }
+        });
+        preselect();
+    };
     let edit = move |draft: TransferDraft| {
         form.edit(|present| *present = draft);
         if let Some(on_change) = on_change {
@@ -215,6 +238,7 @@ pub fn CaseAssign(
             on_submit=submit
             on_stop=move |()| stopping.set(true)
             on_check=check
+            on_leave=leave
             on_retry=move |()| load()
         />
     }
