@@ -29,3 +29,8 @@ pub use widgets::case_assign::CaseAssign;
 pub use widgets::case_relations::CaseRelations;
 pub use widgets::review_assign::ReviewAssign;
 pub use widgets::task_create::TaskCreate;
+
+/// The README's example, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
