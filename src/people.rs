@@ -24,7 +24,7 @@ pub enum PersonKind {
 }
 
 impl PersonKind {
-    /// As it stands in the interface.
+    /// As it goes into a query.
     pub fn as_str(self) -> &'static str {
         match self {
             PersonKind::User => "user",

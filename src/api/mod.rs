@@ -5,6 +5,7 @@
 
 mod token;
 
+use std::future::Future;
 use std::rc::Rc;
 
 use casement_contract::{Method, Problem, ProblemKind, Reply, Request, System};
@@ -90,12 +91,15 @@ impl Connection {
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
         let Some(tokens) = &self.0.tokens else { return self.exchange(request, None).await };
-        let token = tokens.get(request.system).await?;
+        let token = self
+            .in_time(tokens.get(request.system))
+            .await
+            .unwrap_or_else(|| Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) }))?;
         let reply = self.exchange(request, Some(&token)).await?;
         if reply.status != 401 {
             return Ok(reply);
         }
-        match tokens.replace(request.system, &token).await {
+        match self.in_time(tokens.replace(request.system, &token)).await.unwrap_or_else(|| Ok(token.clone())) {
             Ok(newer) if newer != token => self.exchange(request, Some(&newer)).await,
             // The 401 tells more than the refusal to give another token.
             _ => Ok(reply),
@@ -116,14 +120,19 @@ impl Connection {
             None => builder.build(),
         }
         .map_err(not_a_request)?;
-        let answer = Box::pin(async {
+        let answer = async {
             let response = fetch_request.send().await.map_err(|_| Problem::new(ProblemKind::Network))?;
             read_response(response).await
-        });
+        };
+        self.in_time(answer).await.unwrap_or_else(|| Err(Problem::new(ProblemKind::Timeout)))
+    }
+
+    /// What the future gives, or `None` when it takes too long.
+    async fn in_time<T>(&self, future: impl Future<Output = T>) -> Option<T> {
         let millis = self.0.timeout_millis.unwrap_or(TIMEOUT_MILLIS);
-        match select(answer, TimeoutFuture::new(millis)).await {
-            Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(Problem::new(ProblemKind::Timeout)),
+        match select(Box::pin(future), TimeoutFuture::new(millis)).await {
+            Either::Left((answer, _)) => Some(answer),
+            Either::Right(_) => None,
         }
     }
 

@@ -1,5 +1,6 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 
@@ -19,12 +20,19 @@ pub enum Reason {
 }
 
 /// A token, in memory only.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Token {
     /// The token's text.
     pub text: String,
     /// When it ends, in milliseconds since 1970; `None` when that is not known.
     pub expires_at: Option<f64>,
+}
+
+impl fmt::Debug for Token {
+    // A token never gets into a log.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Token").field("text", &"…").field("expires_at", &self.expires_at).finish()
+    }
 }
 
 type Answer = Result<Token, String>;
@@ -82,10 +90,15 @@ impl Tokens {
     }
 
     async fn ask(&self, system: System, reason: Reason) -> Result<String, Problem> {
-        let pending = {
-            let mut slots = self.slots.borrow_mut();
-            let slot = slots.entry(system).or_default();
-            slot.pending.get_or_insert_with(|| (self.provider)(system, reason).shared()).clone()
+        let waiting = self.slots.borrow().get(&system).and_then(|slot| slot.pending.clone());
+        let pending = match waiting {
+            Some(pending) => pending,
+            None => {
+                // The host's function runs here, and may do whatever it likes: nothing is borrowed meanwhile.
+                let pending = (self.provider)(system, reason).shared();
+                self.slots.borrow_mut().entry(system).or_default().pending = Some(pending.clone());
+                pending
+            }
         };
         let answer = pending.await;
         let mut slots = self.slots.borrow_mut();

@@ -12,6 +12,7 @@ mod settings;
 mod sign_in;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use route::{Page, Route};
 use session::Session;
@@ -21,6 +22,9 @@ use session::Session;
 pub fn App() -> impl IntoView {
     let session = Session::new();
     let route = route::current();
+    let page = Memo::new(move |_| route.with(|route| route.page));
+    let id = Signal::derive(move || route.with(|route| route.id.clone()));
+    lead_to_new_page(page);
     view! {
         <header class="app-bar">
             <a class="app-bar__brand" href=Route::to(Page::Home).href()>
@@ -42,12 +46,11 @@ pub fn App() -> impl IntoView {
             </nav>
             <ThemeSwitch session />
         </header>
-        <main class="app-main" id="main">
+        <main class="app-main" id="main" tabindex="-1">
             {move || {
                 // Another account or base URL means other connections: everything is made anew.
                 session.version.track();
-                let Route { page, id } = route.get();
-                match page {
+                match page.get() {
                     Page::Home => view! { <home::Home /> }.into_any(),
                     Page::Desk => view! { <desk::Desk session /> }.into_any(),
                     Page::Assign => view! { <pages::AssignPage session id /> }.into_any(),
@@ -60,6 +63,24 @@ pub fn App() -> impl IntoView {
             }}
         </main>
     }
+}
+
+/// Whoever opens another page hears and sees that it is another one.
+fn lead_to_new_page(page: Memo<Page>) {
+    Effect::new(move |before: Option<Page>| {
+        let page = page.get();
+        document().set_title(&[page.title(), " – Casement"].concat());
+        if before.is_some_and(|before| before != page) {
+            request_animation_frame(|| {
+                if let Some(main) = document().get_element_by_id("main").and_then(|main| main.dyn_into().ok()) {
+                    let main: web_sys::HtmlElement = main;
+                    // Focusing a focusable element cannot fail.
+                    drop(main.focus());
+                }
+            });
+        }
+        page
+    });
 }
 
 /// The brand: a window with one casement open.

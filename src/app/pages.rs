@@ -16,9 +16,9 @@ pub const GROUP_ID: &str = "123456";
 
 /// Assign one case, or several.
 #[component]
-pub fn AssignPage(session: Session, id: String) -> impl IntoView {
-    let (chosen, choose) = opens(Page::Assign, id.clone());
-    let case_ids: Vec<String> = id.split_whitespace().map(str::to_owned).collect();
+pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
+    let (chosen, choose) = (id, opens(Page::Assign));
+    let case_ids = Signal::derive(move || id.with(|id| id.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let refresh = RwSignal::new(0);
     view! {
         <Columns
@@ -32,7 +32,7 @@ pub fn AssignPage(session: Session, id: String) -> impl IntoView {
             widget=move || view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
-                    case_ids=Signal::stored(case_ids)
+                    case_ids
                     operator_id=session.operator
                     people=people_of(session)
                     allow_automatic=true
@@ -47,8 +47,8 @@ pub fn AssignPage(session: Session, id: String) -> impl IntoView {
 
 /// Create a task, for a case or free.
 #[component]
-pub fn TaskPage(session: Session, id: String) -> impl IntoView {
-    let (chosen, choose) = opens(Page::Task, id.clone());
+pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
+    let (chosen, choose) = (id, opens(Page::Task));
     view! {
         <Columns
             list=move || view! {
@@ -71,8 +71,8 @@ pub fn TaskPage(session: Session, id: String) -> impl IntoView {
 
 /// Associate tickets.
 #[component]
-pub fn RelationsPage(session: Session, id: String) -> impl IntoView {
-    let (chosen, choose) = opens(Page::Relations, id.clone());
+pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
+    let (chosen, choose) = (id, opens(Page::Relations));
     view! {
         <Columns
             list=move || view! { <PickList label="Tickets" find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
@@ -91,8 +91,8 @@ pub fn RelationsPage(session: Session, id: String) -> impl IntoView {
 
 /// Hand out reviews.
 #[component]
-pub fn ReviewPage(session: Session, id: String) -> impl IntoView {
-    let (chosen, choose) = opens(Page::Review, id.clone());
+pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
+    let (chosen, choose) = (id, opens(Page::Review));
     view! {
         <Columns
             list=move || view! {
@@ -115,8 +115,8 @@ pub fn ReviewPage(session: Session, id: String) -> impl IntoView {
 
 /// Say who may see a case.
 #[component]
-pub fn AccessPage(session: Session, id: String) -> impl IntoView {
-    let (chosen, choose) = opens(Page::Access, id.clone());
+pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
+    let (chosen, choose) = (id, opens(Page::Access));
     let refresh = RwSignal::new(0);
     view! {
         <Columns
@@ -151,9 +151,9 @@ fn Columns(
     }
 }
 
-/// What is chosen on a page, and how to choose something else: by its address, so that it can be bookmarked.
-fn opens(page: Page, id: String) -> (Signal<String>, Callback<String>) {
-    (Signal::stored(id), Callback::new(move |id| Route { page, id }.open()))
+/// Chooses something else on a page: by its address, so that it can be bookmarked.
+fn opens(page: Page) -> Callback<String> {
+    Callback::new(move |id| Route { page, id }.open())
 }
 
 /// The sandbox's people, for a widget's picker.

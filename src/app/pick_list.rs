@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use casement::contract::Problem;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,6 +44,11 @@ where
         let asked = words.get();
         let found = find(asked.clone());
         spawn_local(async move {
+            // Nobody waits for an answer to half a word.
+            TimeoutFuture::new(if asked.is_empty() { 0 } else { 150 }).await;
+            if words.try_get_untracked().as_ref() != Some(&asked) {
+                return;
+            }
             let found = found.await;
             // An answer to older words is stale.
             if words.try_get_untracked().as_ref() != Some(&asked) {

@@ -1,4 +1,5 @@
-//! Who works, and where the systems are. Tokens stay in memory; only base URLs and the theme are remembered.
+//! Who works, and where the systems are. Tokens stay in memory; base URLs, the operator, the account and
+//! the theme are remembered.
 
 use casement::api::{Connection, Tokens};
 use casement::contract::System;

@@ -60,8 +60,12 @@ pub fn ProblemDetails(
     /// The problem.
     problem: Problem,
 ) -> impl IntoView {
-    let said =
-        (!problem.message.is_empty()).then(|| view! { <p dir="auto">{strings::system_says(&problem.message)}</p> });
+    // Without a status there was no answer: the words are the host's or the browser's.
+    let words = match problem.status {
+        Some(_) => strings::system_says(&problem.message),
+        None => problem.message.clone(),
+    };
+    let said = (!problem.message.is_empty()).then(|| view! { <p dir="auto">{words}</p> });
     let facts: Vec<String> = [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)]
         .into_iter()
         .flatten()

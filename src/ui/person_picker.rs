@@ -329,9 +329,9 @@ impl Search {
                     self.status.set(strings::NOTHING_FOUND.to_owned());
                 }
                 Ok(page) => self.show(page.items, page.total),
-                Err(_) => {
+                Err(problem) => {
                     self.show(of_typed_id(&id), 0);
-                    self.status.set(strings::SEARCH_FAILED.to_owned());
+                    self.status.set(strings::search_failed(&problem.message));
                 }
             }
         });

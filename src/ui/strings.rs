@@ -8,7 +8,6 @@ pub const CLEAR: &str = "Clear";
 pub const CALENDAR: &str = "Open the calendar";
 pub const LOADING: &str = "Looking…";
 pub const NOTHING_FOUND: &str = "Nobody found. Try another spelling, or paste an ID.";
-pub const SEARCH_FAILED: &str = "The list could not be read. Try again, or paste an ID.";
 pub const UNAVAILABLE: &str = "Away";
 pub const DISABLED: &str = "Disabled";
 pub const TAKEN: &str = "Already chosen";
@@ -16,6 +15,11 @@ pub const TAKEN: &str = "Already chosen";
 pub fn left(unit: &str, left: i64) -> String {
     let plural = if left.abs() == 1 { "" } else { "s" };
     if left >= 0 { format!("{left} {unit}{plural} left") } else { format!("{} {unit}{plural} too many", -left) }
+}
+
+pub fn search_failed(message: &str) -> String {
+    let advice = "The list could not be read. Try again, or paste an ID.";
+    if message.is_empty() { advice.to_owned() } else { format!("{advice} ({message})") }
 }
 
 pub fn use_id(id: &str) -> String {

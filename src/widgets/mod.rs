@@ -12,7 +12,7 @@ pub mod task_create;
 
 use leptos::prelude::AnyView;
 
-/// A widget's view in one state, without a network: read by browser tests, gallery and docs.
+/// A widget's view in one state, without a network. The browser tests draw each of them.
 pub struct Example {
     /// What is shown, in words.
     pub name: &'static str,

@@ -115,6 +115,22 @@ async fn an_answer_that_never_comes_is_a_time_out_that_proves_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn a_provider_that_never_answers_is_a_time_out_before_sending() {
+    let network = answer(vec![("/case/", 200, CASE)]);
+    let tokens = Tokens::new(|_, _| std::future::pending());
+    let connection = Connection::to("").tokens(tokens).timeout_millis(50).build();
+    let problem = connection.send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Timeout, true));
+    assert!(network.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+fn a_token_never_gets_into_a_log() {
+    let token = Token { text: "secret".into(), expires_at: None };
+    assert!(!format!("{token:?}").contains("secret"));
+}
+
+#[wasm_bindgen_test]
 async fn a_lost_connection_proves_nothing() {
     let _network = answer(vec![("/case/", 0, "")]);
     let problem = Connection::same_origin().send(&aicc::case_request("c")).await.unwrap_err();

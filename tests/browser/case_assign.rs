@@ -66,6 +66,9 @@ fn every_state_says_its_own_words() {
         ("not allowed", "You may not see this case"),
         ("several cases on their way", "Stop after this case"),
         ("several cases, one refused", "1 assigned, 1 refused"),
+        ("several cases, stopped by hand", "Stopped. The cases below were not sent."),
+        ("more cases than a run takes", "2 more cases were given: a run takes 100."),
+        ("unknown outcome that could not be checked", "I have checked in the system"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
@@ -269,6 +272,126 @@ async fn other_cases_wait_until_the_outcome_of_these_is_known() {
     page.button("Leave it as it is").click();
     settle().await;
     assert!(!network.sent_to("/case/second").is_empty(), "then it is the other case's turn");
+}
+
+#[wasm_bindgen_test]
+async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("The case is assigned").await;
+    fill_in(&page).await;
+    assert!(!page.text().contains("Stopped"), "{}", page.text());
+    send(&page);
+    page.see("The case is assigned").await;
+    assert_eq!(network.sent_to("POST").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn typing_after_a_refusal_says_nothing_of_a_stop() {
+    let _network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE),
+    ]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("1 assigned, 1 refused").await;
+    type_into(&page.field("Remark"), "Please");
+    settle().await;
+    assert!(!page.text().contains("Stopped"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
+    let network = answer(vec![
+        ("/case/transfer", 0, ""),
+        ("/case/transfer", 200, SUCCESS),
+        ("/openapi/case/", 200, CASE),
+    ]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    page.button("Check the case now").click();
+    page.see("This is what the system has now").await;
+    settle().await;
+    assert!(focused().id().ends_with("outcome"), "the focus goes to what the look has shown");
+    page.button("Leave it as it is").click();
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "Speaks French", "it is still meant for the other case");
+    send(&page);
+    page.see("1 assigned, 1 left as they were").await;
+    let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_look_that_fails_leaves_a_way_out() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/case/c6m8", 200, CASE), ("/case/c6m8", 0, "")]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    page.button("Check the case now").click();
+    page.see("could not be read just now").await;
+    page.button("I have checked in the system: let me send again").click();
+    settle().await;
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("POST").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn submitting_while_unknown_leads_to_the_look() {
+    let _network = answer(vec![("/case/transfer", 0, ""), ("/case/c6m8", 200, CASE)]);
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    send(&page);
+    settle().await;
+    assert_eq!(focused().id(), page.button("Check the case now").id());
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_is_given_twice_is_sent_once() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
+    let (page, _) = widget(&["a", " a ", "", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("All 2 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_takes_a_hundred_cases_and_says_how_many_are_left_out() {
+    let _network = answer(vec![("/openapi/case/", 200, CASE)]);
+    let ids: Vec<String> = (0..102).map(|number| format!("case{number}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let (page, _) = widget(&ids);
+    page.see("0 of 100 sent").await;
+    page.see("2 more cases were given").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_stays_with_a_run_that_grows_and_goes_with_another_case() {
+    let _network = answer(vec![("/openapi/case/", 200, CASE)]);
+    let case_ids = RwSignal::new(vec!["a".to_owned()]);
+    let page = mount(move || {
+        view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
+    });
+    page.see("Owner now").await;
+    type_into(&page.field("Remark"), "Mine");
+    case_ids.set(vec!["a".to_owned(), "b".to_owned()]);
+    page.see("0 of 2 sent").await;
+    assert_eq!(value(&page.field("Remark")), "Mine");
+    case_ids.set(vec!["c".to_owned()]);
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "");
 }
 
 #[wasm_bindgen_test]

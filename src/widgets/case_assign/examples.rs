@@ -4,33 +4,37 @@ use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget};
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
+use super::state::{Action, Details, Look, Progress, Row, State};
 use super::strings;
-use super::view::{CaseAssignView, Details, Row, RowState};
+use super::view::CaseAssignView;
 use crate::form::{Form, Stage};
-use crate::people::{PeopleSource, Person};
+use crate::people::Person;
 use crate::widgets::Example;
 
 /// All of them.
 pub fn examples() -> Vec<Example> {
     vec![
         Example { name: "loading", view: || show(Stage::Loading, vec![Row::of_id("c6m800000142lp0xsJlI".into())]) },
-        Example { name: "ready", view: || show(Stage::Ready, vec![row(RowState::Waiting)]) },
+        Example { name: "ready", view: || show(Stage::Ready, vec![row(Progress::Waiting)]) },
         Example { name: "empty", view: || show(Stage::Ready, Vec::new()) },
         Example { name: "invalid", view: invalid },
-        Example { name: "submitting", view: || show(Stage::Submitting, vec![row(RowState::Sending)]) },
-        Example { name: "done", view: || show(Stage::Done, vec![row(RowState::Done)]) },
-        Example { name: "refused", view: || show(Stage::Refused(refusal()), vec![row(RowState::Refused(refusal()))]) },
+        Example { name: "submitting", view: || show(Stage::Submitting, vec![row(Progress::Sending)]) },
+        Example { name: "done", view: || show(Stage::Done, vec![row(Progress::Done)]) },
+        Example { name: "refused", view: || show(Stage::Refused(refusal()), vec![row(Progress::Refused(refusal()))]) },
         Example {
             name: "unknown outcome",
-            view: || show(Stage::Unknown(timeout()), vec![row(RowState::Unknown(timeout()))]),
+            view: || show(Stage::Unknown(timeout()), vec![row(Progress::Unknown(timeout()))]),
         },
-        Example { name: "checked after an unknown outcome", view: || show(Stage::Ready, vec![row(RowState::Checked)]) },
+        Example { name: "checked after an unknown outcome", view: || show(Stage::Ready, vec![row(Progress::Checked)]) },
+        Example { name: "unknown outcome that could not be checked", view: not_checked },
+        Example { name: "several cases, stopped by hand", view: stopped },
+        Example { name: "more cases than a run takes", view: cut_off },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden) },
-        Example { name: "several cases on their way", view: || show(Stage::Submitting, run(RowState::Sending)) },
+        Example { name: "several cases on their way", view: || show(Stage::Submitting, run(Progress::Sending)) },
         Example {
             name: "several cases, one refused",
-            view: || show(Stage::Refused(refusal()), run(RowState::Refused(refusal()))),
+            view: || show(Stage::Refused(refusal()), run(Progress::Refused(refusal()))),
         },
     ]
 }
@@ -50,19 +54,19 @@ fn case() -> Case {
     }
 }
 
-fn row(state: RowState) -> Row {
-    Row { id: case().id, details: Details::Known(case()), state }
+fn row(progress: Progress) -> Row {
+    Row { id: case().id, details: Details::Known(case()), progress }
 }
 
-fn run(second: RowState) -> Vec<Row> {
-    let other = |title: &str, state: RowState| {
+fn run(second: Progress) -> Vec<Row> {
+    let other = |title: &str, progress: Progress| {
         let case = Case { id: title.into(), title: title.into(), ..case() };
-        Row { id: case.id.clone(), details: Details::Known(case), state }
+        Row { id: case.id.clone(), details: Details::Known(case), progress }
     };
     vec![
-        row(RowState::Done),
+        row(Progress::Done),
         other("客户询问退款进度，已等待三天", second),
-        other("Router restarts every night", RowState::Waiting),
+        other("Router restarts every night", Progress::Waiting),
     ]
 }
 
@@ -91,7 +95,22 @@ fn show(stage: Stage, rows: Vec<Row>) -> AnyView {
 fn invalid() -> AnyView {
     let form = Form::new(TransferDraft { remark: "长".repeat(700), ..TransferDraft::default() }, Stage::Ready);
     form.reject(form.draft.get_untracked().validate(&target()));
-    draw(form, vec![row(RowState::Waiting)])
+    draw(form, vec![row(Progress::Waiting)])
+}
+
+fn not_checked() -> AnyView {
+    let form = Form::new(draft(), Stage::Unknown(timeout()));
+    draw_state(form, vec![row(Progress::Unknown(timeout()))], |state| {
+        state.look.set(Look::Failed(Problem::new(ProblemKind::Network)));
+    })
+}
+
+fn stopped() -> AnyView {
+    draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| state.stopped.set(true))
+}
+
+fn cut_off() -> AnyView {
+    draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| state.cut_off.set(2))
 }
 
 fn unavailable(kind: ProblemKind) -> AnyView {
@@ -104,29 +123,22 @@ fn target() -> TransferTarget {
 }
 
 fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
+    draw_state(form, rows, |_| ())
+}
+
+fn draw_state(form: Form<TransferDraft>, rows: Vec<Row>, set: fn(State)) -> AnyView {
     let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target())), strings::violation);
-    let chosen = form.draft.with_untracked(|draft| {
-        (!draft.owner_id.is_empty())
-            .then(|| Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) })
-    });
-    view! {
-        <CaseAssignView
-            form
-            errors
-            rows=Signal::stored(rows)
-            chosen=Signal::stored(chosen)
-            people=Signal::stored(None::<PeopleSource>)
-            allow_automatic=Signal::stored(true)
-            heading_level=2
-            on_draft=move |changed: TransferDraft| form.edit(|draft| *draft = changed)
-            on_choose=|_| ()
-            on_assign_to_me=|()| ()
-            on_submit=|()| ()
-            on_stop=|()| ()
-            on_check=|()| ()
-            on_leave=|()| ()
-            on_retry=|()| ()
-        />
-    }
-    .into_any()
+    let state = State::new("10gg0000013wbIvo3zbk".into(), Signal::stored(true), Signal::stored(None));
+    state.rows.set(rows);
+    state.owner.set(form.draft.with_untracked(|draft| {
+        let named = || Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) };
+        (!draft.owner_id.is_empty()).then(named)
+    }));
+    set(state);
+    let on = move |action| {
+        if let Action::Edit(changed) = action {
+            form.edit(|draft| *draft = changed);
+        }
+    };
+    view! { <CaseAssignView form errors state heading_level=2 on /> }.into_any()
 }

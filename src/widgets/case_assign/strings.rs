@@ -31,8 +31,12 @@ pub const WAITING: &str = "Not sent yet";
 pub const SENDING: &str = "Sending…";
 pub const DONE: &str = "Assigned";
 pub const REFUSED: &str = "Refused";
+pub const LEFT: &str = "Left as it is";
 pub const UNKNOWN: &str = "Outcome unknown";
 pub const CHECK: &str = "Check the case now";
+pub const CHECKING: &str = "Checking…";
+pub const CHECK_FAILED: &str = "The case could not be read just now. Try again, or look in the system itself.";
+pub const RELEASE: &str = "I have checked in the system: let me send again";
 pub const EMPTY: &str = "No case is chosen.";
 pub const EMPTY_BODY: &str = "Choose a case in the page around this widget, and it will be shown here.";
 pub const TRY_AGAIN: &str = "Try again";
@@ -58,10 +62,26 @@ pub fn progress(sent: usize, all: usize) -> String {
     format!("{sent} of {all} sent")
 }
 
-pub fn many_done(done: usize, refused: usize) -> String {
-    match refused {
+pub fn run_done(done: usize, left: usize) -> String {
+    match left {
         0 => format!("All {done} cases are assigned"),
-        _ => format!("{done} assigned, {refused} refused"),
+        _ => format!("{done} assigned, {left} left as they were"),
+    }
+}
+
+pub fn some_refused(done: usize, refused: usize) -> String {
+    format!("{done} assigned, {refused} refused")
+}
+
+pub fn cut_off(more: usize) -> String {
+    let cases = if more == 1 { "case was" } else { "cases were" };
+    format!("{more} more {cases} given: a run takes 100. Assign the others afterwards.")
+}
+
+pub fn assigned_by(operator_id: &str) -> String {
+    match operator_id {
+        "" => "No operator is given".to_owned(),
+        id => format!("Assigned by {id}"),
     }
 }
 
@@ -96,16 +116,16 @@ pub fn refusal(problem: &Problem) -> &'static str {
 
 /// What is wrong with a field and what to do.
 pub fn violation(violation: &Violation) -> String {
-    let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
+    let over = bytes(violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0)));
     match (violation.field, violation.rule) {
         ("ownerId", Rule::Required) => "Choose the new owner from the list, or paste an ID.".to_owned(),
         ("ownerId", Rule::TooManyBytes) => {
-            format!("The owner’s ID is {over} bytes too long: choose the owner from the list, or check the ID.")
+            format!("The owner’s ID is {over} too long: choose the owner from the list, or check the ID.")
         }
         ("ownerType", _) => "Choose a person or a queue.".to_owned(),
         ("remark", Rule::Required) => "Enter a remark: why the case goes to the new owner.".to_owned(),
         ("remark", Rule::TooManyBytes) => {
-            format!("Shorten the remark by {over} bytes. Letters outside English count two to four.")
+            format!("Shorten the remark by {over}. Letters outside English count two to four.")
         }
         ("id", Rule::Required) => "Choose a case.".to_owned(),
         ("id", _) => "The case’s ID is longer than 20 bytes: choose the case again.".to_owned(),
@@ -115,4 +135,8 @@ pub fn violation(violation: &Violation) -> String {
         ("creatorId", _) => "Your operator ID is longer than 20 bytes. Tell whoever runs the page.".to_owned(),
         _ => "This value cannot be sent. Check it.".to_owned(),
     }
+}
+
+fn bytes(count: u64) -> String {
+    if count == 1 { "1 byte".to_owned() } else { format!("{count} bytes") }
 }

@@ -1,0 +1,93 @@
+use casement_contract::aicc::Case;
+use leptos::prelude::*;
+
+use super::state::{Details, Progress, Row, State};
+use super::strings;
+use crate::ui::{Notice, NoticeKind, ProblemDetails};
+
+/// The one case, and who has it now.
+pub(super) fn one_case(state: State) -> impl IntoView {
+    let details = Memo::new(move |_| state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
+    move || match details.get() {
+        None => ().into_any(),
+        Some(Details::Loading) => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        Some(Details::Missing(problem)) => view! {
+            <Notice kind=NoticeKind::Warning title=strings::DETAILS_MISSING>
+                <ProblemDetails problem />
+            </Notice>
+        }
+        .into_any(),
+        Some(Details::Known(case)) => view! {
+            <div class="casement-summary" part="summary">
+                <p class="casement-summary__title" dir="auto">{case.title.clone()}</p>
+                <dl class="casement-summary__facts">
+                    <div><dt>{strings::OWNER_NOW}</dt><dd dir="auto">{owner_name(&case)}</dd></div>
+                    <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
+                    <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
+                    <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
+                </dl>
+                <p class="casement-facts">{case.id}</p>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+/// Several cases with a result each.
+pub(super) fn run_of_cases(state: State) -> impl IntoView {
+    let rows = state.rows;
+    let sent = Memo::new(move |_| state.count(|progress| !matches!(progress, Progress::Waiting | Progress::Sending)));
+    let all = Memo::new(move |_| rows.with(Vec::len));
+    let list = move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(row).collect_view();
+    view! {
+        <div class="casement-run">
+            <p class="casement-run__progress" role="status">{move || strings::progress(sent.get(), all.get())}</p>
+            <progress max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=strings::CASES />
+            <Show when=move || { state.cut_off.get() > 0 }>
+                <Notice kind=NoticeKind::Warning title=strings::cut_off(state.cut_off.get()) />
+            </Show>
+            <ul class="casement-run__rows" aria-label=strings::CASES>{move || list(Row::is_to_send)}</ul>
+            <Show when=move || rows.with(|rows| rows.iter().any(|row| !row.is_to_send()))>
+                <p class="casement-label">{strings::RESULTS}</p>
+                <ul class="casement-run__rows" aria-label=strings::RESULTS>{move || list(|row| !row.is_to_send())}</ul>
+            </Show>
+        </div>
+    }
+}
+
+fn row(row: Row) -> impl IntoView {
+    let (mark, state, problem) = match row.progress.clone() {
+        Progress::Waiting | Progress::Checked => ("", strings::WAITING, None),
+        Progress::Sending => ("busy", strings::SENDING, None),
+        Progress::Done => ("done", strings::DONE, None),
+        Progress::Left => ("", strings::LEFT, None),
+        Progress::Refused(problem) => ("refused", strings::REFUSED, Some(problem)),
+        Progress::Unknown(problem) => ("unknown", strings::UNKNOWN, Some(problem)),
+    };
+    let owner = match &row.details {
+        Details::Known(case) => owner_name(case),
+        Details::Loading => strings::LOADING.to_owned(),
+        Details::Missing(_) => strings::DETAILS_MISSING.to_owned(),
+    };
+    view! {
+        <li class="casement-run__row" data-state=mark>
+            <span class="casement-run__title" dir="auto">{row.title()}</span>
+            <span class="casement-run__owner" dir="auto">{owner}</span>
+            <span class="casement-run__state">{state}</span>
+            {problem.map(|problem| view! { <div class="casement-run__problem"><ProblemDetails problem /></div> })}
+        </li>
+    }
+}
+
+/// The owner's name, or whatever is known of them.
+pub(super) fn owner_name(case: &Case) -> String {
+    match (case.owner_name.as_str(), case.owner_id.as_str()) {
+        ("", "") => strings::NO_OWNER.to_owned(),
+        ("", id) => id.to_owned(),
+        (name, _) => name.to_owned(),
+    }
+}
+
+fn or_dash(text: &str) -> String {
+    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+}

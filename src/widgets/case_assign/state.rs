@@ -1,0 +1,153 @@
+//! What case-assign shows besides its draft, and what a person can do.
+
+use casement_contract::Problem;
+use casement_contract::aicc::{Case, TransferDraft};
+use leptos::prelude::*;
+
+use crate::people::{PeopleSource, Person};
+
+/// A case of the run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The case's id.
+    pub id: String,
+    /// What is known about it.
+    pub details: Details,
+    /// How far it got.
+    pub progress: Progress,
+}
+
+/// What is known about a case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Details {
+    /// It is being read.
+    Loading,
+    /// As the system has it.
+    Known(Case),
+    /// It could not be read.
+    Missing(Problem),
+}
+
+/// How far a case got.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Progress {
+    /// Not sent.
+    Waiting,
+    /// On its way.
+    Sending,
+    /// Assigned.
+    Done,
+    /// Refused: nothing changed.
+    Refused(Problem),
+    /// Sent, and nobody knows what became of it.
+    Unknown(Problem),
+    /// It was unknown; since then somebody looked, and decides.
+    Checked,
+    /// It was unknown; somebody looked, and leaves it as it is.
+    Left,
+}
+
+impl Row {
+    /// A case of which only the id is known.
+    pub fn of_id(id: String) -> Row {
+        Row { id, details: Details::Loading, progress: Progress::Waiting }
+    }
+
+    /// Whether it goes out with the next run.
+    pub fn is_to_send(&self) -> bool {
+        matches!(self.progress, Progress::Waiting | Progress::Sending | Progress::Refused(_) | Progress::Checked)
+    }
+
+    /// The title, or the id while that is all there is.
+    pub fn title(&self) -> String {
+        match &self.details {
+            Details::Known(case) if !case.title.is_empty() => case.title.clone(),
+            _ => self.id.clone(),
+        }
+    }
+}
+
+/// A look at a case whose outcome is unknown.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Look {
+    /// Nobody looked yet, or what was seen is shown.
+    None,
+    /// Somebody is looking.
+    Looking,
+    /// The case could not be read.
+    Failed(Problem),
+}
+
+/// All of it, as signals.
+#[derive(Clone, Copy)]
+pub struct State {
+    /// The cases.
+    pub rows: RwSignal<Vec<Row>>,
+    /// How many more cases were given than a run takes.
+    pub cut_off: RwSignal<usize>,
+    /// The chosen owner, by name.
+    pub owner: RwSignal<Option<Person>>,
+    /// Whether a run was stopped by hand.
+    pub stopped: RwSignal<bool>,
+    /// A look at a case whose outcome is unknown.
+    pub look: RwSignal<Look>,
+    /// Who assigns.
+    pub operator_id: Signal<String>,
+    /// Whether the system may be asked to choose the owner.
+    pub allow_automatic: Signal<bool>,
+    /// Where people and queues are found.
+    pub people: Signal<Option<PeopleSource>>,
+}
+
+impl State {
+    /// Nothing known yet.
+    pub fn new(
+        operator_id: Signal<String>,
+        allow_automatic: Signal<bool>,
+        people: Signal<Option<PeopleSource>>,
+    ) -> State {
+        State {
+            rows: RwSignal::new(Vec::new()),
+            cut_off: RwSignal::new(0),
+            owner: RwSignal::new(None),
+            stopped: RwSignal::new(false),
+            look: RwSignal::new(Look::None),
+            operator_id,
+            allow_automatic,
+            people,
+        }
+    }
+
+    /// Whether there is more than one case.
+    pub fn is_run(self) -> bool {
+        self.rows.with(|rows| rows.len() > 1)
+    }
+
+    /// How many cases got so far.
+    pub fn count(self, wanted: fn(&Progress) -> bool) -> usize {
+        self.rows.with(|rows| rows.iter().filter(|row| wanted(&row.progress)).count())
+    }
+}
+
+/// What a person can do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Change the draft.
+    Edit(TransferDraft),
+    /// Choose an owner, or none any more.
+    ChooseOwner(Option<Person>),
+    /// "Assign to me".
+    AssignToMe,
+    /// Send.
+    Submit,
+    /// Stop after the case that is on its way.
+    Stop,
+    /// Look what became of a case.
+    Check,
+    /// Say that one has looked elsewhere.
+    Release,
+    /// Leave a case as a look has shown it.
+    Leave,
+    /// Read the cases again.
+    Retry,
+}

@@ -1,0 +1,313 @@
+//! From the draft to the system, case by case.
+
+use std::collections::BTreeMap;
+
+use casement_contract::aicc::{
+    Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case, read_transferred,
+};
+use casement_contract::{Problem, Request, Violation, id};
+use futures::stream::{self, StreamExt};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::value::RawValue;
+
+use super::state::{Action, Details, Look, Progress, Row, State};
+use super::strings;
+use crate::api::Connection;
+use crate::form::{Form, Stage};
+use crate::outcome::Outcome;
+use crate::people::Person;
+use crate::task::LatestRead;
+
+/// Cases of one run are read so many at a time.
+const READS_AT_A_TIME: usize = 4;
+/// A run takes no more cases than this.
+const MAX_CASES: usize = 100;
+
+/// A run over one case or several.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The way to AICC.
+    pub connection: StoredValue<Connection, LocalStorage>,
+    /// Fields of the customised case template.
+    pub extra_fields: StoredValue<BTreeMap<String, Box<RawValue>>>,
+    /// The owner that the host gives.
+    pub preset: Signal<Option<Person>>,
+    /// The kind of owner that the host gives.
+    pub preset_type: OwnerType,
+    /// The draft.
+    pub form: Form<TransferDraft>,
+    /// What is shown besides.
+    pub state: State,
+    /// Reads of cases.
+    pub reading: LatestRead,
+    /// The host wants to know of each change.
+    pub on_change: Option<UnsyncCallback<TransferDraft>>,
+    /// The host wants to know of each end.
+    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+}
+
+impl Work {
+    /// Whether everything that was sent has come to an end that a person has seen.
+    pub fn is_settled(self) -> bool {
+        let is_checked = self.state.count(|progress| *progress == Progress::Checked) > 0;
+        !is_checked && !matches!(self.form.stage.get(), Stage::Submitting | Stage::Unknown(_))
+    }
+
+    /// Begins with these cases.
+    pub fn take(self, given: &[String]) {
+        let mut ids: Vec<String> = Vec::new();
+        for id in given.iter().map(|id| id::clean(id)) {
+            // The same case twice would be written twice.
+            if !id.is_empty() && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self.state.cut_off.set(ids.len().saturating_sub(MAX_CASES));
+        ids.truncate(MAX_CASES);
+        // Whoever adds a case to a run, or takes one out, still means what was typed.
+        let goes_on = self.state.rows.with(|rows| rows.iter().any(|row| ids.contains(&row.id)));
+        self.state.rows.set(ids.into_iter().map(Row::of_id).collect());
+        self.state.stopped.set(false);
+        if !goes_on || self.form.stage.get() == Stage::Done {
+            self.start_over();
+        }
+        self.read_cases();
+    }
+
+    /// What is wrong with the draft.
+    pub fn violations(self) -> Vec<Violation> {
+        let first = self.state.rows.with(|rows| rows.iter().find(|row| row.is_to_send()).map(|row| row.id.clone()));
+        // With everything sent, the next draft is for the same cases again.
+        let any = self.state.rows.with(|rows| rows.first().map(|row| row.id.clone()));
+        let target = self.target(first.or(any).unwrap_or_default());
+        self.form.draft.with(|draft| draft.validate(&target))
+    }
+
+    /// Does what a person wants.
+    pub fn act(self, action: Action) {
+        match action {
+            Action::Edit(draft) => self.edit(draft),
+            Action::ChooseOwner(person) => self.choose_owner(person),
+            Action::AssignToMe => {
+                let me = self.state.operator_id.get_untracked();
+                let person = Person { name: strings::me(&me), ..Person::of_id(me) };
+                let draft = self.form.draft.get_untracked();
+                self.form.draft.set(TransferDraft { owner_type: Some(OwnerType::User), ..draft });
+                self.choose_owner(Some(person));
+            }
+            Action::Submit => self.submit(),
+            Action::Stop => self.state.stopped.set(true),
+            Action::Check => self.check(),
+            Action::Release => self.mark_unknown(Progress::Checked),
+            Action::Leave => self.leave(),
+            Action::Retry => self.read_cases(),
+        }
+    }
+
+    fn target(self, case_id: String) -> TransferTarget {
+        TransferTarget {
+            case_id,
+            operator_id: self.state.operator_id.get(),
+            allow_automatic: self.state.allow_automatic.get(),
+            extra_fields: self.extra_fields.get_value(),
+        }
+    }
+
+    fn start_over(self) {
+        let owner = self.preset.get_untracked();
+        let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
+        self.form.draft.set(TransferDraft { owner_type: Some(self.preset_type), owner_id, remark: String::new() });
+        self.state.owner.set(owner);
+    }
+
+    fn edit(self, draft: TransferDraft) {
+        if untrack(|| self.form.is_busy()) {
+            return;
+        }
+        if self.form.stage.get_untracked() == Stage::Done {
+            // Whoever writes again after all is done means the same cases.
+            self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
+        }
+        self.form.edit(|present| *present = draft);
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.get_untracked());
+        }
+    }
+
+    fn choose_owner(self, person: Option<Person>) {
+        let owner_id = person.as_ref().map(|person| person.id.clone()).unwrap_or_default();
+        self.state.owner.set(person);
+        self.edit(TransferDraft { owner_id, ..self.form.draft.get_untracked() });
+    }
+
+    fn read_cases(self) {
+        let ids: Vec<String> = self.state.rows.with_untracked(|rows| rows.iter().map(|row| row.id.clone()).collect());
+        if ids.is_empty() {
+            return self.form.enter(Stage::Ready);
+        }
+        self.form.enter(Stage::Loading);
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            let read_one = async |id: String| {
+                let details = connection.read(&case_request(&id), read_case).await;
+                (id, details)
+            };
+            let mut details = stream::iter(ids).map(read_one).buffer_unordered(READS_AT_A_TIME);
+            while let Some((id, details)) = details.next().await {
+                self.show(&id, details);
+            }
+            self.form.enter(stage_after_reading(&self.state.rows.get_untracked()));
+        });
+    }
+
+    fn submit(self) {
+        let stage = self.form.stage.get_untracked();
+        if matches!(stage, Stage::Submitting | Stage::Loading | Stage::Unknown(_)) {
+            return;
+        }
+        let draft = self.form.draft.get_untracked();
+        let to_send = self.state.rows.with_untracked(|rows| {
+            rows.iter().filter(|row| row.is_to_send()).map(|row| row.id.clone()).collect::<Vec<_>>()
+        });
+        let prepare = |id: String| draft.request(&untrack(|| self.target(id.clone()))).map(|request| (id, request));
+        match to_send.into_iter().map(prepare).collect::<Result<Vec<_>, _>>() {
+            Ok(requests) if requests.is_empty() => self.form.reject(untrack(|| self.violations())),
+            Ok(requests) => self.send(requests),
+            Err(violations) => self.form.reject(violations),
+        }
+    }
+
+    /// One after the other, until one is unknown or somebody stops.
+    fn send(self, requests: Vec<(String, Request)>) {
+        self.form.begin();
+        self.state.stopped.set(false);
+        let connection = self.connection.get_value();
+        spawn_local(async move {
+            for (id, request) in requests {
+                self.mark(&id, Progress::Sending);
+                let answer = connection.send(&request).await;
+                let result = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
+                if !self.finish(request, &id, result) {
+                    break;
+                }
+            }
+            let Some(all) = self.state.rows.try_get_untracked() else { return };
+            self.form.enter(stage_after_sending(&all));
+            if all.iter().any(Row::is_to_send) || all.iter().any(|row| matches!(row.progress, Progress::Unknown(_))) {
+                return;
+            }
+            self.start_over();
+            // The new owner is shown as the system has it, not as it was asked for.
+            for row in all {
+                let details = connection.read(&case_request(&row.id), read_case).await;
+                self.show(&row.id, details);
+            }
+        });
+    }
+
+    /// Whether the run goes on.
+    fn finish(self, request: Request, id: &str, result: Result<String, Problem>) -> bool {
+        let (progress, outcome) = match result {
+            Ok(response) => (Progress::Done, Outcome::Done { request, response }),
+            Err(problem) => {
+                let outcome = Outcome::of_problem(request, problem.clone());
+                (if problem.refused { Progress::Refused(problem) } else { Progress::Unknown(problem) }, outcome)
+            }
+        };
+        let is_known = !matches!(progress, Progress::Unknown(_));
+        self.mark(id, progress);
+        if let Some(on_outcome) = self.on_outcome {
+            on_outcome.try_run(outcome);
+        }
+        is_known && self.state.stopped.try_get_untracked() == Some(false)
+    }
+
+    fn check(self) {
+        if self.state.look.get_untracked() == Look::Looking {
+            return;
+        }
+        let unknown = self.state.rows.with_untracked(|rows| {
+            rows.iter().find(|row| matches!(row.progress, Progress::Unknown(_))).map(|row| row.id.clone())
+        });
+        let Some(id) = unknown else { return };
+        self.state.look.set(Look::Looking);
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            match connection.read(&case_request(&id), read_case).await {
+                Ok(case) => {
+                    self.show(&id, Ok(case));
+                    self.mark_unknown(Progress::Checked);
+                }
+                Err(problem) => self.state.look.set(Look::Failed(problem)),
+            }
+        });
+    }
+
+    /// Ends the uncertainty about a case: a person has looked.
+    fn mark_unknown(self, progress: Progress) {
+        self.state.look.set(Look::None);
+        self.state.rows.update(|rows| {
+            for row in rows.iter_mut().filter(|row| matches!(row.progress, Progress::Unknown(_))) {
+                row.progress = progress.clone();
+            }
+        });
+        self.form.enter(Stage::Ready);
+    }
+
+    fn leave(self) {
+        self.state.rows.update(|rows| {
+            for row in rows.iter_mut().filter(|row| row.progress == Progress::Checked) {
+                row.progress = Progress::Left;
+            }
+        });
+        // What was typed is still meant for the others of the run.
+        if !self.state.rows.with_untracked(|rows| rows.iter().any(Row::is_to_send)) {
+            self.start_over();
+            self.form.enter(Stage::Done);
+        }
+    }
+
+    fn show(self, id: &str, details: Result<Case, Problem>) {
+        self.change(id, |row| row.details = details.map_or_else(Details::Missing, Details::Known));
+    }
+
+    fn mark(self, id: &str, progress: Progress) {
+        self.change(id, |row| row.progress = progress);
+    }
+
+    fn change(self, id: &str, change: impl FnOnce(&mut Row)) {
+        // The widget may be gone meanwhile.
+        self.state.rows.try_update(|rows| {
+            if let Some(row) = rows.iter_mut().find(|row| row.id == id) {
+                change(row);
+            }
+        });
+    }
+}
+
+/// One case that cannot be read leaves nothing to do; one of several is shown in its row.
+fn stage_after_reading(rows: &[Row]) -> Stage {
+    match rows {
+        [Row { details: Details::Missing(problem), .. }] => Stage::Unavailable(problem.clone()),
+        _ => Stage::Ready,
+    }
+}
+
+fn stage_after_sending(rows: &[Row]) -> Stage {
+    let unknown = rows.iter().find_map(|row| match &row.progress {
+        Progress::Unknown(problem) => Some(problem.clone()),
+        _ => None,
+    });
+    let refused = rows.iter().find_map(|row| match &row.progress {
+        Progress::Refused(problem) => Some(problem.clone()),
+        _ => None,
+    });
+    match (unknown, refused) {
+        (Some(problem), _) => Stage::Unknown(problem),
+        (None, Some(problem)) => Stage::Refused(problem),
+        (None, None) if rows.iter().any(Row::is_to_send) => Stage::Ready,
+        (None, None) => Stage::Done,
+    }
+}
