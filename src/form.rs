@@ -84,6 +84,27 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         self.stage.set(Stage::Ready);
     }
 
+    /// Takes what the host wants whenever it is another value than the one taken last. What was sent belongs to the
+    /// value of that time: another one waits until the outcome of a write is settled, and for as long as `holds` says
+    /// that the person has not yet done anything with what a check of it showed.
+    pub fn when_settled<T: Clone + PartialEq + 'static>(
+        self,
+        wanted: impl Fn() -> T + 'static,
+        holds: impl Fn() -> bool + Send + Sync + 'static,
+        take: impl Fn(T) + 'static,
+    ) {
+        let is_settled =
+            Memo::new(move |_| !matches!(self.stage.get(), Stage::Submitting | Stage::Unknown(_)) && !holds());
+        Effect::new(move |taken: Option<Option<T>>| {
+            let (taken, wanted) = (taken.flatten(), wanted());
+            if !is_settled.get() || taken.as_ref() == Some(&wanted) {
+                return taken;
+            }
+            untrack(|| take(wanted.clone()));
+            Some(wanted)
+        });
+    }
+
     /// Begins to send: earlier complaints are settled.
     pub fn begin(&self) {
         self.found.set(Vec::new());

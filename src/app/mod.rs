@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
     lead_to_new_page(page);
     view! {
         <header class="app-bar">
+            <button type="button" class="app-button skip" on:click=|_| skip_to_widget()>"Skip to the widget"</button>
             <a class="app-bar__brand" href=Route::to(Page::Home).href()>
                 <Mark />
                 "Casement"
@@ -71,16 +72,26 @@ fn lead_to_new_page(page: Memo<Page>) {
         let page = page.get();
         document().set_title(&[page.title(), " – Casement"].concat());
         if before.is_some_and(|before| before != page) {
-            request_animation_frame(|| {
-                if let Some(main) = document().get_element_by_id("main").and_then(|main| main.dyn_into().ok()) {
-                    let main: web_sys::HtmlElement = main;
-                    // Focusing a focusable element cannot fail.
-                    drop(main.focus());
-                }
-            });
+            request_animation_frame(|| focus("#main"));
         }
         page
     });
+}
+
+/// Past the menu and the list. A fragment would be an address of the application.
+fn skip_to_widget() {
+    focus("#main .casement");
+}
+
+fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if element.tab_index() < 0 {
+            element.set_tab_index(-1);
+        }
+        // Focusing a focusable element cannot fail.
+        drop(element.focus());
+    }
 }
 
 /// The brand: a window with one casement open.

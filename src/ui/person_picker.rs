@@ -148,8 +148,10 @@ pub fn PersonPicker(
         }
     };
     let on_blur = move |_| {
+        // The browser takes the focus away from what is removed, and then nothing is there any more.
+        let Some(is_open) = open.try_get_untracked() else { return };
         // Without a source whatever was typed is the id, also for those who go on with Tab.
-        if source.with_untracked(Option::is_none) && typed.with_untracked(Option::is_some) && open.get_untracked() {
+        if source.with_untracked(Option::is_none) && typed.with_untracked(Option::is_some) && is_open {
             pick(0);
         }
         search.close();

@@ -476,6 +476,163 @@ async fn a_case_that_cannot_be_seen_says_so_and_an_impossible_id_is_not_asked_fo
 }
 
 #[wasm_bindgen_test]
+async fn somebody_typed_and_not_chosen_is_never_left_out_in_silence() {
+    let words = "Choose the person from the list, or clear what you typed.";
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, PUBLIC), ("PUT", 200, ONLY_ME)]);
+    let page = opened().await;
+    page.switch().click();
+    settle().await;
+    type_into(&page.page.find("[role='combobox']"), "member");
+    settle().await;
+    page.save().await;
+    page.page.see(words).await;
+    assert!(focused().class_list().contains("casement-error-summary"));
+    page.page.button(words).click();
+    assert!(has_focus(&page.page.find("[role='combobox']")));
+    assert_eq!(answers.sent_to("PUT").len(), 0);
+    type_into(&page.page.find("[role='combobox']"), "");
+    settle().await;
+    assert!(!page.page.text().contains(words));
+    page.save().await;
+    page.page.see("Saved").await;
+    assert_eq!(answers.sent_to("PUT").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_does_not_matter_for_a_public_case() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, PUBLIC), ("PUT", 200, PUBLIC)]);
+    let page = opened().await;
+    page.switch().click();
+    settle().await;
+    type_into(&page.page.find("[role='combobox']"), "member");
+    page.switch().click();
+    settle().await;
+    page.save().await;
+    page.page.see("Saved").await;
+    assert_eq!(answers.sent_to("PUT").len(), 1);
+}
+
+/// A widget whose host can give another case.
+fn open_given(case_id: ArcRwSignal<String>) -> Page {
+    let outcomes = Rc::new(RefCell::new(Vec::new()));
+    let told = outcomes.clone();
+    let page = mount(move || {
+        let on_outcome = UnsyncCallback::new(move |outcome| told.borrow_mut().push(outcome));
+        let case_id = Signal::derive(move || case_id.get());
+        view! { <CaseAccess connection=Connection::same_origin() case_id on_outcome=on_outcome /> }
+    });
+    Page { page, outcomes, drafts: Rc::default() }
+}
+
+#[wasm_bindgen_test]
+async fn another_case_waits_until_a_save_is_over() {
+    let answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, DANA_AND_ME),
+        ("/crm/case/1235", 404, NOT_FOUND),
+        ("PUT", 200, DANA_AND_ME),
+    ]);
+    let case_id = ArcRwSignal::new("1234".to_owned());
+    let page = open_given(case_id.clone());
+    page.page.see("Hall <b>3</b>").await;
+    page.page.button("Save").click();
+    case_id.set("1235".to_owned());
+    page.page.see("There is no such case").await;
+    assert_eq!(answers.sent_to("PUT").len(), 1);
+    assert!(answers.sent_to("PUT")[0].url.ends_with("/crm/case/1234/access"));
+    let lines: Vec<String> = answers.sent().iter().map(|sent| format!("{} {}", sent.method, sent.url)).collect();
+    let at = |part: &str| lines.iter().position(|line| line.contains(part)).unwrap();
+    assert!(at("/crm/case/1235") > at("PUT"), "{lines:?}");
+    assert!(matches!(page.outcomes.borrow()[..], [Outcome::Done { .. }]), "the host is told");
+}
+
+#[wasm_bindgen_test]
+async fn another_case_waits_until_somebody_has_seen_what_became_of_the_last() {
+    let answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, DANA_AND_ME),
+        ("/crm/case/1235", 404, NOT_FOUND),
+        ("PUT", 0, ""),
+    ]);
+    let case_id = ArcRwSignal::new("1234".to_owned());
+    let page = open_given(case_id.clone());
+    page.page.see("Hall <b>3</b>").await;
+    page.page.button("Save").click();
+    case_id.set("1235".to_owned());
+    page.page.see("It is not known whether the access rights were changed").await;
+    page.page.button("Check the case now").click();
+    page.page.see("The case is as you asked for").await;
+    settle().await;
+    assert!(answers.sent_to("1235").is_empty(), "what the check showed stays until somebody goes on");
+    page.page.button("Go on").click();
+    page.page.see("There is no such case").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_same_case_again_changes_nothing_and_blanks_do_not_belong_to_it() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, ONLY_ME)]);
+    let case_id = ArcRwSignal::new(" \u{200b}1234 ".to_owned());
+    let page = open_given(case_id.clone());
+    page.page.see("Hall <b>3</b>").await;
+    page.page.button("Remove Dana O'Neil").click();
+    settle().await;
+    case_id.set("1234".to_owned());
+    settle().await;
+    case_id.set("1234".to_owned());
+    settle().await;
+    assert_eq!(page.rows().len(), 1, "{:?}", page.rows());
+    page.save().await;
+    page.page.see("Saved").await;
+    assert!(answers.sent_to("PUT")[0].url.ends_with("/api/2.0/crm/case/1234/access"));
+}
+
+#[wasm_bindgen_test]
+async fn who_has_looked_in_the_system_may_save_again_when_the_case_cannot_be_read() {
+    let answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, DANA_AND_ME),
+        (CASE, 200, DANA_AND_ME),
+        (CASE, 0, ""),
+        (CASE, 200, DANA_AND_ME),
+        ("PUT", 0, ""),
+        ("PUT", 200, DANA_AND_ME),
+    ]);
+    let page = opened().await;
+    page.save().await;
+    page.page.see("It is not known whether the access rights were changed").await;
+    let release = "I have checked in the system: let me send again";
+    assert!(page.page.maybe_button(release).is_none(), "first it is looked here");
+    page.page.button("Check the case now").click();
+    page.page.see("still not known").await;
+    page.page.button(release).click();
+    settle().await;
+    assert!(!page.page.text().contains("not known"));
+    assert!(has_focus(&page.page.button("Save")), "the focus goes where it is sent again");
+    page.save().await;
+    page.page.see("Saved").await;
+    assert_eq!(answers.sent_to("PUT").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_check_does_not_replace_what_was_changed_meanwhile() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 0, "")]);
+    let page = opened().await;
+    page.save().await;
+    page.page.see("It is not known whether the access rights were changed").await;
+    page.find("王", "王小明").await;
+    page.page.button("Check the case now").click();
+    page.page.see("The case is as you asked for").await;
+    assert!(page.rows().iter().any(|row| row.contains("王小明")), "{:?}", page.rows());
+}
+
+#[wasm_bindgen_test]
+async fn an_error_of_the_given_id_has_somewhere_to_lead() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
+    let page = opened().await;
+    assert_eq!(page.page.find("[id$='caseid'][tabindex='-1']").inner_text(), "1234");
+}
+
+#[wasm_bindgen_test]
 async fn a_save_goes_on_when_the_widget_is_gone() {
     let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, DANA_AND_ME)]);
     let page = opened().await;

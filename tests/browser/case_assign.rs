@@ -290,11 +290,8 @@ async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
 
 #[wasm_bindgen_test]
 async fn typing_after_a_refusal_says_nothing_of_a_stop() {
-    let _network = answer(vec![
-        ("/case/transfer", 200, SUCCESS),
-        ("/case/transfer", 200, REFUSED),
-        ("/openapi/case/", 200, CASE),
-    ]);
+    let _network =
+        answer(vec![("/case/transfer", 200, SUCCESS), ("/case/transfer", 200, REFUSED), ("/openapi/case/", 200, CASE)]);
     let (page, _) = widget(&["a", "b"]);
     fill_in_run(&page).await;
     send(&page);
@@ -306,11 +303,8 @@ async fn typing_after_a_refusal_says_nothing_of_a_stop() {
 
 #[wasm_bindgen_test]
 async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
-    let network = answer(vec![
-        ("/case/transfer", 0, ""),
-        ("/case/transfer", 200, SUCCESS),
-        ("/openapi/case/", 200, CASE),
-    ]);
+    let network =
+        answer(vec![("/case/transfer", 0, ""), ("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
     let (page, _) = widget(&["a", "b"]);
     fill_in_run(&page).await;
     send(&page);

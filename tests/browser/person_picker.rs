@@ -222,6 +222,23 @@ async fn a_list_that_cannot_be_read_says_so_and_offers_the_id() {
 }
 
 #[wasm_bindgen_test]
+async fn a_picker_that_is_removed_with_the_focus_in_it_goes_quietly() {
+    for is_open in [false, true] {
+        let (page, _) = picker(in_memory, &[]);
+        let input = page.field("Owner");
+        input.focus().unwrap();
+        if is_open {
+            type_into(&input, "li 07");
+            page.see("1 found").await;
+        }
+        // Its signals are gone before the browser takes the focus away: a panic would end the whole test run.
+        page.unmount();
+        fire(&input, "blur");
+        settle().await;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn keys_of_an_open_composition_are_left_alone() {
     let (page, chosen) = picker(in_memory, &[]);
     let input = page.field("Owner");

@@ -6,6 +6,7 @@ use casement::widgets::review_assign::examples::examples;
 use casement::{Outcome, PeoplePage, Person, ReviewAssign, people_source};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -122,7 +123,7 @@ fn every_state_says_its_own_words() {
         ("refused", "The system refused the values"),
         ("refused, not let in", "the quality service may not be purchased"),
         ("unknown outcome", "It is not known whether the reviews were assigned"),
-        ("unknown outcome, reading the list again", "Reading…"),
+        ("unknown outcome, reading the list again", "Checking…"),
         ("unknown outcome, list read again", "The list now says: 110 in all, 10 reviewed"),
         ("unknown outcome, list not readable", "The list could not be read again"),
         ("not found", "There is no quality service at this address"),
@@ -314,7 +315,7 @@ async fn a_given_quality_task_needs_no_list() {
     let _answers = answer(vec![("queryQualityTask", 403, "{}")]);
     let (page, _) = Host::of_task(TASK).mount();
     page.see("You may not see the quality tasks").await;
-    page.button("Go on without the list").click();
+    page.button("Continue without the list").click();
     page.see("the list could not be read. You can assign its reviews all the same.").await;
     assert!(page.maybe_button("Assign reviews").is_some());
 }
@@ -391,6 +392,7 @@ async fn an_unknown_outcome_waits_for_the_person_s_word() {
     assert!(page.text().contains("Anna: 34"));
     submit(&page);
     settle().await;
+    assert!(has_focus(&page.button("Read the task list again")), "the focus says where to go on");
     page.button("Read the task list again").focus().unwrap();
     page.button("Read the task list again").click();
     page.see("The list now says: 120 in all, 30 reviewed. It does not say who has how many.").await;
@@ -398,6 +400,7 @@ async fn an_unknown_outcome_waits_for_the_person_s_word() {
     submit(&page);
     settle().await;
     assert_eq!(answers.sent_to("appointQualityTask").len(), 1);
+    assert!(has_focus(&page.button("Read the task list again")));
     page.button("I have checked in the system: let me send again").click();
     settle().await;
     assert!(focused().is_same_node(Some(&page.find("button[type=submit]"))));
@@ -420,6 +423,74 @@ async fn another_quality_task_waits_until_the_outcome_is_settled() {
     submit(&page);
     settle().await;
     assert_eq!(answers.sent_to("appointQualityTask").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn another_quality_task_takes_the_draft_of_the_former_one_away() {
+    let _answers = answer(vec![("queryQualityTask", 200, TASKS)]);
+    let host = Host { has_people: true, ..Host::of_task(TASK) };
+    let quality_task_id = host.quality_task_id;
+    let (page, _) = filled(host).await;
+    page.button("Remove Anna").click();
+    type_into(&page.field("Add an inspector"), "Do");
+    page.find("input[value='1'][type=radio]").click();
+    settle().await;
+    submit(&page);
+    page.see("There is a problem").await;
+    quality_task_id.set(UNLISTED.to_owned());
+    page.see("Nothing is known about this quality task").await;
+    settle().await;
+    assert_eq!(counts(&page), ["", "", ""], "the host's inspectors, as at the start");
+    assert_eq!(value(&page.field("Add an inspector")), "");
+    assert_eq!(value(&page.field("Amount to split")), "");
+    let radio: web_sys::HtmlInputElement = page.find("input[value='0'][type=radio]").unchecked_into();
+    assert!(radio.checked());
+    assert!(!page.text().contains("100 among 3") && !page.text().contains("There is a problem"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_said_about_a_quality_task_goes_with_it() {
+    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
+    let host = Host::of_task(TASK);
+    let quality_task_id = host.quality_task_id;
+    let (page, _) = filled(host).await;
+    submit(&page);
+    page.see("The reviews are assigned").await;
+    quality_task_id.set(UNLISTED.to_owned());
+    page.see_no_more("The reviews are assigned").await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
+    for name in ["ready", "invalid", "over-assigned", "unknown outcome"] {
+        let page = example(examples(), name);
+        // A phone of 360 pixels, without the page's margins.
+        page.root.set_attribute("style", "inline-size: 328px").unwrap();
+        settle().await;
+        let widget = page.find(".casement").get_bounding_client_rect();
+        for element in page.all("table, td, th, button, input, select, p, output") {
+            let place = element.get_bounding_client_rect();
+            let says = element.text_content().unwrap_or_default();
+            if element.closest(".casement-visually-hidden").unwrap().is_some() || place.width() == 0.0 {
+                continue;
+            }
+            assert!(
+                place.right() <= widget.right() + 0.5,
+                "{name}: {says:?} sticks out by {}",
+                place.right() - widget.right()
+            );
+            assert!(
+                element.scroll_width() <= element.client_width() + 1 || element.client_width() == 0,
+                "{name}: {says:?} is cut"
+            );
+        }
+        for button in page.all("tbody button") {
+            assert!(button.get_bounding_client_rect().height() < 40.0, "{name}: the letters are stacked");
+        }
+        for input in page.all("tbody input") {
+            assert!(input.get_bounding_client_rect().width() >= 48.0, "{name}: no room for a count");
+        }
+    }
 }
 
 #[wasm_bindgen_test]

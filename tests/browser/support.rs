@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Respo
 /// A view in the document, until it is dropped.
 pub struct Mounted {
     pub root: HtmlElement,
-    _handle: Box<dyn std::any::Any>,
+    handle: Option<Box<dyn std::any::Any>>,
 }
 
 impl Drop for Mounted {
@@ -31,10 +31,15 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mount
     document().body().unwrap().append_child(&root).unwrap();
     casement::style::adopt(&document()).unwrap();
     let handle: UnmountHandle<_> = mount_to(root.clone(), view);
-    Mounted { root, _handle: Box::new(handle) }
+    Mounted { root, handle: Some(Box::new(handle)) }
 }
 
 impl Mounted {
+    /// Takes the view down, as a page does that needs it no more.
+    pub fn unmount(mut self) {
+        self.handle = None;
+    }
+
     /// All the text that can be seen.
     pub fn text(&self) -> String {
         self.root.inner_text()
@@ -178,9 +183,11 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
 }
 
-/// Answers to requests, in place of the network, until it is dropped.
+/// Answers to requests, in place of the network, until it is dropped. A test whose widget asked for something that
+/// nobody answers fails then.
 pub struct Answers {
     sent: Rc<RefCell<Vec<Sent>>>,
+    unexpected: Rc<RefCell<Vec<String>>>,
     original: JsValue,
     _replacement: Closure<dyn FnMut(web_sys::Request) -> Promise>,
 }
@@ -200,6 +207,11 @@ impl Answers {
 impl Drop for Answers {
     fn drop(&mut self) {
         Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &self.original).unwrap();
+        let unexpected = self.unexpected.take();
+        // A second panic would hide the first.
+        if !unexpected.is_empty() && !std::thread::panicking() {
+            panic!("nothing answers:\n{}", unexpected.join("\n"));
+        }
     }
 }
 
@@ -211,9 +223,11 @@ pub type Answer = (&'static str, u16, &'static str);
 pub fn answer(answers: Vec<Answer>) -> Answers {
     let sent = Rc::new(RefCell::new(Vec::new()));
     let log = sent.clone();
+    let unexpected = Rc::new(RefCell::new(Vec::new()));
+    let nobodys = unexpected.clone();
     let answers = Rc::new(RefCell::new(answers));
     let replacement = Closure::new(move |request: web_sys::Request| {
-        let (log, answers) = (log.clone(), answers.clone());
+        let (log, nobodys, answers) = (log.clone(), nobodys.clone(), answers.clone());
         wasm_bindgen_futures::future_to_promise(async move {
             let body = wasm_bindgen_futures::JsFuture::from(request.clone().unwrap().text().unwrap()).await?;
             let line = format!("{} {}", request.method(), request.url());
@@ -228,7 +242,12 @@ pub fn answer(answers: Vec<Answer>) -> Answers {
                 body: body.as_string().unwrap(),
                 headers,
             });
-            let (status, body) = take(&mut answers.borrow_mut(), &line);
+            let taken = take(&mut answers.borrow_mut(), &line);
+            let (status, body) = taken.unwrap_or_else(|| {
+                web_sys::console::error_1(&format!("nothing answers {line}").into());
+                nobodys.borrow_mut().push(line);
+                (0, "")
+            });
             TimeoutFuture::new(5).await;
             match status {
                 0 => Err(js_sys::TypeError::new("Failed to fetch").into()),
@@ -245,20 +264,16 @@ pub fn answer(answers: Vec<Answer>) -> Answers {
     let original = Reflect::get(&window, &"fetch".into()).unwrap();
     let function: &Function = replacement.as_ref().unchecked_ref();
     Reflect::set(&window, &"fetch".into(), function).unwrap();
-    Answers { sent, original, _replacement: replacement }
+    Answers { sent, unexpected, original, _replacement: replacement }
 }
 
-fn take(answers: &mut Vec<Answer>, line: &str) -> (u16, &'static str) {
-    let Some(row) = answers.iter().position(|(part, ..)| line.contains(part)) else {
-        // Nothing more than a lost connection: it may come from a widget of the test before.
-        web_sys::console::error_1(&format!("nothing answers {line}").into());
-        return (0, "");
-    };
+fn take(answers: &mut Vec<Answer>, line: &str) -> Option<(u16, &'static str)> {
+    let row = answers.iter().position(|(part, ..)| line.contains(part))?;
     let (part, status, body) = answers[row];
     if answers[row + 1..].iter().any(|(other, ..)| *other == part) {
         answers.remove(row);
     }
-    (status, body)
+    Some((status, body))
 }
 
 /// Mounts an example by its name.

@@ -20,6 +20,10 @@ const CASE_FOUND: &str = r#"{"resCode":"0","resMsg":"成功","result":[{"caseInf
 const NO_TASKS: &str = r#"{"resCode":"0","resMsg":"成功","result":{"count":0,"taskList":[]}}"#;
 /// Another title that contains the one asked for, and that one.
 const ONE_TASK: &str = r#"{"resCode":"0","result":{"count":2,"taskList":[{"taskId":"other","title":"Call back tomorrow"},{"taskId":"task-1","title":"Call back","createdDate":"2026-11-20 15:29:41"}]}}"#;
+/// The created one, the same again a second later, one of half a minute before, somebody else's, and one of another title.
+const CREATED_TWICE: &str = r#"{"resCode":"0","result":{"count":5,"taskList":[{"taskId":"again","title":"Call back","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-21 00:00:00"},{"taskId":"ccqG0000014iXvGKONQO","title":"Call back","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-20 23:59:59"},{"taskId":"older","title":"Call back","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-20 23:59:29"},{"taskId":"other-owner","title":"Call back","ownerId":"10gg0000012IpiXMqxzk","createdDate":"2026-11-20 23:59:59"},{"taskId":"other-title","title":"Call back tomorrow","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-20 23:59:59"}]}}"#;
+const CREATED_ONCE: &str = r#"{"resCode":"0","result":{"count":2,"taskList":[{"taskId":"ccqG0000014iXvGKONQO","title":"Call back","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-20 23:59:59"},{"taskId":"older","title":"Call back","ownerId":"10gg0000013wbIvo3zbk","createdDate":"2026-11-20 23:59:29"}]}}"#;
+const CREATED_AGAIN: &str = r#"{"resCode":"0","resMsg":"Success","result":{"taskId":"again"}}"#;
 const TWO_TASKS: &str = r#"{"resCode":"0","result":{"count":2,"taskList":[{"taskId":"task-1","title":"Call back"},{"taskId":"task-2","title":"Call back"}]}}"#;
 
 /// What the host heard.
@@ -29,6 +33,7 @@ type Heard = Rc<RefCell<Vec<String>>>;
 struct Host {
     case_id: RwSignal<String>,
     time_zone: Option<String>,
+    owner: Option<Person>,
     has_people: bool,
     without_operator: bool,
 }
@@ -59,6 +64,7 @@ impl Host {
                     connection=Connection::to("https://aicc.example").build()
                     operator_id=if self.without_operator { "" } else { OPERATOR }
                     case_id=self.case_id
+                    owner=Signal::stored(self.owner.clone())
                     people=Signal::stored(source)
                     time_zone=Signal::stored(self.time_zone.clone())
                     on_outcome
@@ -94,10 +100,12 @@ fn every_state_says_its_own_words() {
         ("invalid", "Shorten the title by 1 byte"),
         ("submitting", "Creating"),
         ("done", "“Send the corrected invoice” has the ID ccqG0000014iXvGKONQO"),
+        ("done, not verified", "Not verified:"),
+        ("created twice", "The task was created twice"),
         ("created before", "Created before: “Send the corrected invoice”"),
         ("refused", "The task was not created"),
         ("unknown outcome", "It is not known whether the task was created"),
-        ("unknown outcome, looking", "Looking"),
+        ("unknown outcome, looking", "Checking…"),
         ("unknown outcome, found none", "No such task was found"),
         ("unknown outcome, found once", "ccqG0000014iXvGKONQO, created 2026-11-20 15:29:41"),
         ("unknown outcome, found twice", "The task was found 2 times"),
@@ -112,7 +120,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 20);
+    assert_eq!(examples().len(), 22);
 }
 
 #[wasm_bindgen_test]
@@ -272,7 +280,10 @@ async fn only_the_hidden_calendar_is_out_of_the_keyboard_s_reach() {
 
 #[wasm_bindgen_test]
 async fn a_task_is_created_once_and_the_draft_begins_anew() {
-    let answers = answer(vec![("POST https://aicc.example/service/AICC__Case/1.0.0/openapi/task", 200, CREATED)]);
+    let answers = answer(vec![
+        ("task/list", 200, CREATED_ONCE),
+        ("POST https://aicc.example/service/AICC__Case/1.0.0/openapi/task", 200, CREATED),
+    ]);
     let (page, heard) = Host::default().mount();
     fill(&page).await;
     choose(&page.field("Priority"), "High");
@@ -283,7 +294,9 @@ async fn a_task_is_created_once_and_the_draft_begins_anew() {
     submit(&page);
     page.see("“Call back” has the ID ccqG0000014iXvGKONQO").await;
     let sent = answers.sent();
-    assert_eq!(sent.len(), 1, "{sent:?}");
+    assert_eq!(sent.len(), 2, "{sent:?}");
+    assert!(sent[1].url.ends_with("/task/list"), "what came of it is read back");
+    assert!(!page.text().contains("Not verified"));
     let due = sent[0].body.split(r#""dueDate":""#).nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(due.len(), 19, "{due}");
     assert_eq!(
@@ -321,7 +334,7 @@ async fn a_given_case_is_read_and_sent() {
     // Tied to another case, the one that was read is no longer the point.
     type_into(&page.field("Case ID"), "  another ");
     page.see_no_more("Wrong <i>address</i>").await;
-    assert_eq!(answers.sent().len(), 2);
+    assert_eq!(answers.sent().len(), 3);
 }
 
 #[wasm_bindgen_test]
@@ -373,6 +386,7 @@ async fn an_unknown_outcome_is_looked_for_before_anything_is_sent_again() {
     submit(&page);
     settle().await;
     assert_eq!(answers.sent().len(), 1);
+    assert!(has_focus(&page.button("Check my tasks")), "sending is not possible, and the focus says where to go on");
     page.button("Check my tasks").focus().unwrap();
     page.button("Check my tasks").click();
     page.see("No such task was found").await;
@@ -382,6 +396,123 @@ async fn an_unknown_outcome_is_looked_for_before_anything_is_sent_again() {
     page.button("Send it again").click();
     page.see("The task is created").await;
     assert_eq!(*heard.borrow(), ["unknown", "done"]);
+}
+
+#[wasm_bindgen_test]
+async fn after_an_unknown_outcome_only_the_button_that_says_so_sends_again() {
+    for (list, title) in [(NO_TASKS, "No such task was found"), (ONE_TASK, "The task was found once")] {
+        let answers = answer(vec![("task/list", 200, list), ("POST", 0, ""), ("POST", 200, CREATED)]);
+        let (page, _) = Host::default().mount();
+        fill(&page).await;
+        submit(&page);
+        page.see("Check my tasks").await;
+        page.button("Check my tasks").click();
+        page.see(title).await;
+        page.find("button[type=submit]").focus().unwrap();
+        submit(&page);
+        settle().await;
+        assert_eq!(answers.sent().len(), 2, "{title}: one creation, one look");
+        assert!(has_focus(&page.button("Check my tasks")), "{title}");
+        page.button("Send it again").click();
+        page.see("The task is created").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_creation_that_the_browser_repeated_is_told_and_never_called_done() {
+    let _answers = answer(vec![("task/list", 200, CREATED_TWICE), ("POST", 200, CREATED)]);
+    let (page, heard) = Host::default().mount();
+    fill(&page).await;
+    submit(&page);
+    page.see("The task was created twice").await;
+    assert!(page.text().contains("“Call back” has the IDs ccqG0000014iXvGKONQO and again."), "{}", page.text());
+    assert!(page.text().contains("Close one of them in the system."));
+    assert!(!page.text().contains("The task is created"));
+    assert_eq!(*heard.borrow(), ["mismatch"]);
+    assert_eq!(value(&page.field("Title")), "", "nobody sends it a third time by accident");
+    page.button("Create another").click();
+    page.see("Created before: “Call back”, IDs ccqG0000014iXvGKONQO and again").await;
+}
+
+#[wasm_bindgen_test]
+async fn creating_the_same_again_on_purpose_is_no_repetition() {
+    let _answers = answer(vec![
+        ("task/list", 200, CREATED_ONCE),
+        ("task/list", 200, CREATED_TWICE),
+        ("POST", 200, CREATED),
+        ("POST", 200, CREATED_AGAIN),
+    ]);
+    let (page, heard) = Host::default().mount();
+    for id in ["ccqG0000014iXvGKONQO", "again"] {
+        fill(&page).await;
+        submit(&page);
+        page.see(&format!("“Call back” has the ID {id}.")).await;
+    }
+    assert_eq!(*heard.borrow(), ["done", "done"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_creation_that_cannot_be_read_back_is_done_and_not_verified() {
+    for (status, list) in [(0, ""), (200, NO_TASKS)] {
+        let _answers = answer(vec![("task/list", status, list), ("POST", 200, CREATED)]);
+        let (page, heard) = Host::default().mount();
+        fill(&page).await;
+        submit(&page);
+        page.see("The task is created").await;
+        assert!(page.text().contains("Not verified"), "{}", page.text());
+        assert_eq!(*heard.borrow(), ["done"]);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_does_not_answer_does_not_hold_the_success_back_for_long() {
+    let _answers = answer(vec![("task/list", 1, ""), ("POST", 200, CREATED)]);
+    let (page, _) = Host::default().mount();
+    fill(&page).await;
+    submit(&page);
+    page.see("Not verified").await;
+}
+
+#[wasm_bindgen_test]
+async fn another_case_takes_the_draft_of_the_former_one_away() {
+    const OTHER: &str = "c6m800000142lp0xsJlI";
+    let _answers = answer(vec![("GET", 200, CASE_FOUND)]);
+    let case_id = RwSignal::new(CASE.to_owned());
+    let owner = Some(Person { name: "Amélie".into(), ..Person::of_id(OWNER) });
+    let (page, _) = Host { case_id, owner, has_people: true, ..Host::default() }.mount();
+    page.see("Wrong <i>address</i>").await;
+    fill(&page).await;
+    type_into(&page.field("Due date"), "2026-11-27 17:00");
+    type_into(&page.field("Contact"), "Somebody");
+    type_into(&page.field("Title"), "");
+    submit(&page);
+    page.see("There is a problem").await;
+    type_into(&page.field("Title"), "Call back");
+    case_id.set(OTHER.to_owned());
+    settle().await;
+    settle().await;
+    for label in ["Title", "Due date", "Contact"] {
+        assert_eq!(value(&page.field(label)), "", "{label}");
+    }
+    assert_eq!(value(&page.field("Owner")), "Amélie", "the host's owner is chosen as at the start");
+    assert_eq!(value(&page.field("Case ID")), OTHER);
+    assert!(!page.text().contains("There is a problem"), "a new draft has nothing to complain about");
+    type_into(&page.field("Title"), "Of its own");
+    case_id.set(String::new());
+    settle().await;
+    assert_eq!(value(&page.field("Title")), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_case_id_is_read_again_without_the_blanks_around_it() {
+    let answers = answer(vec![("GET", 404, "{}"), ("GET", 200, CASE_FOUND)]);
+    let (page, _) = Host { case_id: RwSignal::new(format!(" {CASE} ")), ..Host::default() }.mount();
+    page.see("There is no such case").await;
+    page.button("Try again").click();
+    page.see("Wrong <i>address</i>").await;
+    for sent in answers.sent() {
+        assert!(sent.url.ends_with(&format!("/case/{CASE}")), "{}", sent.url);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -476,7 +607,7 @@ async fn a_page_that_does_not_say_who_acts_is_told_so() {
     page.see("The page does not say who you are").await;
     let link = page.all("a").into_iter().find(|link| link.inner_text().starts_with("The page")).unwrap();
     link.click();
-    assert_eq!(focused().text_content().as_deref(), Some("Created by nobody yet"));
+    assert_eq!(focused().text_content().as_deref(), Some("No operator is given"));
 }
 
 #[wasm_bindgen_test]

@@ -44,7 +44,8 @@ test("somebody who neither created the case nor administers sees who has access,
   await page.getByLabel("Account at ONLYOFFICE").selectOption("other@casement.example");
   await page.goto("/#/access/1212");
   const widget = page.getByRole("region", { name: "Access rights" });
-  await expect(widget.getByText(/administrator/).first()).toBeVisible();
+  await expect(widget.getByText("You cannot change who may see this case")).toBeVisible();
+  await expect(widget.getByText("Only its creator or an administrator of the CRM can")).toBeVisible();
   await expect(widget.getByRole("button", { name: "Save" })).toHaveCount(0);
 });
 
@@ -54,8 +55,25 @@ test("a refusal of the system changes nothing and keeps what was chosen", async 
   await widget.getByRole("switch").check();
   await fault({ match: "PUT /api/2.0/crm/case/1242/access", status: 403 });
   await widget.getByRole("button", { name: "Save" }).click();
-  await expect(widget.getByRole("alert").filter({ hasText: /not/i }).first()).toBeVisible();
+  await expect(widget.getByRole("alert")).toContainText("The access rights were not changed");
+  await expect(widget.getByText("Only the case’s creator or an administrator of the CRM can change")).toBeVisible();
   await expect(widget.getByRole("switch")).toBeChecked();
   const { response } = (await (await api("onlyoffice", "creator")).get(crmCase("1242"))).json;
   expect(response.isPrivate).toBe(false);
+});
+
+test("a case that an administrator took away meanwhile is refused, and stays as the administrator has it", async ({ page, api }) => {
+  await page.goto("/#/access/1247");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await pick(widget, "Add a person", MEMBER);
+  const admin = await api("onlyoffice", "admin");
+  const adminId = (await admin.get("/api/2.0/people/@self")).json.response.id;
+  await admin.put(crmCase("1247") + "/access", { isPrivate: true, accessList: [adminId] });
+  await widget.getByRole("button", { name: "Save" }).click();
+  await expect(widget.getByRole("alert")).toContainText("The access rights were not changed");
+  await expect(widget.getByText("There is no such case any more, or you may no longer see it.")).toBeVisible();
+  await expect(widget.getByRole("switch")).toBeChecked();
+  const { response } = (await admin.get(crmCase("1247"))).json;
+  expect(response.accessList.map((person: { id: string }) => person.id)).toEqual([adminId]);
 });

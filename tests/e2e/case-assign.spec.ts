@@ -22,7 +22,14 @@ test("a case is given to a person, by keyboard, and the sandbox has it so", asyn
   const { json } = await (await api("aicc")).get(CASE + "c6m800000142lp0xsJlI");
   const { caseInfo, caseTrace } = json.result[0];
   expect(caseInfo.ownerId).toBe("10gg0000012IpiXMqxzk");
-  expect(caseTrace.at(-1).remark ?? caseTrace[0].remark).toContain("请跟进");
+  // The oldest entry comes first.
+  const times: string[] = caseTrace.map((entry: { createdDate: string }) => entry.createdDate);
+  expect(times).toEqual([...times].sort());
+  expect(caseTrace.at(-1)).toMatchObject({
+    operateType: "Transfer",
+    ownerId: "10gg0000012IpiXMqxzk",
+    remark: "10330013wbIvo30bk 请跟进",
+  });
 });
 
 test("somebody who may not transfer the case is refused, and loses nothing", async ({ page, api }) => {

@@ -83,6 +83,13 @@ impl WallTime {
         WallTime { hour, minute, second: 0, ..self }
     }
 
+    /// Seconds from another time on the same clock to this one.
+    pub fn seconds_since(self, other: WallTime) -> i64 {
+        let of_day =
+            |time: WallTime| i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
+        (self.day_number() - other.day_number()) * 86_400 + of_day(self) - of_day(other)
+    }
+
     /// Days since 1970-01-01.
     pub fn day_number(self) -> i64 {
         // Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil.
@@ -245,6 +252,13 @@ mod tests {
         assert_eq!(WallTime::parse("1970-01-01 00:00:00").expect("a date").weekday(), 3);
         assert_eq!(WallTime::parse("2026-11-20 00:00:00").expect("a date").weekday(), 4);
         assert_eq!(WallTime::parse("2026-11-23 00:00:00").expect("a date").weekday(), 0);
+    }
+
+    #[test]
+    fn seconds_are_counted_over_the_end_of_a_day() {
+        let from = |text: &str| WallTime::parse(text).expect("a date");
+        assert_eq!(from("2024-03-01 00:00:01").seconds_since(from("2024-02-29 23:59:00")), 61);
+        assert_eq!(from("2026-11-20 10:00:00").seconds_since(from("2026-11-20 11:00:00")), -3600);
     }
 
     #[test]

@@ -55,6 +55,9 @@ pub struct Problem {
     pub retryable: bool,
     /// Whether the answer proves that nothing was changed. A write that failed without this proof may have
     /// been carried out: its outcome is *unknown*.
+    ///
+    /// A 5xx proves nothing, not even in the system's own envelope: it may have failed after it wrote. The one
+    /// exception is CCSQM's 500, which is documented as "business failure, check the parameters".
     pub refused: bool,
 }
 
@@ -85,9 +88,10 @@ impl Problem {
         Problem { status: Some(reply.status), refused, ..Problem::new(kind) }
     }
 
-    /// The system's own error envelope: it says that it did nothing.
+    /// The system's own error envelope. Below 500 it says that the system did nothing; a 5xx says that it
+    /// failed, perhaps halfway.
     pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {
-        Problem { status: Some(reply.status), code, message, refused: true, ..Problem::new(kind) }
+        Problem { status: Some(reply.status), code, message, refused: reply.status < 500, ..Problem::new(kind) }
     }
 }
 
@@ -122,6 +126,15 @@ mod tests {
         assert!(!Problem::unreadable(&reply(502, "text/html", "<h1>nginx</h1>")).refused);
         assert!(!Problem::unreadable(&reply(302, "text/plain", "")).refused);
         assert!(!Problem::unreadable(&reply(200, "application/json", "{")).refused);
+    }
+
+    #[test]
+    fn a_systems_own_error_proves_it_below_500_only() {
+        for (status, refused) in [(200, true), (400, true), (499, true), (500, false), (503, false)] {
+            let problem =
+                Problem::from_system(&reply(status, "application/json", ""), ProblemKind::Server, None, String::new());
+            assert_eq!(problem.refused, refused, "{status}");
+        }
     }
 
     #[test]

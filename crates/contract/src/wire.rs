@@ -18,7 +18,7 @@ impl System {
     /// All of them, in the order in which they are shown.
     pub const ALL: [System; 4] = [System::Aicc, System::Osm, System::Ccsqm, System::Onlyoffice];
 
-    /// The name in attributes, events and `configure({baseUrls})`.
+    /// Its short name, for settings and messages.
     pub fn name(self) -> &'static str {
         match self {
             System::Aicc => "aicc",

@@ -362,6 +362,7 @@ mod osm_samples {
             "osm/delete_relation",
         ] {
             assert_eq!(osm::read_changed(&reply(name)), Ok(()), "{name}");
+            assert_eq!(osm::read_removed(&reply(name)), Ok(()), "{name}");
         }
     }
 
@@ -416,8 +417,11 @@ mod osm_samples {
                 ids,
             ),
         ] {
-            let problem = Problem { field, ..refused(200, kind, Some(code), message) };
-            assert_eq!(osm::read_changed(&reply(name)), Err(problem.clone()), "{name}");
+            // An addition has a field of that name, a removal has another one, and a list has none.
+            let problem = refused(200, kind, Some(code), message);
+            let removal = Problem { field: field.map(|_| "related_id"), ..problem.clone() };
+            assert_eq!(osm::read_changed(&reply(name)), Err(Problem { field, ..problem.clone() }), "{name}");
+            assert_eq!(osm::read_removed(&reply(name)), Err(removal), "{name}");
             assert_eq!(osm::read_relations(&reply(name)), Err(problem.clone()), "{name}");
             assert_eq!(osm::read_tickets(&reply(name)), Err(problem), "{name}");
         }
@@ -438,15 +442,18 @@ mod osm_samples {
             ),
         ] {
             let problem = refused(status, kind, Some(code), message);
-            assert_eq!(osm::read_changed(&reply(name)), Err(problem), "{name}");
+            assert_eq!(osm::read_changed(&reply(name)), Err(problem.clone()), "{name}");
+            assert_eq!(osm::read_removed(&reply(name)), Err(problem), "{name}");
         }
     }
 
     #[test]
-    fn an_internal_error_keeps_its_code_and_is_never_repeated_by_itself() {
-        let problem = osm::read_changed(&reply("osm/error_500_0004")).expect_err("an error");
-        assert_eq!((problem.kind, problem.code.as_deref()), (ProblemKind::Server, Some("OSM.0004")));
-        assert!(!problem.retryable);
+    fn an_internal_error_keeps_its_code_proves_nothing_and_is_never_repeated_by_itself() {
+        for read in [osm::read_changed, osm::read_removed] {
+            let problem = read(&reply("osm/error_500_0004")).expect_err("an error");
+            assert_eq!((problem.kind, problem.code.as_deref()), (ProblemKind::Server, Some("OSM.0004")));
+            assert!(!problem.retryable && !problem.refused);
+        }
     }
 
     #[test]
@@ -798,10 +805,11 @@ mod whatever_comes_back {
     /// A reading function, by name: the problem it found, if any.
     type Reader = (&'static str, fn(&Reply) -> Option<Problem>);
 
-    const WRITES: [Reader; 5] = [
+    const WRITES: [Reader; 6] = [
         ("aicc::read_transferred", |reply| aicc::read_transferred(reply).err()),
         ("aicc::read_created", |reply| aicc::read_created(reply).err()),
         ("osm::read_changed", |reply| osm::read_changed(reply).err()),
+        ("osm::read_removed", |reply| osm::read_removed(reply).err()),
         ("ccsqm::read_appointed", |reply| ccsqm::read_appointed(reply).err()),
         ("onlyoffice::read_access", |reply| onlyoffice::read_access(reply).err()),
     ];
@@ -880,7 +888,7 @@ mod whatever_comes_back {
     fn an_empty_body_under_200_is_success_for_osms_changes_only() {
         for body in ["", " \r\n"] {
             for (reader, read) in WRITES.into_iter().chain(READS) {
-                if reader == "osm::read_changed" {
+                if matches!(reader, "osm::read_changed" | "osm::read_removed") {
                     assert_eq!(read(&answer(200, "application/json", body)), None);
                 } else {
                     proves_nothing("nothing", (reader, read), &answer(200, "application/json", body));
@@ -932,7 +940,7 @@ mod whatever_comes_back {
     }
 
     #[test]
-    fn aicc_refuses_with_its_envelope_under_any_status() {
+    fn aicc_refuses_with_its_envelope_below_500() {
         let error = r#"{"resCode":"405230411","resMsg":"invalid"}"#;
         let rows = [
             (200, JSON, error, true),
@@ -940,7 +948,9 @@ mod whatever_comes_back {
             (401, JSON, error, true),
             (403, JSON, error, true),
             (404, JSON, error, true),
-            (500, JSON, error, true),
+            // It failed, and nobody says how far it had come.
+            (500, JSON, error, false),
+            (503, JSON, error, false),
             (500, JSON, "", false),
             // Success in the body and failure in the status contradict each other.
             (500, JSON, r#"{"resCode":"0","resMsg":"Success"}"#, false),
@@ -965,7 +975,7 @@ mod whatever_comes_back {
     }
 
     #[test]
-    fn osm_refuses_with_its_code_under_any_status() {
+    fn osm_refuses_with_its_code_below_500() {
         let error = r#"{"error_code":"OSM.01010014","error_msg":"Operation failed."}"#;
         let rows = [
             (200, JSON, error, true),
@@ -973,12 +983,14 @@ mod whatever_comes_back {
             (401, JSON, error, true),
             (403, JSON, error, true),
             (404, JSON, error, true),
-            (500, JSON, error, true),
+            // It failed, and nobody says how far it had come.
+            (500, JSON, error, false),
+            (503, JSON, error, false),
             (500, JSON, "", false),
             (500, JSON, "{}", false),
             (502, JSON, r#"{"error_code":""}"#, false),
         ];
-        check(&["osm::read_changed"], &rows);
+        check(&["osm::read_changed", "osm::read_removed"], &rows);
     }
 
     #[test]
@@ -991,6 +1003,9 @@ mod whatever_comes_back {
             (403, JSON, error, true),
             (404, JSON, error, true),
             (500, JSON, error, true),
+            // No other 5xx is documented.
+            (502, JSON, error, false),
+            (503, JSON, error, false),
             // "Business failure: check the parameters" is documented without a body.
             (500, JSON, "", true),
             (500, JSON, "{}", true),
@@ -1001,7 +1016,7 @@ mod whatever_comes_back {
     }
 
     #[test]
-    fn onlyoffice_refuses_with_its_error_and_never_under_200() {
+    fn onlyoffice_refuses_with_its_error_under_4xx_only() {
         let error = r#"{"status":1,"statusCode":400,"error":{"message":"no","hresult":-1,"data":{}}}"#;
         let rows = [
             (200, JSON, error, false),
@@ -1009,7 +1024,9 @@ mod whatever_comes_back {
             (401, JSON, error, true),
             (403, JSON, error, true),
             (404, JSON, error, true),
-            (500, JSON, error, true),
+            // It failed, and nobody says how far it had come.
+            (500, JSON, error, false),
+            (503, JSON, error, false),
             (500, JSON, "", false),
             (500, JSON, r#"{"status":0,"statusCode":200,"response":{"id":1,"isPrivate":true}}"#, false),
             (200, JSON, r#"{"status":0,"statusCode":200}"#, false),
@@ -1018,5 +1035,19 @@ mod whatever_comes_back {
             (200, JSON, r#"{"status":0,"statusCode":200,"response":{}}"#, false),
         ];
         check(&["onlyoffice::read_access"], &rows);
+    }
+
+    #[test]
+    fn the_portals_rate_limit_is_a_503_with_the_seconds_to_wait_and_proves_nothing() {
+        let error = r#"{"status":1,"statusCode":503,"error":{"message":"Too many requests","hresult":-1,"data":{}}}"#;
+        for (kind, body, message) in [(JSON, error, "Too many requests"), (JSON, "", ""), (HTML, PAGE, "")] {
+            let mut reply = answer(503, kind, body);
+            let closed = onlyoffice::read_access(&reply).expect_err("no success");
+            assert_eq!((closed.kind, closed.refused), (ProblemKind::Server, false), "{body}");
+            reply.headers.push(("Retry-After".into(), "10".into()));
+            let limited = onlyoffice::read_access(&reply).expect_err("no success");
+            assert_eq!((limited.kind, limited.status, limited.refused), (ProblemKind::RateLimited, Some(503), false));
+            assert!(limited.retryable && limited.message == message, "{limited:?}");
+        }
     }
 }

@@ -126,6 +126,8 @@ fn serve(arguments: Arguments) -> Result<(), String> {
         let listener = tokio::net::TcpListener::bind(arguments.listen)
             .await
             .map_err(|error| format!("{}: {error}", arguments.listen))?;
+        // Before anybody knows where we listen: from then on a signal ends us cleanly.
+        let stop = stop_signal();
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         // Whoever waits for this line waits on a pipe; nobody there any more is no reason to stop.
         let _ = writeln!(io::stdout(), "listening on http://{address}");
@@ -136,31 +138,30 @@ fn serve(arguments: Arguments) -> Result<(), String> {
             result = axum::serve(listener, router).into_future() => {
                 result.map_err(|error| error.to_string())
             }
-            () = stop_signal() => Ok(()),
+            () = stop => Ok(()),
         }
     })
 }
 
-async fn stop_signal() {
-    let interrupt = async {
+/// Catches signals from now on, and is ready when one comes.
+fn stop_signal() -> impl Future<Output = ()> {
+    #[cfg(unix)]
+    let terminate = {
+        use tokio::signal::unix::{SignalKind, signal};
+        let streams = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+        async {
+            let [Ok(mut terminate), Ok(mut interrupt)] = streams else { return std::future::pending().await };
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
     };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminate) => {
-                terminate.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+    terminate
 }

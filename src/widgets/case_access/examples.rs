@@ -151,14 +151,14 @@ fn confirming() -> AnyView {
 fn invalid() -> AnyView {
     let everyone = "c5cc67d1-c3e8-43c0-a3ad-3928ae3e5b5e";
     drafted(Stage::Ready, private(), true, &[OPERATOR, CREATOR, "dana.oneil", everyone], |state, form| {
-        form.reject(form.draft.get_untracked().validate(&state.target()));
+        form.reject(state.violations(&form.draft.get_untracked()));
     })
 }
 
 fn operator_not_known() -> AnyView {
     drafted(Stage::Ready, public(), true, &[], |state, form| {
         state.me.set(Me::Missing(Problem { status: Some(500), ..Problem::new(ProblemKind::Server) }));
-        form.reject(form.draft.get_untracked().validate(&state.target()));
+        form.reject(state.violations(&form.draft.get_untracked()));
     })
 }
 
@@ -188,7 +188,7 @@ fn unavailable(kind: ProblemKind) -> AnyView {
 }
 
 fn empty() -> AnyView {
-    draw(Form::new(AccessDraft::default(), Stage::Ready), State::new(Signal::stored(String::new())))
+    draw(Form::new(AccessDraft::default(), Stage::Ready), State::new(String::new()))
 }
 
 fn drafted(
@@ -206,7 +206,7 @@ fn drafted(
 }
 
 fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDraft>)) -> AnyView {
-    let state = State::new(Signal::stored("1234".to_owned()));
+    let state = State::new("1234".to_owned());
     state.me.set(Me::Known(profile(OPERATOR, true)));
     state.known.update(|known| {
         for PortalPerson { id, display_name, title } in [MEMBER, OTHER, CREATOR, OPERATOR].map(person) {
@@ -222,7 +222,7 @@ fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDr
 }
 
 fn draw(form: Form<AccessDraft>, state: State) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&state.target())), strings::violation);
+    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
     let people = Signal::stored(None::<PeopleSource>);
     view! { <CaseAccessView form errors state people heading_level=2 on=|_| () /> }.into_any()
 }

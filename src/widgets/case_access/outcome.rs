@@ -9,13 +9,19 @@ use super::changes::names;
 use super::state::{Action, Check, State};
 use super::strings;
 use crate::form::Stage;
-use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";
 
 /// The notice for this stage.
-pub fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> AnyView {
+pub fn outcome(
+    stage: Stage,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+    on_release: UnsyncCallback<()>,
+) -> AnyView {
     match stage {
         Stage::Done => {
             let Some(case) = state.case.get() else { return ().into_any() };
@@ -38,8 +44,8 @@ pub fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>)
             }
             .into_any()
         }
-        Stage::Unknown(problem) => unknown(problem, state, uid, on).into_any(),
-        Stage::Ready => checked(state),
+        Stage::Unknown(problem) => unknown(problem, state, uid, on, on_release).into_any(),
+        Stage::Ready => checked(state, on_release),
         _ => ().into_any(),
     }
 }
@@ -69,8 +75,15 @@ fn mismatch(state: State) -> impl IntoView {
     })
 }
 
-fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+fn unknown(
+    problem: Problem,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+    on_release: UnsyncCallback<()>,
+) -> impl IntoView {
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
+    let has_failed = Memo::new(move |_| state.check.with(|check| matches!(check, Check::NotRead(_))));
     let failed = move || match state.check.get() {
         Check::NotRead(problem) => Some(view! {
             <p>{strings::CHECK_FAILED}</p>
@@ -83,20 +96,25 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
             {failed}
-            <Button
-                id=uid.id(CHECK_BUTTON)
-                label=Signal::derive(move || {
-                    if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
-                })
-                on_press=move |()| on.run(Action::Check)
-                disabled=is_looking
-            />
+            <div class="casement-actions">
+                <Button
+                    id=uid.id(CHECK_BUTTON)
+                    label=Signal::derive(move || {
+                        if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
+                    })
+                    on_press=move |()| on.run(Action::Check)
+                    disabled=is_looking
+                />
+                <Show when=move || has_failed.get()>
+                    <Button label=strings::RELEASE on_press=on_release />
+                </Show>
+            </div>
         </Notice>
     }
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(state: State) -> AnyView {
+fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
     let (kind, title, advice) = match state.check.get() {
         Check::AsAsked => (NoticeKind::Success, strings::AS_ASKED, None),
         Check::AsBefore => (NoticeKind::Info, strings::AS_BEFORE, Some(strings::AS_BEFORE_BODY)),
@@ -109,6 +127,7 @@ fn checked(state: State) -> AnyView {
             <p class="casement-label">{strings::NOW}</p>
             {now}
             {advice.map(|advice| view! { <p>{advice}</p> })}
+            <Button label=strings::SEEN look=ButtonLook::Quiet on_press=on_release />
         </Notice>
     }
     .into_any()

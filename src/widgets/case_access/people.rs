@@ -83,6 +83,7 @@ pub fn People(
                 chosen=Signal::stored(None::<Person>)
                 taken
                 on_pick=pick
+                pending=state.pending
                 error=errors.of("accessList")
                 disabled=busy
             />

@@ -21,9 +21,13 @@ impl Work {
             return;
         }
         let draft = self.form.draft.get_untracked();
-        let request = match draft.request(&untrack(|| self.state.target())) {
-            Ok(request) => request,
-            Err(violations) => return self.form.reject(violations),
+        let (violations, target) = untrack(|| (self.state.violations(&draft), self.state.target()));
+        let request = match draft.request(&target) {
+            Ok(request) if violations.is_empty() => request,
+            _ => {
+                self.state.check.set(Check::NotLooked);
+                return self.form.reject(violations);
+            }
         };
         if draft.change(&case, self.my_id().as_ref()).opens && !is_confirmed {
             return self.state.confirming.set(true);
@@ -39,21 +43,20 @@ impl Work {
         self.state.taken_off.set(None);
         self.state.check.set(Check::NotLooked);
         self.state.asked.set(Some(asked.clone()));
-        let visit = self.visit.get_value();
         let my_id = self.my_id();
         let read_request = case_request(&untrack(|| self.state.target()).case_id);
         let connection = self.connection.get_value();
         self.report(async move {
             let now = connection.read(&read_request, read_case).await;
-            if let Err(problem) = self.compare(visit, &seen, now) {
-                self.enter(visit, Stage::Refused(problem.clone()));
+            if let Err(problem) = self.compare(&seen, now) {
+                self.form.enter(Stage::Refused(problem.clone()));
                 return Outcome::Refused { request: None, problem };
             }
             let answer = connection.send(&request).await;
             match answer.and_then(|reply| read_access(&reply).map(|case| (case, reply.body))) {
                 Ok((after, response)) => {
                     let is_as_asked = asked.differences(&after, my_id.as_ref()).is_empty();
-                    self.accept(visit, after, is_as_asked);
+                    self.accept(after, is_as_asked);
                     match is_as_asked {
                         true => Outcome::Done { request, response },
                         false => Outcome::Mismatch { request, response },
@@ -61,7 +64,7 @@ impl Work {
                 }
                 Err(problem) => {
                     let refused = problem.refused;
-                    self.enter(visit, if refused { Stage::Refused } else { Stage::Unknown }(problem.clone()));
+                    self.form.enter(if refused { Stage::Refused } else { Stage::Unknown }(problem.clone()));
                     Outcome::of_problem(request, problem)
                 }
             }
@@ -78,20 +81,20 @@ impl Work {
     }
 
     /// Whether the rights are still the ones that were seen; if not, shows those that are.
-    fn compare(self, visit: u32, seen: &Case, now: Result<Case, Problem>) -> Result<(), Problem> {
+    fn compare(self, seen: &Case, now: Result<Case, Problem>) -> Result<(), Problem> {
         // The write did not leave, whatever came of the read.
         let now = now.map_err(|problem| Problem { refused: true, ..problem })?;
         if now.has_rights_of(seen) {
             return Ok(());
         }
-        if self.is_at(visit) {
+        if self.is_there() {
             self.state.see(now);
         }
         Err(Problem::never_sent(ProblemKind::Conflict, ""))
     }
 
-    fn accept(self, visit: u32, after: Case, is_as_asked: bool) {
-        if self.is_at(visit) {
+    fn accept(self, after: Case, is_as_asked: bool) {
+        if self.is_there() {
             if is_as_asked {
                 self.adopt(after);
             } else {
@@ -99,12 +102,6 @@ impl Work {
                 self.state.see(after);
             }
             self.form.enter(if is_as_asked { Stage::Done } else { Stage::Mismatch });
-        }
-    }
-
-    fn enter(self, visit: u32, stage: Stage) {
-        if self.is_at(visit) {
-            self.form.enter(stage);
         }
     }
 
@@ -123,7 +120,11 @@ impl Work {
                 Err(problem) => return self.state.check.set(Check::NotRead(problem)),
             };
             if asked.differences(&now, self.my_id().as_ref()).is_empty() {
-                self.adopt(now);
+                // Whoever went on meanwhile does not lose what they changed.
+                match self.form.draft.with_untracked(|draft| *draft == asked) {
+                    true => self.adopt(now),
+                    false => self.state.see(now),
+                }
                 self.state.check.set(Check::AsAsked);
             } else {
                 let is_as_before = now.has_rights_of(&before);
@@ -134,8 +135,15 @@ impl Work {
         });
     }
 
-    /// Whether this case is still shown.
-    fn is_at(self, visit: u32) -> bool {
-        self.visit.try_get_value() == Some(visit)
+    /// The person looked in the system, or has seen what a check showed, and decides.
+    pub fn release(self) {
+        self.reading.abort();
+        self.state.check.set(Check::NotLooked);
+        self.form.enter(Stage::Ready);
+    }
+
+    /// Whether the widget is still there.
+    fn is_there(self) -> bool {
+        self.form.stage.try_get_untracked().is_some()
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
-use casement_contract::{Problem, Rule};
+use casement_contract::{Problem, Rule, Violation};
 use leptos::prelude::*;
 
 use super::strings;
@@ -79,7 +79,7 @@ pub enum Check {
 #[derive(Clone, Copy)]
 pub struct State {
     /// The case's id.
-    pub case_id: Signal<String>,
+    pub case_id: RwSignal<String>,
     /// The case as the system has it.
     pub case: RwSignal<Option<Case>>,
     /// Who is acting.
@@ -88,6 +88,8 @@ pub struct State {
     pub known: RwSignal<BTreeMap<Guid, Known>>,
     /// Whether it is asked if the case is to be opened to everybody.
     pub confirming: RwSignal<bool>,
+    /// Whether somebody is typed and not chosen.
+    pub pending: RwSignal<bool>,
     /// Who was taken off the list last, as they stood there.
     pub taken_off: RwSignal<Option<String>>,
     /// What the last save asked for.
@@ -98,13 +100,14 @@ pub struct State {
 
 impl State {
     /// For this case, with nothing known yet.
-    pub fn new(case_id: Signal<String>) -> State {
+    pub fn new(case_id: String) -> State {
         State {
-            case_id,
+            case_id: RwSignal::new(case_id),
             case: RwSignal::new(None),
             me: RwSignal::new(Me::Loading),
             known: RwSignal::new(BTreeMap::new()),
             confirming: RwSignal::new(false),
+            pending: RwSignal::new(false),
             taken_off: RwSignal::new(None),
             asked: RwSignal::new(None),
             check: RwSignal::new(Check::NotLooked),
@@ -121,7 +124,22 @@ impl State {
 
     /// What the draft is meant for.
     pub fn target(self) -> AccessTarget {
-        AccessTarget { case_id: self.case_id.with(|id| id.trim().to_owned()), operator_id: self.my_id() }
+        AccessTarget { case_id: self.case_id.get(), operator_id: self.my_id() }
+    }
+
+    /// What keeps the draft from being saved.
+    pub fn violations(self, draft: &AccessDraft) -> Vec<Violation> {
+        let mut all = draft.validate(&self.target());
+        if draft.is_private && self.pending.get() {
+            // They would be left out in silence.
+            all.push(Violation { field: "accessList", row: None, rule: Rule::NotOneOf, limit: None, actual: None });
+        }
+        all
+    }
+
+    /// Whether it is shown what somebody saw who looked after an unknown outcome.
+    pub fn is_checked(self) -> bool {
+        self.check.with(|check| matches!(check, Check::AsAsked | Check::AsBefore | Check::Otherwise))
     }
 
     /// Whether the operator is known to have no right to change who may see the case.
@@ -262,6 +280,8 @@ pub enum Action {
     KeepPrivate,
     /// Look what became of a save.
     Check,
+    /// Looked themselves, or has seen what a check showed.
+    Release,
     /// Read the case and the operator (again).
     Read,
     /// Read the operator again.

@@ -75,6 +75,8 @@ pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer cam
 pub const CHECK: &str = "Check the case now";
 pub const CHECKING: &str = "Checking…";
 pub const CHECK_FAILED: &str = "The case could not be read, so it is still not known. Check again in a moment.";
+pub const RELEASE: &str = "I have checked in the system: let me send again";
+pub const SEEN: &str = "Go on";
 pub const AS_ASKED: &str = "The case is as you asked for";
 pub const AS_BEFORE: &str = "The case is as it was before: the request did nothing";
 pub const AS_BEFORE_BODY: &str = "Your choice is still here: you can save it again.";
@@ -203,6 +205,7 @@ pub fn violation(violation: &Violation) -> String {
         ("accessList", Rule::NobodyLeft) => {
             "Nobody would be on the list, and the system would open the case to everybody. Add a person."
         }
+        ("accessList", Rule::NotOneOf) => "Choose the person from the list, or clear what you typed.",
         ("accessList", rule) => row(rule),
         ("operator", _) => {
             "It is not known who you are, so the case cannot be saved as private. Sign in again, or try again."

@@ -36,8 +36,13 @@ pub fn CaseAccessView(
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::<html::Div>::new();
-    focus_after_check(stage, uid, root);
-    let is_empty = Memo::new(move |_| state.case_id.with(|id| id.trim().is_empty()));
+    focus_after_check(stage, state, uid, root);
+    let on_release = UnsyncCallback::new(move |()| {
+        // The button goes away with its notice.
+        focus_soon(root, uid.id("submit"));
+        on.run(Action::Release);
+    });
+    let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
             view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
@@ -65,7 +70,7 @@ pub fn CaseAccessView(
         >
             {body}
             <Show when=move || has_case.get()>
-                {summary(state)}
+                {summary(state, uid)}
                 <Show
                     when=move || !is_read_only.get()
                     fallback=move || view! {
@@ -75,7 +80,9 @@ pub fn CaseAccessView(
                 >
                     <div class="casement-case-access__body" node_ref=root>
                         <ErrorSummary errors rejections=form.rejections uid />
-                        <div id=uid.id("outcome") tabindex="-1">{move || outcome(stage.get(), state, uid, on)}</div>
+                        <div id=uid.id("outcome") tabindex="-1" aria-live="polite">
+                            {move || outcome(stage.get(), state, uid, on, on_release)}
+                        </div>
                         <div id=uid.id("operator") tabindex="-1">{move || me_missing(state, on)}</div>
                         <Fields form errors state people uid root on />
                     </div>
@@ -149,7 +156,7 @@ fn Fields(
 }
 
 /// The case, and who may see it today.
-fn summary(state: State) -> impl IntoView {
+fn summary(state: State, uid: Uid) -> impl IntoView {
     move || {
         state.case.get().map(|case| {
             let title = if case.title.trim().is_empty() { strings::NO_TITLE.to_owned() } else { case.title.clone() };
@@ -161,7 +168,7 @@ fn summary(state: State) -> impl IntoView {
                         <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
                         <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{creator}</dd></div>
                     </dl>
-                    <p class="casement-facts">{case.id}</p>
+                    <p class="casement-facts" id=uid.id("caseid") tabindex="-1">{case.id}</p>
                 </div>
             }
         })
@@ -184,10 +191,10 @@ fn me_missing(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef<html::Div>) {
     Effect::new(move |was_unknown: Option<bool>| {
         let stage = stage.get();
-        if was_unknown == Some(true) && stage == Stage::Ready {
+        if was_unknown == Some(true) && stage == Stage::Ready && untrack(|| state.is_checked()) {
             focus_soon(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))

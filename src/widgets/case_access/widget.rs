@@ -1,3 +1,4 @@
+use casement_contract::id;
 use casement_contract::onlyoffice::{AccessDraft, PeopleQuery as PortalQuery, people_request, read_people};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -36,22 +37,26 @@ pub fn CaseAccess(
     let form = Form::new(AccessDraft::default(), Stage::Loading);
     let portal = portal_people(connection.clone());
     let people = Signal::derive(move || people.get().or(Some(portal)));
-    let state = State::new(case_id);
+    let given = move || case_id.with(|id| id::clean(id));
+    let state = State::new(untrack(given));
     let work = Work {
         connection: StoredValue::new_local(connection),
         form,
         state,
         reading: LatestRead::new(),
         profiles: LatestRead::new(),
-        visit: StoredValue::new(0),
         on_change,
         on_outcome,
     };
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&state.target())), strings::violation);
-    Effect::new(move |_| {
-        case_id.track();
-        work.load();
-    });
+    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
+    form.when_settled(
+        given,
+        move || state.is_checked(),
+        move |case_id| {
+            state.case_id.set(case_id);
+            work.load();
+        },
+    );
     view! { <CaseAccessView form errors state people heading_level on=move |action| work.act(action) /> }
 }
 

@@ -32,8 +32,6 @@ pub struct Work {
     pub reading: LatestRead,
     /// Reads of listed people’s accounts.
     pub profiles: LatestRead,
-    /// Counts the cases that were shown: what comes late for an earlier one is not shown at the next.
-    pub visit: StoredValue<u32>,
     /// Told of each change of the draft.
     pub on_change: Option<UnsyncCallback<AccessDraft>>,
     /// Told of the end of each save.
@@ -61,6 +59,7 @@ impl Work {
             Action::Open => self.submit(true),
             Action::KeepPrivate => self.set_private(true),
             Action::Check => self.check(),
+            Action::Release => self.release(),
             Action::Read => self.load(),
             Action::ReadMe => self.read_me(),
         }
@@ -68,7 +67,6 @@ impl Work {
 
     /// Reads the operator and the case at once.
     pub fn load(self) {
-        self.visit.update_value(|visit| *visit += 1);
         self.profiles.abort();
         self.state.case.set(None);
         self.state.asked.set(None);

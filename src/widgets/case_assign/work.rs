@@ -199,8 +199,15 @@ impl Work {
                 return;
             }
             self.start_over();
-            // The new owner is shown as the system has it, not as it was asked for.
-            for row in all {
+            self.read_again(all);
+        });
+    }
+
+    /// The new owner is shown as the system has it, not as it was asked for.
+    fn read_again(self, rows: Vec<Row>) {
+        let connection = self.connection.get_value();
+        self.reading.start(async move {
+            for row in rows {
                 let details = connection.read(&case_request(&row.id), read_case).await;
                 self.show(&row.id, details);
             }

@@ -1,6 +1,6 @@
 //! Case-relations in each of its states.
 
-use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
+use casement_contract::osm::{Found, Relation, RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Rule};
 use leptos::prelude::*;
 
@@ -164,7 +164,7 @@ fn invalid() -> AnyView {
     let form = Form::new(RelationsDraft::default(), Stage::Ready);
     let state = state_of(listed(1));
     state.group.set("组".repeat(70));
-    form.reject(form.draft.get_untracked().validate(&target(state)));
+    form.reject(state.violations(&form.draft.get_untracked()));
     draw(form, state)
 }
 
@@ -195,23 +195,14 @@ fn unavailable(kind: ProblemKind) -> AnyView {
 }
 
 fn empty() -> AnyView {
-    let state = State::new(Signal::stored(String::new()), Signal::stored(false), Signal::stored(false));
+    let state = State::new(String::new(), "123456".to_owned(), Signal::stored(false));
     draw(Form::new(RelationsDraft::default(), Stage::Ready), state)
 }
 
 fn state_of(listed: Listed) -> State {
-    let state = State::new(Signal::stored("case-123".to_owned()), Signal::stored(true), Signal::stored(false));
+    let state = State::new("case-123".to_owned(), String::new(), Signal::stored(false));
     state.listed.set(listed);
     state
-}
-
-fn target(state: State) -> RelationsTarget {
-    RelationsTarget {
-        case_id: "case-123".into(),
-        group_id: state.group.get(),
-        group_id_optional: false,
-        existing: state.existing().into_iter().take(MAX_RELATIONS).collect(),
-    }
 }
 
 fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State)) -> AnyView {
@@ -221,6 +212,6 @@ fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State))
 }
 
 fn draw(form: Form<RelationsDraft>, state: State) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target(state))), strings::violation);
+    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
     view! { <CaseRelationsView form errors state heading_level=2 on=|_| () /> }.into_any()
 }

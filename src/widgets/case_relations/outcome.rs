@@ -12,7 +12,13 @@ use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 
 /// The notice for this stage.
-pub fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> AnyView {
+pub fn outcome(
+    stage: Stage,
+    state: State,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+    on_release: UnsyncCallback<()>,
+) -> AnyView {
     let attempt = state.attempt.get();
     match (stage, attempt) {
         (Stage::Done, Some(attempt)) => done(attempt, state.after.get(), uid, on).into_any(),
@@ -29,9 +35,9 @@ pub fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>)
             </Notice>
         }
         .into_any(),
-        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, uid, on).into_any(),
+        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, uid, on, on_release).into_any(),
         (Stage::Ready, Some(attempt)) => match state.after.get() {
-            After::Read(found) => checked(&attempt, &found).into_any(),
+            After::Read(found) => checked(&attempt, &found, on_release).into_any(),
             _ => ().into_any(),
         },
         _ => ().into_any(),
@@ -66,12 +72,14 @@ fn unknown(
     state: State,
     uid: Uid,
     on: UnsyncCallback<Action>,
+    on_release: UnsyncCallback<()>,
 ) -> impl IntoView {
     let title = match attempt {
         Some(Attempt::Remove(_)) => strings::UNKNOWN_REMOVE,
         _ => strings::UNKNOWN_ADD,
     };
     let is_looking = Signal::derive(move || state.after.with(|after| *after == After::Looking));
+    let has_failed = Memo::new(move |_| state.after.with(|after| matches!(after, After::NotRead(_))));
     let failed = move || match state.after.get() {
         After::NotRead(problem) => Some(view! {
             <p>{strings::CHECK_FAILED}</p>
@@ -84,20 +92,25 @@ fn unknown(
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
             {failed}
-            <Button
-                id=uid.id(CHECK_BUTTON)
-                label=Signal::derive(move || {
-                    if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
-                })
-                on_press=move |()| on.run(Action::Check)
-                disabled=is_looking
-            />
+            <div class="casement-actions">
+                <Button
+                    id=uid.id(CHECK_BUTTON)
+                    label=Signal::derive(move || {
+                        if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
+                    })
+                    on_press=move |()| on.run(Action::Check)
+                    disabled=is_looking
+                />
+                <Show when=move || has_failed.get()>
+                    <Button label=strings::RELEASE on_press=on_release />
+                </Show>
+            </div>
         </Notice>
     }
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(attempt: &Attempt, found: &Found) -> impl IntoView {
+fn checked(attempt: &Attempt, found: &Found, on_release: UnsyncCallback<()>) -> impl IntoView {
     let advice = match attempt {
         _ if attempt.is_fulfilled(found) => None,
         Attempt::Add(_) => (!found.missing.is_empty()).then_some(strings::SEND_AGAIN),
@@ -108,6 +121,7 @@ fn checked(attempt: &Attempt, found: &Found) -> impl IntoView {
         <Notice kind=NoticeKind::Info title=strings::CHECKED>
             {lines}
             {advice.map(|advice| view! { <p>{advice}</p> })}
+            <Button label=strings::SEEN look=ButtonLook::Quiet on_press=on_release />
         </Notice>
     }
 }

@@ -44,9 +44,14 @@ pub fn Places(
     };
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
-            <p class="casement-case-relations__ticket">
+            <p class="casement-case-relations__ticket" id=uid.id("case_id") tabindex="-1">
                 {strings::TICKET} " " <span class="casement-facts" dir="auto">{state.case_id}</span>
             </p>
+            <Show when=move || !state.asks_group()>
+                <p class="casement-facts" id=uid.id("group_id") tabindex="-1" dir="auto">
+                    {move || state.given_group.with(|id| strings::group(id))}
+                </p>
+            </Show>
             <p class="casement-case-relations__count">{count}</p>
             <ol class="casement-case-relations__rows" aria-label=strings::PLACES>
                 <For each=move || places.get() key=|row| row.key.clone() children=row />

@@ -2,9 +2,10 @@
 
 use casement_contract::id;
 use casement_contract::osm::{
-    Found, Relation, RelationsDraft, RemovalDraft, TOO_MANY_RELATIONS, read_changed, read_relations, relations_request,
+    Found, Relation, RelationsDraft, RemovalDraft, TOO_MANY_RELATIONS, read_changed, read_relations, read_removed,
+    relations_request,
 };
-use casement_contract::{Problem, Request};
+use casement_contract::{Problem, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -18,29 +19,31 @@ impl Work {
         if !self.can_send() {
             return;
         }
-        // An id that was typed and not taken is meant when nothing else is.
+        let is_meant = |draft: &RelationsDraft| self.state.is_pending(draft) && !self.state.has_led_to(draft);
         let typed = self.state.words.get_untracked();
-        let is_none_chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.is_empty());
-        if is_none_chosen && id::looks_like_ids(&typed) {
+        if id::looks_like_ids(&typed) && untrack(|| self.form.draft.with(is_meant)) {
             self.take_typed(&typed);
-            if self.state.left_out.with_untracked(|left_out| !left_out.is_empty()) {
+            let is_taken = self.state.words.with_untracked(String::is_empty);
+            if is_taken && self.state.left_out.with_untracked(|left_out| !left_out.is_empty()) {
+                // The others got their reasons: whoever sends has seen them before.
                 return;
             }
         }
         let draft = self.form.draft.get_untracked();
-        match draft.request(&untrack(|| self.target())) {
-            Ok(request) => self.send(Attempt::Add(draft.related_id_list), request),
-            Err(violations) => self.form.reject(violations),
+        let (violations, target) = untrack(|| (self.state.violations(&draft), self.state.target()));
+        match draft.request(&target) {
+            Ok(request) if violations.is_empty() => self.send(Attempt::Add(draft.related_id_list), request),
+            _ => self.reject(violations),
         }
     }
 
     pub fn remove(self) {
         let Some(relation) = self.state.asked.get_untracked().filter(|_| self.can_send()) else { return };
         let removal = RemovalDraft { related_id: relation.case_id.clone() };
-        match removal.request(&untrack(|| self.target())) {
+        match removal.request(&untrack(|| self.state.target())) {
             Ok(request) => self.send(Attempt::Remove(relation), request),
             Err(violations) => {
-                self.form.reject(violations);
+                self.reject(violations);
                 self.state.asked.set(None);
             }
         }
@@ -51,10 +54,15 @@ impl Work {
             return;
         };
         let ids = vec![relation.case_id];
-        match (RelationsDraft { related_id_list: ids.clone() }).request(&untrack(|| self.target())) {
+        match (RelationsDraft { related_id_list: ids.clone() }).request(&untrack(|| self.state.target())) {
             Ok(request) => self.send(Attempt::Add(ids), request),
-            Err(violations) => self.form.reject(violations),
+            Err(violations) => self.reject(violations),
         }
+    }
+
+    fn reject(self, violations: Vec<Violation>) {
+        self.state.forget_attempt();
+        self.form.reject(violations);
     }
 
     /// Sends once, and reads the list afterwards. Whoever is gone by then, the host is told.
@@ -63,15 +71,18 @@ impl Work {
         self.state.after.set(After::NotLooked);
         self.state.left_out.set(Vec::new());
         self.state.attempt.set(Some(attempt.clone()));
-        let visit = self.visit.get_value();
         let list_request = relations_request(&self.state.case_id.get_untracked());
         let connection = self.connection.get_value();
         spawn_local(async move {
             let answer = connection.send(&request).await;
-            let outcome = match answer.and_then(|reply| read_changed(&reply).map(|()| reply.body)) {
+            let read = match attempt {
+                Attempt::Add(_) => read_changed,
+                Attempt::Remove(_) => read_removed,
+            };
+            let outcome = match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
                 Ok(response) => {
                     let list = connection.read(&list_request, read_relations).await;
-                    match self.accept(visit, &attempt, list) {
+                    match self.accept(&attempt, list) {
                         true => Outcome::Done { request, response },
                         false => Outcome::Mismatch { request, response },
                     }
@@ -82,7 +93,7 @@ impl Work {
                         Some(TOO_MANY_RELATIONS) => connection.read(&list_request, read_relations).await.ok(),
                         _ => None,
                     };
-                    self.fail(visit, problem.clone(), list);
+                    self.fail(problem.clone(), list);
                     Outcome::of_problem(request, problem)
                 }
             };
@@ -93,13 +104,13 @@ impl Work {
     }
 
     /// Shows what the list has after a write that was accepted; `false` when it says otherwise.
-    fn accept(self, visit: u32, attempt: &Attempt, list: Result<Vec<Relation>, Problem>) -> bool {
+    fn accept(self, attempt: &Attempt, list: Result<Vec<Relation>, Problem>) -> bool {
         let after = match &list {
             Ok(list) => After::Read(Found::among(list, &attempt.ids())),
             Err(problem) => After::NotRead(problem.clone()),
         };
         let is_fulfilled = !matches!(&after, After::Read(found) if !attempt.is_fulfilled(found));
-        if self.is_at(visit) {
+        if self.is_there() {
             self.settle(attempt, &after);
             if let Ok(list) = list {
                 self.state.listed.set(Listed::Known(list));
@@ -111,8 +122,8 @@ impl Work {
         is_fulfilled
     }
 
-    fn fail(self, visit: u32, problem: Problem, list: Option<Vec<Relation>>) {
-        if self.is_at(visit) {
+    fn fail(self, problem: Problem, list: Option<Vec<Relation>>) {
+        if self.is_there() {
             if let Some(list) = list {
                 self.state.listed.set(Listed::Known(list));
             }
@@ -143,6 +154,13 @@ impl Work {
         });
     }
 
+    /// The person looked in the system, or has seen what a check showed, and decides.
+    pub fn release(self) {
+        self.reading.abort();
+        self.state.forget_attempt();
+        self.form.enter(Stage::Ready);
+    }
+
     /// What is associated now is no longer to be sent. Without a list the system's word is taken for it.
     fn settle(self, attempt: &Attempt, after: &After) {
         let Attempt::Add(ids) = attempt else { return };
@@ -154,8 +172,8 @@ impl Work {
         });
     }
 
-    /// Whether this ticket is still shown.
-    fn is_at(self, visit: u32) -> bool {
-        self.visit.try_get_value() == Some(visit)
+    /// Whether the widget is still there.
+    fn is_there(self) -> bool {
+        self.form.stage.try_get_untracked().is_some()
     }
 }

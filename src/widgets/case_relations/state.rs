@@ -1,8 +1,10 @@
 //! What case-relations shows besides its draft, and what a person can do.
 
-use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, Ticket};
-use casement_contract::{Problem, Rule};
+use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
+use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
+
+use crate::form::Stage;
 
 /// The associations, as far as they are known.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,9 +74,9 @@ pub enum After {
 #[derive(Clone, Copy)]
 pub struct State {
     /// The ticket.
-    pub case_id: Signal<String>,
-    /// Whether the host left it to the person to say which group it is.
-    pub asks_group: Signal<bool>,
+    pub case_id: RwSignal<String>,
+    /// The group that the host gave with it; a person is asked for it when it is empty.
+    pub given_group: RwSignal<String>,
     /// Whether the group may stay empty.
     pub group_is_optional: Signal<bool>,
     /// The group that was typed.
@@ -103,10 +105,10 @@ pub struct State {
 
 impl State {
     /// For this ticket, with nothing known yet.
-    pub fn new(case_id: Signal<String>, asks_group: Signal<bool>, group_is_optional: Signal<bool>) -> State {
+    pub fn new(case_id: String, given_group: String, group_is_optional: Signal<bool>) -> State {
         State {
-            case_id,
-            asks_group,
+            case_id: RwSignal::new(case_id),
+            given_group: RwSignal::new(given_group),
             group_is_optional,
             group: RwSignal::new(String::new()),
             listed: RwSignal::new(Listed::Loading),
@@ -120,6 +122,58 @@ impl State {
             attempt: RwSignal::new(None),
             after: RwSignal::new(After::NotLooked),
         }
+    }
+
+    /// What the draft is meant for.
+    pub fn target(self) -> RelationsTarget {
+        RelationsTarget {
+            case_id: self.case_id.get(),
+            group_id: match self.asks_group() {
+                true => self.group.with(|group| id::clean(group)),
+                false => self.given_group.get(),
+            },
+            group_id_optional: self.group_is_optional.get(),
+            existing: self.existing(),
+        }
+    }
+
+    /// Whether the host left it to the person to say which group it is.
+    pub fn asks_group(self) -> bool {
+        self.given_group.with(String::is_empty)
+    }
+
+    /// What keeps the draft from being sent.
+    pub fn violations(self, draft: &RelationsDraft) -> Vec<Violation> {
+        let mut all = draft.validate(&self.target());
+        if self.is_pending(draft) {
+            // It would be left out in silence. That nothing is chosen is no news then.
+            let (field, row) = ("related_id_list", None);
+            all.retain(|violation| (violation.field, violation.row, violation.rule) != (field, row, Rule::Required));
+            all.insert(0, Violation { field, row, rule: Rule::NotOneOf, limit: None, actual: None });
+        }
+        all
+    }
+
+    /// Whether something is typed that nobody has chosen. Words are done with when a ticket that they found is chosen.
+    pub fn is_pending(self, draft: &RelationsDraft) -> bool {
+        let is_chosen = |id: &String| draft.related_id_list.contains(id);
+        self.words.with(|typed| {
+            let ids = id::split(typed);
+            !ids.iter().all(is_chosen) && (id::looks_like_ids(typed) || !self.has_led_to(draft))
+        })
+    }
+
+    /// Whether a ticket is chosen that the search for what is typed has found.
+    pub fn has_led_to(self, draft: &RelationsDraft) -> bool {
+        self.search.with(|search| matches!(search, Search::Found(_)))
+            && self.results.with(|found| found.iter().any(|ticket| draft.related_id_list.contains(&ticket.incident_id)))
+    }
+
+    /// Whether it is shown what somebody saw who looked after an unknown outcome.
+    pub fn is_checked(self, stage: &Stage) -> bool {
+        *stage == Stage::Ready
+            && self.attempt.with(Option::is_some)
+            && self.after.with(|after| matches!(after, After::Read(_)))
     }
 
     /// Ids of the tickets that are known to be associated.
@@ -197,6 +251,8 @@ pub enum Action {
     Submit,
     /// Look what became of a write.
     Check,
+    /// Looked themselves, or has seen what a check showed.
+    Release,
     /// Read the list (again).
     Read,
     /// Go on although the list could not be read.

@@ -34,7 +34,7 @@ pub const FULL: &str = "All three places are taken. Remove an association to mak
 pub const GROUP: &str = "Group ID";
 pub const GROUP_HINT: &str = "The ID of the user group that the tickets belong to.";
 pub const SUBMIT: &str = "Associate";
-pub const SUBMITTING: &str = "Sending…";
+pub const SUBMITTING: &str = "Associating…";
 pub const TRY_AGAIN: &str = "Try again";
 pub const GO_ON: &str = "Continue without the list";
 pub const WITHOUT_LIST: &str = "The present associations are not known";
@@ -44,6 +44,8 @@ pub const READ_LIST: &str = "Read the list again";
 pub const CHECK: &str = "Check the list now";
 pub const CHECKING: &str = "Checking…";
 pub const CHECK_FAILED: &str = "The list could not be read, so it is still not known. Check again in a moment.";
+pub const RELEASE: &str = "I have checked in the system: let me send again";
+pub const SEEN: &str = "Go on";
 pub const ADD_BACK: &str = "Add it back";
 pub const UNKNOWN_ADD: &str = "It is not known whether the tickets were associated";
 pub const UNKNOWN_REMOVE: &str = "It is not known whether the association was removed";
@@ -65,6 +67,10 @@ pub fn places(taken: usize, chosen: usize) -> String {
 
 pub fn chosen(count: usize) -> String {
     format!("{count} chosen")
+}
+
+pub fn group(id: &str) -> String {
+    format!("Group {id}")
 }
 
 pub fn submitted_by(name: &str) -> String {
@@ -259,6 +265,7 @@ pub fn violation(violation: &Violation) -> String {
     let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
     match (violation.field, violation.rule) {
         ("related_id_list", Rule::Required) => "Choose at least one ticket, or enter its ID.".to_owned(),
+        ("related_id_list", Rule::NotOneOf) => "Add what you typed, or clear the line.".to_owned(),
         ("related_id_list", Rule::TooMany) => {
             format!("Take out {over}: a ticket has three places, and what is associated already counts.")
         }
@@ -267,6 +274,7 @@ pub fn violation(violation: &Violation) -> String {
         ("related_id_list", Rule::Duplicate) => "Take this one out: it is chosen twice.".to_owned(),
         ("related_id_list", _) => "Take this one out: it is longer than 64 characters.".to_owned(),
         ("group_id", Rule::Required) => "Enter the group ID: the system needs it for this ticket.".to_owned(),
+        ("group_id", _) if over == 1 => "Shorten the group ID by 1 character: it has at most 64.".to_owned(),
         ("group_id", _) => format!("Shorten the group ID by {over} characters: it has at most 64."),
         ("case_id", Rule::Required) => "Choose a ticket.".to_owned(),
         ("case_id", _) => "The ticket’s ID cannot be one: choose the ticket again.".to_owned(),

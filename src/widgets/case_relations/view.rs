@@ -29,8 +29,13 @@ pub fn CaseRelationsView(
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::<html::Div>::new();
-    focus_after_check(stage, uid, root);
-    let is_empty = Memo::new(move |_| state.case_id.with(|id| id.trim().is_empty()));
+    focus_after_check(stage, state, uid, root);
+    let on_release = UnsyncCallback::new(move |()| {
+        // The button goes away with its notice.
+        focus_soon(root, uid.id("case_id"));
+        on.run(Action::Release);
+    });
+    let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
     let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
@@ -59,7 +64,9 @@ pub fn CaseRelationsView(
                 <div class="casement-case-relations__body" node_ref=root>
                     <Places form errors state uid on />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") tabindex="-1">{move || outcome(stage.get(), state, uid, on)}</div>
+                    <div id=uid.id("outcome") tabindex="-1" aria-live="polite">
+                        {move || outcome(stage.get(), state, uid, on, on_release)}
+                    </div>
                     <form
                         novalidate
                         on:submit=move |event| {
@@ -94,7 +101,7 @@ fn Fields(
     });
     let group = move || {
         // A removal needs the group as much as an addition.
-        state.asks_group.get().then(|| {
+        state.asks_group().then(|| {
             view! {
                 <TextField
                     id=uid.id("group_id")
@@ -127,10 +134,10 @@ fn Fields(
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef<html::Div>) {
     Effect::new(move |was_unknown: Option<bool>| {
         let stage = stage.get();
-        if was_unknown == Some(true) && stage == Stage::Ready {
+        if was_unknown == Some(true) && untrack(|| state.is_checked(&stage)) {
             focus_soon(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))

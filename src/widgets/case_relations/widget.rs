@@ -1,3 +1,4 @@
+use casement_contract::id;
 use casement_contract::osm::RelationsDraft;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -36,22 +37,19 @@ pub fn CaseRelations(
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
     let form = Form::new(RelationsDraft::default(), Stage::Loading);
-    let asks_group = Signal::derive(move || group_id.with(|id| id.trim().is_empty()));
+    let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
+    let (first_case_id, first_group_id) = untrack(given);
     let work = Work {
         connection: StoredValue::new_local(connection),
         form,
-        state: State::new(case_id, asks_group, group_id_optional),
-        group_id,
+        state: State::new(first_case_id, first_group_id, group_id_optional),
         reading: LatestRead::new(),
         searching: LatestRead::new(),
-        visit: StoredValue::new(0),
         on_change,
         on_outcome,
     };
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&work.target())), strings::violation);
-    Effect::new(move |_| {
-        case_id.track();
-        work.start();
-    });
+    let errors = form.errors(move || form.draft.with(|draft| work.state.violations(draft)), strings::violation);
+    let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
+    form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
     view! { <CaseRelationsView form errors state=work.state heading_level on=move |action| work.act(action) /> }
 }

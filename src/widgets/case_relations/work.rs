@@ -2,8 +2,7 @@
 
 use casement_contract::id;
 use casement_contract::osm::{
-    Addition, RelationsDraft, RelationsTarget, Ticket, TicketQuery, read_relations, read_tickets, relations_request,
-    tickets_request,
+    Addition, RelationsDraft, Ticket, TicketQuery, read_relations, read_tickets, relations_request, tickets_request,
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
@@ -30,14 +29,10 @@ pub struct Work {
     pub form: Form<RelationsDraft>,
     /// Everything else that is shown.
     pub state: State,
-    /// The group that the host gives; may be empty.
-    pub group_id: Signal<String>,
     /// Reads of the list.
     pub reading: LatestRead,
     /// Searches for tickets.
     pub searching: LatestRead,
-    /// Counts the tickets that were shown: what comes late for an earlier one is not shown at the next.
-    pub visit: StoredValue<u32>,
     /// Told of each change of the draft.
     pub on_change: Option<UnsyncCallback<RelationsDraft>>,
     /// Told of the end of each write.
@@ -63,6 +58,7 @@ impl Work {
             Action::AddBack => self.add_back(),
             Action::Submit => self.submit(),
             Action::Check => self.check(),
+            Action::Release => self.release(),
             Action::Read => self.load(),
             Action::GoOn => {
                 self.state.listed.set(Listed::NotRead);
@@ -71,25 +67,23 @@ impl Work {
         }
     }
 
-    /// What the draft is meant for.
-    pub fn target(self) -> RelationsTarget {
-        let given = self.group_id.get();
-        RelationsTarget {
-            case_id: self.state.case_id.get(),
-            group_id: if given.trim().is_empty() { id::clean(&self.state.group.get()) } else { given },
-            group_id_optional: self.state.group_is_optional.get(),
-            existing: self.state.existing(),
-        }
-    }
-
     /// Whether there is something to write to, no write on its way, and none whose outcome nobody knows.
     pub fn can_send(self) -> bool {
         matches!(self.form.stage.get_untracked(), Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_))
     }
 
-    /// Another ticket: nothing of the one before stays but the group.
-    pub fn start(self) {
-        self.visit.update_value(|visit| *visit += 1);
+    /// The host gives another ticket, or another group for the same.
+    pub fn take_given(self, case_id: String, group_id: String) {
+        self.state.given_group.set(group_id);
+        let is_first = self.form.stage.get_untracked() == Stage::Loading && !self.reading.is_running();
+        if is_first || self.state.case_id.with_untracked(|shown| *shown != case_id) {
+            self.start(case_id);
+        }
+    }
+
+    /// Another ticket: nothing of the one before stays but the group that was typed.
+    fn start(self, case_id: String) {
+        self.state.case_id.set(case_id);
         self.searching.abort();
         self.form.draft.set(RelationsDraft::default());
         let State { words, search, results, tickets, left_out, said, asked, .. } = self.state;
@@ -106,7 +100,7 @@ impl Work {
     fn load(self) {
         self.state.forget_attempt();
         let case_id = self.state.case_id.get_untracked();
-        if case_id.trim().is_empty() {
+        if case_id.is_empty() {
             self.reading.abort();
             self.form.enter(Stage::Ready);
             return;
@@ -135,7 +129,7 @@ impl Work {
             return;
         }
         self.state.search.set(Search::Looking);
-        let group_id = untrack(|| self.target()).group_id;
+        let group_id = untrack(|| self.state.target()).group_id;
         let request = tickets_request(&TicketQuery { words, group_id, offset: 0, limit: ROWS });
         let connection = self.connection.get_value();
         self.searching.start(async move {
@@ -159,7 +153,7 @@ impl Work {
         }
         let chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.clone());
         let (mut added, mut left_out) = (Vec::new(), Vec::new());
-        for addition in untrack(|| self.target()).admit(&chosen, ids) {
+        for addition in untrack(|| self.state.target()).admit(&chosen, ids) {
             match addition {
                 Addition::Added(id) => added.push(id),
                 Addition::LeftOut(id, rule) => left_out.push((id, rule)),

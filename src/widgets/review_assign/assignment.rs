@@ -101,6 +101,28 @@ impl Assignment {
         });
     }
 
+    /// A quality task is given, or none. What was typed for the one before goes with it.
+    pub fn take_task(self, is_another: bool, id: String) {
+        if is_another {
+            let people = self.inspectors.get_untracked();
+            self.form.draft.update(|draft| {
+                *draft = ReviewDraft::default();
+                draft.add(people);
+            });
+            self.shown.split.set(Split::Not);
+            self.shown.round.update(|round| *round += 1);
+            // Nothing is sent; what was complained about is settled, and what was said is about the one before.
+            let stage = self.form.stage.get_untracked();
+            self.form.begin();
+            self.form.enter(match stage {
+                Stage::Done | Stage::Mismatch | Stage::Refused(_) => Stage::Ready,
+                stage => stage,
+            });
+        }
+        self.form.draft.update(|draft| draft.quality_task_id = id);
+        self.prefill();
+    }
+
     /// Offers all that is left to review as the amount to split, unless somebody typed another.
     pub fn prefill(self) {
         let left = untrack(|| self.shown.available()).map(|left| left.to_string()).unwrap_or_default();

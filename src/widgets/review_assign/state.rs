@@ -97,6 +97,8 @@ pub struct Shown {
     pub list: RwSignal<Option<QualityTaskList>>,
     /// How far back the list reaches.
     pub days: RwSignal<u32>,
+    /// How often another quality task took the draft away: the field for inspectors begins anew with it.
+    pub round: RwSignal<u32>,
     /// Where inspectors are found.
     pub people: Signal<Option<PeopleSource>>,
     /// Whether an inspector is typed and not added.
@@ -125,6 +127,7 @@ impl Shown {
             given,
             list: RwSignal::new(None),
             days: RwSignal::new(DAYS),
+            round: RwSignal::new(0),
             people,
             inspector_pending: RwSignal::new(false),
             split: RwSignal::new(Split::Not),

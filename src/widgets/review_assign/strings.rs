@@ -13,7 +13,7 @@ pub const EMPTY_BODY: &str = "Choose a longer time, or look whether a quality ta
 pub const TO_REVIEW: &str = "To review";
 pub const IN_ALL: &str = "In all";
 pub const REVIEWED: &str = "Reviewed";
-pub const GO_ON: &str = "Go on without the list";
+pub const GO_ON: &str = "Continue without the list";
 pub const CAPTION: &str = "Reviews for each inspector";
 pub const INSPECTOR: &str = "Inspector";
 pub const REVIEWS: &str = "Reviews";
@@ -36,6 +36,8 @@ pub const SUBMIT: &str = "Assign reviews";
 pub const SUBMITTING: &str = "Assigning…";
 pub const TRY_AGAIN: &str = "Try again";
 pub const DONE_TITLE: &str = "The reviews are assigned";
+pub const DONE_AGAIN: &str = "The system does not show who got how many, and no document says whether a second assignment \
+     of this task replaces this one or adds to it.";
 pub const REFUSED_TITLE: &str = "The reviews were not assigned";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
 pub const UNKNOWN_TITLE: &str = "It is not known whether the reviews were assigned";
@@ -43,7 +45,7 @@ pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer cam
      counts of inspectors, so this widget cannot find out: look in the system itself who has how many.";
 pub const SENT: &str = "This was sent:";
 pub const REREAD: &str = "Read the task list again";
-pub const REREADING: &str = "Reading…";
+pub const REREADING: &str = "Checking…";
 pub const REREAD_FAILED: &str = "The list could not be read again";
 pub const REREAD_FAILED_BODY: &str = "Check the connection, then read it again. What was read before is still here.";
 pub const LIST_MISSING: &str =
@@ -135,7 +137,7 @@ pub fn reread_not_listed() -> String {
 }
 
 pub fn sent_as(operator_id: &str) -> String {
-    if operator_id.is_empty() { "Assigned by nobody yet".to_owned() } else { format!("Assigned by {operator_id}") }
+    if operator_id.is_empty() { "No operator is given".to_owned() } else { format!("Assigned by {operator_id}") }
 }
 
 /// Why the quality tasks cannot be shown.

@@ -13,6 +13,9 @@ use crate::ui::{
     Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
 };
 
+/// The id of the button that reads the list again after an unknown outcome.
+const CHECK_BUTTON: &str = "check";
+
 /// The looks of [`super::ReviewAssign`].
 #[component]
 pub fn ReviewAssignView(
@@ -35,6 +38,10 @@ pub fn ReviewAssignView(
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
     let is_empty = Memo::new(move |_| shown.is_empty());
     let notices = NodeRef::<html::Div>::new();
+    let add = move || {
+        shown.round.track();
+        view! { <AddInspector errors shown busy uid on_intent /> }
+    };
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
             focus_by_id(&notices, &uid.id(field));
@@ -61,19 +68,23 @@ pub fn ReviewAssignView(
             <Show when=move || has_form.get()>
                 <p class="casement-loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices>{move || outcome(stage.get(), shown, lead_to, on_intent)}</div>
+                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
                 {empty}
                 <form
                     novalidate
                     on:submit=move |event| {
                         event.prevent_default();
-                        on_intent.run(Intent::Submit);
+                        // While the outcome is unknown the notice says how to go on.
+                        match stage.get_untracked() {
+                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
+                            _ => on_intent.run(Intent::Submit),
+                        }
                     }
                 >
                     <QualityTaskField errors shown busy uid on_intent />
                     <Show when=move || !is_empty.get()>
                         <Inspectors errors shown busy uid lead_to on_intent />
-                        <AddInspector errors shown busy uid on_intent />
+                        {add}
                         <SplitEvenly shown busy uid lead_to on_intent />
                         <TakeEffect errors shown busy uid on_intent />
                         <p class="casement-facts" id=uid.id("x-UserId") tabindex="-1">
@@ -98,12 +109,16 @@ pub fn ReviewAssignView(
 fn outcome(
     stage: Stage,
     shown: Shown,
+    uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
 ) -> AnyView {
     match stage {
         Stage::Done => view! {
-            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>{sent(shown)}</Notice>
+            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
+                {sent(shown)}
+                <p>{strings::DONE_AGAIN}</p>
+            </Notice>
         }
         .into_any(),
         Stage::Refused(problem) => view! {
@@ -114,7 +129,7 @@ fn outcome(
             </Notice>
         }
         .into_any(),
-        Stage::Unknown(problem) => unknown(problem, shown, lead_to, on_intent).into_any(),
+        Stage::Unknown(problem) => unknown(problem, shown, uid, lead_to, on_intent).into_any(),
         _ => ().into_any(),
     }
 }
@@ -137,6 +152,7 @@ fn sent(shown: Shown) -> impl IntoView {
 fn unknown(
     problem: Problem,
     shown: Shown,
+    uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
@@ -172,6 +188,7 @@ fn unknown(
             <div role="status">{found}</div>
             <div class="casement-actions">
                 <Button
+                    id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(label)
                     on_press=move |()| on_intent.run(Intent::Read)
                     disabled=is_running

@@ -67,8 +67,7 @@ pub fn ReviewAssign(
     Effect::new(move |taken: Option<Option<String>>| {
         let (taken, wanted) = (taken.flatten(), given.get());
         if is_settled.get() && taken.as_ref() != Some(&wanted) {
-            form.draft.update(|draft| draft.quality_task_id = wanted.clone());
-            untrack(|| assignment.prefill());
+            untrack(|| assignment.take_task(taken.is_some(), wanted.clone()));
             return Some(wanted);
         }
         taken

@@ -1,10 +1,12 @@
 //! A task on its way from draft to system.
 
 use casement_contract::aicc::{
-    Case, TASK_TYPE_CASE, TaskDraft, case_request, read_case, read_created, read_tasks, tasks_request,
+    Case, TASK_TYPE_CASE, Task, TaskDraft, case_request, read_case, read_created, read_tasks, tasks_request,
 };
 use casement_contract::date::{WallTime, from_typed};
 use casement_contract::{Problem, Request, Rule, Violation};
+use futures::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,6 +20,8 @@ use crate::task::LatestRead;
 
 /// Pages of the operator's tasks that are looked through for one of unknown outcome.
 const PAGES: u32 = 10;
+/// Milliseconds that a success waits for being read back.
+const READ_BACK_MILLIS: u32 = 1000;
 
 /// The draft, what is shown beside it, and all that happens to them.
 #[derive(Clone, Copy)]
@@ -40,8 +44,12 @@ pub struct Creation {
     pub check: RwSignal<Check>,
     /// The last task that was created.
     pub created: RwSignal<Option<Created>>,
+    /// How often another case took the draft away.
+    pub round: RwSignal<u32>,
     /// What was sent last: it is this that is looked for, whatever was typed since.
     sent: StoredValue<TaskDraft>,
+    /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
+    known: StoredValue<Vec<String>>,
     on_outcome: Option<UnsyncCallback<Outcome>>,
 }
 
@@ -59,7 +67,9 @@ impl Creation {
             contact_pending: RwSignal::new(false),
             check: RwSignal::new(Check::Not),
             created: RwSignal::new(None),
+            round: RwSignal::new(0),
             sent: StoredValue::new(TaskDraft::default()),
+            known: StoredValue::new(Vec::new()),
             on_outcome,
         }
     }
@@ -74,15 +84,21 @@ impl Creation {
         all
     }
 
-    /// Another case is given, or none any more.
-    pub fn take_case(self, before: Option<String>, case_id: String) {
+    /// A case is given, or none. What was typed for the one before goes with it; `owner` is chosen as at the start.
+    pub fn take_case(self, is_another: bool, case_id: String, owner: Option<Person>) {
         self.case.set(None);
-        if !case_id.is_empty() {
-            let relate_id = case_id.clone();
-            self.form.draft.update(|draft| (draft.r#type, draft.relate_id) = (TASK_TYPE_CASE.to_owned(), relate_id));
-        } else if before.is_some_and(|before| !before.is_empty()) {
-            self.form.draft.update(|draft| (draft.r#type, draft.relate_id) = Default::default());
+        if is_another {
+            // Nothing is sent; what was complained about is settled.
+            self.form.begin();
+            self.check.set(Check::Not);
+            self.clear();
+            let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
+            self.form.draft.update(|draft| draft.owner_id = owner_id);
+            self.owner.set(owner);
+            self.round.update(|round| *round += 1);
         }
+        let r#type = if case_id.is_empty() { "" } else { TASK_TYPE_CASE };
+        self.form.draft.update(|draft| (draft.r#type, draft.relate_id) = (r#type.to_owned(), case_id.clone()));
         self.read_case(case_id);
     }
 
@@ -165,19 +181,24 @@ impl Creation {
         self.form.enter(Stage::Ready);
     }
 
-    fn can_send(self) -> bool {
-        match self.form.stage.get_untracked() {
-            Stage::Loading | Stage::Submitting | Stage::Unavailable(_) => false,
-            Stage::Unknown(_) => self.check.with_untracked(|check| matches!(check, Check::Found(_))),
-            _ => true,
+    /// Sends, once. While an outcome is unknown only [`Creation::send_again`] does.
+    pub fn submit(self) {
+        let stage = self.form.stage.get_untracked();
+        if !matches!(stage, Stage::Loading | Stage::Submitting | Stage::Unavailable(_) | Stage::Unknown(_)) {
+            self.send();
         }
     }
 
-    /// Sends, once.
-    pub fn submit(self) {
-        if !self.can_send() {
-            return;
+    /// Sends once more: somebody looked, saw what there is, and says so.
+    pub fn send_again(self) {
+        let is_unknown = matches!(self.form.stage.get_untracked(), Stage::Unknown(_));
+        if let (true, Check::Found(found)) = (is_unknown, self.check.get_untracked()) {
+            self.known.update_value(|known| known.extend(found.into_iter().map(|task| task.id)));
+            self.send();
         }
+    }
+
+    fn send(self) {
         let draft = self.form.draft.get_untracked();
         let violations = untrack(|| self.violations(None));
         let request = match draft.request() {
@@ -187,23 +208,39 @@ impl Creation {
         self.reading.abort();
         self.form.begin();
         self.check.set(Check::Not);
-        self.sent.set_value(draft);
+        self.sent.set_value(draft.clone());
         let connection = self.connection.get_value();
+        let known = self.known.get_value();
         spawn_local(async move {
+            let begin = js_sys::Date::now();
             let answer = connection.send(&request).await;
-            let result = answer.and_then(|reply| read_created(&reply).map(|id| (id, reply.body)));
+            let took = ((js_sys::Date::now() - begin).max(0.0) / 1000.0).ceil() as i64;
+            let result = match answer.and_then(|reply| read_created(&reply).map(|id| (id, reply.body))) {
+                Ok((id, response)) => {
+                    let repeats = read_back(&connection, &draft, &id, took, &known).await;
+                    Ok((Created { id, title: draft.title, repeats }, response))
+                }
+                Err(problem) => Err(problem),
+            };
             self.finish(request, result);
         });
     }
 
-    fn finish(self, request: Request, result: Result<(String, String), Problem>) {
+    fn finish(self, request: Request, result: Result<(Created, String), Problem>) {
         let outcome = match result {
-            Ok((id, response)) => {
-                let title = self.sent.try_with_value(|sent| sent.title.clone()).unwrap_or_default();
-                self.created.try_set(Some(Created { id, title }));
+            Ok((created, response)) => {
+                let repeats = created.repeats.clone().unwrap_or_default();
+                let is_repeated = !repeats.is_empty();
+                self.known.try_update_value(|known| known.extend(repeats.into_iter().chain([created.id.clone()])));
+                self.created.try_set(Some(created));
                 self.clear();
-                self.form.enter(Stage::Done);
-                Outcome::Done { request, response }
+                if is_repeated {
+                    self.form.enter(Stage::Mismatch);
+                    Outcome::Mismatch { request, response }
+                } else {
+                    self.form.enter(Stage::Done);
+                    Outcome::Done { request, response }
+                }
             }
             Err(problem) => {
                 let stage = if problem.refused { Stage::Refused } else { Stage::Unknown };
@@ -226,23 +263,41 @@ impl Creation {
         let connection = self.connection.get_value();
         let sent = self.sent.get_value();
         self.reading.start(async move {
-            let check = find(&connection, &sent).await.map_or_else(Check::Failed, Check::Found);
-            self.check.set(check);
+            let found = |task: Task| Found { id: task.task_id, created_date: task.created_date };
+            let tasks = find(&connection, &sent).await;
+            let check = tasks.map(|tasks| tasks.into_iter().map(found).collect());
+            self.check.set(check.map_or_else(Check::Failed, Check::Found));
         });
     }
 }
 
 /// The operator's tasks that may be this one.
-async fn find(connection: &Connection, sent: &TaskDraft) -> Result<Vec<Found>, Problem> {
+async fn find(connection: &Connection, sent: &TaskDraft) -> Result<Vec<Task>, Problem> {
     let mut found = Vec::new();
     for page in 0..PAGES {
         let list = connection.read(&tasks_request(&sent.search(page * 100)), read_tasks).await?;
         let rows = list.task_list.len();
-        let same = list.task_list.into_iter().filter(|task| sent.may_be(task));
-        found.extend(same.map(|task| Found { id: task.task_id, created_date: task.created_date }));
+        found.extend(list.task_list.into_iter().filter(|task| sent.may_be(task)));
         if rows < 100 {
             break;
         }
     }
     Ok(found)
+}
+
+/// What the request created beside the task that its answer named: a browser may send a request again whose
+/// connection was cut. `None` where that cannot be told, or not soon enough.
+async fn read_back(
+    connection: &Connection,
+    sent: &TaskDraft,
+    id: &str,
+    took: i64,
+    known: &[String],
+) -> Option<Vec<String>> {
+    let tasks = Box::pin(find(connection, sent));
+    let Either::Left((tasks, _)) = select(tasks, TimeoutFuture::new(READ_BACK_MILLIS)).await else { return None };
+    let mut tasks = tasks.ok()?;
+    tasks.retain(|task| !known.contains(&task.task_id));
+    let repeats = sent.repeats(id, &tasks, took)?;
+    Some(repeats.into_iter().map(|task| task.task_id.clone()).collect())
 }

@@ -25,6 +25,20 @@ pub fn examples() -> Vec<Example> {
             view: || Sample { draft: empty(), created: Some(created()), ..Sample::new(Stage::Done) }.draw(),
         },
         Example {
+            name: "done, not verified",
+            view: || {
+                let created = Some(Created { repeats: None, ..created() });
+                Sample { draft: empty(), created, ..Sample::new(Stage::Done) }.draw()
+            },
+        },
+        Example {
+            name: "created twice",
+            view: || {
+                let created = Some(Created { repeats: Some(vec!["ccqG0000014iXvGKONQP".into()]), ..created() });
+                Sample { draft: empty(), created, ..Sample::new(Stage::Mismatch) }.draw()
+            },
+        },
+        Example {
             name: "created before",
             view: || Sample { draft: empty(), created: Some(created()), ..Sample::new(Stage::Ready) }.draw(),
         },
@@ -93,6 +107,7 @@ impl Sample {
             people: Signal::stored(None::<PeopleSource>),
             check: Signal::stored(self.check),
             created: Signal::stored(self.created),
+            round: Signal::stored(0),
         };
         let on_intent = move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
@@ -156,7 +171,7 @@ fn invalid() -> AnyView {
 }
 
 fn created() -> Created {
-    Created { id: "ccqG0000014iXvGKONQO".into(), title: draft().title }
+    Created { id: "ccqG0000014iXvGKONQO".into(), title: draft().title, repeats: Some(Vec::new()) }
 }
 
 fn found(count: usize) -> Vec<Found> {

@@ -22,6 +22,8 @@ pub enum Intent {
     Contact(Option<Person>),
     /// Sends.
     Submit,
+    /// Sends once more, after looking for a task whose creation is unknown.
+    SendAgain,
     /// Looks for a task whose creation is unknown.
     Check,
     /// Says that they looked themselves.
@@ -72,6 +74,8 @@ pub struct Created {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// The ids of what the same request created beside it; `None` where that could not be read back.
+    pub repeats: Option<Vec<String>>,
 }
 
 /// What is shown beside the draft.
@@ -95,4 +99,6 @@ pub struct Shown {
     pub check: Signal<Check>,
     /// The last task that was created.
     pub created: Signal<Option<Created>>,
+    /// How often another case took the draft away: the fields begin anew with it.
+    pub round: Signal<u32>,
 }

@@ -3,6 +3,8 @@
 use casement_contract::date::WallTime;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
+use super::state::Created;
+
 pub const HEADING: &str = "Create task";
 pub const LEDE: &str = "Say what is to be done, by whom and until when.";
 pub const TITLE: &str = "Title";
@@ -44,6 +46,8 @@ pub const SUBMITTING: &str = "Creating…";
 pub const TRY_AGAIN: &str = "Try again";
 
 pub const DONE_TITLE: &str = "The task is created";
+pub const NOT_VERIFIED: &str =
+    "Not verified: your task list could not be read, or did not tell whether it was created more than once.";
 pub const ANOTHER: &str = "Create another";
 pub const REFUSED_TITLE: &str = "The task was not created";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
@@ -51,7 +55,7 @@ pub const UNKNOWN_TITLE: &str = "It is not known whether the task was created";
 pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated. Look for the task among \
      yours; then decide whether to send it again.";
 pub const CHECK: &str = "Check my tasks";
-pub const CHECKING: &str = "Looking…";
+pub const CHECKING: &str = "Checking…";
 pub const CHECK_FAILED: &str = "Your tasks could not be read. Try again, or look for the task in the system itself.";
 pub const RELEASE: &str = "I have checked in the system: let me send again";
 pub const FOUND_NONE: &str = "No such task was found";
@@ -72,7 +76,7 @@ pub fn me(id: &str) -> String {
 }
 
 pub fn created_by(operator_id: &str) -> String {
-    if operator_id.is_empty() { "Created by nobody yet".to_owned() } else { format!("Created by {operator_id}") }
+    if operator_id.is_empty() { "No operator is given".to_owned() } else { format!("Created by {operator_id}") }
 }
 
 /// The exact text of a due date, and whose clock it is on.
@@ -90,12 +94,41 @@ pub fn unknown_zone(zone: &str) -> String {
     format!("This browser does not know the time zone “{zone}”, so it cannot say what the time is there.")
 }
 
-pub fn new_task(id: &str, title: &str) -> String {
-    format!("“{title}” has the ID {id}.")
+pub fn new_task(created: &Created) -> String {
+    format!("“{}” has the {}.", created.title, ids(created))
 }
 
-pub fn created_before(id: &str, title: &str) -> String {
-    format!("Created before: “{title}”, ID {id}")
+pub fn created_before(created: &Created) -> String {
+    format!("Created before: “{}”, {}", created.title, ids(created))
+}
+
+/// The task's id, and those of its repetitions.
+fn ids(created: &Created) -> String {
+    match created.repeats.as_deref() {
+        None | Some([]) => format!("ID {}", created.id),
+        Some([others @ .., last]) => {
+            let others = [&[created.id.clone()], others].concat().join(", ");
+            format!("IDs {others} and {last}")
+        }
+    }
+}
+
+pub fn repeated_title(created: &Created) -> String {
+    match created.repeats.as_ref().map_or(0, Vec::len) + 1 {
+        2 => "The task was created twice".to_owned(),
+        count => format!("The task was created {count} times"),
+    }
+}
+
+pub fn repeated(created: &Created) -> String {
+    let excess = match created.repeats.as_ref().map_or(0, Vec::len) {
+        1 => "one",
+        _ => "all but one",
+    };
+    format!(
+        "Most likely the connection was cut and the browser sent the request again. Close {excess} of them in the \
+         system."
+    )
 }
 
 pub fn found_many(count: usize) -> String {

@@ -12,6 +12,9 @@ use crate::ui::{
     Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
 };
 
+/// The id of the button that looks what became of a task.
+const CHECK_BUTTON: &str = "check";
+
 /// The looks of [`super::TaskCreate`].
 #[component]
 pub fn TaskCreateView(
@@ -33,6 +36,10 @@ pub fn TaskCreateView(
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
     let notices = NodeRef::<html::Div>::new();
+    let fields = move || {
+        shown.round.track();
+        view! { <TaskFields draft errors shown busy uid on_intent /> }
+    };
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
             focus_by_id(&notices, &uid.id(field));
@@ -54,15 +61,19 @@ pub fn TaskCreateView(
             <Show when=move || has_form.get()>
                 {given_case(form, shown)}
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices>{move || outcome(stage.get(), shown, lead_to, on_intent)}</div>
+                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
                 <form
                     novalidate
                     on:submit=move |event| {
                         event.prevent_default();
-                        on_intent.run(Intent::Submit);
+                        // While the outcome is unknown the notice says how to go on.
+                        match stage.get_untracked() {
+                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
+                            _ => on_intent.run(Intent::Submit),
+                        }
                     }
                 >
-                    <TaskFields draft errors shown busy uid on_intent />
+                    {fields}
                     <div class="casement-actions" part="actions">
                         <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
                     </div>
@@ -103,23 +114,31 @@ fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
 fn outcome(
     stage: Stage,
     shown: Shown,
+    uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
 ) -> AnyView {
+    let another = move |()| {
+        lead_to.run("title");
+        on_intent.run(Intent::Clear);
+    };
     match (stage, shown.created.get()) {
-        (Stage::Done, Some(created)) => {
-            let another = move |()| {
-                lead_to.run("title");
-                on_intent.run(Intent::Clear);
-            };
-            view! {
-                <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
-                    <p dir="auto">{strings::new_task(&created.id, &created.title)}</p>
-                    <Button label=strings::ANOTHER on_press=another />
-                </Notice>
-            }
-            .into_any()
+        (Stage::Done, Some(created)) => view! {
+            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
+                <p dir="auto">{strings::new_task(&created)}</p>
+                {created.repeats.is_none().then(|| view! { <p>{strings::NOT_VERIFIED}</p> })}
+                <Button label=strings::ANOTHER on_press=another />
+            </Notice>
         }
+        .into_any(),
+        (Stage::Mismatch, Some(created)) => view! {
+            <Notice kind=NoticeKind::Danger title=strings::repeated_title(&created)>
+                <p dir="auto">{strings::new_task(&created)}</p>
+                <p>{strings::repeated(&created)}</p>
+                <Button label=strings::ANOTHER on_press=another />
+            </Notice>
+        }
+        .into_any(),
         (Stage::Refused(problem), _) => view! {
             <Notice kind=NoticeKind::Danger title=strings::REFUSED_TITLE>
                 <p>{strings::refusal(&problem)}</p>
@@ -128,9 +147,9 @@ fn outcome(
             </Notice>
         }
         .into_any(),
-        (Stage::Unknown(problem), _) => unknown(problem, shown.check, lead_to, on_intent).into_any(),
+        (Stage::Unknown(problem), _) => unknown(problem, shown.check, uid, lead_to, on_intent).into_any(),
         (Stage::Ready, Some(created)) => {
-            let words = strings::created_before(&created.id, &created.title);
+            let words = strings::created_before(&created);
             view! { <p class="casement-facts casement-task-create__before" dir="auto">{words}</p> }.into_any()
         }
         _ => ().into_any(),
@@ -142,6 +161,7 @@ fn outcome(
 fn unknown(
     problem: Problem,
     check: Signal<Check>,
+    uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
@@ -170,7 +190,7 @@ fn unknown(
                 <p>{body}</p>
                 <ul class="casement-facts">{tasks.into_iter().map(row).collect_view()}</ul>
                 <div class="casement-actions">
-                    <Button label=strings::SEND_AGAIN on_press=move |()| then("submit", Intent::Submit) />
+                    <Button label=strings::SEND_AGAIN on_press=move |()| then("submit", Intent::SendAgain) />
                     <Button label=strings::CLEAR_FORM on_press=move |()| then("title", Intent::Clear) />
                 </div>
             }
@@ -183,6 +203,7 @@ fn unknown(
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
             <Button
+                id=uid.id(CHECK_BUTTON)
                 label=Signal::derive(label)
                 on_press=move |()| on_intent.run(Intent::Check)
                 disabled=is_running

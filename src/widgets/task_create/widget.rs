@@ -70,7 +70,7 @@ pub fn TaskCreate(
         if !is_settled.get() || given.as_ref() == Some(&wanted) {
             return given;
         }
-        untrack(|| creation.take_case(given, wanted.clone()));
+        untrack(|| creation.take_case(given.is_some(), wanted.clone(), owner.get()));
         Some(wanted)
     });
 
@@ -86,9 +86,10 @@ pub fn TaskCreate(
             Intent::Contact(person) => creation.choose_contact(person),
             Intent::Clear => creation.start_over(),
             Intent::Submit => return creation.submit(),
+            Intent::SendAgain => return creation.send_again(),
             Intent::Check => return creation.check(),
             Intent::Release => return creation.release(),
-            Intent::Retry => return creation.read_case(case_id.get_untracked()),
+            Intent::Retry => return creation.read_case(case_id.get_untracked().trim().to_owned()),
         };
         if let Some(on_change) = on_change.filter(|_| changed) {
             on_change.run(form.draft.get_untracked());
@@ -104,6 +105,7 @@ pub fn TaskCreate(
         people,
         check: creation.check.into(),
         created: creation.created.into(),
+        round: creation.round.into(),
     };
     let errors = form.errors(move || creation.violations(now()), strings::violation);
     view! { <TaskCreateView form errors shown heading_level on_intent /> }

@@ -6,7 +6,11 @@ use std::collections::BTreeSet;
 /// What is in a widget's folder.
 const IN_FOLDER: [&str; 6] = ["mod.rs", "widget.rs", "view.rs", "strings.rs", "examples.rs", "docs.md"];
 
-/// Reads the list of files.
+/// Where all widgets are listed, and what a widget adds to the list, with its folder's name for `{}`.
+const LISTS: [(&str, &str); 2] =
+    [("src/widgets/mod.rs", "pub mod {};"), ("src/style.rs", "include_str!(\"../style/widgets/{}.css\")")];
+
+/// Reads the list of files, and in two of them that every widget is on their list.
 pub fn check(files: &[File]) -> Vec<Problem> {
     let paths: BTreeSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
     let folders: BTreeSet<&str> = paths
@@ -14,7 +18,24 @@ pub fn check(files: &[File]) -> Vec<Problem> {
         .filter_map(|path| path.strip_prefix("src/widgets/")?.split_once('/'))
         .map(|(folder, _)| folder)
         .collect();
-    folders.into_iter().flat_map(|name| missing(name, &paths)).collect()
+    folders.into_iter().flat_map(|name| missing(name, &paths).into_iter().chain(unlisted(name, files))).collect()
+}
+
+fn unlisted(name: &str, files: &[File]) -> Vec<Problem> {
+    let is_listed = |(list, entry): &(&str, &str)| {
+        let spellings = [name.to_owned(), name.replace('_', "-")].map(|name| entry.replace("{}", &name));
+        let text = files.iter().find(|file| file.path == *list).map_or("", |file| file.text.as_str());
+        text.lines().map(str::trim).any(|line| {
+            let is_comment = line.starts_with("//");
+            !is_comment && spellings.iter().any(|entry| line.contains(entry.as_str()))
+        })
+    };
+    let problem = |(list, entry): (&str, &str)| Problem {
+        path: list.to_owned(),
+        line: None,
+        rule: format!("`{}` is not here: every widget is", entry.replace("{}", name)),
+    };
+    LISTS.into_iter().filter(|list| !is_listed(list)).map(problem).collect()
 }
 
 fn missing(name: &str, paths: &BTreeSet<&str>) -> Vec<Problem> {
@@ -38,8 +59,7 @@ mod tests {
     use super::super::file;
     use super::*;
 
-    const COMPLETE: [&str; 10] = [
-        "src/widgets/mod.rs",
+    const COMPLETE: [&str; 9] = [
         "src/widgets/case_assign/mod.rs",
         "src/widgets/case_assign/widget.rs",
         "src/widgets/case_assign/view.rs",
@@ -53,15 +73,38 @@ mod tests {
 
     #[test]
     fn a_complete_widget_is_fine() {
-        assert_eq!(check(&COMPLETE.map(|path| file(path, ""))), []);
+        assert_eq!(check(&files(|_| true)), []);
+    }
+
+    /// Those of the complete widget's files, and the two lists.
+    fn files(is_there: impl Fn(&str) -> bool) -> Vec<File> {
+        let folder = COMPLETE.into_iter().filter(|path| is_there(path)).map(|path| file(path, ""));
+        folder.chain([file(LISTS[0].0, MODULES), file(LISTS[1].0, SHEETS)]).collect()
+    }
+
+    const MODULES: &str = "//! The widgets.\n\npub mod case_assign;\n";
+    const SHEETS: &str = "const SHEETS: [&str; 1] = [\n    include_str!(\"../style/widgets/case-assign.css\"),\n];\n";
+
+    #[test]
+    fn a_widget_that_is_on_no_list_is_found_in_each() {
+        for (module, sheet, path) in [
+            ("pub mod case_assigned;", SHEETS, "src/widgets/mod.rs"),
+            ("// pub mod case_assign;", SHEETS, "src/widgets/mod.rs"),
+            (MODULES, "include_str!(\"../style/widgets/case-access.css\"),", "src/style.rs"),
+        ] {
+            let mut files = files(|_| true);
+            files.iter_mut().find(|file| file.path == LISTS[0].0).expect("a list").text = module.to_owned();
+            files.iter_mut().find(|file| file.path == LISTS[1].0).expect("a list").text = sheet.to_owned();
+            let problems = check(&files);
+            assert!(problems.len() == 1 && problems[0].path == path, "{problems:?}");
+            assert!(problems[0].rule.contains("case_assign"), "{problems:?}");
+        }
     }
 
     #[test]
     fn each_missing_file_is_named() {
-        for left_out in &COMPLETE[1..] {
-            let files: Vec<File> =
-                COMPLETE.iter().filter(|path| path != &left_out).map(|path| file(path, "")).collect();
-            let problems = check(&files);
+        for left_out in COMPLETE {
+            let problems = check(&files(|path| path != left_out));
             assert!(problems.len() == 1 && problems[0].rule.contains(left_out), "{left_out}: {problems:?}");
         }
     }

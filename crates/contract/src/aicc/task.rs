@@ -15,6 +15,9 @@ pub const TITLE_BYTES: usize = 128;
 pub const DESCRIPTION_BYTES: usize = 20_000;
 /// Longest attachment text, in bytes.
 pub const ATTACHMENT_BYTES: usize = 255;
+/// So many seconds the dates of two creations may lie further apart than the request took: they are whole seconds,
+/// perhaps of two machines.
+const DATE_SLACK: i64 = 5;
 /// The only value of `type`.
 pub const TASK_TYPE_CASE: &str = "Case";
 /// The values of `priority`, most urgent first.
@@ -126,6 +129,28 @@ impl TaskDraft {
     pub fn may_be(&self, task: &Task) -> bool {
         let asked_for = !self.case_id().is_empty() && task.relate_id.is_empty();
         task.title.trim() == self.title.trim() && (asked_for || task.relate_id == self.case_id())
+    }
+
+    /// Which rows of that list are the same creation once more, beside the task that the answer named: its title,
+    /// case and owner, and created no further from it than the request took, in seconds. Both dates are the system's
+    /// own, so no other clock matters. `None` where the rows do not tell: the created task is not among them, or a
+    /// date is missing.
+    pub fn repeats<'a>(&self, created_id: &str, rows: &'a [Task], request_took: i64) -> Option<Vec<&'a Task>> {
+        let created = rows.iter().find(|task| task.task_id == created_id)?;
+        let has_owner = |task: &Task| task.owner_id.is_empty() || task.owner_id == self.owner_id;
+        let mut repeats: Vec<&Task> = Vec::new();
+        for task in rows.iter().filter(|task| self.may_be(task) && has_owner(task)) {
+            // A row that moves on between two pages is listed twice.
+            if task.task_id == created_id || repeats.iter().any(|other| other.task_id == task.task_id) {
+                continue;
+            }
+            let between =
+                WallTime::parse(&task.created_date).ok()?.seconds_since(WallTime::parse(&created.created_date).ok()?);
+            if between.abs() <= request_took + DATE_SLACK {
+                repeats.push(task);
+            }
+        }
+        Some(repeats)
     }
 
     /// The request, unless the draft is not fit to be sent.
@@ -302,6 +327,40 @@ mod tests {
         assert_eq!(tied.search(0).relate_id, "c");
         assert!(tied.may_be(&row("test002", "c")) && tied.may_be(&row("test002", "")));
         assert!(!tied.may_be(&row("test002", "d")));
+    }
+
+    #[test]
+    fn a_repeated_creation_is_told_from_older_and_other_tasks() {
+        let row = |id: &str, owner: &str, created: &str| Task {
+            task_id: id.into(),
+            task_no: String::new(),
+            title: "test002".into(),
+            owner_id: owner.into(),
+            priority: String::new(),
+            relate_id: String::new(),
+            created_date: created.into(),
+        };
+        let owner = valid().owner_id;
+        let created = row("created", &owner, "2026-12-31 23:59:59");
+        let repeats = |others: &[Task]| {
+            let rows = [&[created.clone()], others].concat();
+            let ids = |repeats: Vec<&Task>| repeats.iter().map(|task| task.task_id.clone()).collect::<Vec<_>>();
+            valid().repeats("created", &rows, 2).map(ids)
+        };
+        assert_eq!(repeats(&[]).as_deref(), Some(&[][..]));
+        let again = row("again", &owner, "2027-01-01 00:00:06");
+        assert_eq!(repeats(&[again.clone(), again.clone()]), Some(vec!["again".to_owned()]));
+        assert_eq!(repeats(&[row("before", "", "2026-12-31 23:59:52")]), Some(vec!["before".to_owned()]));
+        for other in [
+            row("later", &owner, "2027-01-01 00:00:07"),
+            row("other owner", "10gg0000012IpiXMqxzk", "2026-12-31 23:59:59"),
+            Task { title: "test0021".into(), ..again.clone() },
+            Task { relate_id: "c".into(), ..again.clone() },
+        ] {
+            assert_eq!(repeats(&[other]).as_deref(), Some(&[][..]));
+        }
+        assert_eq!(repeats(&[row("undated", &owner, "")]), None);
+        assert_eq!(valid().repeats("created", &[again], 2), None);
     }
 
     #[test]

@@ -90,7 +90,10 @@ impl AppointDraft {
         if all_zero && !self.set_counts.is_empty() {
             check.fails("setCounts", Rule::NothingGiven);
         }
-        if let Some(available) = target.available.filter(|available| self.total() > *available) {
+        // A count that cannot be sent makes the sum say nothing.
+        let all_can_be_sent = self.set_counts.iter().all(|row| row.count.is_some_and(|count| count <= MAX_COUNT));
+        let exceeded = target.available.filter(|available| all_can_be_sent && self.total() > *available);
+        if let Some(available) = exceeded {
             check.exceeds("setCounts", None, Rule::MoreThanAvailable, available, self.total());
         }
         check.required("x-UserId", &target.operator_id);

@@ -34,6 +34,7 @@ struct Envelope {
 
 fn read(reply: &Reply) -> Result<(), Problem> {
     // 500 is documented as "business failure, check the parameters": the system's own no, unless a page says it.
+    // No other system's 5xx proves as much.
     let business = reply.status == 500 && !reply.is_html();
     let refused = |problem: Problem| Problem { refused: problem.refused || business, ..problem };
     let envelope: Envelope = json::parse(reply).map_err(refused)?;
@@ -52,5 +53,5 @@ fn read(reply: &Reply) -> Result<(), Problem> {
     }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
     let code = code.get().trim_matches('"').to_owned();
-    Err(Problem::from_system(reply, kind, Some(code), message))
+    Err(refused(Problem::from_system(reply, kind, Some(code), message)))
 }

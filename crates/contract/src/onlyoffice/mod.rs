@@ -20,7 +20,7 @@ pub use people::{
 };
 
 use crate::json;
-use crate::problem::{Problem, kind_of_status};
+use crate::problem::{Problem, ProblemKind, kind_of_status};
 use crate::wire::Reply;
 
 const ROOT: &str = "/api/2.0";
@@ -44,6 +44,19 @@ struct ErrorBody {
 
 /// The payload of a successful answer, and the number of all that match where it is a list.
 fn read<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
+    read_envelope(reply).map_err(|problem| match reply.header("retry-after") {
+        // The rate limit, whoever words it; without the header a 503 is a portal that is closed.
+        Some(_) if reply.status == 503 => Problem {
+            status: Some(503),
+            code: problem.code,
+            message: problem.message,
+            ..Problem::new(ProblemKind::RateLimited)
+        },
+        _ => problem,
+    })
+}
+
+fn read_envelope<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
     let envelope: Envelope = json::parse(reply)?;
     match (envelope.status, envelope.response, envelope.error) {
         (0, Some(response), _) if reply.is_success() => Ok((json::parse_part(reply, &response)?, envelope.total)),

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 pub use relations::{
     Addition, Found, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft,
-    read_changed, read_relations, relations_request,
+    read_changed, read_relations, read_removed, relations_request,
 };
 pub use tickets::{Ticket, TicketList, TicketQuery, read_tickets, tickets_request};
 
@@ -44,11 +44,7 @@ fn read(reply: &Reply) -> Result<(), Problem> {
         return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
     }
     let kind = kind_of_code(&error.error_code, reply.status);
-    let field = matches!(error.error_code.as_str(), TOO_MANY_RELATIONS | RELATED_TO_ITSELF | NO_SUCH_TICKET)
-        .then_some("related_id_list");
-    // The gateway in front uses the same envelope; its 5xx says nothing about what the system did.
-    let refused = reply.status < 500 || !error.error_code.starts_with("APIG");
-    Err(Problem { field, refused, ..Problem::from_system(reply, kind, Some(error.error_code), error.error_msg) })
+    Err(Problem::from_system(reply, kind, Some(error.error_code), error.error_msg))
 }
 
 /// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::read;
+use super::{NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS, read};
 use crate::json;
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
@@ -194,9 +194,20 @@ impl RemovalDraft {
     }
 }
 
-/// Reads the answer to an addition or a removal; success carries nothing more.
+/// Reads the answer to an addition; success carries nothing more.
 pub fn read_changed(reply: &Reply) -> Result<(), Problem> {
-    read(reply)
+    read(reply).map_err(|problem| at("related_id_list", problem))
+}
+
+/// Reads the answer to a removal; success carries nothing more.
+pub fn read_removed(reply: &Reply) -> Result<(), Problem> {
+    read(reply).map_err(|problem| at("related_id", problem))
+}
+
+/// The draft's field, where the code is about the tickets that it names.
+fn at(field: &'static str, problem: Problem) -> Problem {
+    let about_ids = matches!(problem.code.as_deref(), Some(TOO_MANY_RELATIONS | RELATED_TO_ITSELF | NO_SUCH_TICKET));
+    Problem { field: about_ids.then_some(field), ..problem }
 }
 
 /// The request for a ticket's associations. It takes no group.

@@ -242,16 +242,13 @@ fn trace(conn: &Connection, id: &str) -> rusqlite::Result<Vec<Value>> {
 /// A contact, as the details of cases and tasks show it.
 pub fn customer(conn: &Connection, id: &str) -> rusqlite::Result<Value> {
     let found = conn
-        .prepare_cached("SELECT id, name, company, phone, email, created FROM aicc_contacts WHERE id = ?1")?
+        .prepare_cached("SELECT name, phone, created FROM aicc_contacts WHERE id = ?1")?
         .query_row([id], |row| {
             let text = |index: usize| row.get::<_, String>(index);
             Ok(json!({
-                "id": text(0)?,
-                "customerName": text(1)?,
-                "company": text(2)?,
-                "cellPhone1": text(3)?,
-                "email": text(4)?,
-                "createdDate": text(5)?,
+                "customerName": text(0)?,
+                "cellPhone1": text(1)?,
+                "createdDate": text(2)?,
                 "address": {},
                 "bindAccount": [],
                 "customFied": {},

@@ -39,7 +39,7 @@ pub async fn create_task(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resu
 }
 
 /// `POST task/list`. `creatorId` is mandatory here: without a `classification` it lists what that
-/// person created.
+/// person created. `result` is an object, as in the sample, and not the case list's list of one.
 pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Result<Response, Refusal> {
     let body = parse(&body)?;
     let fields = Fields::of(&body)?;
@@ -67,7 +67,7 @@ pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
         filter.extend(value.map(|value| (condition, value)));
     }
     let (list, count) = db.read(|conn| select(conn, &filter, start, limit))?;
-    Ok(success(Some(json!([{ "taskList": list, "count": count }]))))
+    Ok(success(Some(json!({ "taskList": list, "count": count }))))
 }
 
 /// `GET task/{id}`. Here `result` is an object, and the contact is nested twice, as in the sample.
@@ -154,7 +154,7 @@ fn select(conn: &Connection, filter: &[(&str, &str)], start: i64, limit: i64) ->
         .query_row(values(), |row| row.get(0))?;
     let list = conn
         .prepare(&format!("{SELECT}{clause} ORDER BY t.seq DESC LIMIT {limit} OFFSET {start}"))?
-        .query_map(values(), |row| task(row, "taskId"))?
+        .query_map(values(), in_list)?
         .collect::<Result<_, _>>()?;
     Ok((list, count))
 }
@@ -164,7 +164,7 @@ fn details(conn: &Connection, id: &str) -> Result<Option<Value>, Refusal> {
         .prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?
         .query_row([id], |row| {
             let text = |name: &str| row.get::<_, String>(name);
-            Ok((task(row, "id")?, text("contact_id")?, text("relate_id")?))
+            Ok((in_details(row)?, text("contact_id")?, text("relate_id")?))
         })
         .optional()?;
     let Some((info, contact_id, case_id)) = found else { return Ok(None) };
@@ -197,10 +197,25 @@ fn details(conn: &Connection, id: &str) -> Result<Option<Value>, Refusal> {
     })))
 }
 
-/// A task. The list calls its id `taskId`, the details call it `id`.
-fn task(row: &Row<'_>, id_key: &str) -> rusqlite::Result<Value> {
+/// A task in the list: its id stands there twice, and its attachment does not.
+fn in_list(row: &Row<'_>) -> rusqlite::Result<Value> {
+    let mut task = task(row)?;
+    task["taskId"] = task["id"].clone();
+    Ok(task)
+}
+
+/// A task in its details.
+fn in_details(row: &Row<'_>) -> rusqlite::Result<Value> {
+    let mut task = task(row)?;
+    task["attachment"] = json!(row.get::<_, Option<String>>("attachment")?);
+    Ok(task)
+}
+
+/// What list and details show of a task.
+fn task(row: &Row<'_>) -> rusqlite::Result<Value> {
     let text = |name: &str| row.get::<_, Option<String>>(name);
-    let mut task = json!({
+    Ok(json!({
+        "id": text("id")?,
         "taskNo": format!("{:030}", row.get::<_, i64>("seq")?),
         "title": text("title")?,
         "description": text("description")?,
@@ -217,8 +232,5 @@ fn task(row: &Row<'_>, id_key: &str) -> rusqlite::Result<Value> {
         "closedDate": text("closed")?,
         "stayDate": Value::Null,
         "status": text("status")?,
-        "attachment": text("attachment")?,
-    });
-    task[id_key] = json!(text("id")?);
-    Ok(task)
+    }))
 }

@@ -1,4 +1,5 @@
-//! IAM's token call, as far as OSM's authentication page shows it.
+//! IAM's token call (support.huaweicloud.com, `api-iam`, page `iam_30_0001`), for a token of one project and
+//! without the catalog, which is always left empty.
 
 use axum::{
     Json,
@@ -30,16 +31,15 @@ pub async fn issue_token(State(db): State<Db>, body: Bytes) -> Response {
     }
     match db.write(|tx| token::issue(tx, System::Osm, "casement", DAY)) {
         Ok(token) => {
+            let domain = json!({ "id": "casement-domain", "name": "casement" });
             let body = json!({ "token": {
+                "catalog": [],
                 "methods": ["password"],
                 "issued_at": clock::iso(clock::now()),
                 "expires_at": clock::iso(clock::now() + DAY),
-                "user": {
-                    "id": "casement",
-                    "name": "casement",
-                    "domain": { "id": "casement-domain", "name": "casement" },
-                },
-                "project": { "id": "casement", "name": "casement" },
+                "user": { "id": "casement", "name": "casement", "domain": domain, "password_expires_at": "" },
+                "project": { "id": "casement", "name": "casement", "domain": domain },
+                "roles": [{ "id": "0", "name": "te_admin" }],
             }});
             (StatusCode::CREATED, [("X-Subject-Token", token)], Json(body)).into_response()
         }

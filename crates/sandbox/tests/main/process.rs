@@ -7,6 +7,8 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
+use casement_sandbox::Db;
+
 use crate::support::new_file;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_casement-sandbox");
@@ -126,6 +128,26 @@ fn reset_starts_over_and_folders_are_made() {
     assert!(third.ask("GET", "/sandbox/health", "").contains("\"seed\":\"demo\""));
     drop(third);
     fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_file_of_another_schema_is_refused_until_it_is_reset() {
+    let path = new_file();
+    let data = path.to_str().unwrap();
+    drop(Server::start(&["--data", data, "--seed", "empty"]));
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    let version: i32 = conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
+    assert!(version > 0);
+    conn.pragma_update(None, "user_version", 1).unwrap();
+    drop(conn);
+    let output = run(&["--listen", "127.0.0.1:0", "--data", data]);
+    assert_eq!(output.status.code(), Some(1));
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(message.contains("--reset") && message.contains(data), "{message}");
+    let again = Server::start(&["--data", data, "--seed", "empty", "--reset"]);
+    assert!(again.ask("GET", "/sandbox/health", "").contains("\"status\":\"ok\""));
+    drop(again);
+    Db::delete(&path).unwrap();
 }
 
 #[cfg(unix)]

@@ -1,8 +1,12 @@
 //! The demo seed: fast, fixed ids, and as much of everything as promised.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
 use axum::http::StatusCode;
+use casement_contract::date::WallTime;
 use casement_sandbox::{Db, Seed};
 use serde_json::{Value, json};
 
@@ -10,12 +14,22 @@ use crate::support::Sandbox;
 
 #[test]
 fn the_seed_is_ready_in_time() {
-    let started = Instant::now();
+    let (started, busy) = (Instant::now(), on_a_processor());
     let db = Db::in_memory(Seed::Demo).unwrap();
-    let took = started.elapsed();
+    // Other tests and programs may keep this one waiting; that is not the seed's time.
+    let took = match busy.zip(on_a_processor()) {
+        Some((before, after)) => after - before,
+        None => started.elapsed(),
+    };
     println!("seeded in {took:?} (unoptimised)");
-    assert!(took < Duration::from_secs(5), "{took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
     drop(db);
+}
+
+/// How long this thread has been at work, where the system tells (Linux).
+fn on_a_processor() -> Option<Duration> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split(' ').next()?.parse().ok().map(Duration::from_nanos)
 }
 
 #[test]
@@ -122,13 +136,27 @@ fn the_sample_case_of_the_portal_is_public_and_its_creators() {
 #[test]
 fn cases_span_31_days_and_carry_their_history() {
     let sandbox = Sandbox::new();
-    let list = sandbox.aicc("/case/list", &json!({ "start": 0, "limit": 100 })).json();
-    let cases = list["result"][0]["caseList"].as_array().unwrap().clone();
+    let page = |start: usize| {
+        let list = sandbox.aicc("/case/list", &json!({ "start": start, "limit": 100 })).json();
+        list["result"][0]["caseList"].as_array().unwrap().clone()
+    };
+    let cases: Vec<Value> = (0..20).flat_map(|number| page(number * 100)).collect();
+    assert_eq!(cases.len(), 2000);
+    let date = |entry: &Value| WallTime::parse(entry["createdDate"].as_str().unwrap()).unwrap();
+    let dates: Vec<WallTime> = cases.iter().map(date).collect();
+    let (first, last) = (dates.iter().min().unwrap(), dates.iter().max().unwrap());
+    let days = last.seconds_since(*first) as f64 / 86_400.0;
+    assert!((30.0..=31.0).contains(&days), "{first:?} to {last:?}");
+    // A list takes a span of 31 days at most: today's shows the oldest case as well.
+    let on_each_day = dates.iter().map(|date| date.day_number()).collect::<BTreeSet<_>>().len();
+    assert!(on_each_day >= 30, "{on_each_day}");
     let mut longest = 0;
     for case in cases.iter().take(20) {
         let id = case["id"].as_str().unwrap();
         let details = sandbox.aicc(&format!("/case/{id}"), &Value::Null).json()["result"][0].clone();
         let trace = details["caseTrace"].as_array().unwrap().clone();
+        let times: Vec<WallTime> = trace.iter().map(date).collect();
+        assert!(times.is_sorted() && times[0] == date(case), "{id}: {times:?}");
         assert_eq!(trace[0]["operateType"], "Create");
         assert_eq!(trace.last().unwrap()["ownerId"], case["ownerId"], "the last hand is the owner's");
         longest = longest.max(trace.len());

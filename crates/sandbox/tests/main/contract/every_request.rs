@@ -39,7 +39,7 @@ fn every_request() -> Vec<Entry> {
     add("relations", false, osm::relations_request("case-123"), |reply| osm::read_relations(reply).map(drop));
     add("relate", true, draft.request(&target).unwrap(), osm::read_changed);
     let removal = RemovalDraft { related_id: "123456".into() };
-    add("unrelate", true, removal.request(&target).unwrap(), osm::read_changed);
+    add("unrelate", true, removal.request(&target).unwrap(), osm::read_removed);
     let tickets = osm::TicketQuery { limit: 10, ..osm::TicketQuery::default() };
     add("tickets", false, osm::tickets_request(&tickets), |reply| osm::read_tickets(reply).map(drop));
 
@@ -185,6 +185,12 @@ fn too_many_requests_are_refused_with_the_seconds_to_wait() {
         let problem = under(&client, &entry, &json!({ "status": 429, "retry_after": 7 })).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::RateLimited, "{}", entry.name);
         assert!(problem.refused && problem.retryable);
+    }
+    // The portal's own limit answers 503, which proves nothing about a write.
+    for entry in every_request().iter().filter(|entry| entry.request.system == System::Onlyoffice) {
+        let problem = under(&client, entry, &json!({ "status": 503, "retry_after": 7 })).unwrap_err();
+        assert_eq!((problem.kind, problem.status), (ProblemKind::RateLimited, Some(503)), "{}", entry.name);
+        assert!(!problem.refused && problem.retryable);
     }
     let people = every_request().pop().unwrap();
     let token = client.token(System::Onlyoffice, "creator");

@@ -4,7 +4,7 @@ use casement_contract::{
     Problem, ProblemKind,
     osm::{
         Found, MAX_RELATIONS, NO_SUCH_TICKET, RELATED_TO_ITSELF, RelationsDraft, RelationsTarget, RemovalDraft,
-        TOO_MANY_RELATIONS, TicketQuery, read_changed, read_relations, read_tickets, relations_request,
+        TOO_MANY_RELATIONS, TicketQuery, read_changed, read_relations, read_removed, read_tickets, relations_request,
         tickets_request,
     },
 };
@@ -28,7 +28,7 @@ fn add(client: &Client, case_id: &str, ids: &[&str]) -> Result<(), Problem> {
 
 fn remove(client: &Client, case_id: &str, id: &str) -> Result<(), Problem> {
     let removal = RemovalDraft { related_id: id.into() };
-    client.ask(&removal.request(&target(case_id)).unwrap(), read_changed)
+    client.ask(&removal.request(&target(case_id)).unwrap(), read_removed)
 }
 
 fn related(client: &Client) -> Vec<String> {
@@ -67,7 +67,7 @@ fn a_group_may_be_left_out() {
     let target = RelationsTarget { group_id: String::new(), group_id_optional: true, ..target(TICKET) };
     assert_eq!(client.ask(&draft(&TT).request(&target).unwrap(), read_changed), Ok(()));
     let removal = RemovalDraft { related_id: TT[0].into() };
-    assert_eq!(client.ask(&removal.request(&target).unwrap(), read_changed), Ok(()));
+    assert_eq!(client.ask(&removal.request(&target).unwrap(), read_removed), Ok(()));
     assert_eq!(related(&client), TT[1..]);
 }
 
@@ -101,13 +101,13 @@ fn a_ticket_associated_with_itself_is_refused() {
 #[test]
 fn an_unknown_ticket_is_not_found_wherever_it_stands() {
     let client = Client::new();
-    let unknown = |result: Result<(), Problem>| {
-        assert_refused(result, ProblemKind::NotFound, 200, Some(NO_SUCH_TICKET));
+    let unknown = |result: Result<(), Problem>, field: Option<&str>| {
+        assert_eq!(assert_refused(result, ProblemKind::NotFound, 200, Some(NO_SUCH_TICKET)).field, field);
     };
-    unknown(add(&client, TICKET, &[TT[0], "TT0"]));
-    unknown(add(&client, "TT0", &TT[..1]));
-    unknown(remove(&client, TICKET, "TT0"));
-    unknown(client.ask(&relations_request("TT 0/../x?#"), |reply| read_relations(reply).map(drop)));
+    unknown(add(&client, TICKET, &[TT[0], "TT0"]), Some("related_id_list"));
+    unknown(add(&client, "TT0", &TT[..1]), Some("related_id_list"));
+    unknown(remove(&client, TICKET, "TT0"), Some("related_id"));
+    unknown(client.ask(&relations_request("TT 0/../x?#"), |reply| read_relations(reply).map(drop)), None);
     assert!(related(&client).is_empty());
 }
 
