@@ -107,7 +107,7 @@ fn ids(created: &Created) -> String {
     match created.repeats.as_deref() {
         None | Some([]) => format!("ID {}", created.id),
         Some([others @ .., last]) => {
-            let others = [&[created.id.clone()], others].concat().join(", ");
+            let others = [std::slice::from_ref(&created.id), others].concat().join(", ");
             format!("IDs {others} and {last}")
         }
     }

@@ -343,7 +343,7 @@ mod tests {
         let owner = valid().owner_id;
         let created = row("created", &owner, "2026-12-31 23:59:59");
         let repeats = |others: &[Task]| {
-            let rows = [&[created.clone()], others].concat();
+            let rows = [std::slice::from_ref(&created), others].concat();
             let ids = |repeats: Vec<&Task>| repeats.iter().map(|task| task.task_id.clone()).collect::<Vec<_>>();
             valid().repeats("created", &rows, 2).map(ids)
         };
