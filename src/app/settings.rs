@@ -83,7 +83,7 @@ fn SystemRow(session: Session, system: System) -> impl IntoView {
             }
         >
             <label class="settings__field">
-                <span>{system.name()} " base URL"</span>
+                <span>{title(system)} " base URL"</span>
                 <input
                     type="url"
                     placeholder="this page’s origin"
@@ -95,5 +95,14 @@ fn SystemRow(session: Session, system: System) -> impl IntoView {
             <button type="button" class="app-button" on:click=try_it>"Sign in"</button>
             <p role="status">{status}</p>
         </form>
+    }
+}
+
+fn title(system: System) -> &'static str {
+    match system {
+        System::Aicc => "Huawei AICC",
+        System::Osm => "Huawei OSM",
+        System::Ccsqm => "Huawei CCSQM",
+        System::Onlyoffice => "ONLYOFFICE",
     }
 }

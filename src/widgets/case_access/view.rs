@@ -148,7 +148,8 @@ fn Fields(
                     on_cancel=keep_private
                 />
             </Show>
-            <div class="casement-actions" part="actions">
+            // While the question stands, its two buttons are the only way on.
+            <div class="casement-actions" part="actions" hidden=move || state.confirming.get()>
                 <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
             </div>
         </form>

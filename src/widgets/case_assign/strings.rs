@@ -5,6 +5,7 @@ use casement_contract::{Problem, ProblemKind, Rule, Violation};
 pub const HEADING: &str = "Assign case";
 pub const HEADING_MANY: &str = "Assign cases";
 pub const LEDE: &str = "Give the case to a person or a queue, and say why.";
+pub const LEDE_MANY: &str = "Give the cases to a person or a queue, one after the other, and say why.";
 pub const OWNER_TYPE: &str = "Give it to";
 pub const USER: &str = "A person";
 pub const QUEUE: &str = "A queue";

@@ -34,6 +34,7 @@ pub fn CaseAssignView(
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
     let heading = move || if is_run.get() { strings::HEADING_MANY } else { strings::HEADING }.to_owned();
+    let lede = move || if is_run.get() { strings::LEDE_MANY } else { strings::LEDE }.to_owned();
     let body = move || match stage.get() {
         Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
         _ if is_empty.get() => {
@@ -58,7 +59,7 @@ pub fn CaseAssignView(
         <Frame
             class="casement-case-assign"
             heading=Signal::derive(heading)
-            lede=strings::LEDE
+            lede=Signal::derive(lede)
             heading_level
             busy=is_waiting
             uid
