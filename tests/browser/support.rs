@@ -16,7 +16,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Respo
 /// A view in the document, until it is dropped.
 pub struct Mounted {
     pub root: HtmlElement,
-    handle: Option<Box<dyn std::any::Any>>,
+    _handle: Box<dyn std::any::Any>,
 }
 
 impl Drop for Mounted {
@@ -31,15 +31,10 @@ pub fn mount<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Mount
     document().body().unwrap().append_child(&root).unwrap();
     casement::style::adopt(&document()).unwrap();
     let handle: UnmountHandle<_> = mount_to(root.clone(), view);
-    Mounted { root, handle: Some(Box::new(handle)) }
+    Mounted { root, _handle: Box::new(handle) }
 }
 
 impl Mounted {
-    /// Takes the view down, as a page does that needs it no more.
-    pub fn unmount(mut self) {
-        self.handle = None;
-    }
-
     /// All the text that can be seen.
     pub fn text(&self) -> String {
         self.root.inner_text()

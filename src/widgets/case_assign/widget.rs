@@ -15,9 +15,6 @@ use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
 
-/// The cases and the owner that a host gives.
-type Given = (Vec<String>, Option<Person>);
-
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
 pub fn CaseAssign(
@@ -66,17 +63,11 @@ pub fn CaseAssign(
         on_change,
         on_outcome,
     };
-    // What was sent belongs to the cases of that time: until its outcome is settled, other cases have to wait.
-    let is_settled = Memo::new(move |_| work.is_settled());
-    Effect::new(move |given: Option<Option<Given>>| {
-        let given = given.flatten();
-        let wanted = (case_ids.get(), owner.get());
-        if !is_settled.get() || given.as_ref() == Some(&wanted) {
-            return given;
-        }
-        untrack(|| work.take(&wanted.0));
-        Some(wanted)
-    });
+    form.when_settled(
+        move || (case_ids.get(), owner.get()),
+        move || work.is_checked(),
+        move |(case_ids, _)| work.take(&case_ids),
+    );
     let errors = form.errors(move || work.violations(), strings::violation);
     view! { <CaseAssignView form errors state=work.state heading_level on=move |action| work.act(action) /> }
 }

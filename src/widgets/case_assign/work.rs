@@ -49,10 +49,9 @@ pub struct Work {
 }
 
 impl Work {
-    /// Whether everything that was sent has come to an end that a person has seen.
-    pub fn is_settled(self) -> bool {
-        let is_checked = self.state.count(|progress| *progress == Progress::Checked) > 0;
-        !is_checked && !matches!(self.form.stage.get(), Stage::Submitting | Stage::Unknown(_))
+    /// Whether a look at a case has shown what nobody has acted on yet.
+    pub fn is_checked(self) -> bool {
+        self.state.count(|progress| *progress == Progress::Checked) > 0
     }
 
     /// Begins with these cases.
