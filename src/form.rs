@@ -34,6 +34,10 @@ pub struct Form<D: 'static> {
     pub stage: RwSignal<Stage>,
     /// How often it was found not fit to be sent; the error summary takes the focus at each.
     pub rejections: RwSignal<u32>,
+    /// Whether the host has switched it off.
+    pub disabled: Signal<bool>,
+    /// Whether the host lets it be read only.
+    pub readonly: Signal<bool>,
     found: RwSignal<Vec<Violation>>,
 }
 
@@ -52,13 +56,25 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
             draft: RwSignal::new(draft),
             stage: RwSignal::new(stage),
             rejections: RwSignal::new(0),
+            disabled: Signal::stored(false),
+            readonly: Signal::stored(false),
             found: RwSignal::new(Vec::new()),
         }
     }
 
-    /// Whether a write is on its way: nothing can be changed or sent meanwhile.
+    /// The same, which nobody can change or send while the host says so.
+    pub fn locked_by(self, disabled: Signal<bool>, readonly: Signal<bool>) -> Self {
+        Form { disabled, readonly, ..self }
+    }
+
+    /// Whether a write is on its way.
     pub fn is_busy(&self) -> bool {
         self.stage.try_get() == Some(Stage::Submitting)
+    }
+
+    /// Whether nothing can be changed or sent: a write is on its way, or the host does not want it.
+    pub fn is_locked(&self) -> bool {
+        self.is_busy() || self.disabled.try_get() == Some(true) || self.readonly.try_get() == Some(true)
     }
 
     /// Moves on, unless the widget is gone meanwhile.
@@ -68,9 +84,13 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
 
     /// Changes the draft as a person does; what was said about the last attempt no longer holds.
     pub fn edit(&self, change: impl FnOnce(&mut D)) {
-        if self.is_busy() {
-            return;
+        if !untrack(|| self.is_locked()) {
+            self.replace(change);
         }
+    }
+
+    /// Changes the draft as [`Form::edit`] does, for the host: it may also while nobody else can.
+    pub fn replace(&self, change: impl FnOnce(&mut D)) {
         self.draft.update(change);
         if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
             self.stage.set(Stage::Ready);
@@ -82,6 +102,14 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         self.found.set(violations);
         self.rejections.update(|count| *count += 1);
         self.stage.set(Stage::Ready);
+    }
+
+    /// Forgets what was said about the last attempt, unless there is nothing to go on with.
+    pub fn forget(&self) {
+        self.found.set(Vec::new());
+        if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+            self.stage.set(Stage::Ready);
+        }
     }
 
     /// Takes what the host wants whenever it is another value than the one taken last. What was sent belongs to the

@@ -13,7 +13,10 @@
 
 pub mod api;
 mod clock;
+#[cfg(feature = "elements")]
+mod elements;
 mod form;
+mod host;
 mod outcome;
 mod people;
 pub mod style;
@@ -22,7 +25,8 @@ pub mod ui;
 pub mod widgets;
 
 pub use casement_contract as contract;
-pub use outcome::Outcome;
+pub use host::{Audit, Finding, Host, HostBuilder, State, Submission};
+pub use outcome::{Difference, Json, Outcome};
 pub use people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
 pub use widgets::case_access::CaseAccess;
 pub use widgets::case_assign::CaseAssign;

@@ -1,6 +1,29 @@
 //! What came of a write.
 
 use casement_contract::{Problem, Request};
+use serde::{Deserialize, Serialize};
+
+/// JSON as text, so that whatever reads it decides what becomes of long numbers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Json(pub String);
+
+impl Json {
+    /// Of plain data.
+    pub fn of(data: &impl Serialize) -> Json {
+        Json(serde_json::to_string(data).expect("plain data has a form in JSON"))
+    }
+}
+
+/// Something that the system has otherwise than it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The draft's field, in the API's name.
+    pub field: &'static str,
+    /// What was asked for.
+    pub asked: Json,
+    /// What the system has.
+    pub after: Json,
+}
 
 /// The end of one attempt to write, for the host.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +34,10 @@ pub enum Outcome {
         request: Request,
         /// The answer's body.
         response: String,
+        /// What the system had before, where it was read.
+        before: Option<Json>,
+        /// What it has now, as it was asked for; `None` where that cannot be read.
+        after: Option<Json>,
     },
     /// The system accepted, but what it says it has now differs from what was asked.
     Mismatch {
@@ -18,6 +45,12 @@ pub enum Outcome {
         request: Request,
         /// The answer's body.
         response: String,
+        /// The draft that was sent.
+        asked: Json,
+        /// What the system has now.
+        after: Option<Json>,
+        /// Where the two differ.
+        differences: Vec<Difference>,
     },
     /// Refused, or never sent: nothing changed.
     Refused {

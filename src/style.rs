@@ -5,7 +5,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 19] = [
+const SHEETS: [&str; 20] = [
+    include_str!("../style/isolation.css"),
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
     include_str!("../style/ui/frame.css"),
@@ -27,6 +28,12 @@ const SHEETS: [&str; 19] = [
     include_str!("../style/widgets/case_access.css"),
 ];
 
+/// The text of the style sheet, for a document that makes the sheet by itself: one that is made in another document
+/// cannot be adopted.
+pub fn text() -> String {
+    SHEETS.concat()
+}
+
 /// Gives the widgets in a document (or a shadow root) their looks. Adopting twice changes nothing.
 ///
 /// An error means that the browser does not know adopted style sheets.
@@ -34,7 +41,7 @@ pub fn adopt(root: &JsValue) -> Result<(), JsValue> {
     thread_local! {
         static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new().inspect(|sheet| {
             // `replaceSync` never fails on text without @import.
-            drop(sheet.replace_sync(&SHEETS.concat()));
+            drop(sheet.replace_sync(&text()));
         });
     }
     let sheet = SHEET.with(Clone::clone)?;

@@ -14,10 +14,13 @@ use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
 
-pub use token::{Reason, Token, TokenProvider, Tokens};
+pub use token::{Reason, Token, TokenProvider, Tokens, WeakTokens};
 
 /// Milliseconds after which an answer is no longer waited for.
 const TIMEOUT_MILLIS: u32 = 30_000;
+
+/// Milliseconds that a success waits for being read back.
+const READ_BACK_MILLIS: u32 = 5_000;
 
 /// A way to one system, or to a relay in front of it. Cheap to clone.
 #[derive(Clone)]
@@ -31,7 +34,11 @@ struct Settings {
     language: Option<String>,
     time_zone: Option<String>,
     timeout_millis: Option<u32>,
+    headers: Option<Headers>,
 }
+
+/// The page's own headers, asked for at each request.
+type Headers = Box<dyn Fn() -> Vec<(String, String)>>;
 
 /// Sets up a [`Connection`].
 #[derive(Default)]
@@ -65,6 +72,13 @@ impl ConnectionBuilder {
     /// Milliseconds after which an answer is no longer waited for; 30 000 unless set.
     pub fn timeout_millis(mut self, millis: u32) -> Self {
         self.0.timeout_millis = Some(millis);
+        self
+    }
+
+    /// Headers of the page's own at each request, such as one against cross-site request forgery. They replace none
+    /// that a request needs.
+    pub fn headers(mut self, headers: impl Fn() -> Vec<(String, String)> + 'static) -> Self {
+        self.0.headers = Some(Box::new(headers));
         self
     }
 
@@ -111,6 +125,14 @@ impl Connection {
         read(&self.send(request).await?)
     }
 
+    /// Reads what a write has led to, if the answer comes soon enough: whoever waits for a success waits for this, too.
+    pub async fn read_back<T>(&self, request: &Request, read: fn(&Reply) -> Result<T, Problem>) -> Option<T> {
+        match select(Box::pin(self.read(request, read)), TimeoutFuture::new(READ_BACK_MILLIS)).await {
+            Either::Left((answer, _)) => answer.ok(),
+            Either::Right(_) => None,
+        }
+    }
+
     async fn exchange(&self, request: &Request, token: Option<&str>) -> Result<Reply, Problem> {
         let abort = AbortOnDrop::new()?;
         let builder = self.builder(request, token)?.abort_signal(Some(&abort.0.signal()));
@@ -138,7 +160,7 @@ impl Connection {
 
     fn builder(&self, request: &Request, token: Option<&str>) -> Result<RequestBuilder, Problem> {
         let settings = &self.0;
-        let mut headers = request.headers.clone();
+        let mut headers: Vec<(&str, String)> = request.headers.clone();
         headers.extend(token.map(|token| request.system.token_header(token)));
         let mut add = |name, value: &Option<String>| headers.extend(value.clone().map(|value| (name, value)));
         match request.system {
@@ -149,6 +171,10 @@ impl Connection {
             }
             System::Aicc | System::Onlyoffice => {}
         }
+        let of_page = settings.headers.as_ref().map(|headers| headers()).unwrap_or_default();
+        let is_new = |name: &str| !headers.iter().any(|(ours, _)| ours.eq_ignore_ascii_case(name));
+        let of_page: Vec<_> = of_page.into_iter().filter(|(name, _)| is_new(name)).collect();
+        headers.extend(of_page.iter().map(|(name, value)| (name.as_str(), value.clone())));
         let method = match request.method {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
@@ -167,7 +193,9 @@ impl Connection {
             .redirect(RequestRedirect::Manual);
         headers.into_iter().try_fold(builder, |builder, (name, value)| {
             // The browser would throw, and that would end the whole page's instance.
-            if value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            let is_token =
+                !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+            if is_token && value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
                 Ok(builder.header(name, &value))
             } else {
                 Err(Problem::never_sent(ProblemKind::Validation, [name, ": only ASCII can be sent"].concat()))

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use casement_contract::{Problem, ProblemKind, System};
 use futures::FutureExt;
@@ -35,6 +35,19 @@ impl fmt::Debug for Token {
     }
 }
 
+/// Tokens for as long as somebody else keeps them.
+pub struct WeakTokens(
+    Weak<dyn Fn(System, Reason) -> LocalBoxFuture<'static, Answer>>,
+    Weak<RefCell<HashMap<System, Slot>>>,
+);
+
+impl WeakTokens {
+    /// The tokens, if they are still kept.
+    pub fn upgrade(&self) -> Option<Tokens> {
+        Some(Tokens { provider: self.0.upgrade()?, slots: self.1.upgrade()? })
+    }
+}
+
 type Answer = Result<Token, String>;
 
 /// The host's function that gives tokens. An error is its own words, for people.
@@ -64,6 +77,11 @@ impl Tokens {
     {
         let provider: TokenProvider = Rc::new(move |system, reason| provider(system, reason).boxed_local());
         Tokens { provider, slots: Rc::default() }
+    }
+
+    /// A hold that does not keep them.
+    pub fn downgrade(&self) -> WeakTokens {
+        WeakTokens(Rc::downgrade(&self.provider), Rc::downgrade(&self.slots))
     }
 
     /// The token of a system, asked for when there is none or the present one runs out.

@@ -25,6 +25,15 @@ impl ButtonLook {
             ButtonLook::Danger => "casement-button casement-button--danger",
         }
     }
+
+    fn part(self) -> &'static str {
+        match self {
+            ButtonLook::Primary => "button button-primary",
+            ButtonLook::Secondary => "button",
+            ButtonLook::Quiet => "button button-quiet",
+            ButtonLook::Danger => "button button-danger",
+        }
+    }
 }
 
 /// A button that does something other than sending the form.
@@ -59,6 +68,7 @@ pub fn Button(
             type="button"
             id=move || some(id)
             class=look.class()
+            part=look.part()
             aria-label=move || some(aria_label)
             aria-disabled=move || disabled.get().then_some("true")
             on:click=press
@@ -87,12 +97,12 @@ pub fn SubmitButton(
     view! {
         <button
             type="submit"
-            part="submit"
+            part="button button-primary submit"
             id=move || some(id)
             class=ButtonLook::Primary.class()
             aria-disabled=move || busy.get().then_some("true")
         >
-            <span class="casement-spinner" hidden=move || !busy.get() aria-hidden="true"></span>
+            <span class="casement-spinner" part="spinner" hidden=move || !busy.get() aria-hidden="true"></span>
             {move || if busy.get() { busy_label.get() } else { label.get() }}
         </button>
     }

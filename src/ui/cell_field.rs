@@ -27,7 +27,7 @@ pub fn CellField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     view! {
-        <div class="casement-cell" class:casement-cell--invalid=move || is_invalid(error)>
+        <div class="casement-cell" part="cell" class:casement-cell--invalid=move || is_invalid(error)>
             <input
                 type="text"
                 inputmode="numeric"

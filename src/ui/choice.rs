@@ -47,10 +47,11 @@ pub fn Choice(
         .map(|(row, option)| {
             let option_id = if row == 0 { first_id.clone() } else { [&first_id, "-", option.value].concat() };
             view! {
-                <label class="casement-choice__option">
+                <label class="casement-choice__option" part="choice">
                     <input
                         type="radio"
                         class="casement-choice__input"
+                        part="radio"
                         id=option_id
                         name=name.clone()
                         value=option.value
@@ -61,17 +62,17 @@ pub fn Choice(
                     <span>
                         {option.label}
                         {(!option.hint.is_empty())
-                            .then(|| view! { <span class="casement-choice__hint">{option.hint}</span> })}
+                            .then(|| view! { <span class="casement-choice__hint" part="hint">{option.hint}</span> })}
                     </span>
                 </label>
             }
         })
         .collect_view();
     view! {
-        <fieldset class="casement-field casement-choice" aria-describedby=described>
-            <legend class="casement-label">{label}</legend>
+        <fieldset class="casement-field casement-choice" part="field" aria-describedby=described>
+            <legend class="casement-label" part="label">{label}</legend>
             <FieldMessage id=id error />
-            <div class="casement-choice__options">{rows}</div>
+            <div class="casement-choice__options" part="choices">{rows}</div>
         </fieldset>
     }
 }
@@ -157,12 +158,13 @@ pub fn Switch(
 ) -> impl IntoView {
     let hint_id = [&id, "-hint"].concat();
     view! {
-        <div class="casement-field casement-switch">
-            <label class="casement-switch__label">
+        <div class="casement-field casement-switch" part="field">
+            <label class="casement-switch__label" part="label">
                 <input
                     type="checkbox"
                     role="switch"
                     class="casement-switch__input"
+                    part="switch"
                     id=id
                     aria-describedby=hint_id.clone()
                     disabled=disabled
@@ -171,7 +173,7 @@ pub fn Switch(
                 />
                 <span>{label}</span>
             </label>
-            <p class="casement-hint" id=hint_id>{hint}</p>
+            <p class="casement-hint" part="hint" id=hint_id>{hint}</p>
         </div>
     }
 }

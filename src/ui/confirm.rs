@@ -62,7 +62,7 @@ pub fn Confirm(
         }
     };
     let described_by = (!detail.is_empty()).then(|| uid.id("detail"));
-    let detail = (!detail.is_empty()).then(|| view! { <p id=uid.id("detail")>{detail}</p> });
+    let detail = (!detail.is_empty()).then(|| view! { <p part="confirm-detail" id=uid.id("detail")>{detail}</p> });
     view! {
         <div
             class="casement-confirm"
@@ -73,9 +73,9 @@ pub fn Confirm(
             node_ref=root
             on:keydown=on_key
         >
-            <p class="casement-confirm__question" id=uid.id("question")>{question}</p>
+            <p class="casement-confirm__question" part="confirm-question" id=uid.id("question")>{question}</p>
             {detail}
-            <div class="casement-confirm__buttons">
+            <div class="casement-confirm__buttons" part="confirm-buttons">
                 <Button id=uid.id("confirm") label=confirm_label look=ButtonLook::Danger on_press=on_confirm disabled=busy />
                 <Button id=uid.id("cancel") label=cancel_label on_press=on_cancel disabled=busy />
             </div>

@@ -55,12 +55,13 @@ pub fn DateField(
     let input_id = id.clone();
     view! {
         <FieldFrame id=id label hint error optional>
-            <div class="casement-date">
+            <div class="casement-date" part="date">
                 <input
                     type="text"
                     class="casement-input casement-date__input"
                     part="input"
                     id=input_id
+                    dir="ltr"
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby=described
@@ -72,15 +73,15 @@ pub fn DateField(
                 <button
                     type="button"
                     class="casement-button casement-date__button"
+                    part="button calendar-button"
                     aria-label=strings::CALENDAR
                     aria-disabled=move || disabled.get().then_some("true")
                     on:click=open
-                >
-                    <span class="casement-date__icon" aria-hidden="true"></span>
-                </button>
+                ></button>
                 <input
                     type="datetime-local"
                     class="casement-input casement-date__calendar"
+                    part="calendar"
                     class:casement-date__calendar--shown=is_shown
                     tabindex=move || if is_shown.get() { "0" } else { "-1" }
                     aria-hidden=move || (!is_shown.get()).then_some("true")

@@ -25,8 +25,8 @@ pub fn Disclosure(
             prop:open=is_open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary class="casement-disclosure__summary">{summary}</summary>
-            <div class="casement-disclosure__body">{children()}</div>
+            <summary class="casement-disclosure__summary" part="disclosure-summary">{summary}</summary>
+            <div class="casement-disclosure__body" part="disclosure-body">{children()}</div>
         </details>
     }
 }

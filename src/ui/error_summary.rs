@@ -43,13 +43,13 @@ pub fn ErrorSummary(
                 focus_by_id(&link, &id);
             }
         };
-        view! { <li><a href=href on:click=lead>{error.message}</a></li> }
+        view! { <li><a part="error-link" href=href on:click=lead>{error.message}</a></li> }
     };
     view! {
         <Show when=move || !blocking.with(Vec::is_empty)>
             <div class="casement-error-summary" part="error-summary" tabindex="-1" node_ref=summary>
                 <div role="alert">
-                    <p class="casement-error-summary__title">{strings::ERROR_SUMMARY}</p>
+                    <p class="casement-error-summary__title" part="error-summary-title">{strings::ERROR_SUMMARY}</p>
                     <ul>{move || blocking.get().into_iter().map(line).collect_view()}</ul>
                 </div>
             </div>

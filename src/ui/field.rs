@@ -49,12 +49,12 @@ pub fn FieldFrame(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="casement-field" class:casement-field--invalid=move || is_invalid(error)>
-            <label class="casement-label" for=id.clone()>
+        <div class="casement-field" part="field" class:casement-field--invalid=move || is_invalid(error)>
+            <label class="casement-label" part="label" for=id.clone()>
                 {label}
-                {optional.then(|| view! { <span class="casement-optional">{strings::OPTIONAL}</span> })}
+                {optional.then(|| view! { <span class="casement-optional" part="optional">{strings::OPTIONAL}</span> })}
             </label>
-            <p class="casement-hint" id=[&id, "-hint"].concat() hidden=move || hint.with(String::is_empty)>{hint}</p>
+            <p class="casement-hint" part="hint" id=[&id, "-hint"].concat() hidden=move || hint.with(String::is_empty)>{hint}</p>
             <FieldMessage id=id error />
             {children()}
         </div>
@@ -74,13 +74,13 @@ pub fn FieldMessage(
     move || {
         let id = id.clone();
         error.get().map(|error| {
-            let (class, prefix) = if error.is_warning {
-                ("casement-message casement-message--warning", strings::WARNING)
+            let (class, part, prefix) = if error.is_warning {
+                ("casement-message casement-message--warning", "warning", strings::WARNING)
             } else {
-                ("casement-message", strings::ERROR)
+                ("casement-message", "error", strings::ERROR)
             };
             view! {
-                <p class=class id=id part="error">
+                <p class=class part=part id=id>
                     <span class="casement-visually-hidden">{prefix}</span>
                     {error.message}
                 </p>
@@ -172,7 +172,7 @@ pub fn TextField(
     let counted = counter.map(|counter| {
         let left = Memo::new(move |_| value.with(|text| counter.left(text)));
         view! {
-            <p class="casement-counter" class:casement-counter--over=move || { left.get() < 0 }>
+            <p class="casement-counter" part="counter" class:casement-counter--over=move || { left.get() < 0 }>
                 {move || strings::left(counter.unit(), left.get())}
             </p>
         }

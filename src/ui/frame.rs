@@ -1,6 +1,13 @@
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::Uid;
+use super::{Uid, strings};
+
+/// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
+/// it in through `innerHTML`, which Trusted Types forbid.
+const HEADING: &str = "heading";
+const HELP: &str = "help";
+const ACTIONS: &str = "actions";
 
 /// What stands around every widget: a section with a heading.
 #[component]
@@ -11,13 +18,20 @@ pub fn Frame(
     #[prop(into)]
     heading: Signal<String>,
     /// The heading's level in the page, 1 to 6.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// One sentence on what the widget does.
     #[prop(optional, into)]
     lede: Signal<String>,
     /// Whether something is on its way.
     #[prop(into)]
     busy: Signal<bool>,
+    /// Whether it is switched off: all controls in it are disabled.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only: the row of buttons that send is gone. The controls have to be told themselves.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
     /// Whose ids it carries.
     uid: Uid,
     /// The widget.
@@ -25,26 +39,50 @@ pub fn Frame(
 ) -> impl IntoView {
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
+    // Leptos has no name of its own for this one.
+    let level = custom_attribute("aria-level", move || heading_level.get().clamp(1, 6).to_string());
     view! {
         <section
             class=["casement ", class].concat()
             part="widget"
+            lang=strings::LANGUAGE
+            dir=strings::DIRECTION
             aria-labelledby=labelled_by
             aria-busy=move || busy.get().to_string()
+            data-readonly=move || readonly.get().then_some("")
         >
-            <header class="casement-header">
+            <header class="casement-header" part="header">
                 <div
                     class="casement-heading"
                     part="heading"
-                    role="heading"
                     id=heading_id
-                    attr:aria-level=heading_level.clamp(1, 6).to_string()
+                    role="heading"
+                    {..level}
                 >
-                    {heading}
+                    <slot name=HEADING>{heading}</slot>
                 </div>
-                <p class="casement-lede" hidden=move || lede.with(String::is_empty)>{lede}</p>
+                <p class="casement-lede" part="lede" hidden=move || lede.with(String::is_empty)>{lede}</p>
+                <slot name=HELP></slot>
             </header>
-            {children()}
+            // It disables, and groups nothing that a screen reader should announce.
+            <fieldset class="casement-body" part="body" role="none" disabled=disabled>{children()}</fieldset>
         </section>
+    }
+}
+
+/// The row of buttons that send, and whatever the page puts beside them.
+#[component]
+pub fn Actions(
+    /// Whether it is not there now.
+    #[prop(optional, into)]
+    hidden: Signal<bool>,
+    /// The buttons.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="casement-actions" part="actions" hidden=hidden>
+            {children()}
+            <slot name=ACTIONS></slot>
+        </div>
     }
 }

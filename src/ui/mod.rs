@@ -31,7 +31,7 @@ pub use date_field::DateField;
 pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
-pub use frame::Frame;
+pub use frame::{Actions, Frame};
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use person::{Avatar, PersonLine};
@@ -56,6 +56,11 @@ impl Errors {
     /// What is wrong with one field.
     pub fn of(self, field: &'static str) -> Signal<Option<FieldError>> {
         self.of_key(field.to_owned())
+    }
+
+    /// Whether anything keeps the form from being sent.
+    pub fn block(self) -> Signal<bool> {
+        Signal::derive(move || self.0.with(|all| all.iter().any(|error| !error.is_warning)))
     }
 
     /// What is wrong with one field of a row.
@@ -87,7 +92,7 @@ impl Default for Uid {
     }
 }
 
-/// Puts the focus on the element with this id, in the document or shadow root that `near` stands in.
+/// Puts the focus on the element with this id, in the widget that `near` stands in. It need not be a control.
 pub fn focus_by_id(near: &web_sys::Element, id: &str) {
     // A row's id may hold what somebody typed.
     let quoted = id.replace('\\', "\\\\").replace('\'', "\\'");
@@ -99,15 +104,31 @@ pub fn focus_by_id(near: &web_sys::Element, id: &str) {
         if let Some(folded) = element.closest("details:not([open])").ok().flatten() {
             drop(folded.set_attribute("open", ""));
         }
+        // Only now: whatever can take the focus before is where a dialog, or a shadow root that delegates it, puts it
+        // first.
+        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+            drop(element.set_attribute("tabindex", "-1"));
+        }
         drop(element.focus());
     }
 }
 
-/// Puts the focus on an element that this turn draws: in the next frame, when it is there.
+/// Puts the focus on an element that this turn draws: in the next frame, when it is there. Whoever has gone elsewhere
+/// on the page meanwhile stays there.
 pub fn focus_soon(near: NodeRef<html::Div>, id: String) {
     request_animation_frame(move || {
-        if let Some(near) = near.try_get_untracked().flatten() {
+        if let Some(near) = near.try_get_untracked().flatten().filter(|near| !is_elsewhere(near)) {
             focus_by_id(&near, &id);
         }
     });
+}
+
+/// Whether something outside of this widget has the focus.
+fn is_elsewhere(near: &web_sys::Element) -> bool {
+    let root = near.get_root_node();
+    let in_shadow = root.dyn_ref::<web_sys::ShadowRoot>().and_then(|root| root.active_element());
+    let active = in_shadow.or_else(|| document().active_element());
+    let frame = near.closest(".casement").ok().flatten();
+    active
+        .is_some_and(|active| active.tag_name() != "BODY" && !frame.is_some_and(|frame| frame.contains(Some(&active))))
 }

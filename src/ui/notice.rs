@@ -26,6 +26,15 @@ impl NoticeKind {
         }
     }
 
+    fn part(self) -> &'static str {
+        match self {
+            NoticeKind::Info => "notice",
+            NoticeKind::Success => "notice notice-success",
+            NoticeKind::Warning => "notice notice-warning",
+            NoticeKind::Danger => "notice notice-danger",
+        }
+    }
+
     fn role(self) -> &'static str {
         match self {
             NoticeKind::Info | NoticeKind::Success => "status",
@@ -47,9 +56,9 @@ pub fn Notice(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class=kind.class() part="notice" role=kind.role()>
-            <p class="casement-notice__title">{title}</p>
-            {children.map(|children| view! { <div class="casement-notice__body">{children()}</div> })}
+        <div class=kind.class() part=kind.part() role=kind.role()>
+            <p class="casement-notice__title" part="notice-title">{title}</p>
+            {children.map(|children| view! { <div class="casement-notice__body" part="notice-body">{children()}</div> })}
         </div>
     }
 }
@@ -65,11 +74,11 @@ pub fn ProblemDetails(
         Some(_) => strings::system_says(&problem.message),
         None => problem.message.clone(),
     };
-    let said = (!problem.message.is_empty()).then(|| view! { <p dir="auto">{words}</p> });
+    let said = (!problem.message.is_empty()).then(|| view! { <p part="problem" dir="auto">{words}</p> });
     let facts: Vec<String> = [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)]
         .into_iter()
         .flatten()
         .collect();
-    let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts">{facts.join(" · ")}</p> });
+    let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts" part="facts">{facts.join(" · ")}</p> });
     view! { {said} {facts} }
 }

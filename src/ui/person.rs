@@ -11,7 +11,7 @@ pub fn Avatar(
 ) -> impl IntoView {
     let hue = name.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 6;
     view! {
-        <span class="casement-avatar" data-hue=hue.to_string() aria-hidden="true">{initials(&name)}</span>
+        <span class="casement-avatar" part="avatar" data-hue=hue.to_string() aria-hidden="true">{initials(&name)}</span>
     }
 }
 
@@ -28,14 +28,14 @@ pub fn PersonLine(
     let details: Vec<String> = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let marks = [load, away, disabled].into_iter().flatten();
     view! {
-        <span class="casement-person">
+        <span class="casement-person" part="person">
             <Avatar name=person.name.clone() />
             <span class="casement-person__text">
-                <span class="casement-person__name" dir="auto">{person.name}</span>
-                <span class="casement-person__detail" dir="auto">{details.join(" · ")}</span>
+                <span class="casement-person__name" part="person-name" dir="auto">{person.name}</span>
+                <span class="casement-person__detail" part="person-detail" dir="auto">{details.join(" · ")}</span>
             </span>
             <span class="casement-person__marks">
-                {marks.map(|mark| view! { <span class="casement-mark">{mark}</span> }).collect_view()}
+                {marks.map(|mark| view! { <span class="casement-mark" part="mark">{mark}</span> }).collect_view()}
             </span>
         </span>
     }

@@ -177,6 +177,7 @@ pub fn PersonPicker(
         view! {
             <li
                 class="casement-option"
+                part=move || if active.get() == Some(row) { "option option-active" } else { "option" }
                 class:casement-option--active=move || active.get() == Some(row)
                 role="option"
                 id=option_id(row)
@@ -187,14 +188,14 @@ pub fn PersonPicker(
                 on:click=move |_| pick(row)
             >
                 <PersonLine person />
-                {is_taken.then(|| view! { <span class="casement-mark">{strings::TAKEN}</span> })}
+                {is_taken.then(|| view! { <span class="casement-mark" part="mark">{strings::TAKEN}</span> })}
             </li>
         }
     };
 
     view! {
         <FieldFrame id=id label hint error optional>
-            <div class="casement-picker">
+            <div class="casement-picker" part="picker">
                 <input
                     type="text"
                     class="casement-input casement-picker__input"
@@ -228,6 +229,7 @@ pub fn PersonPicker(
                 <button
                     type="button"
                     class="casement-picker__clear"
+                    part="clear"
                     hidden=move || shown.with(String::is_empty) || disabled.get()
                     aria-label=strings::CLEAR
                     on:mousedown=|event| event.prevent_default()
@@ -235,7 +237,7 @@ pub fn PersonPicker(
                 >
                     "×"
                 </button>
-                <div class="casement-picker__popup" hidden=move || !open.get()>
+                <div class="casement-picker__popup" part="popup" hidden=move || !open.get()>
                     <ul
                         class="casement-picker__list"
                         part="listbox"
@@ -247,7 +249,7 @@ pub fn PersonPicker(
                     >
                         {move || options.get().into_iter().enumerate().map(row.clone()).collect_view()}
                     </ul>
-                    <p class="casement-picker__status" hidden=move || search.status.with(String::is_empty)>
+                    <p class="casement-picker__status" part="picker-status" hidden=move || search.status.with(String::is_empty)>
                         {search.status}
                     </p>
                 </div>

@@ -1,5 +1,9 @@
 //! Every word that a generic control says.
 
+/// What all words are in, the widgets' too, and how they run: whatever the page around them is in.
+pub const LANGUAGE: &str = "en";
+pub const DIRECTION: &str = "ltr";
+
 pub const ERROR_SUMMARY: &str = "There is a problem";
 pub const WARNING: &str = "Check this: ";
 pub const ERROR: &str = "Error: ";

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use casement::api::Connection;
 use casement::contract::onlyoffice::AccessDraft;
 use casement::widgets::case_access::examples::examples;
-use casement::{CaseAccess, Outcome};
+use casement::{CaseAccess, Outcome, Submission};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -80,16 +80,26 @@ struct Page {
 }
 
 fn open() -> Page {
+    open_held(&held(None, |_| true), "1234", UNLOCKED)
+}
+
+/// Whether it is disabled, and whether it can be read only.
+const UNLOCKED: (bool, bool) = (false, false);
+
+fn open_held(held: &Held<AccessDraft>, case_id: &'static str, (disabled, readonly): (bool, bool)) -> Page {
     let outcomes = Rc::new(RefCell::new(Vec::new()));
     let drafts = Rc::new(RefCell::new(Vec::new()));
-    let (told, changed) = (outcomes.clone(), drafts.clone());
+    let (told, changed, host) = (outcomes.clone(), drafts.clone(), held.host.clone());
     let page = mount(move || {
         let on_outcome = UnsyncCallback::new(move |outcome| told.borrow_mut().push(outcome));
         let on_change = UnsyncCallback::new(move |draft| changed.borrow_mut().push(draft));
         view! {
             <CaseAccess
                 connection=Connection::same_origin()
-                case_id="1234"
+                case_id=case_id
+                disabled=disabled
+                readonly=readonly
+                host
                 on_outcome=on_outcome
                 on_change=on_change
             />
@@ -629,7 +639,7 @@ async fn a_check_does_not_replace_what_was_changed_meanwhile() {
 async fn an_error_of_the_given_id_has_somewhere_to_lead() {
     let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
     let page = opened().await;
-    assert_eq!(page.page.find("[id$='caseid'][tabindex='-1']").inner_text(), "1234");
+    assert_eq!(page.page.find("[id$='caseid']").inner_text(), "1234");
 }
 
 #[wasm_bindgen_test]
@@ -641,4 +651,390 @@ async fn a_save_goes_on_when_the_widget_is_gone() {
     settle().await;
     settle().await;
     assert_eq!(answers.sent_to("PUT").len(), 1);
+}
+
+fn rights(is_private: bool, ids: &[&str]) -> AccessDraft {
+    AccessDraft { is_private, access_list: ids.iter().map(|id| (*id).to_owned()).collect() }
+}
+
+fn json(is_private: bool, ids: &[&str]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    format!(r#"{{"isPrivate":{is_private},"accessList":[{}]}}"#, ids.join(","))
+}
+
+#[wasm_bindgen_test]
+async fn the_page_reads_and_sets_the_draft_and_is_not_told_of_it() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, PUBLIC)]);
+    for lock in [UNLOCKED, (false, true)] {
+        let held = held(None, |_| true);
+        let page = open_held(&held, "1234", lock);
+        held.host.set_value(rights(true, &["{9924256A-739C-462B-AF15-E652A3B1B6EB}"]));
+        page.page.see("Hall <b>3</b>").await;
+        settle().await;
+        assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME])), "it waited until the case was there");
+        assert!(page.rows().iter().any(|row| row.contains("Dana O'Neil")), "{:?}", page.rows());
+        if lock == UNLOCKED {
+            type_into(&page.page.find("[role='combobox']"), "member");
+            settle().await;
+        }
+        held.host.set_value(rights(true, &[WANG]));
+        page.page.see("王小明").await;
+        settle().await;
+        assert_eq!(held.host.value(), Some(rights(true, &[WANG, ME])));
+        assert_eq!(value(&page.page.find("[role='combobox']")), "", "what was typed is gone");
+        assert!(held.host.validate().is_empty(), "{:?}", held.host.validate());
+        assert!(page.drafts.borrow().is_empty());
+    }
+    assert!(answers.sent_to("PUT").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_value_that_was_set_before_the_case_could_be_read_is_taken_with_it() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 0, ""), (CASE, 200, PUBLIC)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("The case could not be read").await;
+    held.host.set_value(rights(true, &[WANG]));
+    page.page.button("Try again").click();
+    page.page.see("王小明").await;
+    assert_eq!(held.host.value(), Some(rights(true, &[WANG, ME])));
+}
+
+#[wasm_bindgen_test]
+async fn submitting_from_outside_tells_what_came_of_it() {
+    let nobody = rights(true, &["dana.oneil"]);
+    let asked = rights(true, &[DANA]);
+    for (draft, permitted, now, put, expected, puts, attempts) in [
+        (&nobody, true, DANA_AND_ME, (200, DANA_AND_ME), "invalid", 0, 0),
+        (&asked, false, DANA_AND_ME, (200, DANA_AND_ME), "cancelled", 0, 0),
+        (&asked, true, DANA_AND_ME, (200, DANA_AND_ME), "done", 1, 1),
+        (&asked, true, DANA_AND_ME, (403, FORBIDDEN), "refused", 1, 1),
+        (&asked, true, WANG_AND_ME, (200, DANA_AND_ME), "refused", 0, 1),
+        (&asked, true, DANA_AND_ME, (200, PUBLIC), "mismatch", 1, 1),
+        (&asked, true, DANA_AND_ME, (0, ""), "unknown", 1, 1),
+    ] {
+        let answers =
+            answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), (CASE, 200, now), ("PUT", put.0, put.1)]);
+        let held = held(None, move |request| {
+            assert!(add(request, "note", "1") && !add(request, "IsPrivate", "false"));
+            permitted
+        });
+        let page = open_held(&held, "1234", UNLOCKED);
+        held.host.set_value(draft.clone());
+        assert_eq!(words(&held.host.submit().await), [expected], "it waits for the case, and for the end");
+        assert_eq!(answers.sent_to("PUT").len(), puts, "{expected}");
+        assert_eq!((held.audits.borrow().len(), page.outcomes.borrow().len()), (attempts, attempts), "{expected}");
+        settle().await;
+        assert_eq!(held.rejections.get(), u32::from(expected == "invalid"));
+        match expected {
+            "cancelled" => assert!(page.page.all("[role='alert']").is_empty(), "{}", page.page.text()),
+            "done" => assert_eq!(
+                answers.sent_to("PUT")[0].body,
+                format!(r#"{{"isPrivate":true,"accessList":["{DANA}","{ME}"],"note":1}}"#)
+            ),
+            "unknown" => {
+                assert_eq!(words(&held.host.submit().await), ["unknown"]);
+                assert_eq!(answers.sent_to("PUT").len(), 1, "not before somebody has looked");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn submitting_from_outside_waits_for_the_answer_to_the_question() {
+    for (answer, permitted, expected, puts) in
+        [("Keep private", true, "cancelled", 0), ("Open", true, "done", 1), ("Open", false, "cancelled", 0)]
+    {
+        let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, PUBLIC)]);
+        let asked = Rc::new(RefCell::new(0));
+        let asks = asked.clone();
+        let held = held(None, move |_| {
+            *asks.borrow_mut() += 1;
+            permitted
+        });
+        let page = open_held(&held, "1234", UNLOCKED);
+        held.host.set_value(rights(false, &[]));
+        let (host, told) = (held.host.clone(), Rc::new(RefCell::new(None)));
+        let tell = told.clone();
+        leptos::task::spawn_local(async move { *tell.borrow_mut() = Some(host.submit().await) });
+        page.page.see("Open the case to everybody?").await;
+        settle().await;
+        assert!(told.borrow().is_none() && *asked.borrow() == 0, "nobody has answered");
+        page.page.button(answer).click();
+        settle().await;
+        assert_eq!(told.borrow().as_ref().map(words), Some(vec![expected]));
+        assert_eq!(answers.sent_to("PUT").len(), puts);
+        assert!(page.page.all("[role='alertdialog']").is_empty(), "it is answered");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn each_attempt_is_recorded_once_with_the_rights_before_and_after() {
+    let _answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, WITH_LOST),
+        ("PUT", 403, FORBIDDEN),
+        ("PUT", 403, FORBIDDEN),
+        ("PUT", 200, DANA_ONLY),
+    ]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    for expected in ["refused", "refused", "mismatch"] {
+        assert_eq!(words(&held.host.submit().await), [expected]);
+    }
+    let before = || Some(json(true, &["4a515a15-d4d6-4b8e-828e-e0586f18f3a3", DANA, ME]));
+    let asked = || json(true, &[DANA, ME]);
+    let case = || "1234".to_owned();
+    assert_eq!(
+        held.records(),
+        [
+            (case(), 1, before(), asked(), None, "refused"),
+            (case(), 2, before(), asked(), None, "refused"),
+            (case(), 3, before(), asked(), Some(json(true, &[DANA])), "mismatch"),
+        ]
+    );
+    match page.outcomes.borrow().last() {
+        Some(Outcome::Mismatch { differences, .. }) => {
+            let [found] = &differences[..] else { panic!("{differences:?}") };
+            let list = |ids: &[&str]| format!("[\"{}\"]", ids.join("\",\""));
+            assert_eq!(
+                (found.field, &found.asked.0, &found.after.0),
+                ("accessList", &list(&[DANA, ME]), &list(&[DANA]))
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_came_back_public_differs_in_both_fields() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, PUBLIC)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    assert_eq!(words(&held.host.submit().await), ["mismatch"]);
+    let fields = match page.outcomes.borrow().last() {
+        Some(Outcome::Mismatch { differences, .. }) => differences.iter().map(|found| found.field).collect::<Vec<_>>(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(fields, ["isPrivate", "accessList"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_attempt_is_recorded_also_when_the_widget_is_gone() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, DANA_AND_ME)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("Hall <b>3</b>").await;
+    page.page.button("Save").click();
+    drop(page);
+    settle().await;
+    settle().await;
+    let rights = || json(true, &[DANA, ME]);
+    assert_eq!(held.records(), [("1234".to_owned(), 1, Some(rights()), rights(), Some(rights()), "done")]);
+}
+
+/// What a widget keeps in which somebody added Wang.
+async fn kept_with_wang() -> Option<String> {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("Hall <b>3</b>").await;
+    page.find("王", "王小明").await;
+    drop(page);
+    held.kept()
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_outlives_the_widget_and_waits_for_its_case() {
+    let kept = kept_with_wang().await;
+    // While the case is being read, or cannot be, nothing is lost.
+    for unread in [1, 0] {
+        let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, unread, "")]);
+        let held = held(kept.clone(), |_| true);
+        let page = open_held(&held, "1234", UNLOCKED);
+        settle().await;
+        drop(page);
+        assert_eq!(held.kept(), kept);
+    }
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
+    let held = held(kept, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("王小明").await;
+    assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME, WANG])));
+    assert!(page.page.all("[role='alert']").is_empty(), "{}", page.page.text());
+    assert!(held.audits.borrow().is_empty());
+    held.host.reset();
+    assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME])), "back to what was read");
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_stays_with_its_case_and_with_who_may_save_it() {
+    let kept = kept_with_wang().await;
+    let other = case!("true", r#"{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada"}"#);
+    for (case_id, me, now) in [("1235", ADMIN, other), ("1234", MEMBER, DANA_AND_ME)] {
+        let _answers = answering(vec![(SELF, 200, me), ("/crm/case/", 200, now)]);
+        let held = held(kept.clone(), |_| true);
+        let page = open_held(&held, case_id, UNLOCKED);
+        page.page.see("Hall <b>3</b>").await;
+        settle().await;
+        assert!(!page.page.text().contains("王小明"), "{}", page.page.text());
+        assert!(!held.host.value().unwrap().access_list.contains(&WANG.to_owned()));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_that_comes_back_to_other_rights_shows_them_before_it_replaces_them() {
+    let kept = kept_with_wang().await;
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, ONLY_ME)]);
+    let held = held(kept, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("Somebody changed the access rights meanwhile").await;
+    assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME, WANG])));
+    let gains = page.page.find("[data-change='gains']").inner_text();
+    assert!(gains.contains("Dana O'Neil") && gains.contains("王小明"), "{gains}");
+    assert!(answers.sent_to("PUT").is_empty() && held.audits.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_nobody_changed_gives_way_to_other_rights() {
+    let first = {
+        let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_ONLY)]);
+        let held = held(None, |_| true);
+        let page = open_held(&held, "1234", UNLOCKED);
+        page.page.see("Hall <b>3</b>").await;
+        settle().await;
+        drop(page);
+        held.kept()
+    };
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, WANG_AND_ME)]);
+    let held = held(first, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    page.page.see("王小明").await;
+    assert!(!page.page.text().contains("Somebody changed"), "{}", page.page.text());
+    assert_eq!(held.host.value(), Some(rights(true, &[WANG, ME])));
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_was_cut_off_is_told_once_looked_at_and_never_repeated() {
+    for (now, me, found, rows) in [
+        (DANA_AND_ME, ADMIN, "The case is as it was before", 3),
+        (WANG_AND_ME, ADMIN, "The case is neither as before nor as you asked for", 3),
+        (DANA_ONLY, MEMBER, "The case is neither as before nor as you asked for", 1),
+    ] {
+        let answers = answering(vec![
+            (SELF, 200, ADMIN),
+            (SELF, 0, ""),
+            (SELF, 200, me),
+            (CASE, 200, DANA_AND_ME),
+            (CASE, 200, DANA_AND_ME),
+            (CASE, 502, ""),
+            (CASE, 200, now),
+            ("/crm/case/1235", 404, NOT_FOUND),
+            ("PUT", 1, ""),
+        ]);
+        let first = held(None, |_| true);
+        let page = open_held(&first, "1234", UNLOCKED);
+        page.page.see("Hall <b>3</b>").await;
+        page.find("王", "王小明").await;
+        page.save().await;
+        drop(page);
+        let second = held(first.kept(), |_| true);
+        let page = open_held(&second, "1235", UNLOCKED);
+        page.page.see("still not known").await;
+        assert!(page.page.text().contains("Hall <b>3</b>"), "the other case waits");
+        assert_eq!(page.rows().len(), 3, "{:?}", page.rows());
+        assert_eq!(page.outcomes.borrow().iter().map(word).collect::<Vec<_>>(), ["unknown"]);
+        let (before, asked) = (Some(json(true, &[DANA, ME])), json(true, &[DANA, ME, WANG]));
+        assert_eq!(second.records(), [("1234".to_owned(), 1, before, asked, None, "unknown")]);
+        drop(page);
+        let third = held(second.kept(), |_| true);
+        let page = open_held(&third, "1235", UNLOCKED);
+        page.page.see(found).await;
+        settle().await;
+        assert!(third.audits.borrow().is_empty(), "it was told before");
+        assert_eq!(page.rows().len(), rows, "{:?}", page.rows());
+        assert_eq!(answers.sent_to("PUT").len(), 1);
+        assert!(answers.sent_to("1235").is_empty());
+        page.page.button("Go on").click();
+        page.page.see("There is no such case").await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_save_that_was_cut_off_and_went_through_leaves_nothing_to_do() {
+    let answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, DANA_AND_ME),
+        (CASE, 200, DANA_AND_ME),
+        (CASE, 200, ONLY_ME),
+        ("PUT", 1, ""),
+    ]);
+    let first = held(None, |_| true);
+    let page = open_held(&first, "1234", UNLOCKED);
+    page.page.see("Hall <b>3</b>").await;
+    page.page.button("Remove Dana O'Neil").click();
+    page.save().await;
+    drop(page);
+    let second = held(first.kept(), |_| true);
+    let page = open_held(&second, "1234", UNLOCKED);
+    page.page.see("The case is as you asked for").await;
+    page.page.see("Nothing changes yet.").await;
+    let reads = answers.sent_to("GET").len();
+    page.page.button("Go on").click();
+    settle().await;
+    assert_eq!(second.host.value(), Some(rights(true, &[ME])));
+    assert_eq!((answers.sent_to("GET").len(), answers.sent_to("PUT").len()), (reads, 1));
+}
+
+#[wasm_bindgen_test]
+async fn while_it_is_locked_everything_can_be_seen_and_nothing_changes() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
+    for (disabled, readonly) in [(true, false), (false, true)] {
+        let held = held(None, |_| true);
+        let page = open_held(&held, "1234", (disabled, readonly));
+        held.host.set_value(rights(true, &[WANG]));
+        page.page.see("Dana O'Neil created the case and will no longer see it").await;
+        settle().await;
+        assert_eq!(page.page.all("fieldset:disabled").len(), usize::from(disabled));
+        assert!(page.switch().matches(":disabled").unwrap());
+        assert!(page.page.find("[role='combobox']").has_attribute("readonly"));
+        page.switch().click();
+        fire(&page.switch(), "change");
+        for button in ["Remove 王小明", "Keep Dana O'Neil", "Save"] {
+            page.page.button(button).click();
+        }
+        fire(&page.page.find("form"), "submit");
+        settle().await;
+        assert_eq!(held.host.submit().await, Submission::Cancelled);
+        assert_eq!(held.host.value(), Some(rights(true, &[WANG, ME])));
+        assert!(page.drafts.borrow().is_empty() && held.audits.borrow().is_empty());
+    }
+    assert!(answers.sent_to("PUT").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_reset_goes_back_to_what_was_read() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 403, FORBIDDEN)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    held.host.set_value(rights(true, &[WANG]));
+    assert_eq!(words(&held.host.submit().await), ["refused"]);
+    settle().await;
+    type_into(&page.page.find("[role='combobox']"), "member");
+    settle().await;
+    let reads = answers.sent_to(CASE).len();
+    held.host.reset();
+    settle().await;
+    assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME])));
+    assert_eq!(value(&page.page.find("[role='combobox']")), "");
+    assert!(page.page.all("[role='alert']").is_empty(), "{}", page.page.text());
+    assert!(held.host.validate().is_empty() && page.drafts.borrow().is_empty());
+    assert_eq!(answers.sent_to(CASE).len(), reads);
+    held.host.set_value(rights(false, &[]));
+    page.save().await;
+    assert_eq!(page.page.all("[role='alertdialog']").len(), 1);
+    held.host.reset();
+    settle().await;
+    assert!(page.page.all("[role='alertdialog']").is_empty(), "the question is gone, too");
 }

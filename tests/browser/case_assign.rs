@@ -1,14 +1,22 @@
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use casement::api::Connection;
+use casement::contract::Request;
+use casement::contract::aicc::TransferDraft;
 use casement::widgets::case_assign::examples::examples;
-use casement::{CaseAssign, Outcome, PeoplePage, Person, PersonKind, people_source};
+use casement::{Audit, CaseAssign, Host, Outcome, PeoplePage, Person, PersonKind, Submission, people_source};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use serde_json::value::RawValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::*;
 
 const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund <b>late</b>","state":"Processing","priority":"","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}]}"#;
 const CASE_AFTER: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}]}"#;
+/// Whatever case it is: the owner that the tests choose, by another name.
+const CASE_OWNED: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"王小明"}}]}"#;
 const SUCCESS: &str = r#"{"resCode":"0","resMsg":"成功"}"#;
 const REFUSED: &str = r#"{"resCode":"405230403","resMsg":"Not <i>allowed</i>"}"#;
 
@@ -59,6 +67,7 @@ fn every_state_says_its_own_words() {
         ("invalid", "Choose the new owner from the list"),
         ("submitting", "Assigning"),
         ("done", "The case is assigned"),
+        ("accepted, and owned by somebody else", "the case has another owner"),
         ("refused", "The case was not assigned"),
         ("unknown outcome", "It is not known whether the case was assigned"),
         ("checked after an unknown outcome", "This is what the system has now"),
@@ -95,7 +104,7 @@ async fn a_case_is_assigned_with_one_request_and_shown_with_its_new_owner() {
 
 #[wasm_bindgen_test]
 async fn enter_and_click_at_once_send_once() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
     fill_in(&page).await;
     send(&page);
@@ -206,7 +215,7 @@ async fn several_cases_go_one_after_the_other_and_only_the_refused_stay() {
         ("/case/transfer", 200, SUCCESS),
         ("/case/transfer", 200, REFUSED),
         ("/case/transfer", 200, SUCCESS),
-        ("/openapi/case/", 200, CASE),
+        ("/openapi/case/", 200, CASE_OWNED),
     ]);
     let (page, outcomes) = widget(&["a", "b", "c"]);
     fill_in_run(&page).await;
@@ -234,7 +243,7 @@ async fn a_run_stops_at_an_unknown_outcome() {
 
 #[wasm_bindgen_test]
 async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
     let (page, _) = widget(&["a", "b", "c"]);
     fill_in_run(&page).await;
     send(&page);
@@ -276,7 +285,7 @@ async fn other_cases_wait_until_the_outcome_of_these_is_known() {
 
 #[wasm_bindgen_test]
 async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
     fill_in(&page).await;
     send(&page);
@@ -290,8 +299,11 @@ async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
 
 #[wasm_bindgen_test]
 async fn typing_after_a_refusal_says_nothing_of_a_stop() {
-    let _network =
-        answer(vec![("/case/transfer", 200, SUCCESS), ("/case/transfer", 200, REFUSED), ("/openapi/case/", 200, CASE)]);
+    let _network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
     let (page, _) = widget(&["a", "b"]);
     fill_in_run(&page).await;
     send(&page);
@@ -304,7 +316,7 @@ async fn typing_after_a_refusal_says_nothing_of_a_stop() {
 #[wasm_bindgen_test]
 async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
     let network =
-        answer(vec![("/case/transfer", 0, ""), ("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
+        answer(vec![("/case/transfer", 0, ""), ("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
     let (page, _) = widget(&["a", "b"]);
     fill_in_run(&page).await;
     send(&page);
@@ -352,7 +364,7 @@ async fn submitting_while_unknown_leads_to_the_look() {
 
 #[wasm_bindgen_test]
 async fn a_case_that_is_given_twice_is_sent_once() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE)]);
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
     let (page, _) = widget(&["a", " a ", "", "b"]);
     fill_in_run(&page).await;
     send(&page);
@@ -390,7 +402,7 @@ async fn what_is_typed_stays_with_a_run_that_grows_and_goes_with_another_case() 
 
 #[wasm_bindgen_test]
 async fn assign_to_me_takes_the_operator() {
-    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE), ("/case/c6m8", 0, "")]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
     page.see("Owner now").await;
     page.button("Assign to me").click();
@@ -430,4 +442,206 @@ async fn fill_in_run(page: &Mounted) {
     press(&owner, "Enter");
     type_into(&page.field("Remark"), "Speaks French");
     settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_went_to_somebody_else_is_no_success() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE)]);
+    let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("the case has another owner").await;
+    page.see("You asked for Amélie Fournier.").await;
+    page.see("The case belongs to 王小明 now.").await;
+    let [Outcome::Mismatch { differences, .. }] = &outcomes.get_untracked()[..] else { panic!("{outcomes:?}") };
+    assert_eq!(differences[0].asked.0, r#""10gg0000012IpiXMqxzk""#);
+    assert_eq!(differences[0].after.0, r#""10gg00000148QvgpaLAm""#);
+    assert_eq!(value(&page.field("Remark")), "Speaks French", "it may have to be sent again");
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("POST").len(), 2, "by a person");
+}
+
+#[wasm_bindgen_test]
+async fn a_success_that_cannot_be_read_back_says_so_to_the_host() {
+    let _network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE), ("/case/c6m8", 0, "")]);
+    let (page, outcomes) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("The case is assigned").await;
+    assert!(matches!(outcomes.get_untracked()[..], [Outcome::Done { before: Some(_), after: None, .. }]));
+}
+
+/// A widget in the hand of its page, and what the page hears.
+struct Held {
+    page: Mounted,
+    host: Host<TransferDraft>,
+    changes: Rc<Cell<u32>>,
+    audits: Rc<RefCell<Vec<Audit>>>,
+    kept: Rc<RefCell<String>>,
+}
+
+fn held(case_ids: &[&str], kept: Option<String>, permits: fn(&mut Request) -> bool) -> Held {
+    held_with(case_ids, kept, permits, Signal::stored(false), Signal::stored(false))
+}
+
+fn held_with(
+    case_ids: &[&str],
+    kept: Option<String>,
+    permits: fn(&mut Request) -> bool,
+    disabled: Signal<bool>,
+    readonly: Signal<bool>,
+) -> Held {
+    let case_ids: Vec<String> = case_ids.iter().map(|id| (*id).to_owned()).collect();
+    let changes = Rc::new(Cell::new(0));
+    let audits = Rc::new(RefCell::new(Vec::new()));
+    let keeping = Rc::new(RefCell::new(String::new()));
+    let (count, log, keep) = (changes.clone(), audits.clone(), keeping.clone());
+    let host: Host<TransferDraft> = Host::<TransferDraft>::builder()
+        .before_submit(permits)
+        .on_audit(move |audit| log.borrow_mut().push(audit))
+        .keep(move |text| *keep.borrow_mut() = text)
+        .kept(kept)
+        .build();
+    let held = host.clone();
+    let page = mount(move || {
+        view! {
+            <CaseAssign
+                connection=Connection::same_origin()
+                case_ids=Signal::stored(case_ids)
+                operator_id="10gg0000013wbIvo3zbk"
+                disabled
+                readonly
+                host=held
+                on_change=UnsyncCallback::new(move |_| count.set(count.get() + 1))
+            />
+        }
+    });
+    Held { page, host, changes, audits, kept: keeping }
+}
+
+fn draft(remark: &str) -> TransferDraft {
+    TransferDraft { owner_id: "10gg0000012IpiXMqxzk".into(), remark: remark.into(), ..TransferDraft::default() }
+}
+
+#[wasm_bindgen_test]
+async fn the_page_sets_sends_and_resets_the_draft() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { page, host, changes, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("From the page"));
+    assert_eq!(host.value(), Some(draft("From the page")), "also while the case is being read");
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "From the page");
+    assert_eq!(value(&page.field("New owner")), "10gg0000012IpiXMqxzk");
+    assert_eq!(changes.get(), 0, "the page knows what it did itself");
+    host.reset();
+    settle().await;
+    assert_eq!(host.value(), Some(TransferDraft::default()));
+    let Submission::Invalid(violations) = host.submit().await else { panic!("an empty draft was sent") };
+    assert_eq!(violations.iter().map(|one| one.field).collect::<Vec<_>>(), ["ownerId", "remark"]);
+    assert!(host.validate()[1].message.starts_with("Enter a remark"));
+    host.set_value(draft("Again"));
+    let (first, second) = futures::join!(host.submit(), host.submit());
+    assert!(matches!(&first, Submission::Ended(all) if matches!(all[..], [Outcome::Done { .. }])), "{first:?}");
+    assert_eq!(first, second, "one write, and both hear of its end");
+    assert_eq!(network.sent_to("POST").len(), 1);
+    let audits = audits.borrow();
+    assert_eq!((audits.len(), audits[0].target.as_str(), audits[0].attempt), (1, "c6m800000142lp0xsJlI", 1));
+    assert!(audits[0].asked.0.contains("Again") && audits[0].before.is_some() && audits[0].after.is_some());
+}
+
+#[wasm_bindgen_test]
+async fn the_page_can_keep_a_write_from_being_sent_and_add_to_it_but_replace_nothing() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { host, page, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| false);
+    host.set_value(draft("Not now"));
+    assert_eq!(host.submit().await, Submission::Cancelled);
+    assert!(network.sent_to("POST").is_empty());
+    assert!(!page.text().contains("not assigned"), "nothing was tried");
+    drop(page);
+    let add = |request: &mut Request| {
+        let value = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
+        assert!(request.add_member("traceId", &value("\"t1\"")));
+        assert!(!request.add_member("OWNERID", &value("\"somebody else\"")));
+        true
+    };
+    let Held { host, page: _page, .. } = held(&["c6m800000142lp0xsJlI"], None, add);
+    host.set_value(draft("Now"));
+    assert!(matches!(host.submit().await, Submission::Ended(_)));
+    let body = &network.sent_to("POST")[0].body;
+    assert!(body.ends_with(r#""remark":"Now","traceId":"t1"}"#), "{body}");
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_was_cut_off_is_told_as_unknown_and_looked_at_by_the_next_widget() {
+    let network = answer(vec![("/case/transfer", 1, ""), ("/case/c6m8", 200, CASE)]);
+    let Held { page, host, kept, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("Cut off"));
+    page.see("Owner now").await;
+    fire(&page.find("form"), "submit");
+    settle().await;
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], Some(text), |_| true);
+    page.see("This is what the system has now").await;
+    assert_eq!(network.sent_to("POST").len(), 1, "it only looked");
+    assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Unknown { .. }, .. }]), "{audits:?}");
+    assert_eq!(host.value(), Some(draft("Cut off")));
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "Cut off");
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_survives_its_widget_and_what_is_done_is_not_done_again() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let Held { page, host, kept, .. } = held(&["a", "b"], None, |_| true);
+    host.set_value(draft("Half"));
+    assert!(matches!(host.submit().await, Submission::Ended(all) if all.len() == 2));
+    settle().await;
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, .. } = held(&["a", "b"], Some(text), |_| true);
+    page.see("王小明").await;
+    assert_eq!(host.value(), Some(draft("Half")));
+    drop(host.submit().await);
+    let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#, r#"{"id":"b""#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_write_is_told_of_even_when_its_widget_is_gone() {
+    let _network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("Going"));
+    page.see("Owner now").await;
+    fire(&page.find("form"), "submit");
+    drop(page);
+    settle().await;
+    assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Done { .. }, .. }]), "{audits:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_disabled_or_read_only_widget_is_changed_and_sent_by_nobody() {
+    for (disabled, readonly) in [(true, false), (false, true)] {
+        let network = answer(vec![("/case/c6m8", 200, CASE)]);
+        let Held { page, host, .. } =
+            held_with(&["c6m800000142lp0xsJlI"], None, |_| true, Signal::stored(disabled), Signal::stored(readonly));
+        page.see("Owner now").await;
+        host.set_value(draft("Only the page"));
+        settle().await;
+        let remark = page.field("Remark");
+        assert_eq!(value(&remark), "Only the page");
+        assert_eq!(remark.matches(":disabled").unwrap(), disabled);
+        assert!(remark.has_attribute("readonly"));
+        type_into(&remark, "Somebody");
+        fire(&page.find("form"), "submit");
+        assert_eq!(host.submit().await, Submission::Cancelled);
+        assert_eq!(host.value(), Some(draft("Only the page")));
+        assert!(network.sent_to("POST").is_empty());
+    }
 }

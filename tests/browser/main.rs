@@ -9,8 +9,10 @@ mod api;
 mod case_access;
 mod case_assign;
 mod case_relations;
+mod looks;
 mod person_picker;
 mod review_assign;
 mod task_create;
+mod trusted_types;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,7 +1,10 @@
-use std::cell::RefCell;
+mod host;
+
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::api::Connection;
+use casement::contract::ccsqm::AppointDraft;
 use casement::widgets::review_assign::examples::examples;
 use casement::{Outcome, PeoplePage, Person, ReviewAssign, people_source};
 use leptos::callback::UnsyncCallback;
@@ -27,8 +30,13 @@ type Heard = Rc<RefCell<Vec<String>>>;
 struct Host {
     quality_task_id: RwSignal<String>,
     operator_id: &'static str,
-    inspectors: Vec<Person>,
+    inspectors: RwSignal<Vec<Person>>,
     has_people: bool,
+    disabled: RwSignal<bool>,
+    readonly: RwSignal<bool>,
+    hold: casement::Host<AppointDraft>,
+    /// How often the draft was changed by the person.
+    changes: Rc<Cell<u32>>,
 }
 
 impl Default for Host {
@@ -39,8 +47,12 @@ impl Default for Host {
         Host {
             quality_task_id: RwSignal::new(String::new()),
             operator_id: OPERATOR,
-            inspectors: inspectors.map(inspector).to_vec(),
+            inspectors: RwSignal::new(inspectors.map(inspector).to_vec()),
             has_people: false,
+            disabled: RwSignal::default(),
+            readonly: RwSignal::default(),
+            hold: casement::Host::default(),
+            changes: Rc::default(),
         }
     }
 }
@@ -54,15 +66,9 @@ impl Host {
         let heard = Heard::default();
         let log = heard.clone();
         // Made outside the widget, so that it outlives it.
-        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| {
-            let word = match outcome {
-                Outcome::Done { .. } => "done",
-                Outcome::Mismatch { .. } => "mismatch",
-                Outcome::Refused { .. } => "refused",
-                Outcome::Unknown { .. } => "unknown",
-            };
-            log.borrow_mut().push(word.to_owned());
-        });
+        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned()));
+        let changes = self.changes.clone();
+        let on_change = UnsyncCallback::new(move |_: AppointDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
             let source = self.has_people.then(|| {
                 people_source(async |_| {
@@ -75,8 +81,12 @@ impl Host {
                     connection=Connection::to("https://ccsqm.example").app_key("casement").build()
                     operator_id=self.operator_id
                     quality_task_id=self.quality_task_id
-                    inspectors=Signal::stored(self.inspectors.clone())
+                    inspectors=self.inspectors
                     people=Signal::stored(source)
+                    disabled=self.disabled
+                    readonly=self.readonly
+                    host=self.hold.clone()
+                    on_change
                     on_outcome
                 />
             }

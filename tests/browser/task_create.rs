@@ -1,7 +1,10 @@
-use std::cell::RefCell;
+mod host;
+
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::api::Connection;
+use casement::contract::aicc::TaskDraft;
 use casement::widgets::task_create::examples::examples;
 use casement::{Outcome, PeoplePage, Person, TaskCreate, people_source};
 use leptos::callback::UnsyncCallback;
@@ -36,6 +39,11 @@ struct Host {
     owner: Option<Person>,
     has_people: bool,
     without_operator: bool,
+    disabled: RwSignal<bool>,
+    readonly: RwSignal<bool>,
+    hold: casement::Host<TaskDraft>,
+    /// How often the draft was changed by the person.
+    changes: Rc<Cell<u32>>,
 }
 
 impl Host {
@@ -43,15 +51,9 @@ impl Host {
         let heard = Heard::default();
         let log = heard.clone();
         // Made outside the widget, so that it outlives it.
-        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| {
-            let word = match outcome {
-                Outcome::Done { .. } => "done",
-                Outcome::Mismatch { .. } => "mismatch",
-                Outcome::Refused { .. } => "refused",
-                Outcome::Unknown { .. } => "unknown",
-            };
-            log.borrow_mut().push(word.to_owned());
-        });
+        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned()));
+        let changes = self.changes.clone();
+        let on_change = UnsyncCallback::new(move |_: TaskDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
             let source = self.has_people.then(|| {
                 people_source(async |query| {
@@ -67,6 +69,10 @@ impl Host {
                     owner=Signal::stored(self.owner.clone())
                     people=Signal::stored(source)
                     time_zone=Signal::stored(self.time_zone.clone())
+                    disabled=self.disabled
+                    readonly=self.readonly
+                    host=self.hold.clone()
+                    on_change
                     on_outcome
                 />
             }
@@ -102,6 +108,7 @@ fn every_state_says_its_own_words() {
         ("done", "“Send the corrected invoice” has the ID ccqG0000014iXvGKONQO"),
         ("done, not verified", "Not verified:"),
         ("created twice", "The task was created twice"),
+        ("created otherwise", "Priority: the system has \"Low\", and was asked for \"High\"."),
         ("created before", "Created before: “Send the corrected invoice”"),
         ("refused", "The task was not created"),
         ("unknown outcome", "It is not known whether the task was created"),
@@ -120,7 +127,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 22);
+    assert_eq!(examples().len(), 23);
 }
 
 #[wasm_bindgen_test]

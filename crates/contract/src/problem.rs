@@ -58,6 +58,7 @@ pub struct Problem {
     ///
     /// A 5xx proves nothing, not even in the system's own envelope: it may have failed after it wrote. The one
     /// exception is CCSQM's 500, which is documented as "business failure, check the parameters".
+    #[serde(skip)]
     pub refused: bool,
 }
 

@@ -1,7 +1,10 @@
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 /// A case-work system that Casement writes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum System {
     /// Huawei AICC, Case OpenAPI 2.0: cases and tasks.
@@ -42,7 +45,7 @@ impl System {
 }
 
 /// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
 pub enum Method {
     /// Reads.
@@ -92,6 +95,23 @@ impl Request {
         let headers = vec![("Content-Type", "application/json; charset=UTF-8".to_owned())];
         let body = serde_json::to_string(body).expect("wire types hold text, numbers and lists only");
         Request { system, method, path, headers, body: Some(body) }
+    }
+}
+
+impl Request {
+    /// Adds a member to the body. `false` when there is a member of that name already, in whatever letter case
+    /// (some systems do not tell them apart), or no object to add it to: then nothing is added.
+    pub fn add_member(&mut self, name: &str, value: &RawValue) -> bool {
+        let Some(body) = &mut self.body else { return false };
+        let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(body) else { return false };
+        if members.keys().any(|key| key.eq_ignore_ascii_case(name)) {
+            return false;
+        }
+        let comma = if members.is_empty() { "" } else { "," };
+        let name = serde_json::to_string(name).expect("text is always JSON");
+        body.truncate(body.trim_end().len() - 1);
+        body.extend([comma, &name, ":", value.get(), "}"]);
+        true
     }
 }
 
@@ -160,6 +180,22 @@ pub(crate) fn query(pairs: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn members_are_added_to_a_body_and_never_replace_one() {
+        let with = |body: Option<&str>, name: &str, value: &str| {
+            let mut request = Request::get(System::Aicc, "/".into());
+            request.body = body.map(str::to_owned);
+            let value = RawValue::from_string(value.to_owned()).expect("JSON");
+            let added = request.add_member(name, &value);
+            (added, request.body.unwrap_or_default())
+        };
+        assert_eq!(with(Some("{}"), "b", "12345678901234567890"), (true, "{\"b\":12345678901234567890}".into()));
+        assert_eq!(with(Some("{\"a\":1}"), "b\"", "[2]"), (true, "{\"a\":1,\"b\\\"\":[2]}".into()));
+        assert_eq!(with(Some("{\"isPrivate\":true}"), "IsPrivate", "false"), (false, "{\"isPrivate\":true}".into()));
+        assert_eq!(with(Some("[1]"), "a", "2"), (false, "[1]".into()));
+        assert_eq!(with(None, "a", "2"), (false, String::new()));
+    }
 
     #[test]
     fn a_segment_cannot_leave_its_place() {

@@ -23,8 +23,8 @@ pub fn Changes(form: Form<AccessDraft>, state: State) -> impl IntoView {
     let sentence = move || change.get().map(|change| strings::change(&change));
     let opens = Memo::new(move |_| change.with(|change| change.as_ref().is_some_and(|change| change.opens)));
     view! {
-        <div class="casement-case-access__changes">
-            <p class="casement-label">{strings::CHANGES}</p>
+        <div class="casement-case-access__changes" part="changes">
+            <p class="casement-label" part="label">{strings::CHANGES}</p>
             <p role="status">{sentence}</p>
             // The question says the same.
             <Show when=move || opens.get() && !state.confirming.get()>
@@ -64,9 +64,10 @@ fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl In
     let content = if count > UNFOLDED {
         view! { <details><summary>{title} " (" {count} ")"</summary>{list}</details> }.into_any()
     } else {
-        view! { <p class="casement-case-access__group-title">{title}</p>{list} }.into_any()
+        view! { <p class="casement-case-access__group-title" part="change-title">{title}</p>{list} }.into_any()
     };
-    (count > 0).then(|| view! { <div class="casement-case-access__group" data-change=mark>{content}</div> })
+    (count > 0)
+        .then(|| view! { <div class="casement-case-access__group" part="change" data-change=mark>{content}</div> })
 }
 
 /// Names in order; removed profiles, which have none, are counted at the end.

@@ -1,7 +1,9 @@
 #![doc = include_str!("docs.md")]
 
 mod changes;
+mod entries;
 pub mod examples;
+mod hold;
 mod outcome;
 mod people;
 mod send;

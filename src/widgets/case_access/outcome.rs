@@ -65,8 +65,8 @@ fn mismatch(state: State) -> impl IntoView {
         view! {
             <Notice kind=NoticeKind::Danger title>
                 <div class="casement-case-access__sides">
-                    <div><p class="casement-label">{strings::ASKED}</p>{asked}</div>
-                    <div><p class="casement-label">{strings::NOW}</p>{now}</div>
+                    <div><p class="casement-label" part="label">{strings::ASKED}</p>{asked}</div>
+                    <div><p class="casement-label" part="label">{strings::NOW}</p>{now}</div>
                 </div>
                 {is_stored_as_lost.then(|| view! { <p>{strings::STORED_AS_LOST}</p> })}
                 <p>{strings::MISMATCH_ADVICE}</p>
@@ -96,7 +96,7 @@ fn unknown(
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
             {failed}
-            <div class="casement-actions">
+            <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(move || {
@@ -124,7 +124,7 @@ fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
     let now = state.case.get().map(|case| rights_of(&case, state));
     view! {
         <Notice kind title>
-            <p class="casement-label">{strings::NOW}</p>
+            <p class="casement-label" part="label">{strings::NOW}</p>
             {now}
             {advice.map(|advice| view! { <p>{advice}</p> })}
             <Button label=strings::SEEN look=ButtonLook::Quiet on_press=on_release />

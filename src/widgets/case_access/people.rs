@@ -5,7 +5,8 @@ use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::state::{Action, Entry, Standing, State};
+use super::entries::Entry;
+use super::state::{Action, Standing, State};
 use super::strings;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
@@ -23,7 +24,7 @@ pub fn People(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let draft = form.draft;
-    let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let entries = Memo::new(move |_| draft.with(|draft| state.entries(draft, true)));
     let remove = UnsyncCallback::new(move |entry: Entry| {
         focus_soon(root, uid.id(&neighbour(&entries.get_untracked(), &entry)));
@@ -39,7 +40,7 @@ pub fn People(
             .map(|text| state.entries(&AccessDraft { is_private: true, access_list: vec![text] }, false));
         name.and_then(|entries| entries.into_iter().next()).map(|entry| {
             view! {
-                <p class="casement-case-access__taken-off">
+                <p class="casement-case-access__taken-off" part="taken-off">
                     <span dir="auto">{strings::taken_off(&entry.name)}</span>
                     <Button
                         label=strings::PUT_BACK
@@ -49,7 +50,7 @@ pub fn People(
                             focus_soon(root, uid.id("accessList"));
                             on.run(Action::PutBack);
                         }
-                        disabled=busy
+                        disabled=locked
                     />
                 </p>
             }
@@ -60,20 +61,9 @@ pub fn People(
             on.run(Action::Add(person));
         }
     };
-    view! {
-        <div class="casement-case-access__people">
-            <p class="casement-label" id=uid.id("people")>{strings::PEOPLE}</p>
-            <ul
-                class="casement-case-access__rows casement-case-access__rows--scroll"
-                aria-labelledby=uid.id("people")
-            >
-                <For
-                    each=move || entries.get()
-                    key=|entry| entry.key.clone()
-                    children=move |entry| view! { <Row key=entry.key entries uid busy on_remove=remove /> }
-                />
-            </ul>
-            <div role="status">{put_back}</div>
+    let picker = move || {
+        state.round.track();
+        view! {
             <PersonPicker
                 id=uid.id("accessList")
                 label=strings::ADD
@@ -85,9 +75,26 @@ pub fn People(
                 on_pick=pick
                 pending=state.pending
                 error=errors.of("accessList")
-                disabled=busy
+                disabled=locked
             />
-            {move || draft.with(|draft| hints(draft, state, uid, root, on))}
+        }
+    };
+    view! {
+        <div class="casement-case-access__people">
+            <p class="casement-label" part="label" id=uid.id("people")>{strings::PEOPLE}</p>
+            <ul
+                class="casement-case-access__rows casement-case-access__rows--scroll" part="list"
+                aria-labelledby=uid.id("people")
+            >
+                <For
+                    each=move || entries.get()
+                    key=|entry| entry.key.clone()
+                    children=move |entry| view! { <Row key=entry.key entries uid locked on_remove=remove /> }
+                />
+            </ul>
+            <div role="status">{put_back}</div>
+            {picker}
+            {move || draft.with(|draft| hints(draft, state, locked, uid, root, on))}
         </div>
     }
 }
@@ -96,6 +103,7 @@ pub fn People(
 fn hints(
     draft: &AccessDraft,
     state: State,
+    locked: Signal<bool>,
     uid: Uid,
     root: NodeRef<html::Div>,
     on: UnsyncCallback<Action>,
@@ -113,6 +121,7 @@ fn hints(
                         focus_soon(root, uid.id("accessList"));
                         on.run(Action::KeepCreator);
                     }
+                    disabled=locked
                 />
             </Notice>
         }
@@ -132,9 +141,9 @@ pub fn ReadOnlyPeople(state: State) -> impl IntoView {
         let draft = state.case.with(|case| case.as_ref().map(AccessDraft::of_case));
         draft.filter(|draft| draft.is_private).map(|draft| state.entries(&draft, false)).unwrap_or_default()
     };
-    let row = |entry: Entry| view! { <li class="casement-case-access__row">{line(&entry, false)}</li> };
+    let row = |entry: Entry| view! { <li class="casement-case-access__row" part="row">{line(&entry, false)}</li> };
     view! {
-        <ul class="casement-case-access__rows" aria-label=strings::PEOPLE>
+        <ul class="casement-case-access__rows" part="list" aria-label=strings::PEOPLE>
             {move || entries().into_iter().map(row).collect_view()}
         </ul>
     }
@@ -146,7 +155,7 @@ fn Row(
     key: String,
     entries: Memo<Vec<Entry>>,
     uid: Uid,
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     on_remove: UnsyncCallback<Entry>,
 ) -> impl IntoView {
     let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
@@ -166,12 +175,12 @@ fn Row(
                         on_remove.run(entry);
                     }
                 }
-                disabled=busy
+                disabled=locked
             />
         }
     };
     view! {
-        <li class="casement-case-access__row">
+        <li class="casement-case-access__row" part="row">
             {move || entry.get().map(|entry| line(&entry, true))}
             <Show when=move || is_removable.get()>{button}</Show>
         </li>
@@ -208,9 +217,9 @@ fn line(entry: &Entry, is_to_be_sent: bool) -> impl IntoView + use<> {
         <div class="casement-case-access__person">
             <PersonLine person />
             <span class="casement-person__marks">
-                {marks.into_iter().flatten().map(|mark| view! { <span class="casement-mark">{mark}</span> }).collect_view()}
+                {marks.into_iter().flatten().map(|mark| view! { <span class="casement-mark" part="mark">{mark}</span> }).collect_view()}
             </span>
-            {reasons.into_iter().flatten().map(|reason| view! { <p class="casement-hint">{reason}</p> }).collect_view()}
+            {reasons.into_iter().flatten().map(|reason| view! { <p class="casement-hint" part="hint">{reason}</p> }).collect_view()}
             {error}
         </div>
     }

@@ -1,8 +1,8 @@
 //! What the container saves, and what it makes of the answer.
 
-use std::future::Future;
-
-use casement_contract::onlyoffice::{AccessDraft, Case, case_request, read_access, read_case};
+use casement_contract::onlyoffice::{
+    AccessDraft, Case, Difference as Found, Guid, case_request, read_access, read_case,
+};
 use casement_contract::{Problem, ProblemKind, Request};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,72 +10,66 @@ use leptos::task::spawn_local;
 use super::state::Check;
 use super::work::Work;
 use crate::form::Stage;
-use crate::outcome::Outcome;
+use crate::outcome::{Difference, Json};
 
 impl Work {
     pub fn submit(self, is_confirmed: bool) {
         let stage = self.form.stage.get_untracked();
         let can_send = matches!(stage, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_));
         let Some(case) = self.state.case.get_untracked() else { return };
-        if !can_send || untrack(|| self.state.is_read_only()) {
+        if !can_send || self.is_locked() || untrack(|| self.state.is_read_only()) {
             return;
         }
         let draft = self.form.draft.get_untracked();
-        let (violations, target) = untrack(|| (self.state.violations(&draft), self.state.target()));
-        let request = match draft.request(&target) {
+        let (violations, target) = untrack(|| (self.violations(), self.state.target()));
+        let mut request = match draft.request(&target) {
             Ok(request) if violations.is_empty() => request,
             _ => {
                 self.state.check.set(Check::NotLooked);
                 return self.form.reject(violations);
             }
         };
-        if draft.change(&case, self.my_id().as_ref()).opens && !is_confirmed {
-            return self.state.confirming.set(true);
+        let asks = draft.change(&case, self.my_id().as_ref()).opens && !is_confirmed;
+        self.state.confirming.set(asks);
+        if !asks && self.host.get_value().permits(&mut request) {
+            self.send(case, as_sent(&draft, self.my_id().as_ref()), request);
         }
-        self.send(case, draft, request);
     }
 
     /// Sends once, after a look whether the rights are still the ones that the person saw: the list replaces
     /// whatever is there. Whoever is gone by the end, the host is told.
     fn send(self, seen: Case, asked: AccessDraft, request: Request) {
         self.form.begin();
-        self.state.confirming.set(false);
         self.state.taken_off.set(None);
         self.state.check.set(Check::NotLooked);
         self.state.asked.set(Some(asked.clone()));
-        let my_id = self.my_id();
-        let read_request = case_request(&untrack(|| self.state.target()).case_id);
+        let case_id = self.state.case_id.get_untracked();
+        let read_request = case_request(&case_id);
+        let before = Json::of(&AccessDraft::of_case(&seen));
+        let attempt = self.host.get_value().begin(case_id, &asked, Some(before), &request);
         let connection = self.connection.get_value();
-        self.report(async move {
+        spawn_local(async move {
             let now = connection.read(&read_request, read_case).await;
             if let Err(problem) = self.compare(&seen, now) {
                 self.form.enter(Stage::Refused(problem.clone()));
-                return Outcome::Refused { request: None, problem };
+                return attempt.never_sent(problem);
             }
             let answer = connection.send(&request).await;
             match answer.and_then(|reply| read_access(&reply).map(|case| (case, reply.body))) {
-                Ok((after, response)) => {
-                    let is_as_asked = asked.differences(&after, my_id.as_ref()).is_empty();
-                    self.accept(after, is_as_asked);
-                    match is_as_asked {
-                        true => Outcome::Done { request, response },
-                        false => Outcome::Mismatch { request, response },
+                Ok((case, response)) => {
+                    let differences = differences(&asked, &case);
+                    let after = Some(Json::of(&AccessDraft::of_case(&case)));
+                    self.accept(case, differences.is_empty());
+                    match differences.is_empty() {
+                        true => attempt.done(request, response, after),
+                        false => attempt.mismatch(request, response, after, differences),
                     }
                 }
                 Err(problem) => {
                     let refused = problem.refused;
                     self.form.enter(if refused { Stage::Refused } else { Stage::Unknown }(problem.clone()));
-                    Outcome::of_problem(request, problem)
+                    attempt.failed(request, problem);
                 }
-            }
-        });
-    }
-
-    fn report(self, attempt: impl Future<Output = Outcome> + 'static) {
-        spawn_local(async move {
-            let outcome = attempt.await;
-            if let Some(on_outcome) = self.on_outcome {
-                on_outcome.try_run(outcome);
             }
         });
     }
@@ -112,16 +106,17 @@ impl Work {
         let Some(asked) = self.state.asked.get_untracked().filter(|_| is_unknown && !is_looking) else { return };
         let Some(before) = self.state.case.get_untracked() else { return };
         self.state.check.set(Check::Looking);
-        let read_request = case_request(&untrack(|| self.state.target()).case_id);
+        let case_id = self.state.case_id.get_untracked();
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            let now = match connection.read(&read_request, read_case).await {
+            let now = match self.read(&connection, &case_id, self.my_id().is_none()).await {
                 Ok(now) => now,
                 Err(problem) => return self.state.check.set(Check::NotRead(problem)),
             };
-            if asked.differences(&now, self.my_id().as_ref()).is_empty() {
+            if differences(&asked, &now).is_empty() {
                 // Whoever went on meanwhile does not lose what they changed.
-                match self.form.draft.with_untracked(|draft| *draft == asked) {
+                let my_id = self.my_id();
+                match self.form.draft.with_untracked(|draft| as_sent(draft, my_id.as_ref()) == asked) {
                     true => self.adopt(now),
                     false => self.state.see(now),
                 }
@@ -132,6 +127,7 @@ impl Work {
                 self.state.check.set(if is_as_before { Check::AsBefore } else { Check::Otherwise });
             }
             self.form.enter(Stage::Ready);
+            self.read_profiles();
         });
     }
 
@@ -146,4 +142,28 @@ impl Work {
     fn is_there(self) -> bool {
         self.form.stage.try_get_untracked().is_some()
     }
+}
+
+/// What the draft asks for: the list as it goes out.
+fn as_sent(draft: &AccessDraft, my_id: Option<&Guid>) -> AccessDraft {
+    let list = draft.list_to_send(my_id);
+    AccessDraft { is_private: draft.is_private, access_list: list.iter().map(Guid::to_string).collect() }
+}
+
+/// Where the case is otherwise than it was asked for.
+fn differences(asked: &AccessDraft, case: &Case) -> Vec<Difference> {
+    let now = AccessDraft::of_case(case);
+    let found = asked.differences(case, None);
+    let (privacy, list): (Vec<_>, Vec<_>) = found.iter().partition(|found| matches!(found, Found::Privacy { .. }));
+    let privacy = (!privacy.is_empty()).then(|| Difference {
+        field: "isPrivate",
+        asked: Json::of(&asked.is_private),
+        after: Json::of(&now.is_private),
+    });
+    let list = (!list.is_empty()).then(|| Difference {
+        field: "accessList",
+        asked: Json::of(&asked.access_list),
+        after: Json::of(&now.access_list),
+    });
+    privacy.into_iter().chain(list).collect()
 }

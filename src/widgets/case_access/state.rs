@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
 use casement_contract::{Problem, Rule, Violation};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use super::hold::Kept;
 use super::strings;
 use crate::people::Person;
 
@@ -21,13 +23,14 @@ pub enum Me {
 }
 
 /// What is known of a person besides the id.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Known {
     /// Their name; empty when it is not known.
     pub name: String,
     /// Their job; may be empty.
     pub job: String,
-    /// Their account.
+    /// Their account. It may have changed by the next time.
+    #[serde(skip)]
     pub standing: Standing,
 }
 
@@ -92,10 +95,14 @@ pub struct State {
     pub pending: RwSignal<bool>,
     /// Who was taken off the list last, as they stood there.
     pub taken_off: RwSignal<Option<String>>,
-    /// What the last save asked for.
+    /// What the last save asked for, as it was sent.
     pub asked: RwSignal<Option<AccessDraft>>,
     /// What came of an unknown one.
     pub check: RwSignal<Check>,
+    /// What an earlier widget left, until the case is read.
+    pub kept: RwSignal<Option<Kept>>,
+    /// Grows when what is typed and not chosen is to go.
+    pub round: RwSignal<u32>,
 }
 
 impl State {
@@ -111,6 +118,8 @@ impl State {
             taken_off: RwSignal::new(None),
             asked: RwSignal::new(None),
             check: RwSignal::new(Check::NotLooked),
+            kept: RwSignal::new(None),
+            round: RwSignal::new(0),
         }
     }
 
@@ -171,52 +180,6 @@ impl State {
         if self.my_id().as_ref() == Some(id) { strings::you(&name) } else { name }
     }
 
-    /// The rows of the list. The operator stands at its head when the draft is to be sent by them.
-    pub fn entries(self, draft: &AccessDraft, is_to_be_sent: bool) -> Vec<Entry> {
-        let my_id = self.my_id();
-        let listed = draft.access_list.iter().enumerate().map(|(row, text)| self.entry(text, Some(row)));
-        let (mine, others): (Vec<Entry>, Vec<Entry>) = listed.partition(|entry| entry.is_me);
-        let implied = match my_id {
-            Some(id) if mine.is_empty() && is_to_be_sent => vec![self.entry(id.as_str(), None)],
-            _ => Vec::new(),
-        };
-        let mut entries = Vec::<Entry>::new();
-        for mut entry in mine.into_iter().chain(implied).chain(others) {
-            let copies = entries.iter().filter(|other| other.text == entry.text).count();
-            entry.key = [&entry.text, "#".repeat(copies).as_str()].concat();
-            entries.push(entry);
-        }
-        entries
-    }
-
-    fn entry(self, text: &str, row: Option<usize>) -> Entry {
-        let id = Guid::parse(text);
-        let known = id.as_ref().and_then(|id| self.known.with(|known| known.get(id).cloned())).unwrap_or_default();
-        let is_lost = id.as_ref().is_some_and(Guid::is_lost_user);
-        let rule = match &id {
-            None => Some(Rule::Guid),
-            Some(id) if !id.is_a_person() && !is_lost => Some(Rule::NotAPerson),
-            Some(_) => None,
-        };
-        let creator = self.case.with(|case| case.as_ref().and_then(|case| case.create_by.clone()));
-        Entry {
-            key: text.to_owned(),
-            text: text.to_owned(),
-            row,
-            name: match (is_lost, known.name.is_empty()) {
-                (true, _) => strings::REMOVED_PROFILE.to_owned(),
-                (false, true) => text.to_owned(),
-                (false, false) => known.name,
-            },
-            job: known.job,
-            is_me: id.is_some() && id == self.my_id(),
-            is_creator: !is_lost && creator.is_some_and(|creator: PortalPerson| Some(creator.id) == id),
-            is_lost,
-            standing: known.standing,
-            rule,
-        }
-    }
-
     /// The case's creator, when saving this draft would leave them out.
     pub fn dropped_creator(self, draft: &AccessDraft) -> Option<PortalPerson> {
         let creator = self.case.with(|case| case.as_ref().and_then(|case| case.create_by.clone()))?;
@@ -224,38 +187,6 @@ impl State {
             && creator.id.is_a_person()
             && !draft.list_to_send(self.my_id().as_ref()).contains(&creator.id);
         is_dropped.then_some(creator)
-    }
-}
-
-/// A row of the list.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
-    /// Unlike every other row's.
-    pub key: String,
-    /// As it stands in the draft.
-    pub text: String,
-    /// Where it stands there; the operator may not stand there at all.
-    pub row: Option<usize>,
-    /// The person's name, or the text when there is none.
-    pub name: String,
-    /// Their job.
-    pub job: String,
-    /// Whether they are the operator.
-    pub is_me: bool,
-    /// Whether they created the case.
-    pub is_creator: bool,
-    /// Whether it is a removed profile.
-    pub is_lost: bool,
-    /// Their account.
-    pub standing: Standing,
-    /// Why the row cannot be sent.
-    pub rule: Option<Rule>,
-}
-
-impl Entry {
-    /// Whether it can be taken off: the operator cannot, and removed profiles go by themselves.
-    pub fn is_removable(&self) -> bool {
-        self.row.is_some() && !self.is_me && !self.is_lost
     }
 }
 

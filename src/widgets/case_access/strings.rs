@@ -78,8 +78,9 @@ pub const CHECK_FAILED: &str = "The case could not be read, so it is still not k
 pub const RELEASE: &str = "I have checked in the system: let me send again";
 pub const SEEN: &str = "Go on";
 pub const AS_ASKED: &str = "The case is as you asked for";
-pub const AS_BEFORE: &str = "The case is as it was before: the request did nothing";
-pub const AS_BEFORE_BODY: &str = "Your choice is still here: you can save it again.";
+pub const AS_BEFORE: &str = "The case is still as it was before";
+pub const AS_BEFORE_BODY: &str =
+    "The request did nothing, or has not arrived yet. Your choice is still here: you can save it again.";
 pub const OTHERWISE: &str = "The case is neither as before nor as you asked for";
 pub const OTHERWISE_BODY: &str = "Look at what the system has now, then decide. Your choice is still here.";
 

@@ -11,8 +11,8 @@ use super::strings;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
-    Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Switch,
-    Uid, focus_soon,
+    Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails,
+    SubmitButton, Switch, Uid, focus_soon,
 };
 
 /// The looks of [`super::CaseAccess`].
@@ -28,7 +28,8 @@ pub fn CaseAccessView(
     #[prop(into)]
     people: Signal<Option<PeopleSource>>,
     /// The heading's level.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
@@ -49,7 +50,9 @@ pub fn CaseAccessView(
                 .into_any()
         }
         Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
-        Stage::Loading => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        Stage::Loading => {
+            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+        }
         _ => ().into_any(),
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
@@ -66,27 +69,31 @@ pub fn CaseAccessView(
             lede=strings::LEDE
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            disabled=form.disabled
+            readonly=form.readonly
             uid
         >
             {body}
             <Show when=move || has_case.get()>
                 {summary(state, uid)}
-                <Show
-                    when=move || !is_read_only.get()
-                    fallback=move || view! {
-                        <Notice kind=NoticeKind::Info title=strings::READ_ONLY><p>{strings::READ_ONLY_BODY}</p></Notice>
-                        <ReadOnlyPeople state />
-                    }
-                >
-                    <div class="casement-case-access__body" node_ref=root>
-                        <ErrorSummary errors rejections=form.rejections uid />
-                        <div id=uid.id("outcome") tabindex="-1" aria-live="polite">
-                            {move || outcome(stage.get(), state, uid, on, on_release)}
-                        </div>
-                        <div id=uid.id("operator") tabindex="-1">{move || me_missing(state, on)}</div>
-                        <Fields form errors state people uid root on />
+                <div class="casement-case-access__body" node_ref=root>
+                    <ErrorSummary errors rejections=form.rejections uid />
+                    <div id=uid.id("outcome") aria-live="polite">
+                        {move || outcome(stage.get(), state, uid, on, on_release)}
                     </div>
-                </Show>
+                    <Show
+                        when=move || !is_read_only.get()
+                        fallback=move || view! {
+                            <Notice kind=NoticeKind::Info title=strings::READ_ONLY>
+                                <p>{strings::READ_ONLY_BODY}</p>
+                            </Notice>
+                            <ReadOnlyPeople state />
+                        }
+                    >
+                        <div id=uid.id("operator")>{move || me_missing(state, on)}</div>
+                        <Fields form errors state people uid root on />
+                    </Show>
+                </div>
             </Show>
         </Frame>
     }
@@ -103,6 +110,7 @@ fn Fields(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
     let stage = form.stage;
     let open = move |()| {
@@ -131,7 +139,7 @@ fn Fields(
                 hint=strings::PRIVATE_HINT
                 value=is_private
                 on_switch=move |value| on.run(Action::Private(value))
-                disabled=busy
+                disabled=locked
             />
             <Show when=move || is_private.get()>
                 <People form errors state people uid root on />
@@ -146,12 +154,13 @@ fn Fields(
                     first_focus=FirstFocus::Cancel
                     on_confirm=open
                     on_cancel=keep_private
+                    busy=locked
                 />
             </Show>
             // While the question stands, its two buttons are the only way on.
-            <div class="casement-actions" part="actions" hidden=move || state.confirming.get()>
+            <Actions hidden=state.confirming>
                 <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
-            </div>
+            </Actions>
         </form>
     }
 }
@@ -164,12 +173,12 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
             let creator = case.create_by.as_ref().map(|creator| state.name(&creator.id)).unwrap_or_default();
             view! {
                 <div class="casement-summary" part="summary">
-                    <p class="casement-summary__title" dir="auto">{title}</p>
-                    <dl class="casement-summary__facts">
+                    <p class="casement-summary__title" part="summary-title" dir="auto">{title}</p>
+                    <dl class="casement-summary__facts" part="summary-facts">
                         <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
                         <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{creator}</dd></div>
                     </dl>
-                    <p class="casement-facts" id=uid.id("caseid") tabindex="-1">{case.id}</p>
+                    <p class="casement-facts" part="facts" id=uid.id("caseid")>{case.id}</p>
                 </div>
             }
         })

@@ -9,6 +9,7 @@ use super::view::CaseAccessView;
 use super::work::Work;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
+use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
@@ -25,8 +26,17 @@ pub fn CaseAccess(
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,
     /// The heading's level in the page.
-    #[prop(default = 2)]
-    heading_level: u8,
+    #[prop(default = Signal::stored(2), into)]
+    heading_level: Signal<u8>,
+    /// Whether it is switched off.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// The page's hold on it.
+    #[prop(optional)]
+    host: Host<AccessDraft>,
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<AccessDraft>>,
@@ -34,29 +44,27 @@ pub fn CaseAccess(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
-    let form = Form::new(AccessDraft::default(), Stage::Loading);
+    let form = Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let portal = portal_people(connection.clone());
     let people = Signal::derive(move || people.get().or(Some(portal)));
     let given = move || case_id.with(|id| id::clean(id));
     let state = State::new(untrack(given));
     let work = Work {
         connection: StoredValue::new_local(connection),
+        host: StoredValue::new_local(host.clone()),
         form,
         state,
         reading: LatestRead::new(),
         profiles: LatestRead::new(),
         on_change,
-        on_outcome,
     };
-    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
-    form.when_settled(
-        given,
-        move || state.is_checked(),
-        move |case_id| {
-            state.case_id.set(case_id);
-            work.load();
-        },
-    );
+    if let Some(kept) = host.kept() {
+        work.restore(kept);
+    }
+    let errors = form.errors(move || work.violations(), strings::violation);
+    form.when_settled(given, move || state.is_checked(), move |case_id| work.take_given(case_id));
+    host.keep(move || work.to_keep());
+    host.connect(work.controls(errors, on_outcome));
     view! { <CaseAccessView form errors state people heading_level on=move |action| work.act(action) /> }
 }
 

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::state::{Action, Check, Known, Me, Standing, State};
 use crate::api::Connection;
 use crate::form::{Form, Stage};
-use crate::outcome::Outcome;
+use crate::host::Host;
 use crate::people::Person;
 use crate::task::LatestRead;
 
@@ -24,6 +24,8 @@ const READS_AT_A_TIME: usize = 4;
 pub struct Work {
     /// The way to the system.
     pub connection: StoredValue<Connection, LocalStorage>,
+    /// The page around it.
+    pub host: StoredValue<Host<AccessDraft>, LocalStorage>,
     /// The draft and how far it got.
     pub form: Form<AccessDraft>,
     /// Everything else that is shown.
@@ -34,14 +36,18 @@ pub struct Work {
     pub profiles: LatestRead,
     /// Told of each change of the draft.
     pub on_change: Option<UnsyncCallback<AccessDraft>>,
-    /// Told of the end of each save.
-    pub on_outcome: Option<UnsyncCallback<Outcome>>,
 }
 
 impl Work {
     /// Does what a person did.
     pub fn act(self, action: Action) {
         match action {
+            // To look is always possible.
+            Action::Check => self.check(),
+            Action::Release => self.release(),
+            Action::Read => self.load(),
+            Action::ReadMe => self.read_me(),
+            _ if self.is_locked() => {}
             Action::Private(is_private) => self.set_private(is_private),
             Action::Add(person) => self.add(person),
             Action::KeepCreator => {
@@ -58,10 +64,23 @@ impl Work {
             Action::Submit => self.submit(false),
             Action::Open => self.submit(true),
             Action::KeepPrivate => self.set_private(true),
-            Action::Check => self.check(),
-            Action::Release => self.release(),
-            Action::Read => self.load(),
-            Action::ReadMe => self.read_me(),
+        }
+    }
+
+    /// Whether nothing can be changed or saved now.
+    pub fn is_locked(self) -> bool {
+        untrack(|| self.form.is_locked())
+    }
+
+    /// The host gives another case, or the one that is shown.
+    pub fn take_given(self, case_id: String) {
+        if self.state.case_id.with_untracked(|shown| *shown != case_id) {
+            self.state.case_id.set(case_id);
+            self.state.kept.set(None);
+            self.form.draft.set(AccessDraft::default());
+            self.load();
+        } else if self.state.case.with_untracked(Option::is_none) {
+            self.load();
         }
     }
 
@@ -87,19 +106,26 @@ impl Work {
         self.form.enter(Stage::Loading);
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            let me = async { connection.read(&self_request(), read_profile).await };
-            let case = async { connection.read(&case_request(&target.case_id), read_case).await };
-            let (me, case) = join(me, case).await;
-            self.know_me(me);
-            match case {
+            match self.read(&connection, &target.case_id, true).await {
                 Ok(case) => {
                     self.adopt(case);
-                    self.form.enter(Stage::Ready);
+                    self.form.enter(self.put_back());
                     self.read_profiles();
                 }
                 Err(problem) => self.form.enter(Stage::Unavailable(problem)),
             }
         });
+    }
+
+    /// Reads the case, and the operator with it.
+    pub async fn read(self, connection: &Connection, case_id: &str, with_me: bool) -> Result<Case, Problem> {
+        let me = async {
+            if with_me {
+                self.know_me(connection.read(&self_request(), read_profile).await);
+            }
+        };
+        let request = case_request(case_id);
+        join(me, connection.read(&request, read_case)).await.1
     }
 
     fn read_me(self) {
@@ -127,19 +153,29 @@ impl Work {
         untrack(|| self.state.my_id())
     }
 
-    /// Takes what the system has for the draft. The operator stands on it from the start where they may change it:
-    /// saving adds them.
+    /// Takes what the system has for the draft.
     pub fn adopt(self, case: Case) {
-        let mut draft = AccessDraft::of_case(&case);
         self.state.see(case);
-        if !untrack(|| self.state.is_read_only()) {
-            with_me(&mut draft, self.my_id());
+        self.form.draft.set(untrack(|| self.as_read()));
+    }
+
+    /// The rights of the case as a draft. The operator stands on it from the start where they may change it: saving
+    /// adds them.
+    pub fn as_read(self) -> AccessDraft {
+        let draft = self.state.case.with(|case| case.as_ref().map(AccessDraft::of_case)).unwrap_or_default();
+        self.with_me(draft)
+    }
+
+    /// The draft, with the operator on its list if it is one that they may save.
+    pub fn with_me(self, mut draft: AccessDraft) -> AccessDraft {
+        if !self.state.is_read_only() {
+            with_me(&mut draft, self.state.my_id());
         }
-        self.form.draft.set(draft);
+        draft
     }
 
     /// Reads the accounts of listed people that are not known yet: lists do not tell who is disabled or a guest.
-    fn read_profiles(self) {
+    pub fn read_profiles(self) {
         let list = self.form.draft.with_untracked(|draft| draft.access_list.clone());
         let unread: Vec<Guid> = self.state.known.with_untracked(|known| {
             let is_unread = |id: &Guid| known.get(id).is_none_or(|known| known.standing == Standing::NotKnown);
@@ -197,18 +233,23 @@ impl Work {
     }
 
     fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
-        if self.form.is_busy() {
+        if self.is_locked() {
             return;
         }
+        self.change(change);
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.get_untracked());
+        }
+    }
+
+    /// Changes the draft; what was asked or said about it no longer holds.
+    pub fn change(self, change: impl FnOnce(&mut AccessDraft)) {
         self.state.confirming.set(false);
         self.state.taken_off.set(None);
         if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
             self.state.check.set(Check::NotLooked);
         }
-        self.form.edit(change);
-        if let Some(on_change) = self.on_change {
-            on_change.run(self.form.draft.get_untracked());
-        }
+        self.form.replace(change);
     }
 }
 

@@ -10,7 +10,9 @@ pub(super) fn one_case(state: State) -> impl IntoView {
     let details = Memo::new(move |_| state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
     move || match details.get() {
         None => ().into_any(),
-        Some(Details::Loading) => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        Some(Details::Loading) => {
+            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+        }
         Some(Details::Missing(problem)) => view! {
             <Notice kind=NoticeKind::Warning title=strings::DETAILS_MISSING>
                 <ProblemDetails problem />
@@ -19,14 +21,14 @@ pub(super) fn one_case(state: State) -> impl IntoView {
         .into_any(),
         Some(Details::Known(case)) => view! {
             <div class="casement-summary" part="summary">
-                <p class="casement-summary__title" dir="auto">{case.title.clone()}</p>
-                <dl class="casement-summary__facts">
+                <p class="casement-summary__title" part="summary-title" dir="auto">{case.title.clone()}</p>
+                <dl class="casement-summary__facts" part="summary-facts">
                     <div><dt>{strings::OWNER_NOW}</dt><dd dir="auto">{owner_name(&case)}</dd></div>
                     <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
                     <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
                     <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
                 </dl>
-                <p class="casement-facts">{case.id}</p>
+                <p class="casement-facts" part="facts">{case.id}</p>
             </div>
         }
         .into_any(),
@@ -40,16 +42,16 @@ pub(super) fn run_of_cases(state: State) -> impl IntoView {
     let all = Memo::new(move |_| rows.with(Vec::len));
     let list = move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(row).collect_view();
     view! {
-        <div class="casement-run">
-            <p class="casement-run__progress" role="status">{move || strings::progress(sent.get(), all.get())}</p>
-            <progress max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=strings::CASES />
+        <div class="casement-run" part="run">
+            <p class="casement-run__progress" part="run-progress" role="status">{move || strings::progress(sent.get(), all.get())}</p>
+            <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=strings::CASES />
             <Show when=move || { state.cut_off.get() > 0 }>
                 <Notice kind=NoticeKind::Warning title=strings::cut_off(state.cut_off.get()) />
             </Show>
-            <ul class="casement-run__rows" aria-label=strings::CASES>{move || list(Row::is_to_send)}</ul>
+            <ul class="casement-run__rows" part="list" aria-label=strings::CASES>{move || list(Row::is_to_send)}</ul>
             <Show when=move || rows.with(|rows| rows.iter().any(|row| !row.is_to_send()))>
-                <p class="casement-label">{strings::RESULTS}</p>
-                <ul class="casement-run__rows" aria-label=strings::RESULTS>{move || list(|row| !row.is_to_send())}</ul>
+                <p class="casement-label" part="label">{strings::RESULTS}</p>
+                <ul class="casement-run__rows" part="list" aria-label=strings::RESULTS>{move || list(|row| !row.is_to_send())}</ul>
             </Show>
         </div>
     }
@@ -61,6 +63,7 @@ fn row(row: Row) -> impl IntoView {
         Progress::Sending => ("busy", strings::SENDING, None),
         Progress::Done => ("done", strings::DONE, None),
         Progress::Left => ("", strings::LEFT, None),
+        Progress::Mismatch => ("refused", strings::MISMATCH, None),
         Progress::Refused(problem) => ("refused", strings::REFUSED, Some(problem)),
         Progress::Unknown(problem) => ("unknown", strings::UNKNOWN, Some(problem)),
     };
@@ -70,11 +73,11 @@ fn row(row: Row) -> impl IntoView {
         Details::Missing(_) => strings::DETAILS_MISSING.to_owned(),
     };
     view! {
-        <li class="casement-run__row" data-state=mark>
-            <span class="casement-run__title" dir="auto">{row.title()}</span>
-            <span class="casement-run__owner" dir="auto">{owner}</span>
-            <span class="casement-run__state">{state}</span>
-            {problem.map(|problem| view! { <div class="casement-run__problem"><ProblemDetails problem /></div> })}
+        <li class="casement-run__row" part="row" data-state=mark>
+            <span class="casement-run__title" part="row-title" dir="auto">{row.title()}</span>
+            <span class="casement-run__owner" part="row-detail" dir="auto">{owner}</span>
+            <span class="casement-run__state" part="row-state">{state}</span>
+            {problem.map(|problem| view! { <div class="casement-run__problem" part="row-problem"><ProblemDetails problem /></div> })}
         </li>
     }
 }

@@ -20,6 +20,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "invalid", view: invalid },
         Example { name: "submitting", view: || show(Stage::Submitting, vec![row(Progress::Sending)]) },
         Example { name: "done", view: || show(Stage::Done, vec![row(Progress::Done)]) },
+        Example { name: "accepted, and owned by somebody else", view: mismatch },
         Example { name: "refused", view: || show(Stage::Refused(refusal()), vec![row(Progress::Refused(refusal()))]) },
         Example {
             name: "unknown outcome",
@@ -96,6 +97,12 @@ fn invalid() -> AnyView {
     let form = Form::new(TransferDraft { remark: "长".repeat(700), ..TransferDraft::default() }, Stage::Ready);
     form.reject(form.draft.get_untracked().validate(&target()));
     draw(form, vec![row(Progress::Waiting)])
+}
+
+fn mismatch() -> AnyView {
+    draw_state(Form::new(draft(), Stage::Mismatch), vec![row(Progress::Mismatch)], |state| {
+        state.asked.set(Some(Person { name: "Amélie Fournier".into(), ..Person::of_id("10gg0000012IpiXMqxzk") }));
+    })
 }
 
 fn not_checked() -> AnyView {

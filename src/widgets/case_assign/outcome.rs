@@ -28,6 +28,17 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
             </Notice>
         }
         .into_any(),
+        Stage::Mismatch => {
+            let asked = untrack(|| state.asked.get()).map(|person| person.name).unwrap_or_default();
+            view! {
+                <Notice kind=NoticeKind::Danger title=strings::MISMATCH_TITLE>
+                    <p dir="auto">{strings::asked_for(&asked)}</p>
+                    <p dir="auto">{move || owner_of(state, |row| row.progress == Progress::Mismatch).map(|owner| strings::owner_is(&owner))}</p>
+                    <p>{strings::MISMATCH_BODY}</p>
+                </Notice>
+            }
+            .into_any()
+        }
         Stage::Refused(problem) => {
             let refused = untrack(|| state.count(|progress| matches!(progress, Progress::Refused(_))));
             let title = if is_run { strings::some_refused(done, refused) } else { strings::REFUSED_TITLE.to_owned() };

@@ -14,7 +14,7 @@ pub(super) fn OwnerFields(
     form: Form<TransferDraft>,
     errors: Errors,
     state: State,
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
@@ -47,7 +47,7 @@ pub(super) fn OwnerFields(
                 value=type_value
                 on_choose=choose_type
                 error=errors.of("ownerType")
-                disabled=busy
+                disabled=locked
             />
         }
     };
@@ -64,10 +64,10 @@ pub(super) fn OwnerFields(
                     chosen=state.owner
                     on_pick=move |person| on.run(Action::ChooseOwner(person))
                     error=errors.of("ownerId")
-                    disabled=busy
+                    disabled=locked
                 />
                 <Show when=move || !is_queue()>
-                    <Button label=strings::ASSIGN_TO_ME on_press=move |()| on.run(Action::AssignToMe) disabled=busy />
+                    <Button label=strings::ASSIGN_TO_ME on_press=move |()| on.run(Action::AssignToMe) disabled=locked />
                 </Show>
             </div>
         </Show>
@@ -80,7 +80,7 @@ pub(super) fn OwnerFields(
             error=errors.of("remark")
             counter=Counter::Bytes(REMARK_BYTES)
             rows=3
-            disabled=busy
+            disabled=locked
         />
     }
 }

@@ -1,8 +1,9 @@
 //! What case-assign shows besides its draft, and what a person can do.
 
-use casement_contract::Problem;
 use casement_contract::aicc::{Case, TransferDraft};
+use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::people::{PeopleSource, Person};
 
@@ -37,6 +38,8 @@ pub enum Progress {
     Sending,
     /// Assigned.
     Done,
+    /// Accepted, and the case has another owner than was asked for.
+    Mismatch,
     /// Refused: nothing changed.
     Refused(Problem),
     /// Sent, and nobody knows what became of it.
@@ -47,7 +50,55 @@ pub enum Progress {
     Left,
 }
 
+/// What survives the widget.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// The draft.
+    pub draft: TransferDraft,
+    /// The chosen owner, by name.
+    pub owner: Option<Person>,
+    /// The cases.
+    pub rows: Vec<KeptRow>,
+}
+
+/// A case of which the rest can be read again.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct KeptRow {
+    id: String,
+    progress: KeptProgress,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+enum KeptProgress {
+    /// It can be sent.
+    Open,
+    /// It is assigned, or left as it is.
+    Settled,
+    /// It was on its way, or nobody had looked what became of it.
+    Unknown,
+}
+
 impl Row {
+    /// What survives of it.
+    pub fn to_keep(&self) -> KeptRow {
+        let progress = match self.progress {
+            Progress::Done | Progress::Left => KeptProgress::Settled,
+            Progress::Sending | Progress::Unknown(_) => KeptProgress::Unknown,
+            _ => KeptProgress::Open,
+        };
+        KeptRow { id: self.id.clone(), progress }
+    }
+
+    /// As it was kept.
+    pub fn of_kept(kept: KeptRow) -> Row {
+        let progress = match kept.progress {
+            KeptProgress::Open => Progress::Waiting,
+            KeptProgress::Settled => Progress::Left,
+            KeptProgress::Unknown => Progress::Unknown(Problem::new(ProblemKind::Crashed)),
+        };
+        Row { progress, ..Row::of_id(kept.id) }
+    }
+
     /// A case of which only the id is known.
     pub fn of_id(id: String) -> Row {
         Row { id, details: Details::Loading, progress: Progress::Waiting }
@@ -55,7 +106,10 @@ impl Row {
 
     /// Whether it goes out with the next run.
     pub fn is_to_send(&self) -> bool {
-        matches!(self.progress, Progress::Waiting | Progress::Sending | Progress::Refused(_) | Progress::Checked)
+        matches!(
+            self.progress,
+            Progress::Waiting | Progress::Sending | Progress::Refused(_) | Progress::Checked | Progress::Mismatch
+        )
     }
 
     /// The title, or the id while that is all there is.
@@ -87,6 +141,8 @@ pub struct State {
     pub cut_off: RwSignal<usize>,
     /// The chosen owner, by name.
     pub owner: RwSignal<Option<Person>>,
+    /// The owner that was asked for last, by name.
+    pub asked: RwSignal<Option<Person>>,
     /// Whether a run was stopped by hand.
     pub stopped: RwSignal<bool>,
     /// A look at a case whose outcome is unknown.
@@ -110,6 +166,7 @@ impl State {
             rows: RwSignal::new(Vec::new()),
             cut_off: RwSignal::new(0),
             owner: RwSignal::new(None),
+            asked: RwSignal::new(None),
             stopped: RwSignal::new(false),
             look: RwSignal::new(Look::None),
             operator_id,

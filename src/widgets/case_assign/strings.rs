@@ -33,6 +33,9 @@ pub const SENDING: &str = "Sending…";
 pub const DONE: &str = "Assigned";
 pub const REFUSED: &str = "Refused";
 pub const LEFT: &str = "Left as it is";
+pub const MISMATCH: &str = "Has another owner";
+pub const MISMATCH_TITLE: &str = "The system accepted the assignment, but the case has another owner";
+pub const MISMATCH_BODY: &str = "Somebody else may have been faster, or a rule of the system moved the case on. What you entered is still here: send it again if it still holds.";
 pub const UNKNOWN: &str = "Outcome unknown";
 pub const CHECK: &str = "Check the case now";
 pub const CHECKING: &str = "Checking…";
@@ -84,6 +87,10 @@ pub fn assigned_by(operator_id: &str) -> String {
         "" => "No operator is given".to_owned(),
         id => format!("Assigned by {id}"),
     }
+}
+
+pub fn asked_for(owner: &str) -> String {
+    format!("You asked for {owner}.")
 }
 
 pub fn owner_is(owner: &str) -> String {

@@ -9,7 +9,7 @@ use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
 use super::strings;
 use crate::form::{Form, Stage};
-use crate::ui::{Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, Uid, focus_soon};
+use crate::ui::{Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, Uid, focus_soon};
 
 /// The looks of [`super::CaseAssign`].
 #[component]
@@ -21,7 +21,8 @@ pub fn CaseAssignView(
     /// Everything else that is shown.
     state: State,
     /// The heading's level.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
@@ -31,6 +32,7 @@ pub fn CaseAssignView(
     let root = NodeRef::<html::Div>::new();
     focus_after_check(stage, state, uid, root);
     let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
     let heading = move || if is_run.get() { strings::HEADING_MANY } else { strings::HEADING }.to_owned();
@@ -62,16 +64,18 @@ pub fn CaseAssignView(
             lede=Signal::derive(lede)
             heading_level
             busy=is_waiting
+            disabled=form.disabled
+            readonly=form.readonly
             uid
         >
             {body}
             <Show when=move || has_form.get()>
                 <div node_ref=root>
-                    <div id=uid.id("id") tabindex="-1">
+                    <div id=uid.id("id")>
                         {move || if is_run.get() { run_of_cases(state).into_any() } else { one_case(state).into_any() }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") tabindex="-1" aria-live="polite">
+                    <div id=uid.id("outcome") aria-live="polite">
                         {move || outcome(stage.get(), state, uid, on)}
                     </div>
                     <form
@@ -81,16 +85,16 @@ pub fn CaseAssignView(
                             submit();
                         }
                     >
-                        <OwnerFields form errors state busy uid on />
-                        <p class="casement-facts" id=uid.id("creatorId") tabindex="-1">
+                        <OwnerFields form errors state locked uid on />
+                        <p class="casement-facts" part="facts" id=uid.id("creatorId")>
                             {move || state.operator_id.with(|id| strings::assigned_by(id))}
                         </p>
-                        <div class="casement-actions" part="actions">
+                        <Actions>
                             <SubmitButton label=strings::SUBMIT busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
                                 <Button label=strings::STOP on_press=move |()| on.run(Action::Stop) />
                             </Show>
-                        </div>
+                        </Actions>
                     </form>
                 </div>
             </Show>

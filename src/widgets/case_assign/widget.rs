@@ -11,6 +11,7 @@ use super::view::CaseAssignView;
 use super::work::Work;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
+use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
@@ -30,20 +31,29 @@ pub fn CaseAssign(
     #[prop(optional, into)]
     owner: Signal<Option<Person>>,
     /// The kind of owner that is chosen from the start.
-    #[prop(default = OwnerType::User)]
-    owner_type: OwnerType,
+    #[prop(default = Signal::stored(OwnerType::User), into)]
+    owner_type: Signal<OwnerType>,
     /// Whether the system may be asked to choose the owner.
     #[prop(optional, into)]
     allow_automatic: Signal<bool>,
     /// Fields of the customised case template, to be sent beside the standard ones.
-    #[prop(optional)]
-    extra_fields: BTreeMap<String, Box<RawValue>>,
+    #[prop(optional, into)]
+    extra_fields: Signal<BTreeMap<String, Box<RawValue>>>,
     /// Where people and queues are found; without it their ids are typed.
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,
     /// The heading's level in the page.
-    #[prop(default = 2)]
-    heading_level: u8,
+    #[prop(default = Signal::stored(2), into)]
+    heading_level: Signal<u8>,
+    /// Whether it is switched off.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// The page's hold on it.
+    #[prop(optional)]
+    host: Host<TransferDraft>,
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<TransferDraft>>,
@@ -51,23 +61,28 @@ pub fn CaseAssign(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
-    let form = Form::new(TransferDraft::default(), Stage::Loading);
+    let form = Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let work = Work {
         connection: StoredValue::new_local(connection),
-        extra_fields: StoredValue::new(extra_fields),
+        host: StoredValue::new_local(host.clone()),
+        extra_fields,
         preset: owner,
         preset_type: owner_type,
         form,
         state: State::new(operator_id, allow_automatic, people),
         reading: LatestRead::new(),
         on_change,
-        on_outcome,
     };
+    if let Some(kept) = host.kept() {
+        work.restore(kept);
+    }
     form.when_settled(
         move || (case_ids.get(), owner.get()),
         move || work.is_checked(),
         move |(case_ids, _)| work.take(&case_ids),
     );
     let errors = form.errors(move || work.violations(), strings::violation);
+    host.keep(move || work.to_keep());
+    host.connect(work.controls(errors, on_outcome));
     view! { <CaseAssignView form errors state=work.state heading_level on=move |action| work.act(action) /> }
 }

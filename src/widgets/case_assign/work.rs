@@ -5,20 +5,22 @@ use std::collections::BTreeMap;
 use casement_contract::aicc::{
     Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case, read_transferred,
 };
-use casement_contract::{Problem, Request, Violation, id};
+use casement_contract::{Problem, ProblemKind, Request, Violation, id};
 use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
 
-use super::state::{Action, Details, Look, Progress, Row, State};
+use super::state::{Action, Details, Kept, Look, Progress, Row, State};
 use super::strings;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
-use crate::outcome::Outcome;
+use crate::host::{Controls, Host};
+use crate::outcome::{Difference, Json, Outcome};
 use crate::people::Person;
 use crate::task::LatestRead;
+use crate::ui::Errors;
 
 /// Cases of one run are read so many at a time.
 const READS_AT_A_TIME: usize = 4;
@@ -30,12 +32,14 @@ const MAX_CASES: usize = 100;
 pub struct Work {
     /// The way to AICC.
     pub connection: StoredValue<Connection, LocalStorage>,
+    /// The page around it.
+    pub host: StoredValue<Host<TransferDraft>, LocalStorage>,
     /// Fields of the customised case template.
-    pub extra_fields: StoredValue<BTreeMap<String, Box<RawValue>>>,
+    pub extra_fields: Signal<BTreeMap<String, Box<RawValue>>>,
     /// The owner that the host gives.
     pub preset: Signal<Option<Person>>,
     /// The kind of owner that the host gives.
-    pub preset_type: OwnerType,
+    pub preset_type: Signal<OwnerType>,
     /// The draft.
     pub form: Form<TransferDraft>,
     /// What is shown besides.
@@ -44,8 +48,6 @@ pub struct Work {
     pub reading: LatestRead,
     /// The host wants to know of each change.
     pub on_change: Option<UnsyncCallback<TransferDraft>>,
-    /// The host wants to know of each end.
-    pub on_outcome: Option<UnsyncCallback<Outcome>>,
 }
 
 impl Work {
@@ -65,14 +67,66 @@ impl Work {
         }
         self.state.cut_off.set(ids.len().saturating_sub(MAX_CASES));
         ids.truncate(MAX_CASES);
-        // Whoever adds a case to a run, or takes one out, still means what was typed.
-        let goes_on = self.state.rows.with(|rows| rows.iter().any(|row| ids.contains(&row.id)));
-        self.state.rows.set(ids.into_iter().map(Row::of_id).collect());
+        // Whoever adds a case to a run, or takes one out, still means what was typed; and what is done stays done.
+        let before = self.state.rows.get();
+        let is_over = self.form.stage.get() == Stage::Done;
+        let is_settled = |row: &&Row| !is_over && matches!(row.progress, Progress::Done | Progress::Left);
+        let goes_on = before.iter().any(|row| ids.contains(&row.id));
+        let row =
+            |id: String| before.iter().filter(is_settled).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
+        self.state.rows.set(ids.into_iter().map(row).collect());
         self.state.stopped.set(false);
-        if !goes_on || self.form.stage.get() == Stage::Done {
+        if !goes_on || is_over {
             self.start_over();
         }
         self.read_cases();
+    }
+
+    /// What a later widget needs to go on from here.
+    pub fn to_keep(self) -> Kept {
+        Kept {
+            draft: self.form.draft.get(),
+            owner: self.state.owner.get(),
+            rows: self.state.rows.with(|rows| rows.iter().map(Row::to_keep).collect()),
+        }
+    }
+
+    /// Goes on where an earlier widget ended. What was on its way then is looked at.
+    pub fn restore(self, kept: Kept) {
+        self.form.draft.set(kept.draft);
+        self.state.owner.set(kept.owner);
+        self.state.rows.set(kept.rows.into_iter().map(Row::of_kept).collect());
+        if self.state.count(|progress| matches!(progress, Progress::Unknown(_))) > 0 {
+            self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
+            self.check();
+        }
+    }
+
+    /// What the page may do.
+    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<TransferDraft> {
+        Controls {
+            stage: self.form.stage,
+            rejections: self.form.rejections,
+            invalid: errors.block(),
+            asks: Signal::stored(false),
+            value: Box::new(move || self.form.draft.get()),
+            set_value: Box::new(move |draft| {
+                let is_same =
+                    self.state.owner.with(|owner| owner.as_ref().is_some_and(|owner| owner.id == draft.owner_id));
+                if !is_same {
+                    self.state.owner.set(Some(Person::of_id(&draft.owner_id)).filter(|person| !person.id.is_empty()));
+                }
+                self.replace(draft);
+            }),
+            violations: Box::new(move || self.violations()),
+            words: strings::violation,
+            submit: Box::new(move || self.submit()),
+            reset: Box::new(move || {
+                self.form.forget();
+                self.start_over();
+            }),
+            on_outcome,
+        }
     }
 
     /// What is wrong with the draft.
@@ -110,29 +164,37 @@ impl Work {
             case_id,
             operator_id: self.state.operator_id.get(),
             allow_automatic: self.state.allow_automatic.get(),
-            extra_fields: self.extra_fields.get_value(),
+            extra_fields: self.extra_fields.get(),
         }
     }
 
     fn start_over(self) {
         let owner = self.preset.get_untracked();
         let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
-        self.form.draft.set(TransferDraft { owner_type: Some(self.preset_type), owner_id, remark: String::new() });
+        self.form.draft.set(TransferDraft {
+            owner_type: Some(self.preset_type.get_untracked()),
+            owner_id,
+            remark: String::new(),
+        });
         self.state.owner.set(owner);
     }
 
     fn edit(self, draft: TransferDraft) {
-        if untrack(|| self.form.is_busy()) {
+        if untrack(|| self.form.is_locked()) {
             return;
         }
+        self.replace(draft);
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.get_untracked());
+        }
+    }
+
+    fn replace(self, draft: TransferDraft) {
         if self.form.stage.get_untracked() == Stage::Done {
             // Whoever writes again after all is done means the same cases.
             self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
         }
-        self.form.edit(|present| *present = draft);
-        if let Some(on_change) = self.on_change {
-            on_change.run(self.form.draft.get_untracked());
-        }
+        self.form.replace(|present| *present = draft);
     }
 
     fn choose_owner(self, person: Option<Person>) {
@@ -163,7 +225,8 @@ impl Work {
 
     fn submit(self) {
         let stage = self.form.stage.get_untracked();
-        if matches!(stage, Stage::Submitting | Stage::Loading | Stage::Unknown(_)) {
+        if matches!(stage, Stage::Submitting | Stage::Loading | Stage::Unknown(_)) || untrack(|| self.form.is_locked())
+        {
             return;
         }
         let draft = self.form.draft.get_untracked();
@@ -173,61 +236,69 @@ impl Work {
         let prepare = |id: String| draft.request(&untrack(|| self.target(id.clone()))).map(|request| (id, request));
         match to_send.into_iter().map(prepare).collect::<Result<Vec<_>, _>>() {
             Ok(requests) if requests.is_empty() => self.form.reject(untrack(|| self.violations())),
-            Ok(requests) => self.send(requests),
+            Ok(mut requests) => {
+                let host = self.host.get_value();
+                requests.retain_mut(|(_, request)| host.permits(request));
+                if !requests.is_empty() {
+                    self.send(draft, requests);
+                }
+            }
             Err(violations) => self.form.reject(violations),
         }
     }
 
     /// One after the other, until one is unknown or somebody stops.
-    fn send(self, requests: Vec<(String, Request)>) {
+    fn send(self, draft: TransferDraft, requests: Vec<(String, Request)>) {
         self.form.begin();
         self.state.stopped.set(false);
-        let connection = self.connection.get_value();
+        self.state.asked.set(self.state.owner.get_untracked());
+        let (connection, host) = (self.connection.get_value(), self.host.get_value());
         spawn_local(async move {
             for (id, request) in requests {
                 self.mark(&id, Progress::Sending);
+                let attempt = host.begin(id.clone(), &draft, self.known(&id), &request);
                 let answer = connection.send(&request).await;
-                let result = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
-                if !self.finish(request, &id, result) {
+                let progress = match answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body)) {
+                    Ok(response) => {
+                        let after = connection.read_back(&case_request(&id), read_case).await;
+                        let differences = after.as_ref().map(|case| differences(&draft, case)).unwrap_or_default();
+                        let seen = after.as_ref().map(Json::of);
+                        if let Some(case) = after {
+                            self.show(&id, Ok(case));
+                        }
+                        if differences.is_empty() {
+                            attempt.done(request, response, seen);
+                            Progress::Done
+                        } else {
+                            attempt.mismatch(request, response, seen, differences);
+                            Progress::Mismatch
+                        }
+                    }
+                    Err(problem) => {
+                        attempt.failed(request, problem.clone());
+                        if problem.refused { Progress::Refused(problem) } else { Progress::Unknown(problem) }
+                    }
+                };
+                let is_known = !matches!(progress, Progress::Unknown(_));
+                self.mark(&id, progress);
+                if !is_known || self.state.stopped.try_get_untracked() != Some(false) {
                     break;
                 }
             }
             let Some(all) = self.state.rows.try_get_untracked() else { return };
             self.form.enter(stage_after_sending(&all));
-            if all.iter().any(Row::is_to_send) || all.iter().any(|row| matches!(row.progress, Progress::Unknown(_))) {
-                return;
-            }
-            self.start_over();
-            self.read_again(all);
-        });
-    }
-
-    /// The new owner is shown as the system has it, not as it was asked for.
-    fn read_again(self, rows: Vec<Row>) {
-        let connection = self.connection.get_value();
-        self.reading.start(async move {
-            for row in rows {
-                let details = connection.read(&case_request(&row.id), read_case).await;
-                self.show(&row.id, details);
+            if !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_))) {
+                self.start_over();
             }
         });
     }
 
-    /// Whether the run goes on.
-    fn finish(self, request: Request, id: &str, result: Result<String, Problem>) -> bool {
-        let (progress, outcome) = match result {
-            Ok(response) => (Progress::Done, Outcome::Done { request, response }),
-            Err(problem) => {
-                let outcome = Outcome::of_problem(request, problem.clone());
-                (if problem.refused { Progress::Refused(problem) } else { Progress::Unknown(problem) }, outcome)
-            }
-        };
-        let is_known = !matches!(progress, Progress::Unknown(_));
-        self.mark(id, progress);
-        if let Some(on_outcome) = self.on_outcome {
-            on_outcome.try_run(outcome);
-        }
-        is_known && self.state.stopped.try_get_untracked() == Some(false)
+    /// What is known about a case, for the record.
+    fn known(self, id: &str) -> Option<Json> {
+        self.state.rows.try_with_untracked(|rows| match rows.iter().find(|row| row.id == id) {
+            Some(Row { details: Details::Known(case), .. }) => Some(Json::of(case)),
+            _ => None,
+        })?
     }
 
     fn check(self) {
@@ -245,10 +316,20 @@ impl Work {
                 Ok(case) => {
                     self.show(&id, Ok(case));
                     self.mark_unknown(Progress::Checked);
+                    self.read_missing().await;
                 }
                 Err(problem) => self.state.look.set(Look::Failed(problem)),
             }
         });
+    }
+
+    /// Reads what an earlier widget had read.
+    async fn read_missing(self) {
+        let connection = self.connection.get_value();
+        for row in self.state.rows.get_untracked().into_iter().filter(|row| row.details == Details::Loading) {
+            let details = connection.read(&case_request(&row.id), read_case).await;
+            self.show(&row.id, details);
+        }
     }
 
     /// Ends the uncertainty about a case: a person has looked.
@@ -301,6 +382,14 @@ fn stage_after_reading(rows: &[Row]) -> Stage {
     }
 }
 
+/// Where a case is otherwise than it was asked for. The details do not say what kind of owner it is.
+fn differences(draft: &TransferDraft, case: &Case) -> Vec<Difference> {
+    if draft.owner_type.is_none() || draft.owner_id == case.owner_id {
+        return Vec::new();
+    }
+    vec![Difference { field: "ownerId", asked: Json::of(&draft.owner_id), after: Json::of(&case.owner_id) }]
+}
+
 fn stage_after_sending(rows: &[Row]) -> Stage {
     let unknown = rows.iter().find_map(|row| match &row.progress {
         Progress::Unknown(problem) => Some(problem.clone()),
@@ -313,6 +402,7 @@ fn stage_after_sending(rows: &[Row]) -> Stage {
     match (unknown, refused) {
         (Some(problem), _) => Stage::Unknown(problem),
         (None, Some(problem)) => Stage::Refused(problem),
+        (None, None) if rows.iter().any(|row| row.progress == Progress::Mismatch) => Stage::Mismatch,
         (None, None) if rows.iter().any(Row::is_to_send) => Stage::Ready,
         (None, None) => Stage::Done,
     }

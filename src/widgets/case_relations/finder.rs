@@ -22,7 +22,7 @@ pub fn Finder(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
-    let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let status = move || {
         let shown = state.results.with(Vec::len);
         state.search.with(|search| match search {
@@ -41,7 +41,7 @@ pub fn Finder(
         (is_one && has_answer && !is_found).then_some(typed)
     });
     view! {
-        <div class="casement-case-relations__finder">
+        <div class="casement-case-relations__finder" part="finder">
             <LookupField
                 id=uid.id("related_id_list")
                 label=strings::FIND
@@ -52,10 +52,10 @@ pub fn Finder(
                 takes_paste=id::looks_like_ids
                 on_paste=move |text| on.run(Action::Paste(text))
                 error=errors.of("related_id_list")
-                disabled=busy
+                disabled=locked
             />
             {left_out(state)}
-            <p class="casement-hint" role="status">{status}</p>
+            <p class="casement-hint" part="hint" role="status">{status}</p>
             <p class="casement-visually-hidden" role="status">{state.said}</p>
             {move || typed_id.get().map(|typed| view! {
                 <div>
@@ -63,12 +63,12 @@ pub fn Finder(
                         label=strings::add_typed(&typed)
                         look=ButtonLook::Quiet
                         on_press=move |()| on.run(Action::AddTyped)
-                        disabled=busy
+                        disabled=locked
                     />
                 </div>
             })}
             <Show when=move || state.results.with(|results| !results.is_empty())>
-                <ul class="casement-case-relations__results" aria-label=strings::RESULTS>
+                <ul class="casement-case-relations__results" part="list" aria-label=strings::RESULTS>
                     <For
                         each=move || state.results.get()
                         key=|ticket| (ticket.incident_id.clone(), ticket.simple_description.clone(), ticket.status)
@@ -106,17 +106,17 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
         move || strings::named(word(), &id)
     };
     view! {
-        <li class="casement-case-relations__result">
+        <li class="casement-case-relations__result" part="row">
             <div class="casement-case-relations__text">
-                <span class="casement-facts" dir="auto">{id.clone()}</span>
+                <span class="casement-facts" part="facts" dir="auto">{id.clone()}</span>
                 <span dir="auto">{description}</span>
-                <span class="casement-hint">{status}</span>
+                <span class="casement-hint" part="hint">{status}</span>
             </div>
             <Button
                 label=Signal::derive(move || word().to_owned())
                 aria_label=Signal::derive(name)
                 on_press=move |()| on.run(Action::Add(ticket.clone()))
-                disabled=Signal::derive(move || standing.get().is_some() || form.is_busy())
+                disabled=Signal::derive(move || standing.get().is_some() || form.is_locked())
             />
         </li>
     }
@@ -131,7 +131,7 @@ fn left_out(state: State) -> impl IntoView {
         };
         view! {
             <li>
-                <span class="casement-facts" dir="auto">{start}{more}</span>
+                <span class="casement-facts" part="facts" dir="auto">{start}{more}</span>
                 " "
                 {strings::left_out(rule)}
             </li>
@@ -140,8 +140,8 @@ fn left_out(state: State) -> impl IntoView {
     view! {
         <div role="status">
             <Show when=move || state.left_out.with(|left_out| !left_out.is_empty())>
-                <div class="casement-case-relations__left-out">
-                    <p class="casement-label">{strings::LEFT_OUT}</p>
+                <div class="casement-case-relations__left-out" part="left-out">
+                    <p class="casement-label" part="label">{strings::LEFT_OUT}</p>
                     <ul>
                         {move || state.left_out.get().into_iter().take(LEFT_OUT_ROWS).map(row).collect_view()}
                         {move || {

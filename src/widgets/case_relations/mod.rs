@@ -2,6 +2,7 @@
 
 pub mod examples;
 mod finder;
+mod hold;
 mod outcome;
 mod places;
 mod send;

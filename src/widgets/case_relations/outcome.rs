@@ -15,13 +15,14 @@ use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 pub fn outcome(
     stage: Stage,
     state: State,
+    locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
 ) -> AnyView {
     let attempt = state.attempt.get();
     match (stage, attempt) {
-        (Stage::Done, Some(attempt)) => done(attempt, state.after.get(), uid, on).into_any(),
+        (Stage::Done, Some(attempt)) => done(attempt, state.after.get(), locked, uid, on).into_any(),
         (Stage::Mismatch, Some(attempt)) => {
             let After::Read(found) = state.after.get() else { return ().into_any() };
             let lines = lines(&found, Some(&attempt));
@@ -44,7 +45,7 @@ pub fn outcome(
     }
 }
 
-fn done(attempt: Attempt, after: After, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+fn done(attempt: Attempt, after: After, locked: Signal<bool>, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
     let not_read = match after {
         After::NotRead(problem) => Some(view! {
             <p>{strings::DONE_NOT_READ}</p>
@@ -55,7 +56,12 @@ fn done(attempt: Attempt, after: After, uid: Uid, on: UnsyncCallback<Action>) ->
     };
     let add_back = matches!(attempt, Attempt::Remove(_)).then(|| {
         view! {
-            <Button id=uid.id(ADD_BACK_BUTTON) label=strings::ADD_BACK on_press=move |()| on.run(Action::AddBack) />
+            <Button
+                id=uid.id(ADD_BACK_BUTTON)
+                label=strings::ADD_BACK
+                on_press=move |()| on.run(Action::AddBack)
+                disabled=locked
+            />
         }
     });
     view! {
@@ -92,7 +98,7 @@ fn unknown(
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
             {failed}
-            <div class="casement-actions">
+            <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(move || {
@@ -150,7 +156,7 @@ pub fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoVie
         <Notice kind=NoticeKind::Danger title>
             <p>{advice}</p>
             <ProblemDetails problem />
-            <div class="casement-actions">
+            <div class="casement-actions" part="notice-actions">
                 <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::Read) />
                 {is_passing.then(|| view! {
                     <Button label=strings::GO_ON look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />

@@ -38,22 +38,24 @@ pub fn Places(
         let content = match place.clone() {
             Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> }.into_any(),
             Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> }.into_any(),
-            Place::Free(_) => view! { <span class="casement-case-relations__free">{strings::FREE}</span> }.into_any(),
+            Place::Free(_) => {
+                view! { <span class="casement-case-relations__free" part="row-free">{strings::FREE}</span> }.into_any()
+            }
         };
-        view! { <li class="casement-case-relations__place" data-state=place.mark()>{content}</li> }
+        view! { <li class="casement-case-relations__place" part="row" data-state=place.mark()>{content}</li> }
     };
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
-            <p class="casement-case-relations__ticket" id=uid.id("case_id") tabindex="-1">
-                {strings::TICKET} " " <span class="casement-facts" dir="auto">{state.case_id}</span>
+            <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
+                {strings::TICKET} " " <span class="casement-facts" part="facts" dir="auto">{state.case_id}</span>
             </p>
             <Show when=move || !state.asks_group()>
-                <p class="casement-facts" id=uid.id("group_id") tabindex="-1" dir="auto">
+                <p class="casement-facts" part="facts" id=uid.id("group_id") dir="auto">
                     {move || state.given_group.with(|id| strings::group(id))}
                 </p>
             </Show>
-            <p class="casement-case-relations__count">{count}</p>
-            <ol class="casement-case-relations__rows" aria-label=strings::PLACES>
+            <p class="casement-case-relations__count" part="count">{count}</p>
+            <ol class="casement-case-relations__rows" part="list" aria-label=strings::PLACES>
                 <For each=move || places.get() key=|row| row.key.clone() children=row />
             </ol>
         </div>
@@ -110,7 +112,8 @@ fn Filled(
     let id = relation.case_id.clone();
     let description = Some(relation.simple_description.clone()).filter(|text| !text.is_empty());
     let submitter = (!relation.user_name.is_empty()).then(|| strings::submitted_by(&relation.user_name));
-    let cannot = Signal::derive(move || form.is_busy() || matches!(form.stage.get(), Stage::Unknown(_)));
+    let locked = Signal::derive(move || form.is_locked());
+    let cannot = Signal::derive(move || locked.get() || matches!(form.stage.get(), Stage::Unknown(_)));
     let busy = Signal::derive(move || form.is_busy());
     let question = strings::remove_question(&id);
     let is_asked = {
@@ -119,9 +122,9 @@ fn Filled(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" dir="auto">{id.clone()}</span>
+            <span class="casement-facts" part="facts" dir="auto">{id.clone()}</span>
             <span dir="auto">{description.unwrap_or_else(|| strings::NO_DESCRIPTION.to_owned())}</span>
-            <span class="casement-hint" dir="auto">{submitter}</span>
+            <span class="casement-hint" part="hint" dir="auto">{submitter}</span>
         </div>
         <Button
             id=remove_button(uid, &id)
@@ -143,7 +146,7 @@ fn Filled(
                     first_focus=FirstFocus::Confirm
                     on_confirm=move |()| on.run(Action::Remove)
                     on_cancel=move |()| on.run(Action::Keep)
-                    busy
+                    busy=locked
                 />
             </div>
         </Show>
@@ -161,7 +164,7 @@ fn Chosen(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());
-    let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let field = {
         let id = id.clone();
         let row = move |draft: &RelationsDraft| draft.related_id_list.iter().position(|other| *other == id);
@@ -181,9 +184,9 @@ fn Chosen(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" dir="auto">{shown}</span>
+            <span class="casement-facts" part="facts" dir="auto">{shown}</span>
             <span dir="auto">{description}</span>
-            <span class="casement-hint">{strings::CHOSEN}</span>
+            <span class="casement-hint" part="hint">{strings::CHOSEN}</span>
             <FieldMessage id=message_id error />
         </div>
         <Button
@@ -192,7 +195,7 @@ fn Chosen(
             aria_label=label
             look=ButtonLook::Quiet
             on_press=take_out
-            disabled=busy
+            disabled=locked
         />
     }
 }

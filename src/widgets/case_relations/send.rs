@@ -5,14 +5,14 @@ use casement_contract::osm::{
     Found, Relation, RelationsDraft, RemovalDraft, TOO_MANY_RELATIONS, read_changed, read_relations, read_removed,
     relations_request,
 };
-use casement_contract::{Problem, Request, Violation};
+use casement_contract::{Problem, ProblemKind, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{After, Attempt, Listed};
 use super::work::Work;
 use crate::form::Stage;
-use crate::outcome::Outcome;
+use crate::outcome::{Difference, Json};
 
 impl Work {
     pub fn submit(self) {
@@ -30,7 +30,7 @@ impl Work {
             }
         }
         let draft = self.form.draft.get_untracked();
-        let (violations, target) = untrack(|| (self.state.violations(&draft), self.state.target()));
+        let (violations, target) = untrack(|| (self.violations(), self.state.target()));
         match draft.request(&target) {
             Ok(request) if violations.is_empty() => self.send(Attempt::Add(draft.related_id_list), request),
             _ => self.reject(violations),
@@ -39,8 +39,7 @@ impl Work {
 
     pub fn remove(self) {
         let Some(relation) = self.state.asked.get_untracked().filter(|_| self.can_send()) else { return };
-        let removal = RemovalDraft { related_id: relation.case_id.clone() };
-        match removal.request(&untrack(|| self.state.target())) {
+        match removal_of(&relation).request(&untrack(|| self.state.target())) {
             Ok(request) => self.send(Attempt::Remove(relation), request),
             Err(violations) => {
                 self.reject(violations);
@@ -65,61 +64,74 @@ impl Work {
         self.form.reject(violations);
     }
 
-    /// Sends once, and reads the list afterwards. Whoever is gone by then, the host is told.
-    fn send(self, attempt: Attempt, request: Request) {
+    /// Sends once, unless the page does not want it, and reads the list afterwards. Whoever is gone by then, the host
+    /// is told.
+    fn send(self, attempt: Attempt, mut request: Request) {
+        let (connection, host) = (self.connection.get_value(), self.host.get_value());
+        if !host.permits(&mut request) {
+            return;
+        }
         self.form.begin();
         self.state.after.set(After::NotLooked);
         self.state.left_out.set(Vec::new());
         self.state.attempt.set(Some(attempt.clone()));
-        let list_request = relations_request(&self.state.case_id.get_untracked());
-        let connection = self.connection.get_value();
+        let case_id = self.state.case_id.get_untracked();
+        let list_request = relations_request(&case_id);
+        let before = self.state.listed.with_untracked(|listed| match listed {
+            Listed::Known(list) => Some(Json::of(list)),
+            Listed::Loading | Listed::NotRead => None,
+        });
+        let told = match &attempt {
+            Attempt::Add(ids) => {
+                host.begin(case_id, &RelationsDraft { related_id_list: ids.clone() }, before, &request)
+            }
+            Attempt::Remove(relation) => host.begin(case_id, &removal_of(relation), before, &request),
+        };
         spawn_local(async move {
             let answer = connection.send(&request).await;
             let read = match attempt {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
-            let outcome = match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
+            match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
                 Ok(response) => {
-                    let list = connection.read(&list_request, read_relations).await;
+                    let list = connection.read_back(&list_request, read_relations).await;
+                    let seen = list.as_ref().map(Json::of);
                     match self.accept(&attempt, list) {
-                        true => Outcome::Done { request, response },
-                        false => Outcome::Mismatch { request, response },
+                        None => told.done(request, response, seen),
+                        Some(difference) => told.mismatch(request, response, seen, vec![difference]),
                     }
                 }
                 Err(problem) => {
                     // Somebody else was faster, and what they did has to be seen.
                     let list = match problem.code.as_deref() {
-                        Some(TOO_MANY_RELATIONS) => connection.read(&list_request, read_relations).await.ok(),
+                        Some(TOO_MANY_RELATIONS) => connection.read_back(&list_request, read_relations).await,
                         _ => None,
                     };
                     self.fail(problem.clone(), list);
-                    Outcome::of_problem(request, problem)
+                    told.failed(request, problem);
                 }
-            };
-            if let Some(on_outcome) = self.on_outcome {
-                on_outcome.try_run(outcome);
             }
         });
     }
 
-    /// Shows what the list has after a write that was accepted; `false` when it says otherwise.
-    fn accept(self, attempt: &Attempt, list: Result<Vec<Relation>, Problem>) -> bool {
+    /// Shows what the list has after a write that was accepted; where it says otherwise, that is the answer.
+    fn accept(self, attempt: &Attempt, list: Option<Vec<Relation>>) -> Option<Difference> {
+        let difference = list.as_ref().and_then(|list| difference(attempt, list));
         let after = match &list {
-            Ok(list) => After::Read(Found::among(list, &attempt.ids())),
-            Err(problem) => After::NotRead(problem.clone()),
+            Some(list) => After::Read(Found::among(list, &attempt.ids())),
+            None => After::NotRead(Problem::new(ProblemKind::Timeout)),
         };
-        let is_fulfilled = !matches!(&after, After::Read(found) if !attempt.is_fulfilled(found));
         if self.is_there() {
             self.settle(attempt, &after);
-            if let Ok(list) = list {
+            if let Some(list) = list {
                 self.state.listed.set(Listed::Known(list));
             }
             self.state.after.set(after);
-            self.form.enter(if is_fulfilled { Stage::Done } else { Stage::Mismatch });
+            self.form.enter(if difference.is_none() { Stage::Done } else { Stage::Mismatch });
             self.state.asked.set(None);
         }
-        is_fulfilled
+        difference
     }
 
     fn fail(self, problem: Problem, list: Option<Vec<Relation>>) {
@@ -176,4 +188,21 @@ impl Work {
     fn is_there(self) -> bool {
         self.form.stage.try_get_untracked().is_some()
     }
+}
+
+fn removal_of(relation: &Relation) -> RemovalDraft {
+    RemovalDraft { related_id: relation.case_id.clone() }
+}
+
+/// What the list has, where it is otherwise than it was asked for.
+fn difference(attempt: &Attempt, list: &[Relation]) -> Option<Difference> {
+    if attempt.is_fulfilled(&Found::among(list, &attempt.ids())) {
+        return None;
+    }
+    let (field, asked) = match attempt {
+        Attempt::Add(ids) => ("related_id_list", Json::of(ids)),
+        Attempt::Remove(relation) => ("related_id", Json::of(&relation.case_id)),
+    };
+    let ids: Vec<&str> = list.iter().map(|relation| relation.case_id.as_str()).collect();
+    Some(Difference { field, asked, after: Json::of(&ids) })
 }

@@ -3,6 +3,7 @@
 use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
 use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::form::Stage;
 
@@ -31,7 +32,7 @@ pub enum Search {
 }
 
 /// A write, by what it is meant to do.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Attempt {
     /// These tickets are to be associated.
     Add(Vec<String>),

@@ -9,7 +9,9 @@ use super::places::{CHECK_BUTTON, Places};
 use super::state::{Action, Listed, State};
 use super::strings;
 use crate::form::{Form, Stage};
-use crate::ui::{Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, TextField, Uid, focus_soon};
+use crate::ui::{
+    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, TextField, Uid, focus_soon,
+};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -21,13 +23,15 @@ pub fn CaseRelationsView(
     /// Everything else that is shown.
     state: State,
     /// The heading's level.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let uid = Uid::new();
     let stage = form.stage;
+    let locked = Signal::derive(move || form.is_locked());
     let root = NodeRef::<html::Div>::new();
     focus_after_check(stage, state, uid, root);
     let on_release = UnsyncCallback::new(move |()| {
@@ -43,7 +47,9 @@ pub fn CaseRelationsView(
                 .into_any()
         }
         Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
-        Stage::Loading => view! { <p class="casement-loading" role="status">{strings::LOADING}</p> }.into_any(),
+        Stage::Loading => {
+            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+        }
         _ => ().into_any(),
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
@@ -57,6 +63,8 @@ pub fn CaseRelationsView(
             lede=strings::LEDE
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            disabled=form.disabled
+            readonly=form.readonly
             uid
         >
             {body}
@@ -64,8 +72,8 @@ pub fn CaseRelationsView(
                 <div class="casement-case-relations__body" node_ref=root>
                     <Places form errors state uid on />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") tabindex="-1" aria-live="polite">
-                        {move || outcome(stage.get(), state, uid, on, on_release)}
+                    <div id=uid.id("outcome") aria-live="polite">
+                        {move || outcome(stage.get(), state, locked, uid, on, on_release)}
                     </div>
                     <form
                         novalidate
@@ -94,6 +102,7 @@ fn Fields(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     let is_not_read = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::NotRead));
     // Whatever is chosen can be taken out or sent, even when somebody else took the places meanwhile.
     let can_add = Memo::new(move |_| {
@@ -112,7 +121,7 @@ fn Fields(
                     error=errors.of("group_id")
                     counter=Counter::Characters(64)
                     optional=state.group_is_optional.get()
-                    disabled=busy
+                    disabled=locked
                 />
             }
         })
@@ -121,14 +130,14 @@ fn Fields(
         <Show when=move || is_not_read.get()>
             <Notice kind=NoticeKind::Warning title=strings::WITHOUT_LIST><p>{strings::WITHOUT_LIST_BODY}</p></Notice>
         </Show>
-        <Show when=move || can_add.get() fallback=|| view! { <p class="casement-hint">{strings::FULL}</p> }>
+        <Show when=move || can_add.get() fallback=|| view! { <p class="casement-hint" part="hint">{strings::FULL}</p> }>
             <Finder form errors state uid on />
         </Show>
         {group}
         <Show when=move || can_add.get()>
-            <div class="casement-actions" part="actions">
+            <Actions>
                 <SubmitButton label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
-            </div>
+            </Actions>
         </Show>
     }
 }

@@ -9,6 +9,7 @@ use super::view::CaseRelationsView;
 use super::work::Work;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
+use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 
@@ -27,8 +28,17 @@ pub fn CaseRelations(
     #[prop(optional, into)]
     group_id_optional: Signal<bool>,
     /// The heading's level in the page.
-    #[prop(default = 2)]
-    heading_level: u8,
+    #[prop(default = Signal::stored(2), into)]
+    heading_level: Signal<u8>,
+    /// Whether it is switched off.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// The page's hold on it.
+    #[prop(optional)]
+    host: Host<RelationsDraft>,
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<RelationsDraft>>,
@@ -36,20 +46,25 @@ pub fn CaseRelations(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
-    let form = Form::new(RelationsDraft::default(), Stage::Loading);
+    let form = Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
     let (first_case_id, first_group_id) = untrack(given);
     let work = Work {
         connection: StoredValue::new_local(connection),
+        host: StoredValue::new_local(host.clone()),
         form,
         state: State::new(first_case_id, first_group_id, group_id_optional),
         reading: LatestRead::new(),
         searching: LatestRead::new(),
         on_change,
-        on_outcome,
     };
-    let errors = form.errors(move || form.draft.with(|draft| work.state.violations(draft)), strings::violation);
+    if let Some(kept) = host.kept() {
+        work.restore(kept);
+    }
+    let errors = form.errors(move || work.violations(), strings::violation);
     let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
+    host.keep(move || work.to_keep());
+    host.connect(work.controls(errors, on_outcome));
     view! { <CaseRelationsView form errors state=work.state heading_level on=move |action| work.act(action) /> }
 }

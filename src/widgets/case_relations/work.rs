@@ -12,7 +12,7 @@ use super::state::{Action, Listed, Search, State};
 use super::strings;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
-use crate::outcome::Outcome;
+use crate::host::Host;
 use crate::task::LatestRead;
 
 /// Milliseconds without a key before a search starts.
@@ -25,6 +25,8 @@ const ROWS: u8 = 20;
 pub struct Work {
     /// The way to the system.
     pub connection: StoredValue<Connection, LocalStorage>,
+    /// The page around it.
+    pub host: StoredValue<Host<RelationsDraft>, LocalStorage>,
     /// The draft and how far it got.
     pub form: Form<RelationsDraft>,
     /// Everything else that is shown.
@@ -35,28 +37,13 @@ pub struct Work {
     pub searching: LatestRead,
     /// Told of each change of the draft.
     pub on_change: Option<UnsyncCallback<RelationsDraft>>,
-    /// Told of the end of each write.
-    pub on_outcome: Option<UnsyncCallback<Outcome>>,
 }
 
 impl Work {
     /// Does what a person did.
     pub fn act(self, action: Action) {
         match action {
-            Action::Type(words) => self.search(words, PAUSE_MILLIS),
-            Action::Enter(text) if id::looks_like_ids(&text) => self.take_typed(&text),
-            Action::Enter(text) => self.search(text, 0),
-            Action::Paste(text) => drop(self.take(id::split(&text))),
-            Action::Add(ticket) => drop(self.take(vec![ticket.incident_id])),
-            Action::AddTyped => self.take_typed(&self.state.words.get_untracked()),
-            Action::TakeOut(id) => self.take_out(&id),
-            Action::Group(text) if !self.form.is_busy() => self.state.group.set(text),
-            Action::AskRemoval(relation) if self.can_send() => self.state.asked.set(Some(relation)),
-            Action::Keep if !self.form.is_busy() => self.state.asked.set(None),
-            Action::Group(_) | Action::AskRemoval(_) | Action::Keep => {}
-            Action::Remove => self.remove(),
-            Action::AddBack => self.add_back(),
-            Action::Submit => self.submit(),
+            // To look is always possible.
             Action::Check => self.check(),
             Action::Release => self.release(),
             Action::Read => self.load(),
@@ -64,26 +51,50 @@ impl Work {
                 self.state.listed.set(Listed::NotRead);
                 self.form.enter(Stage::Ready);
             }
+            _ if self.is_locked() => {}
+            Action::Type(words) => self.search(words, PAUSE_MILLIS),
+            Action::Enter(text) if id::looks_like_ids(&text) => self.take_typed(&text),
+            Action::Enter(text) => self.search(text, 0),
+            Action::Paste(text) => drop(self.take(id::split(&text))),
+            Action::Add(ticket) => drop(self.take(vec![ticket.incident_id])),
+            Action::AddTyped => self.take_typed(&self.state.words.get_untracked()),
+            Action::TakeOut(id) => self.take_out(&id),
+            Action::Group(text) => self.state.group.set(text),
+            Action::AskRemoval(relation) if self.can_send() => self.state.asked.set(Some(relation)),
+            Action::AskRemoval(_) => {}
+            Action::Keep => self.state.asked.set(None),
+            Action::Remove => self.remove(),
+            Action::AddBack => self.add_back(),
+            Action::Submit => self.submit(),
         }
+    }
+
+    /// Whether nothing can be changed or sent now.
+    fn is_locked(self) -> bool {
+        untrack(|| self.form.is_locked())
     }
 
     /// Whether there is something to write to, no write on its way, and none whose outcome nobody knows.
     pub fn can_send(self) -> bool {
-        matches!(self.form.stage.get_untracked(), Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_))
+        let stage = self.form.stage.get_untracked();
+        matches!(stage, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_)) && !self.is_locked()
     }
 
     /// The host gives another ticket, or another group for the same.
     pub fn take_given(self, case_id: String, group_id: String) {
         self.state.given_group.set(group_id);
-        let is_first = self.form.stage.get_untracked() == Stage::Loading && !self.reading.is_running();
-        if is_first || self.state.case_id.with_untracked(|shown| *shown != case_id) {
-            self.start(case_id);
+        if self.state.case_id.with_untracked(|shown| *shown != case_id) {
+            // Nothing of the one before stays but the group that was typed.
+            self.state.case_id.set(case_id);
+            self.forget_choice();
+            self.load();
+        } else if self.form.stage.get_untracked() == Stage::Loading && !self.reading.is_running() {
+            self.load();
         }
     }
 
-    /// Another ticket: nothing of the one before stays but the group that was typed.
-    fn start(self, case_id: String) {
-        self.state.case_id.set(case_id);
+    /// Forgets what was typed and chosen, and what was said about it.
+    pub fn forget_choice(self) {
         self.searching.abort();
         self.form.draft.set(RelationsDraft::default());
         let State { words, search, results, tickets, left_out, said, asked, .. } = self.state;
@@ -94,7 +105,6 @@ impl Work {
         left_out.set(Vec::new());
         said.set(String::new());
         asked.set(None);
-        self.load();
     }
 
     fn load(self) {
@@ -119,7 +129,7 @@ impl Work {
         });
     }
 
-    fn search(self, typed: String, pause_millis: u32) {
+    pub fn search(self, typed: String, pause_millis: u32) {
         let words = id::clean(&typed);
         self.state.words.set(typed);
         if words.is_empty() {
@@ -148,7 +158,7 @@ impl Work {
 
     /// Chooses ids and says which are left out and why; `false` when all are.
     fn take(self, ids: Vec<String>) -> bool {
-        if self.form.is_busy() {
+        if self.is_locked() {
             return false;
         }
         let chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.clone());
@@ -185,16 +195,21 @@ impl Work {
     }
 
     fn edit(self, change: impl FnOnce(&mut RelationsDraft)) {
-        if self.form.is_busy() {
+        if self.is_locked() {
             return;
         }
-        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
-            self.state.forget_attempt();
-        }
-        self.form.edit(change);
+        self.change(change);
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.get_untracked());
         }
+    }
+
+    /// Changes the draft; what was said about the last write no longer holds.
+    pub fn change(self, change: impl FnOnce(&mut RelationsDraft)) {
+        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
+            self.state.forget_attempt();
+        }
+        self.form.replace(change);
     }
 }
 

@@ -1,20 +1,20 @@
 //! Review work on its way from draft to system.
 
 use casement_contract::ccsqm::{
-    AppointTarget, QualityTaskQuery, quality_tasks_request, read_appointed, read_quality_tasks, typed_count,
+    AppointDraft, AppointTarget, QualityTaskQuery, quality_tasks_request, read_appointed, read_quality_tasks,
+    typed_count,
 };
-use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
+use casement_contract::{Problem, ProblemKind, Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft::{ReviewDraft, Row};
-use super::state::{Reread, Sent, Shown, Split};
+use super::state::{Asked, Given, Intent, Reread, Sent, Shown, Split};
 use crate::api::Connection;
 use crate::clock;
 use crate::form::{Form, Stage};
-use crate::outcome::Outcome;
-use crate::people::Person;
+use crate::host::Host;
 use crate::task::LatestRead;
 
 /// The draft, what is shown beside it, and all that happens to them.
@@ -26,16 +26,20 @@ pub struct Assignment {
     pub shown: Shown,
     /// The way to the system.
     pub connection: StoredValue<Connection, LocalStorage>,
+    /// The page around it.
+    pub host: StoredValue<Host<AppointDraft>, LocalStorage>,
     /// The one read of the list.
     pub reading: LatestRead,
     /// As what the operator asks.
     pub current_role: Signal<String>,
-    /// Inspectors who stand in the grid from the start.
-    pub inspectors: Signal<Vec<Person>>,
+    /// What the draft was begun for.
+    pub begun_for: RwSignal<Option<Given>>,
+    /// What was asked for the list that is there.
+    pub listed: StoredValue<Option<Asked>>,
     /// What was entered as the amount to split, so that nothing typed is replaced.
     pub prefilled: StoredValue<String>,
-    /// Hears what came of a write.
-    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+    /// The host wants to know of each change.
+    pub on_change: Option<UnsyncCallback<AppointDraft>>,
 }
 
 impl Assignment {
@@ -53,27 +57,80 @@ impl Assignment {
         all
     }
 
+    /// Does what a person wants.
+    pub fn act(self, intent: Intent) {
+        match intent {
+            Intent::Submit => return self.submit(),
+            Intent::Read => return self.read_list(),
+            Intent::Release | Intent::GoOn => return self.release(),
+            _ if untrack(|| self.form.is_locked()) => return,
+            Intent::Days(chosen) => return self.shown.days.set(chosen),
+            Intent::Task(id) => {
+                self.form.edit(|draft| draft.quality_task_id = id);
+                self.prefill();
+            }
+            Intent::Split => self.split(),
+            changed => {
+                self.shown.split.set(Split::Not);
+                self.form.edit(|draft| draft.change(changed));
+            }
+        }
+        if let Some(on_change) = self.on_change {
+            on_change.run(self.form.draft.with_untracked(ReviewDraft::appoint));
+        }
+    }
+
+    /// Whose list is wanted, and how far back.
+    pub fn asked(self) -> Asked {
+        Asked {
+            operator_id: self.shown.operator_id.get(),
+            current_role: self.current_role.get(),
+            days: self.shown.days.get(),
+        }
+    }
+
+    /// Another list is wanted.
+    pub fn ask(self, wanted: Asked) {
+        let listed = self.listed.get_value();
+        let is_listed = self.shown.list.with_untracked(Option::is_some);
+        if is_listed && listed.as_ref() == Some(&wanted) {
+            // It was read again after an unknown outcome.
+            return;
+        }
+        let same =
+            |listed: &Asked| (&listed.operator_id, &listed.current_role) == (&wanted.operator_id, &wanted.current_role);
+        if !listed.as_ref().is_some_and(same) {
+            // Whoever asks now may see other tasks.
+            self.shown.list.set(None);
+        }
+        self.read_list();
+    }
+
     /// Reads the quality tasks. After an unknown outcome that tells little, and changes nothing about it.
     pub fn read_list(self) {
         let stage = self.form.stage.get_untracked();
         let is_unknown = matches!(stage, Stage::Unknown(_));
-        let operator_id = self.shown.operator_id.get_untracked();
         if stage == Stage::Submitting {
             return;
         }
-        if operator_id.trim().is_empty() {
+        let asked = untrack(|| self.asked());
+        if asked.operator_id.trim().is_empty() {
             self.reading.abort();
-            return self.form.enter(Stage::Unavailable(Problem::never_sent(ProblemKind::Validation, "")));
+            let problem = Problem::never_sent(ProblemKind::Validation, "");
+            return match is_unknown {
+                true => self.shown.reread.set(Reread::Failed(problem)),
+                false => self.form.enter(Stage::Unavailable(problem)),
+            };
         }
         if is_unknown {
             self.shown.reread.set(Reread::Running);
         } else {
             self.form.enter(Stage::Loading);
         }
-        let (start_time_millis, end_time_millis) = clock::last_days(self.shown.days.get_untracked());
+        let (start_time_millis, end_time_millis) = clock::last_days(asked.days);
         let request = quality_tasks_request(&QualityTaskQuery {
-            operator_id,
-            current_role: self.current_role.get_untracked(),
+            operator_id: asked.operator_id.clone(),
+            current_role: asked.current_role.clone(),
             plan_name: String::new(),
             start_time_millis,
             end_time_millis,
@@ -85,6 +142,7 @@ impl Assignment {
             match connection.read(&request, read_quality_tasks).await {
                 Ok(list) => {
                     self.shown.list.set(Some(list));
+                    self.listed.set_value(Some(asked));
                     self.prefill();
                     self.shown.reread.set(if is_unknown { Reread::Done } else { Reread::Not });
                     if !is_unknown {
@@ -101,28 +159,6 @@ impl Assignment {
         });
     }
 
-    /// A quality task is given, or none. What was typed for the one before goes with it.
-    pub fn take_task(self, is_another: bool, id: String) {
-        if is_another {
-            let people = self.inspectors.get_untracked();
-            self.form.draft.update(|draft| {
-                *draft = ReviewDraft::default();
-                draft.add(people);
-            });
-            self.shown.split.set(Split::Not);
-            self.shown.round.update(|round| *round += 1);
-            // Nothing is sent; what was complained about is settled, and what was said is about the one before.
-            let stage = self.form.stage.get_untracked();
-            self.form.begin();
-            self.form.enter(match stage {
-                Stage::Done | Stage::Mismatch | Stage::Refused(_) => Stage::Ready,
-                stage => stage,
-            });
-        }
-        self.form.draft.update(|draft| draft.quality_task_id = id);
-        self.prefill();
-    }
-
     /// Offers all that is left to review as the amount to split, unless somebody typed another.
     pub fn prefill(self) {
         let left = untrack(|| self.shown.available()).map(|left| left.to_string()).unwrap_or_default();
@@ -135,7 +171,7 @@ impl Assignment {
     }
 
     /// Gives everybody an equal part.
-    pub fn split(self) {
+    fn split(self) {
         let (amount, people) =
             self.form.draft.with_untracked(|draft| (typed_count(&draft.amount), draft.rows.len() as u64));
         self.shown.split.set(match (amount, people) {
@@ -149,7 +185,7 @@ impl Assignment {
     }
 
     /// The person looked in the system, or does without the list.
-    pub fn release(self) {
+    fn release(self) {
         self.shown.reread.set(Reread::Not);
         self.form.enter(Stage::Ready);
     }
@@ -157,23 +193,41 @@ impl Assignment {
     /// Sends, once.
     pub fn submit(self) {
         let stage = self.form.stage.get_untracked();
-        if matches!(stage, Stage::Loading | Stage::Submitting | Stage::Unavailable(_) | Stage::Unknown(_)) {
+        if matches!(stage, Stage::Loading | Stage::Submitting | Stage::Unavailable(_) | Stage::Unknown(_))
+            || untrack(|| self.form.is_locked())
+        {
             return;
         }
         let draft = self.form.draft.get_untracked();
         let (violations, target) = untrack(|| (self.violations(), self.target()));
-        let request = match draft.appoint().request(&target) {
+        let appoint = draft.appoint();
+        let mut request = match appoint.request(&target) {
             Ok(request) if !Violation::any_blocks(&violations) => request,
             _ => return self.form.reject(violations),
         };
+        let host = self.host.get_value();
+        if !host.permits(&mut request) {
+            return;
+        }
         self.form.begin();
+        let attempt = host.begin(appoint.quality_task_id.clone(), &appoint, None, &request);
         self.shown.reread.set(Reread::Not);
         self.shown.sent.set(Some(self.sent_of(&draft)));
         let connection = self.connection.get_value();
         spawn_local(async move {
             let answer = connection.send(&request).await;
-            let result = answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body));
-            self.finish(request, result);
+            match answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body)) {
+                Ok(response) => {
+                    self.tell();
+                    // No list of the system says who has how many.
+                    attempt.done(request, response, None);
+                }
+                Err(problem) => {
+                    let stage = if problem.refused { Stage::Refused } else { Stage::Unknown };
+                    self.form.enter(stage(problem.clone()));
+                    attempt.failed(request, problem);
+                }
+            }
         });
     }
 
@@ -188,26 +242,14 @@ impl Assignment {
         }
     }
 
-    fn finish(self, request: Request, result: Result<String, Problem>) {
-        let outcome = match result {
-            Ok(response) => {
-                let people = self.inspectors.try_get_untracked().unwrap_or_default();
-                self.form.draft.try_update(|draft| {
-                    draft.rows.clear();
-                    draft.add(people);
-                });
-                self.shown.split.try_set(Split::Not);
-                self.form.enter(Stage::Done);
-                Outcome::Done { request, response }
-            }
-            Err(problem) => {
-                let stage = if problem.refused { Stage::Refused } else { Stage::Unknown };
-                self.form.enter(stage(problem.clone()));
-                Outcome::of_problem(request, problem)
-            }
-        };
-        if let Some(on_outcome) = self.on_outcome {
-            on_outcome.try_run(outcome);
-        }
+    /// Shows a success. The widget may be gone meanwhile.
+    fn tell(self) {
+        let people = self.begun_for.try_get_untracked().flatten().unwrap_or_default().inspectors;
+        self.form.draft.try_update(|draft| {
+            draft.rows.clear();
+            draft.add(people);
+        });
+        self.shown.split.try_set(Split::Not);
+        self.form.enter(Stage::Done);
     }
 }

@@ -22,7 +22,7 @@ pub fn QualityTaskField(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
@@ -63,7 +63,7 @@ pub fn QualityTaskField(
                     value=id
                     on_choose=move |id| on_intent.run(Intent::Task(id))
                     error=errors.of("qualityTaskId")
-                    disabled=busy
+                    disabled=locked
                 />
             </Show>
             <Select
@@ -73,16 +73,15 @@ pub fn QualityTaskField(
                 value=Signal::derive(move || shown.days.get().to_string())
                 on_choose=choose_days
                 error=Signal::stored(None)
-                disabled=busy
+                disabled=locked
             />
         </div>
-        {move || not_all().map(|words| view! { <p class="casement-hint">{words}</p> })}
+        {move || not_all().map(|words| view! { <p class="casement-hint" part="hint">{words}</p> })}
         {move || list_is_old(shown, on_intent)}
         // A quality task that the host gave has no field, so a complaint about it leads here.
         <div
             class="casement-review-assign__about"
             id=move || (!shown.is_chosen_here()).then(|| uid.id("qualityTaskId"))
-            tabindex=move || (!shown.is_chosen_here()).then_some("-1")
         >
             {move || match about.get() {
                 About::Nothing => ().into_any(),
@@ -118,13 +117,13 @@ fn facts(task: QualityTask) -> impl IntoView {
     let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
     view! {
         <div class="casement-summary" part="summary">
-            <p class="casement-summary__title" dir="auto">{task.plan_name.clone()}</p>
-            <dl class="casement-summary__facts">
+            <p class="casement-summary__title" part="summary-title" dir="auto">{task.plan_name.clone()}</p>
+            <dl class="casement-summary__facts" part="summary-facts">
                 <div><dt>{strings::TO_REVIEW}</dt><dd>{number(task.left_to_review())}</dd></div>
                 <div><dt>{strings::IN_ALL}</dt><dd>{number(task.review_total_count)}</dd></div>
                 <div><dt>{strings::REVIEWED}</dt><dd>{number(task.review_finished_count)}</dd></div>
             </dl>
-            <p class="casement-facts">{task.id}</p>
+            <p class="casement-facts" part="facts">{task.id}</p>
         </div>
     }
 }
@@ -134,7 +133,7 @@ fn unknown_task(id: String, shown: Shown) -> impl IntoView {
     let words = if is_listed { strings::nothing_known(shown.days.get()) } else { strings::LIST_MISSING.to_owned() };
     view! {
         <div class="casement-summary" part="summary">
-            <p class="casement-summary__title">{id}</p>
+            <p class="casement-summary__title" part="summary-title">{id}</p>
             <p>{words}</p>
         </div>
     }
@@ -161,7 +160,7 @@ pub fn SplitEvenly(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose field it is.
     uid: Uid,
     /// Puts the focus on a field.
@@ -189,7 +188,7 @@ pub fn SplitEvenly(
         Split::Not | Split::NoAmount => String::new(),
     };
     view! {
-        <div class="casement-field">
+        <div class="casement-field" part="field">
             <div class="casement-review-assign__split">
                 <TextField
                     id=uid.id("amount")
@@ -199,11 +198,11 @@ pub fn SplitEvenly(
                     on_input=move |text| on_intent.run(Intent::Amount(text))
                     error=no_amount
                     optional=true
-                    disabled=busy
+                    disabled=locked
                 />
-                <Button label=strings::SPLIT on_press=press disabled=busy />
+                <Button label=strings::SPLIT on_press=press disabled=locked />
             </div>
-            <p class="casement-hint" role="status">{words}</p>
+            <p class="casement-hint" part="hint" role="status">{words}</p>
         </div>
     }
 }
@@ -216,7 +215,7 @@ pub fn TakeEffect(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
@@ -235,7 +234,7 @@ pub fn TakeEffect(
             value
             on_choose=move |value| on_intent.run(Intent::TakeEffect(u8::from(value == "1")))
             error=errors.of("isTakeEffect")
-            disabled=busy
+            disabled=locked
         />
     }
 }

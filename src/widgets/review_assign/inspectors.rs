@@ -3,6 +3,7 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
+use super::draft::{ReviewDraft, RowKey};
 use super::state::{Intent, Shown};
 use super::strings;
 use crate::form::field_key;
@@ -17,7 +18,7 @@ pub fn Inspectors(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose fields they are.
     uid: Uid,
     /// Puts the focus on a field.
@@ -25,11 +26,9 @@ pub fn Inspectors(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
-    let people = Memo::new(move |_| {
-        shown.draft.with(|draft| draft.rows.iter().map(|row| row.person.clone()).collect::<Vec<Person>>())
-    });
-    let row = move |index: ReadSignal<usize>, person: Person| {
-        view! { <InspectorRow index person errors shown busy uid lead_to on_intent /> }
+    let people = Memo::new(move |_| shown.draft.with(ReviewDraft::people));
+    let row = move |index: ReadSignal<usize>, (key, person): (RowKey, Person)| {
+        view! { <InspectorRow index key person errors shown locked uid lead_to on_intent /> }
     };
     let total = Memo::new(move |_| {
         let total = shown.draft.with(|draft| draft.appoint().total());
@@ -46,16 +45,16 @@ pub fn Inspectors(
                 </tr>
             </thead>
             <tbody>
-                <ForEnumerate each=move || people.get() key=|person| person.id.clone() children=row />
+                <ForEnumerate each=move || people.get() key=|(key, _)| key.clone() children=row />
                 <Show when=move || people.with(Vec::is_empty)>
-                    <tr><td colspan="3" class="casement-hint">{strings::NOBODY}</td></tr>
+                    <tr><td colspan="3" class="casement-hint" part="hint">{strings::NOBODY}</td></tr>
                 </Show>
             </tbody>
             <tfoot>
                 <tr>
                     <th scope="row">{strings::TOTAL}</th>
                     <td colspan="2">
-                        <output class="casement-review-assign__total">{total}</output>
+                        <output class="casement-review-assign__total" part="total">{total}</output>
                         <FieldMessage id=uid.id("total") error=part_of(errors, true) />
                     </td>
                 </tr>
@@ -67,40 +66,41 @@ pub fn Inspectors(
 #[component]
 fn InspectorRow(
     index: ReadSignal<usize>,
+    key: RowKey,
     person: Person,
     errors: Errors,
     shown: Shown,
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
-    // The key follows the row: it changes when one before it is removed.
-    let key = move |field: &str| field_key(field, Some(index.get()));
+    // The field's name follows the row: it changes when one before it is removed.
+    let field = move |field: &str| field_key(field, Some(index.get()));
     let error = Signal::derive(move || {
-        let key = key("setCounts.count");
-        errors.0.with(|all| all.iter().find(|error| error.field == key).cloned())
+        let field = field("setCounts.count");
+        errors.0.with(|all| all.iter().find(|error| error.field == field).cloned())
     });
-    let (id, name) = (StoredValue::new(person.id.clone()), person.name.clone());
-    let count = Memo::new(move |_| shown.draft.with(|draft| id.with_value(|id| draft.count_of(id))));
+    let (key, name) = (StoredValue::new(key), person.name.clone());
+    let count = Memo::new(move |_| shown.draft.with(|draft| key.with_value(|key| draft.count_of(key))));
     let remove = move |()| {
         // The button goes with its row, so the focus needs another place.
         lead_to.run("setCounts");
-        on_intent.run(Intent::Remove(id.get_value()));
+        on_intent.run(Intent::Remove(key.get_value()));
     };
     view! {
         <tr>
-            <th scope="row" id=move || uid.id(&key("setCounts.personID")) tabindex="-1">
+            <th scope="row" id=move || uid.id(&field("setCounts.personID"))>
                 <PersonLine person />
             </th>
             <td>
                 <CellField
-                    id=Signal::derive(move || uid.id(&key("setCounts.count")))
+                    id=Signal::derive(move || uid.id(&field("setCounts.count")))
                     aria_label=strings::reviews_for(&name)
                     value=count
-                    on_input=move |text| on_intent.run(Intent::Count(id.get_value(), text))
+                    on_input=move |text| on_intent.run(Intent::Count(key.get_value(), text))
                     error
-                    disabled=busy
+                    disabled=locked
                 />
             </td>
             <td>
@@ -109,7 +109,7 @@ fn InspectorRow(
                     aria_label=strings::remove(&name)
                     look=ButtonLook::Quiet
                     on_press=remove
-                    disabled=busy
+                    disabled=locked
                 />
             </td>
         </tr>
@@ -124,7 +124,7 @@ pub fn AddInspector(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
@@ -154,7 +154,7 @@ pub fn AddInspector(
             pending=shown.inspector_pending
             on_pick=add
             error=part_of(errors, false)
-            disabled=busy
+            disabled=locked
         />
     }
 }

@@ -5,6 +5,7 @@ mod draft;
 pub mod examples;
 mod fields;
 mod inspectors;
+mod page;
 mod state;
 mod strings;
 mod view;

@@ -3,8 +3,9 @@
 use casement_contract::Problem;
 use casement_contract::ccsqm::{QualityTask, QualityTaskList};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use super::draft::ReviewDraft;
+use super::draft::{ReviewDraft, RowKey};
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
 
@@ -20,10 +21,10 @@ pub enum Intent {
     Days(u32),
     /// Adds an inspector.
     Add(Person),
-    /// Removes the inspector with this id.
-    Remove(String),
-    /// Types the count of the inspector with this id.
-    Count(String, String),
+    /// Removes a row.
+    Remove(RowKey),
+    /// Types the count of a row.
+    Count(RowKey, String),
     /// Types how many are to be split.
     Amount(String),
     /// Gives everybody an equal part.
@@ -72,7 +73,7 @@ pub enum Reread {
 }
 
 /// What was sent last.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sent {
     /// The quality task's id.
     pub task_id: String,
@@ -82,6 +83,41 @@ pub struct Sent {
     pub is_take_effect: u8,
     /// Who gets how many.
     pub parts: Vec<(String, u64)>,
+}
+
+/// What the host gives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The quality task; empty when one is chosen in here.
+    pub quality_task_id: String,
+    /// Inspectors who stand in the grid from the start.
+    pub inspectors: Vec<Person>,
+}
+
+/// For whom, as what and how far back a list was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// Who asks.
+    pub operator_id: String,
+    /// As what.
+    pub current_role: String,
+    /// How far back it reaches.
+    pub days: u32,
+}
+
+/// What survives the widget.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// The draft.
+    pub draft: ReviewDraft,
+    /// How far back the list reaches.
+    pub days: u32,
+    /// What was entered as the amount to split.
+    pub prefilled: String,
+    /// What the draft was begun for.
+    pub begun_for: Option<Given>,
+    /// What was on its way, or of unknown outcome.
+    pub sent: Option<Sent>,
 }
 
 /// What is shown beside the errors.
@@ -97,7 +133,7 @@ pub struct Shown {
     pub list: RwSignal<Option<QualityTaskList>>,
     /// How far back the list reaches.
     pub days: RwSignal<u32>,
-    /// How often another quality task took the draft away: the field for inspectors begins anew with it.
+    /// How often what was typed and not added went with its draft: the field for inspectors begins anew with it.
     pub round: RwSignal<u32>,
     /// Where inspectors are found.
     pub people: Signal<Option<PeopleSource>>,

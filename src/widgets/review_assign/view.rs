@@ -10,7 +10,7 @@ use super::state::{Intent, Reread, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
 };
 
 /// The id of the button that reads the list again after an unknown outcome.
@@ -26,7 +26,8 @@ pub fn ReviewAssignView(
     /// What is shown beside the errors.
     shown: Shown,
     /// The heading's level.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// Somebody does something.
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
@@ -34,13 +35,14 @@ pub fn ReviewAssignView(
     let uid = Uid::new();
     let stage = form.stage;
     let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
     let is_empty = Memo::new(move |_| shown.is_empty());
     let notices = NodeRef::<html::Div>::new();
     let add = move || {
         shown.round.track();
-        view! { <AddInspector errors shown busy uid on_intent /> }
+        view! { <AddInspector errors shown locked uid on_intent /> }
     };
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
@@ -59,6 +61,8 @@ pub fn ReviewAssignView(
             lede=strings::LEDE
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            disabled=form.disabled
+            readonly=form.readonly
             uid
         >
             {move || match stage.get() {
@@ -66,7 +70,7 @@ pub fn ReviewAssignView(
                 _ => ().into_any(),
             }}
             <Show when=move || has_form.get()>
-                <p class="casement-loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
+                <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
                 <ErrorSummary errors rejections=form.rejections uid />
                 <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
                 {empty}
@@ -81,23 +85,23 @@ pub fn ReviewAssignView(
                         }
                     }
                 >
-                    <QualityTaskField errors shown busy uid on_intent />
+                    <QualityTaskField errors shown locked uid on_intent />
                     <Show when=move || !is_empty.get()>
-                        <Inspectors errors shown busy uid lead_to on_intent />
+                        <Inspectors errors shown locked uid lead_to on_intent />
                         {add}
-                        <SplitEvenly shown busy uid lead_to on_intent />
-                        <TakeEffect errors shown busy uid on_intent />
-                        <p class="casement-facts" id=uid.id("x-UserId") tabindex="-1">
+                        <SplitEvenly shown locked uid lead_to on_intent />
+                        <TakeEffect errors shown locked uid on_intent />
+                        <p class="casement-facts" part="facts" id=uid.id("x-UserId")>
                             {move || shown.operator_id.with(|id| strings::sent_as(id))}
                         </p>
-                        <div class="casement-actions" part="actions">
+                        <Actions>
                             <SubmitButton
                                 id=uid.id("submit")
                                 label=strings::SUBMIT
                                 busy_label=strings::SUBMITTING
                                 busy
                             />
-                        </div>
+                        </Actions>
                     </Show>
                 </form>
             </Show>
@@ -164,7 +168,7 @@ fn unknown(
     let found = move || match shown.reread.get() {
         Reread::Not | Reread::Running => ().into_any(),
         Reread::Failed(problem) => view! {
-            <p class="casement-notice__title">{strings::REREAD_FAILED}</p>
+            <p class="casement-notice__title" part="notice-title">{strings::REREAD_FAILED}</p>
             <p>{strings::REREAD_FAILED_BODY}</p>
             <ProblemDetails problem />
         }
@@ -186,7 +190,7 @@ fn unknown(
             <p>{strings::SENT}</p>
             {sent(shown)}
             <div role="status">{found}</div>
-            <div class="casement-actions">
+            <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(label)
@@ -208,7 +212,7 @@ fn unavailable(problem: Problem, shown: Shown, on_intent: UnsyncCallback<Intent>
         <Notice kind=NoticeKind::Danger title>
             <p>{advice}</p>
             <ProblemDetails problem />
-            <div class="casement-actions">
+            <div class="casement-actions" part="notice-actions">
                 <Button label=strings::TRY_AGAIN on_press=move |()| on_intent.run(Intent::Read) />
                 {go_on}
             </div>

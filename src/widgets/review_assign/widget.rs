@@ -5,11 +5,12 @@ use leptos::prelude::*;
 
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
-use super::state::{Intent, Shown, Split};
+use super::state::{Given, Shown};
 use super::strings;
 use super::view::ReviewAssignView;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
+use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
@@ -35,8 +36,17 @@ pub fn ReviewAssign(
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,
     /// The heading's level in the page.
-    #[prop(default = 2)]
-    heading_level: u8,
+    #[prop(default = Signal::stored(2), into)]
+    heading_level: Signal<u8>,
+    /// Whether it is switched off.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// The page's hold on it.
+    #[prop(optional)]
+    host: Host<AppointDraft>,
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<AppointDraft>>,
@@ -45,67 +55,39 @@ pub fn ReviewAssign(
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
     let given = Signal::derive(move || quality_task_id.with(|given| id::clean(given)));
-    let form = Form::new(ReviewDraft::default(), Stage::Loading);
-    let shown = Shown::new(form, given, people, operator_id);
+    let form = Form::new(ReviewDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let assignment = Assignment {
         form,
-        shown,
+        shown: Shown::new(form, given, people, operator_id),
         connection: StoredValue::new_local(connection),
+        host: StoredValue::new_local(host.clone()),
         reading: LatestRead::new(),
         current_role,
-        inspectors,
+        begun_for: RwSignal::new(None),
+        listed: StoredValue::new(None),
         prefilled: StoredValue::new(String::new()),
-        on_outcome,
+        on_change,
     };
-
-    Effect::new(move |_| {
-        let people = inspectors.get();
-        form.draft.update(|draft| draft.add(people));
-    });
+    if let Some(kept) = host.kept() {
+        assignment.restore(kept);
+    }
     // What was sent belongs to the quality task of that time: until its outcome is settled, everything else waits.
-    let is_settled = Memo::new(move |_| !matches!(form.stage.get(), Stage::Submitting | Stage::Unknown(_)));
-    Effect::new(move |taken: Option<Option<String>>| {
-        let (taken, wanted) = (taken.flatten(), given.get());
-        if is_settled.get() && taken.as_ref() != Some(&wanted) {
-            untrack(|| assignment.take_task(taken.is_some(), wanted.clone()));
-            return Some(wanted);
-        }
-        taken
-    });
-    Effect::new(move |asked: Option<Option<(String, String, u32)>>| {
-        let (asked, wanted) = (asked.flatten(), (operator_id.get(), current_role.get(), shown.days.get()));
-        if !is_settled.get() || asked.as_ref() == Some(&wanted) {
-            return asked;
-        }
-        if asked.is_some_and(|(operator_id, role, _)| (operator_id, role) != (wanted.0.clone(), wanted.1.clone())) {
-            // Whoever asks now may see other tasks.
-            shown.list.set(None);
-        }
-        untrack(|| assignment.read_list());
-        Some(wanted)
-    });
-
-    let on_intent = move |intent: Intent| {
-        match intent {
-            Intent::Days(chosen) => return shown.days.set(chosen),
-            Intent::Submit => return assignment.submit(),
-            Intent::Read => return assignment.read_list(),
-            Intent::Release | Intent::GoOn => return assignment.release(),
-            _ if untrack(|| form.is_busy()) => return,
-            Intent::Task(id) => {
-                form.edit(|draft| draft.quality_task_id = id);
-                assignment.prefill();
-            }
-            Intent::Split => assignment.split(),
-            changed => {
-                shown.split.set(Split::Not);
-                form.edit(|draft| draft.change(changed));
-            }
-        }
-        if let Some(on_change) = on_change {
-            on_change.run(form.draft.with_untracked(ReviewDraft::appoint));
-        }
-    };
+    form.when_settled(
+        move || Given { quality_task_id: given.get(), inspectors: inspectors.get() },
+        || false,
+        move |given| assignment.take(given),
+    );
+    form.when_settled(move || assignment.asked(), || false, move |wanted| assignment.ask(wanted));
     let errors = form.errors(move || assignment.violations(), strings::violation);
-    view! { <ReviewAssignView form errors shown heading_level on_intent /> }
+    host.keep(move || assignment.to_keep());
+    host.connect(assignment.controls(errors, on_outcome));
+    view! {
+        <ReviewAssignView
+            form
+            errors
+            shown=assignment.shown
+            heading_level
+            on_intent=move |intent| assignment.act(intent)
+        />
+    }
 }

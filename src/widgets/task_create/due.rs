@@ -51,7 +51,7 @@ pub fn DueDate(
     /// What is shown beside the draft.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
@@ -68,7 +68,7 @@ pub fn DueDate(
                 enter(preset.time(now).to_string()[..16].to_owned());
             }
         };
-        view! { <Button label=preset.label() look=ButtonLook::Quiet on_press=press disabled=busy /> }
+        view! { <Button label=preset.label() look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
     let echo = Memo::new(move |_| due.with(|text| clock.with(|clock| echo(text, clock))));
     view! {
@@ -81,19 +81,19 @@ pub fn DueDate(
                 on_input=enter
                 error=errors.of("dueDate")
                 optional=true
-                disabled=busy
+                disabled=locked
             />
-            <div class="casement-task-create__presets" role="group" aria-label=strings::PRESETS>
+            <div class="casement-task-create__presets" part="presets" role="group" aria-label=strings::PRESETS>
                 {move || presets.get().into_iter().map(button).collect_view()}
                 <Button
                     label=strings::CLEAR_DUE
                     aria_label=strings::CLEAR_DUE_LONG
                     look=ButtonLook::Quiet
                     on_press=move |()| enter(String::new())
-                    disabled=busy
+                    disabled=locked
                 />
             </div>
-            <p class="casement-hint" role="status">{echo}</p>
+            <p class="casement-hint" part="hint" role="status">{echo}</p>
         </div>
     }
 }

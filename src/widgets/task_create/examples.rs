@@ -9,6 +9,7 @@ use super::state::{Check, Clock, Created, Found, Intent, Shown};
 use super::strings;
 use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
+use crate::outcome::{Difference, Json};
 use crate::people::{PeopleSource, Person};
 use crate::widgets::Example;
 
@@ -38,6 +39,7 @@ pub fn examples() -> Vec<Example> {
                 Sample { draft: empty(), created, ..Sample::new(Stage::Mismatch) }.draw()
             },
         },
+        Example { name: "created otherwise", view: otherwise },
         Example {
             name: "created before",
             view: || Sample { draft: empty(), created: Some(created()), ..Sample::new(Stage::Ready) }.draw(),
@@ -87,8 +89,9 @@ impl Sample {
     fn draw(self) -> AnyView {
         let has_due = !self.draft.due_date.is_empty();
         let form = Form::new(self.draft, self.stage);
-        let due = RwSignal::new(if has_due { self.due.to_owned() } else { String::new() });
-        form.draft.update(|draft| draft.due_date = due.with_untracked(|text| from_typed(text)));
+        let shown = Shown::new(RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
+        shown.due.set(if has_due { self.due.to_owned() } else { String::new() });
+        form.draft.update(|draft| draft.due_date = shown.due.with_untracked(|text| from_typed(text)));
         if self.is_rejected {
             form.reject(form.draft.with_untracked(|draft| draft.validate(None)));
         }
@@ -97,23 +100,16 @@ impl Sample {
         let (owner_id, contact_id) =
             form.draft.with_untracked(|draft| (draft.owner_id.clone(), draft.contact_id.clone()));
         let errors = form.errors(move || form.draft.with(|draft| draft.validate(now())), strings::violation);
-        let shown = Shown {
-            case: Signal::stored(self.case),
-            due: due.into(),
-            clock: Signal::stored(self.clock),
-            owner: Signal::stored(name_of(owner_id, "Amélie Fournier")),
-            contact: Signal::stored(name_of(contact_id, "李雷")),
-            contact_pending: RwSignal::new(false),
-            people: Signal::stored(None::<PeopleSource>),
-            check: Signal::stored(self.check),
-            created: Signal::stored(self.created),
-            round: Signal::stored(0),
-        };
+        shown.case.set(self.case);
+        shown.owner.set(name_of(owner_id, "Amélie Fournier"));
+        shown.contact.set(name_of(contact_id, "李雷"));
+        shown.check.set(self.check);
+        shown.created.set(self.created);
         let on_intent = move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
             Intent::Due(text) => {
                 form.edit(|draft| draft.due_date = from_typed(&text));
-                due.set(text);
+                shown.due.set(text);
             }
             _ => (),
         };
@@ -171,7 +167,19 @@ fn invalid() -> AnyView {
 }
 
 fn created() -> Created {
-    Created { id: "ccqG0000014iXvGKONQO".into(), title: draft().title, repeats: Some(Vec::new()) }
+    Created {
+        id: "ccqG0000014iXvGKONQO".into(),
+        title: draft().title,
+        repeats: Some(Vec::new()),
+        differences: Vec::new(),
+    }
+}
+
+fn otherwise() -> AnyView {
+    let differences =
+        vec![Difference { field: "priority", asked: Json::of(&draft().priority), after: Json::of(&"Low") }];
+    let created = Some(Created { differences, ..created() });
+    Sample { draft: empty(), created, ..Sample::new(Stage::Mismatch) }.draw()
 }
 
 fn found(count: usize) -> Vec<Found> {

@@ -42,7 +42,7 @@ pub fn TaskFields(
     /// What is shown beside it.
     shown: Shown,
     /// Whether it cannot be changed now.
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     /// Whose fields they are.
     uid: Uid,
     /// Somebody does something.
@@ -60,7 +60,7 @@ pub fn TaskFields(
             on_input=move |title| fields.change(|draft| draft.title = title)
             error=errors.of("title")
             counter=Counter::Bytes(TITLE_BYTES)
-            disabled=busy
+            disabled=locked
         />
         <TextField
             id=uid.id("description")
@@ -71,10 +71,13 @@ pub fn TaskFields(
             counter=Counter::Bytes(DESCRIPTION_BYTES)
             optional=true
             rows=4
-            disabled=busy
+            disabled=locked
         />
-        <BelongsTo fields errors busy uid />
-        <Owner errors shown busy uid on_intent />
+        <BelongsTo fields errors locked uid />
+        {move || {
+            shown.round.track();
+            view! { <Owner errors shown locked uid on_intent /> }
+        }}
         <Select
             id=uid.id("priority")
             label=strings::PRIORITY
@@ -83,11 +86,11 @@ pub fn TaskFields(
             on_choose=move |priority| fields.change(|draft| draft.priority = priority)
             error=errors.of("priority")
             optional=true
-            disabled=busy
+            disabled=locked
         />
-        <DueDate errors shown busy uid on_intent />
-        <MoreFields fields errors shown busy uid />
-        <p class="casement-facts" id=uid.id("creatorId") tabindex="-1">
+        <DueDate errors shown locked uid on_intent />
+        <MoreFields fields errors shown locked uid />
+        <p class="casement-facts" part="facts" id=uid.id("creatorId")>
             {move || draft.with(|draft| strings::created_by(&draft.creator_id))}
         </p>
     }
@@ -95,7 +98,7 @@ pub fn TaskFields(
 
 /// A task of its own, or one of a case.
 #[component]
-fn BelongsTo(fields: Fields, errors: Errors, busy: Signal<bool>, uid: Uid) -> impl IntoView {
+fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> impl IntoView {
     let is_tied = Memo::new(move |_| fields.draft.with(|draft| !draft.r#type.is_empty()));
     let options = vec![
         ChoiceOption { value: "free", label: strings::FREE, hint: strings::FREE_HINT },
@@ -113,7 +116,7 @@ fn BelongsTo(fields: Fields, errors: Errors, busy: Signal<bool>, uid: Uid) -> im
             value=Signal::derive(move || if is_tied.get() { "case" } else { "free" }.to_owned())
             on_choose=choose
             error=errors.of("type")
-            disabled=busy
+            disabled=locked
         />
         <Show when=move || is_tied.get()>
             <TextField
@@ -123,7 +126,7 @@ fn BelongsTo(fields: Fields, errors: Errors, busy: Signal<bool>, uid: Uid) -> im
                 value=fields.text(|draft| &draft.relate_id)
                 on_input=move |text: String| fields.change(|draft| draft.relate_id = id::clean(&text))
                 error=errors.of("relateId")
-                disabled=busy
+                disabled=locked
             />
         </Show>
     }
@@ -133,7 +136,7 @@ fn BelongsTo(fields: Fields, errors: Errors, busy: Signal<bool>, uid: Uid) -> im
 fn Owner(
     errors: Errors,
     shown: Shown,
-    busy: Signal<bool>,
+    locked: Signal<bool>,
     uid: Uid,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
@@ -146,14 +149,15 @@ fn Owner(
                 source=shown.people
                 kind=PersonKind::User
                 chosen=shown.owner
+                pending=shown.owner_pending
                 on_pick=move |person| on_intent.run(Intent::Owner(person))
                 error=errors.of("ownerId")
-                disabled=busy
+                disabled=locked
             />
             <Button
                 label=strings::ASSIGN_TO_ME
                 on_press=move |()| on_intent.run(Intent::AssignToMe)
-                disabled=busy
+                disabled=locked
             />
         </div>
     }
@@ -161,12 +165,13 @@ fn Owner(
 
 /// What few tasks need.
 #[component]
-fn MoreFields(fields: Fields, errors: Errors, shown: Shown, busy: Signal<bool>, uid: Uid) -> impl IntoView {
+fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid) -> impl IntoView {
     let must_open = Signal::derive(move || {
         errors.0.with(|all| all.iter().any(|error| ["contactId", "attachment"].contains(&error.field.as_str())))
     });
-    view! {
-        <Disclosure summary=strings::MORE must_open>
+    let contact = move || {
+        shown.round.track();
+        view! {
             <PersonPicker
                 id=uid.id("contactId")
                 label=strings::CONTACT
@@ -178,8 +183,13 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, busy: Signal<bool>, 
                 on_pick=move |person| fields.on_intent.run(Intent::Contact(person))
                 error=errors.of("contactId")
                 optional=true
-                disabled=busy
+                disabled=locked
             />
+        }
+    };
+    view! {
+        <Disclosure summary=strings::MORE must_open>
+            {contact}
             <TextField
                 id=uid.id("attachment")
                 label=strings::ATTACHMENT
@@ -189,7 +199,7 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, busy: Signal<bool>, 
                 error=errors.of("attachment")
                 counter=Counter::Bytes(ATTACHMENT_BYTES)
                 optional=true
-                disabled=busy
+                disabled=locked
             />
         </Disclosure>
     }

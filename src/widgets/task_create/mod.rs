@@ -4,6 +4,8 @@ mod creation;
 mod due;
 pub mod examples;
 mod fields;
+mod page;
+mod send;
 mod state;
 mod strings;
 mod view;

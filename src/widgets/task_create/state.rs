@@ -4,7 +4,9 @@ use casement_contract::Problem;
 use casement_contract::aicc::{Case, TaskDraft};
 use casement_contract::date::WallTime;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
+use crate::outcome::Difference;
 use crate::people::{PeopleSource, Person};
 
 /// What somebody does in the form.
@@ -76,29 +78,80 @@ pub struct Created {
     pub title: String,
     /// The ids of what the same request created beside it; `None` where that could not be read back.
     pub repeats: Option<Vec<String>>,
+    /// What the system has otherwise than it was asked for.
+    pub differences: Vec<Difference>,
+}
+
+/// What the host gives.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// The case that the task belongs to from the start; empty for none.
+    pub case_id: String,
+    /// The owner that is chosen from the start.
+    pub owner: Option<Person>,
+}
+
+/// What survives the widget.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// The draft.
+    pub draft: TaskDraft,
+    /// The due date as it was typed.
+    pub due: String,
+    /// The chosen owner, by name.
+    pub owner: Option<Person>,
+    /// The chosen contact, by name.
+    pub contact: Option<Person>,
+    /// What the draft was begun for.
+    pub begun_for: Option<Given>,
+    /// Tasks that none of later ones repeats.
+    pub known: Vec<String>,
+    /// What was on its way, or of unknown outcome.
+    pub sent: Option<TaskDraft>,
 }
 
 /// What is shown beside the draft.
 #[derive(Clone, Copy)]
 pub struct Shown {
     /// The case that the host gave, once it is read.
-    pub case: Signal<Option<Case>>,
+    pub case: RwSignal<Option<Case>>,
     /// The due date as it was typed.
-    pub due: Signal<String>,
+    pub due: RwSignal<String>,
     /// The clock that it is on.
-    pub clock: Signal<Clock>,
+    pub clock: RwSignal<Clock>,
     /// The chosen owner, by name.
-    pub owner: Signal<Option<Person>>,
+    pub owner: RwSignal<Option<Person>>,
     /// The chosen contact, by name.
-    pub contact: Signal<Option<Person>>,
+    pub contact: RwSignal<Option<Person>>,
+    /// Whether an owner is typed and not chosen.
+    pub owner_pending: RwSignal<bool>,
     /// Whether a contact is typed and not chosen.
     pub contact_pending: RwSignal<bool>,
     /// Where people are found.
     pub people: Signal<Option<PeopleSource>>,
     /// What looking for the task has brought.
-    pub check: Signal<Check>,
+    pub check: RwSignal<Check>,
     /// The last task that was created.
-    pub created: Signal<Option<Created>>,
-    /// How often another case took the draft away: the fields begin anew with it.
-    pub round: Signal<u32>,
+    pub created: RwSignal<Option<Created>>,
+    /// How often what was typed and not chosen went with its draft: the pickers begin anew with it.
+    pub round: RwSignal<u32>,
+}
+
+impl Shown {
+    /// Nothing is read, chosen or created yet.
+    pub fn new(clock: RwSignal<Clock>, people: Signal<Option<PeopleSource>>) -> Shown {
+        Shown {
+            case: RwSignal::new(None),
+            due: RwSignal::new(String::new()),
+            clock,
+            owner: RwSignal::new(None),
+            contact: RwSignal::new(None),
+            owner_pending: RwSignal::new(false),
+            contact_pending: RwSignal::new(false),
+            people,
+            check: RwSignal::new(Check::Not),
+            created: RwSignal::new(None),
+            round: RwSignal::new(0),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use casement_contract::date::WallTime;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
 use super::state::Created;
+use crate::outcome::Difference;
 
 pub const HEADING: &str = "Create task";
 pub const LEDE: &str = "Say what is to be done, by whom and until when.";
@@ -113,22 +114,31 @@ fn ids(created: &Created) -> String {
     }
 }
 
-pub fn repeated_title(created: &Created) -> String {
+pub fn mismatch_title(created: &Created) -> String {
     match created.repeats.as_ref().map_or(0, Vec::len) + 1 {
+        1 => "The task was created, but differs from what you asked for".to_owned(),
         2 => "The task was created twice".to_owned(),
         count => format!("The task was created {count} times"),
     }
 }
 
-pub fn repeated(created: &Created) -> String {
+/// What to do about a task that is there more than once.
+pub fn repeated(created: &Created) -> Option<String> {
     let excess = match created.repeats.as_ref().map_or(0, Vec::len) {
+        0 => return None,
         1 => "one",
         _ => "all but one",
     };
-    format!(
+    Some(format!(
         "Most likely the connection was cut and the browser sent the request again. Close {excess} of them in the \
          system."
-    )
+    ))
+}
+
+/// What the system has otherwise than it was asked for.
+pub fn difference(difference: &Difference) -> String {
+    let name = if difference.field == "ownerId" { OWNER } else { PRIORITY };
+    format!("{name}: the system has {}, and was asked for {}.", difference.after.0, difference.asked.0)
 }
 
 pub fn found_many(count: usize) -> String {

@@ -9,7 +9,7 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
 };
 
 /// The id of the button that looks what became of a task.
@@ -25,7 +25,8 @@ pub fn TaskCreateView(
     /// What is shown beside it.
     shown: Shown,
     /// The heading's level.
-    heading_level: u8,
+    #[prop(into)]
+    heading_level: Signal<u8>,
     /// Somebody does something.
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
@@ -33,13 +34,10 @@ pub fn TaskCreateView(
     let uid = Uid::new();
     let Form { stage, draft, .. } = form;
     let busy = Signal::derive(move || form.is_busy());
+    let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
     let notices = NodeRef::<html::Div>::new();
-    let fields = move || {
-        shown.round.track();
-        view! { <TaskFields draft errors shown busy uid on_intent /> }
-    };
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
             focus_by_id(&notices, &uid.id(field));
@@ -52,6 +50,8 @@ pub fn TaskCreateView(
             lede=strings::LEDE
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
+            disabled=form.disabled
+            readonly=form.readonly
             uid
         >
             {move || match stage.get() {
@@ -61,7 +61,9 @@ pub fn TaskCreateView(
             <Show when=move || has_form.get()>
                 {given_case(form, shown)}
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
+                <div node_ref=notices aria-live="polite">
+                    {move || outcome(stage.get(), shown, locked, uid, lead_to, on_intent)}
+                </div>
                 <form
                     novalidate
                     on:submit=move |event| {
@@ -73,10 +75,10 @@ pub fn TaskCreateView(
                         }
                     }
                 >
-                    {fields}
-                    <div class="casement-actions" part="actions">
+                    <TaskFields draft errors shown locked uid on_intent />
+                    <Actions>
                         <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
-                    </div>
+                    </Actions>
                 </form>
             </Show>
         </Frame>
@@ -89,20 +91,21 @@ fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
     let case_id = Memo::new(move |_| form.draft.with(|draft| draft.case_id().to_owned()));
     move || {
         if is_loading.get() {
-            return view! { <p class="casement-loading" role="status">{strings::CASE_LOADING}</p> }.into_any();
+            return view! { <p class="casement-loading" part="loading" role="status">{strings::CASE_LOADING}</p> }
+                .into_any();
         }
         let case = shown.case.get().filter(|case| case_id.with(|id| *id == case.id));
         case.map(|case| {
             view! {
                 <div class="casement-summary" part="summary">
-                    <p class="casement-hint">{strings::FOR_CASE}</p>
-                    <p class="casement-summary__title" dir="auto">{case.title}</p>
-                    <dl class="casement-summary__facts">
+                    <p class="casement-hint" part="hint">{strings::FOR_CASE}</p>
+                    <p class="casement-summary__title" part="summary-title" dir="auto">{case.title}</p>
+                    <dl class="casement-summary__facts" part="summary-facts">
                         <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
                         <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
                         <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
                     </dl>
-                    <p class="casement-facts">{case.id}</p>
+                    <p class="casement-facts" part="facts">{case.id}</p>
                 </div>
             }
         })
@@ -114,6 +117,7 @@ fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
 fn outcome(
     stage: Stage,
     shown: Shown,
+    locked: Signal<bool>,
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
@@ -127,15 +131,16 @@ fn outcome(
             <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
                 <p dir="auto">{strings::new_task(&created)}</p>
                 {created.repeats.is_none().then(|| view! { <p>{strings::NOT_VERIFIED}</p> })}
-                <Button label=strings::ANOTHER on_press=another />
+                <Button label=strings::ANOTHER on_press=another disabled=locked />
             </Notice>
         }
         .into_any(),
         (Stage::Mismatch, Some(created)) => view! {
-            <Notice kind=NoticeKind::Danger title=strings::repeated_title(&created)>
+            <Notice kind=NoticeKind::Danger title=strings::mismatch_title(&created)>
                 <p dir="auto">{strings::new_task(&created)}</p>
-                <p>{strings::repeated(&created)}</p>
-                <Button label=strings::ANOTHER on_press=another />
+                {strings::repeated(&created).map(|words| view! { <p>{words}</p> })}
+                {created.differences.iter().map(|difference| view! { <p>{strings::difference(difference)}</p> }).collect_view()}
+                <Button label=strings::ANOTHER on_press=another disabled=locked />
             </Notice>
         }
         .into_any(),
@@ -147,10 +152,10 @@ fn outcome(
             </Notice>
         }
         .into_any(),
-        (Stage::Unknown(problem), _) => unknown(problem, shown.check, uid, lead_to, on_intent).into_any(),
+        (Stage::Unknown(problem), _) => unknown(problem, shown.check, locked, uid, lead_to, on_intent).into_any(),
         (Stage::Ready, Some(created)) => {
             let words = strings::created_before(&created);
-            view! { <p class="casement-facts casement-task-create__before" dir="auto">{words}</p> }.into_any()
+            view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{words}</p> }.into_any()
         }
         _ => ().into_any(),
     }
@@ -160,7 +165,8 @@ fn outcome(
 /// so that it keeps the focus.
 fn unknown(
     problem: Problem,
-    check: Signal<Check>,
+    check: RwSignal<Check>,
+    locked: Signal<bool>,
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
@@ -186,12 +192,16 @@ fn unknown(
             };
             let row = |task: Found| view! { <li>{strings::found_row(&task.id, &task.created_date)}</li> };
             view! {
-                <p class="casement-notice__title">{title}</p>
+                <p class="casement-notice__title" part="notice-title">{title}</p>
                 <p>{body}</p>
-                <ul class="casement-facts">{tasks.into_iter().map(row).collect_view()}</ul>
-                <div class="casement-actions">
-                    <Button label=strings::SEND_AGAIN on_press=move |()| then("submit", Intent::SendAgain) />
-                    <Button label=strings::CLEAR_FORM on_press=move |()| then("title", Intent::Clear) />
+                <ul class="casement-facts" part="facts">{tasks.into_iter().map(row).collect_view()}</ul>
+                <div class="casement-actions" part="notice-actions">
+                    <Button
+                        label=strings::SEND_AGAIN
+                        on_press=move |()| then("submit", Intent::SendAgain)
+                        disabled=locked
+                    />
+                    <Button label=strings::CLEAR_FORM on_press=move |()| then("title", Intent::Clear) disabled=locked />
                 </div>
             }
             .into_any()
@@ -208,7 +218,7 @@ fn unknown(
                 on_press=move |()| on_intent.run(Intent::Check)
                 disabled=is_running
             />
-            <div class="casement-task-create__found" role="status">{result}</div>
+            <div class="casement-task-create__found" part="found" role="status">{result}</div>
         </Notice>
     }
 }

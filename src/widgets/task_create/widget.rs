@@ -5,14 +5,16 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::creation::Creation;
-use super::state::{Clock, Intent, Shown};
+use super::state::{Clock, Given, Shown};
 use super::strings;
 use super::view::TaskCreateView;
 use crate::api::Connection;
 use crate::clock;
-use crate::form::Stage;
+use crate::form::{Form, Stage};
+use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
+use crate::task::LatestRead;
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -38,8 +40,17 @@ pub fn TaskCreate(
     #[prop(optional, into)]
     time_zone: Signal<Option<String>>,
     /// The heading's level in the page.
-    #[prop(default = 2)]
-    heading_level: u8,
+    #[prop(default = Signal::stored(2), into)]
+    heading_level: Signal<u8>,
+    /// Whether it is switched off.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
+    /// Whether it can be read only.
+    #[prop(optional, into)]
+    readonly: Signal<bool>,
+    /// The page's hold on it.
+    #[prop(optional)]
+    host: Host<TaskDraft>,
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<UnsyncCallback<TaskDraft>>,
@@ -47,68 +58,47 @@ pub fn TaskCreate(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
-    let creation = Creation::new(connection, on_outcome);
-    let Creation { form, .. } = creation;
-    let clock = ticking_clock(time_zone);
-    let now = move || clock.with(|clock| clock.now);
-
+    let form = Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly);
+    let creation = Creation {
+        connection: StoredValue::new_local(connection),
+        host: StoredValue::new_local(host.clone()),
+        reading: LatestRead::new(),
+        form,
+        shown: Shown::new(ticking_clock(time_zone), people),
+        operator_id,
+        begun_for: RwSignal::new(None),
+        sent: StoredValue::new(TaskDraft::default()),
+        known: StoredValue::new(Vec::new()),
+        on_change,
+    };
+    if let Some(kept) = host.kept() {
+        creation.restore(kept);
+    }
     Effect::new(move |_| {
         let operator_id = operator_id.get();
         form.draft.update(|draft| draft.creator_id = operator_id);
     });
-    Effect::new(move |_| {
-        if let Some(owner) = owner.get() {
-            form.draft.update(|draft| draft.owner_id = owner.id.clone());
-            creation.owner.set(Some(owner));
-        }
-    });
     // What was sent belongs to the case of that time: until its outcome is settled, another case has to wait.
-    let is_settled = Memo::new(move |_| !matches!(form.stage.get(), Stage::Submitting | Stage::Unknown(_)));
-    Effect::new(move |given: Option<Option<String>>| {
-        let given = given.flatten();
-        let wanted = case_id.get().trim().to_owned();
-        if !is_settled.get() || given.as_ref() == Some(&wanted) {
-            return given;
-        }
-        untrack(|| creation.take_case(given.is_some(), wanted.clone(), owner.get()));
-        Some(wanted)
-    });
-
-    let on_intent = move |intent: Intent| {
-        let changed = match intent {
-            Intent::Draft(changed) => creation.edit(|draft| *draft = changed),
-            Intent::Due(text) => creation.enter_due(text),
-            Intent::Owner(person) => creation.choose_owner(person),
-            Intent::AssignToMe => {
-                let me = operator_id.get_untracked();
-                creation.choose_owner(Some(Person { name: strings::me(&me), ..Person::of_id(me) }))
-            }
-            Intent::Contact(person) => creation.choose_contact(person),
-            Intent::Clear => creation.start_over(),
-            Intent::Submit => return creation.submit(),
-            Intent::SendAgain => return creation.send_again(),
-            Intent::Check => return creation.check(),
-            Intent::Release => return creation.release(),
-            Intent::Retry => return creation.read_case(case_id.get_untracked().trim().to_owned()),
-        };
-        if let Some(on_change) = on_change.filter(|_| changed) {
-            on_change.run(form.draft.get_untracked());
-        }
-    };
-    let shown = Shown {
-        case: creation.case.into(),
-        due: creation.due.into(),
-        clock: clock.into(),
-        owner: creation.owner.into(),
-        contact: creation.contact.into(),
-        contact_pending: creation.contact_pending,
-        people,
-        check: creation.check.into(),
-        created: creation.created.into(),
-        round: creation.round.into(),
-    };
-    let errors = form.errors(move || creation.violations(now()), strings::violation);
-    view! { <TaskCreateView form errors shown heading_level on_intent /> }
+    form.when_settled(
+        move || Given {
+            case_id: case_id.with(|case_id| case_id.trim().to_owned()),
+            owner: owner.get().filter(|owner| !owner.id.is_empty()),
+        },
+        || false,
+        move |given| creation.take(given),
+    );
+    let errors = form.errors(move || creation.violations(), strings::violation);
+    host.keep(move || creation.to_keep());
+    host.connect(creation.controls(errors, on_outcome));
+    view! {
+        <TaskCreateView
+            form
+            errors
+            shown=creation.shown
+            heading_level
+            on_intent=move |intent| creation.act(intent)
+        />
+    }
 }
 
 /// The clock of a zone, looked at now and then.

@@ -7,8 +7,12 @@ use std::collections::BTreeSet;
 const IN_FOLDER: [&str; 6] = ["mod.rs", "widget.rs", "view.rs", "strings.rs", "examples.rs", "docs.md"];
 
 /// Where all widgets are listed, and what a widget adds to the list, with its folder's name for `{}`.
-const LISTS: [(&str, &str); 2] =
-    [("src/widgets/mod.rs", "pub mod {};"), ("src/style.rs", "include_str!(\"../style/widgets/{}.css\")")];
+const LISTS: [(&str, &str); 4] = [
+    ("src/widgets/mod.rs", "pub mod {};"),
+    ("src/style.rs", "include_str!(\"../style/widgets/{}.css\")"),
+    ("src/elements/mod.rs", "\"{}\" =>"),
+    ("npm/table.js", "\"{}\""),
+];
 
 /// Reads the list of files, and in two of them that every widget is on their list.
 pub fn check(files: &[File]) -> Vec<Problem> {
@@ -43,6 +47,7 @@ fn missing(name: &str, paths: &BTreeSet<&str>) -> Vec<Problem> {
     let mut wanted: Vec<Vec<String>> =
         IN_FOLDER.iter().map(|file| vec![format!("src/widgets/{name}/{file}")]).collect();
     wanted.push(vec![format!("style/widgets/{name}.css"), format!("style/widgets/{element}.css")]);
+    wanted.push(vec![format!("src/elements/{name}.rs")]);
     wanted.push(vec![format!("tests/browser/{name}.rs")]);
     wanted.push(vec![format!("tests/e2e/{element}.spec.ts")]);
     let missing = wanted.into_iter().filter(|spellings| !spellings.iter().any(|path| paths.contains(path.as_str())));
@@ -59,7 +64,7 @@ mod tests {
     use super::super::file;
     use super::*;
 
-    const COMPLETE: [&str; 9] = [
+    const COMPLETE: [&str; 10] = [
         "src/widgets/case_assign/mod.rs",
         "src/widgets/case_assign/widget.rs",
         "src/widgets/case_assign/view.rs",
@@ -67,6 +72,7 @@ mod tests {
         "src/widgets/case_assign/examples.rs",
         "src/widgets/case_assign/docs.md",
         "style/widgets/case-assign.css",
+        "src/elements/case_assign.rs",
         "tests/browser/case_assign.rs",
         "tests/e2e/case-assign.spec.ts",
     ];
@@ -76,12 +82,14 @@ mod tests {
         assert_eq!(check(&files(|_| true)), []);
     }
 
-    /// Those of the complete widget's files, and the two lists.
+    /// Those of the complete widget's files, and the lists.
     fn files(is_there: impl Fn(&str) -> bool) -> Vec<File> {
         let folder = COMPLETE.into_iter().filter(|path| is_there(path)).map(|path| file(path, ""));
-        folder.chain([file(LISTS[0].0, MODULES), file(LISTS[1].0, SHEETS)]).collect()
+        folder.chain(LISTS.iter().zip(LISTED).map(|((path, _), text)| file(path, text))).collect()
     }
 
+    const LISTED: [&str; 4] =
+        [MODULES, SHEETS, "\"case-assign\" => case_assign::mount(container, page),", "\"case-assign\": {"];
     const MODULES: &str = "//! The widgets.\n\npub mod case_assign;\n";
     const SHEETS: &str = "const SHEETS: [&str; 1] = [\n    include_str!(\"../style/widgets/case-assign.css\"),\n];\n";
 

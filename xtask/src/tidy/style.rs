@@ -6,8 +6,7 @@ use super::{File, Problem, line_of};
 pub fn check_important(files: &[File]) -> Vec<Problem> {
     let find = |file: &File| {
         let text = without_comments(&file.text);
-        let found =
-            text.match_indices("!important").filter(|(position, _)| !selector_of(&text, *position).contains(":host"));
+        let found = text.match_indices("!important").filter(|(position, _)| !is_host(selector_of(&text, *position)));
         let problem =
             |(position, _)| problem(file, &text, position, "no `!important`, except to isolate a :host".to_owned());
         found.map(problem).collect::<Vec<_>>()
@@ -70,6 +69,21 @@ fn selector_of(text: &str, position: usize) -> &str {
     ""
 }
 
+/// Whether these selectors mean the host, perhaps on a condition, and nothing inside.
+fn is_host(selectors: &str) -> bool {
+    let mut depth = 0;
+    let outside_parentheses = selectors.chars().filter(|letter| {
+        let is_outside = depth == 0 && *letter != '(';
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        is_outside
+    });
+    outside_parentheses.collect::<String>().split(',').all(|selector| selector.trim() == ":host")
+}
+
 /// The colour that starts at this place: `#rgb` and its longer forms, or a colour function.
 fn colour_at(text: &str, position: usize) -> Option<&str> {
     const FUNCTIONS: [&str; 10] =
@@ -102,10 +116,14 @@ mod tests {
             check_important(&[file("style/base.css", text)]).iter().map(|problem| problem.line).collect::<Vec<_>>(),
             [Some(6)]
         );
-        assert_eq!(
-            check_important(&[file("style/base.css", "@media print { :host([hidden]) { display: none !important } }")]),
-            []
-        );
+        for selector in [":host", ":host([hidden])", ":host(:not(.a, .b)),\n:host"] {
+            let text = format!("@media print {{ {selector} {{ display: none !important }} }}");
+            assert_eq!(check_important(&[file("style/base.css", &text)]), [], "{selector}");
+        }
+        for selector in [":host .a", ":host, .a", ":host(.a) :is(.b)", ":host > div", ":host-context(.a)"] {
+            let text = format!("{selector} {{ display: none !important }}");
+            assert_eq!(check_important(&[file("style/base.css", &text)]).len(), 1, "{selector}");
+        }
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn case_request(case_id: &str) -> Request {
 }
 
 /// A case in detail.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Case {
     /// The case's id.

@@ -218,7 +218,7 @@ pub fn tasks_request(query: &TaskQuery) -> Request {
 }
 
 /// One row of the task list. The documents name the first five fields; the rest of the table was not seen.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Task {
     /// The task's id; called `id` in the details.

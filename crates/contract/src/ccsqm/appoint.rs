@@ -31,6 +31,7 @@ pub struct SetCount {
     pub person_id: String,
     /// How many, 0 to 99 999 999. The documents let it be absent without saying what that means, so a draft
     /// without it is not sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
 }
 

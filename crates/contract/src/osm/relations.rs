@@ -216,7 +216,7 @@ pub fn relations_request(case_id: &str) -> Request {
 }
 
 /// An associated ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relation {
     /// Its id.
     #[serde(deserialize_with = "json::text")]

@@ -1,0 +1,47 @@
+//! `<case-assign>`
+
+use casement_contract::aicc::{OwnerType, TransferDraft};
+use casement_contract::{System, id};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use super::mounted::{Mounted, Parts, mount as mount_widget};
+use super::page::Page;
+use crate::{CaseAssign, Person};
+
+pub fn mount(container: HtmlElement, page: Page) -> Mounted {
+    mount_widget(System::Aicc, container, page, |parts: Parts<TransferDraft>| {
+        let Parts { page, host, on_change, on_outcome } = parts;
+        let (case_id, case_ids, owner_id) = (page.text("caseId"), page.text("caseIds"), page.text_if_given("ownerId"));
+        let ids = move || match case_ids.with(|ids| id::split(ids)) {
+            ids if ids.is_empty() => case_id.with(|id| id::split(id)),
+            ids => ids,
+        };
+        view! {
+            <CaseAssign
+                connection=page.connection()
+                case_ids=Signal::derive(ids)
+                operator_id=page.text("operatorId")
+                owner=Signal::derive(move || owner_id.get().map(Person::of_id))
+                owner_type=page.other("ownerType", owner_type)
+                allow_automatic=page.flag("allowAutomatic")
+                extra_fields=page.fields("extraFields")
+                people=page.people()
+                heading_level=page.heading_level()
+                disabled=page.flag("disabled")
+                readonly=page.flag("readOnly")
+                host
+                on_change
+                on_outcome
+            />
+        }
+    })
+}
+
+fn owner_type(value: &JsValue) -> OwnerType {
+    match value.as_string().as_deref() {
+        Some("queue") => OwnerType::Queue,
+        _ => OwnerType::User,
+    }
+}

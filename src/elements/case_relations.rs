@@ -1,0 +1,30 @@
+//! `<case-relations>`
+
+use casement_contract::System;
+use casement_contract::osm::RelationsDraft;
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::mounted::{Mounted, Parts, mount as mount_widget};
+use super::page::Page;
+use crate::CaseRelations;
+
+pub fn mount(container: HtmlElement, page: Page) -> Mounted {
+    mount_widget(System::Osm, container, page, |parts: Parts<RelationsDraft>| {
+        let Parts { page, host, on_change, on_outcome } = parts;
+        view! {
+            <CaseRelations
+                connection=page.connection()
+                case_id=page.text("caseId")
+                group_id=page.text("groupId")
+                group_id_optional=page.flag("groupIdOptional")
+                heading_level=page.heading_level()
+                disabled=page.flag("disabled")
+                readonly=page.flag("readOnly")
+                host
+                on_change
+                on_outcome
+            />
+        }
+    })
+}

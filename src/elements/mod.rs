@@ -1,0 +1,71 @@
+//! The widgets as custom elements, for the shim in `npm/src`, which holds the JavaScript classes.
+//!
+//! A file an element: properties become props, callbacks become events. [`page`] is the shim's side of one element,
+//! [`mounted`] what the shim holds, [`plain`] how data crosses over.
+
+mod case_access;
+mod case_assign;
+mod case_relations;
+mod mounted;
+mod page;
+mod plain;
+mod review_assign;
+mod spawn;
+mod task_create;
+
+use std::cell::RefCell;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use mounted::Mounted;
+use page::{JsPage, Page};
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Draws the widget of this name into an element.
+    #[wasm_bindgen(constructor)]
+    pub fn new(name: &str, container: HtmlElement, page: JsPage) -> Mounted {
+        spawn::init();
+        let page = Page::new(page);
+        match name {
+            "case-assign" => case_assign::mount(container, page),
+            "task-create" => task_create::mount(container, page),
+            "case-relations" => case_relations::mount(container, page),
+            "review-assign" => review_assign::mount(container, page),
+            "case-access" => case_access::mount(container, page),
+            _ => wasm_bindgen::throw_str("there is no such widget"),
+        }
+    }
+}
+
+/// The style sheet's text.
+#[wasm_bindgen]
+pub fn styles() -> String {
+    crate::style::text()
+}
+
+thread_local! {
+    static ON_ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Has this called, with a panic's message if it was one, when the instance has trapped: nothing of it can be used
+/// afterwards.
+#[wasm_bindgen(js_name = onAbort)]
+pub fn on_abort(callback: Function) {
+    ON_ABORT.set(Some(callback));
+    std::panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
+    wasm_bindgen::handler::set_on_abort(|| {
+        if let Some(callback) = ON_ABORT.take() {
+            drop(callback.call1(&JsValue::UNDEFINED, &PANIC.take().into()));
+        }
+    });
+}
+
+/// Panics: only a test wants that.
+#[wasm_bindgen]
+pub fn trap() {
+    panic!("asked for by a test");
+}

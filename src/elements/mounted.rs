@@ -1,0 +1,293 @@
+//! A widget in the page, as the shim holds it, and the events that it fires.
+
+use std::any::Any;
+
+use casement_contract::{Problem, ProblemKind, System};
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use js_sys::{Array, Object, Promise};
+use leptos::callback::UnsyncCallback;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::HtmlElement;
+
+use super::page::Page;
+use super::plain::{object, of_js, of_json, of_text, to_js};
+use super::spawn::within;
+use crate::form::Stage;
+use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
+
+/// A widget in the page. It is there until it is freed.
+#[wasm_bindgen]
+pub struct Mounted {
+    page: Page,
+    hold: Box<dyn Hold>,
+    _unmount: Box<dyn Any>,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// A property is something else now.
+    pub fn update(&self, property: &str, value: JsValue) {
+        within(&self.page, || self.page.update(property, value));
+    }
+
+    /// The draft, in the API's names.
+    #[wasm_bindgen(getter)]
+    pub fn value(&self) -> JsValue {
+        self.hold.value()
+    }
+
+    /// Replaces the draft. Throws a TypeError that says what is wrong with it.
+    #[wasm_bindgen(setter)]
+    pub fn set_value(&self, value: JsValue) -> Result<(), JsValue> {
+        within(&self.page, || self.hold.set_value(&value))
+    }
+
+    /// Everything that is wrong with the draft, in words.
+    pub fn validate(&self) -> JsValue {
+        to_js(&self.hold.validate())
+    }
+
+    /// Sends, and gives the outcome. Never rejects.
+    pub fn submit(&self) -> Promise {
+        within(&self.page, || {
+            let (page, outcome) = (self.page.clone(), self.hold.submit());
+            future_to_promise(async move {
+                let outcome = outcome.await;
+                page.enter();
+                Ok(outcome.into())
+            })
+        })
+    }
+
+    /// Begins anew: whatever was typed is gone.
+    pub fn reset(&self) {
+        within(&self.page, || self.hold.reset());
+    }
+
+    /// Whether a write is on its way.
+    #[wasm_bindgen(getter)]
+    pub fn busy(&self) -> bool {
+        self.hold.is_busy()
+    }
+}
+
+/// What a widget gets from its element.
+pub struct Parts<D: 'static> {
+    /// The element.
+    pub page: Page,
+    /// The page's hold on the widget.
+    pub host: Host<D>,
+    /// Told of each change of the draft.
+    pub on_change: UnsyncCallback<D>,
+    /// Told of the end of each attempt.
+    pub on_outcome: UnsyncCallback<Outcome>,
+}
+
+/// Draws a widget into an element.
+pub fn mount<D, V>(
+    system: System,
+    container: HtmlElement,
+    page: Page,
+    view: impl FnOnce(Parts<D>) -> V + 'static,
+) -> Mounted
+where
+    D: Clone + Serialize + DeserializeOwned + 'static,
+    V: IntoView + 'static,
+{
+    let host = host_of::<D>(system, &page);
+    let hold = Box::new(Held { system, page: page.clone(), host: host.clone() });
+    let parts_page = page.clone();
+    let draw = move || {
+        let page = parts_page.clone();
+        let (changed, validated, ended) = (page.clone(), host.clone(), page.clone());
+        view(Parts {
+            page,
+            host,
+            on_change: UnsyncCallback::new(move |draft: D| {
+                let violations = to_js(&validated.validate());
+                changed.emit("change", object([("value", to_js(&draft)), ("violations", violations)]));
+            }),
+            on_outcome: UnsyncCallback::new(move |outcome: Outcome| {
+                let (_, event, detail) = told(&ended, system, &outcome);
+                ended.emit(event, detail);
+            }),
+        })
+    };
+    let unmount = within(&page, || mount_to(container, draw));
+    Mounted { page, hold, _unmount: Box::new(unmount) }
+}
+
+/// A widget's draft, whatever type it is of.
+trait Hold {
+    fn value(&self) -> JsValue;
+    fn set_value(&self, value: &JsValue) -> Result<(), JsValue>;
+    fn validate(&self) -> Vec<Finding>;
+    fn submit(&self) -> LocalBoxFuture<'static, Object>;
+    fn reset(&self);
+    fn is_busy(&self) -> bool;
+}
+
+struct Held<D: 'static> {
+    system: System,
+    page: Page,
+    host: Host<D>,
+}
+
+impl<D: Clone + Serialize + DeserializeOwned + 'static> Hold for Held<D> {
+    fn value(&self) -> JsValue {
+        self.host.value().map_or(JsValue::UNDEFINED, |value| to_js(&value))
+    }
+
+    fn set_value(&self, value: &JsValue) -> Result<(), JsValue> {
+        of_js("value", value).map(|value| self.host.set_value(value))
+    }
+
+    fn validate(&self) -> Vec<Finding> {
+        self.host.validate()
+    }
+
+    fn submit(&self) -> LocalBoxFuture<'static, Object> {
+        let (system, page, host) = (self.system, self.page.clone(), self.host.clone());
+        async move {
+            match host.submit().await {
+                Submission::Cancelled => object([("outcome", "cancelled".into())]),
+                Submission::Invalid(_) => {
+                    let outcome = [("outcome", "invalid".into())];
+                    Object::assign(&object(outcome), &rejection(system, &host.validate()))
+                }
+                Submission::Ended(outcomes) => ended(&page, system, &outcomes),
+            }
+        }
+        .boxed_local()
+    }
+
+    fn reset(&self) {
+        self.host.reset();
+    }
+
+    fn is_busy(&self) -> bool {
+        self.host.stage() == Some(Stage::Submitting)
+    }
+}
+
+fn host_of<D: Clone + 'static>(system: System, page: &Page) -> Host<D> {
+    let (permits, audit, rejected, state, keep) =
+        (page.clone(), page.clone(), page.clone(), page.clone(), page.clone());
+    Host::<D>::builder()
+        .before_submit(move |request| permits.permits(request))
+        .on_audit(move |record| {
+            audit.emit("audit", audited(&audit, record));
+        })
+        .on_rejected(move |findings| rejected.emit("failure", rejection(system, &findings)))
+        .on_state(move |State { busy, invalid, unknown }| {
+            for (name, on) in [("busy", busy), ("invalid", invalid), ("unknown", unknown)] {
+                state.state(name, on);
+            }
+            if !busy {
+                state.settle();
+            }
+        })
+        .keep(move |text| keep.keep(&text))
+        .kept(page.kept())
+        .build()
+}
+
+/// A draft that is not fit to be sent, as a failure that never left.
+fn rejection(system: System, findings: &[Finding]) -> Object {
+    let blocking: Vec<&Finding> = findings.iter().filter(|found| !found.violation.rule.is_warning()).collect();
+    let first = blocking.first();
+    let problem = Problem {
+        field: first.map(|found| found.violation.field),
+        ..Problem::never_sent(ProblemKind::Validation, first.map(|found| found.message.clone()).unwrap_or_default())
+    };
+    object([("system", to_js(&system)), ("problem", to_js(&problem)), ("violations", to_js(&findings))])
+}
+
+/// The outcome's own word, its event, and what both carry.
+fn told(page: &Page, system: System, outcome: &Outcome) -> (&'static str, &'static str, Object) {
+    let json = |json: &Option<Json>| json.as_ref().map_or(JsValue::UNDEFINED, of_json);
+    let body = |text: &str| of_text(text).unwrap_or_else(|| text.into());
+    let system = ("system", to_js(&system));
+    match outcome {
+        Outcome::Done { request, response, before, after } => {
+            let verified = if after.is_some() { "matches" } else { "not-readable" };
+            let detail = object([
+                system,
+                ("request", page.request(request).into()),
+                ("response", body(response)),
+                ("verified", verified.into()),
+                ("before", json(before)),
+                ("after", json(after)),
+            ]);
+            ("done", "success", detail)
+        }
+        Outcome::Mismatch { request, response, asked, after, differences } => {
+            let difference = |found: &crate::Difference| {
+                object([
+                    ("field", found.field.into()),
+                    ("asked", of_json(&found.asked)),
+                    ("after", of_json(&found.after)),
+                ])
+            };
+            let detail = object([
+                system,
+                ("request", page.request(request).into()),
+                ("response", body(response)),
+                ("asked", of_json(asked)),
+                ("after", json(after)),
+                ("differences", differences.iter().map(difference).collect::<Array>().into()),
+            ]);
+            ("mismatch", "mismatch", detail)
+        }
+        Outcome::Refused { request, problem } => {
+            let request = request.as_ref().map_or(JsValue::UNDEFINED, |request| page.request(request).into());
+            ("refused", "failure", object([system, ("request", request), ("problem", to_js(problem))]))
+        }
+        Outcome::Unknown { request, problem } => {
+            let request = page.request(request).into();
+            ("unknown", "unknown", object([system, ("request", request), ("problem", to_js(problem))]))
+        }
+    }
+}
+
+/// What came of the attempts of one submission: the one that wants the most attention, and all of them when there
+/// are several.
+fn ended(page: &Page, system: System, outcomes: &[Outcome]) -> Object {
+    let weight = |outcome: &&Outcome| match outcome {
+        Outcome::Done { .. } => 0,
+        Outcome::Refused { .. } => 1,
+        Outcome::Mismatch { .. } => 2,
+        Outcome::Unknown { .. } => 3,
+    };
+    let to_object = |outcome: &Outcome| {
+        let (word, _, detail) = told(page, system, outcome);
+        Object::assign(&object([("outcome", word.into())]), &detail)
+    };
+    let Some(gravest) = outcomes.iter().max_by_key(weight) else { return Object::new() };
+    let results = match outcomes {
+        [_] => JsValue::UNDEFINED,
+        several => several.iter().map(to_object).collect::<Array>().into(),
+    };
+    Object::assign(&to_object(gravest), &object([("results", results)]))
+}
+
+fn audited(page: &Page, record: Audit) -> Object {
+    let json = |json: Option<Json>| json.as_ref().map_or(JsValue::UNDEFINED, of_json);
+    let (word, ..) = told(page, record.system, &record.outcome);
+    object([
+        ("system", to_js(&record.system)),
+        ("target", record.target.into()),
+        ("before", json(record.before)),
+        ("asked", of_json(&record.asked)),
+        ("after", json(record.after)),
+        ("outcome", word.into()),
+        ("millis", record.millis.into()),
+        ("attempt", record.attempt.into()),
+    ])
+}

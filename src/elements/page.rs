@@ -1,0 +1,320 @@
+//! The shim's side of one element: what it is set to, and what it wants to hear.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+use casement_contract::{Problem, ProblemKind, Request, System};
+use js_sys::{Array, JSON, Object, Promise, Reflect};
+use leptos::prelude::*;
+use serde_json::value::RawValue;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal};
+
+use super::plain::{object, of_text, to_js};
+use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
+use crate::{PeoplePage, PeopleQuery, PeopleSource, people_source};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the shim makes for each element.
+    pub type JsPage;
+    /// What a property is now.
+    #[wasm_bindgen(method)]
+    fn read(this: &JsPage, property: &str) -> JsValue;
+    /// Fires an event on the element; `false` when somebody cancelled it.
+    #[wasm_bindgen(method)]
+    fn emit(this: &JsPage, name: &str, detail: &Object, cancelable: bool) -> bool;
+    /// Sets a custom state.
+    #[wasm_bindgen(method)]
+    fn state(this: &JsPage, name: &str, on: bool);
+    /// Keeps the draft for a later mount.
+    #[wasm_bindgen(method)]
+    fn keep(this: &JsPage, text: &str);
+    /// What was kept.
+    #[wasm_bindgen(method)]
+    fn kept(this: &JsPage) -> Option<String>;
+    /// Whether there is a function that gives tokens.
+    #[wasm_bindgen(method, js_name = hasTokens)]
+    fn has_tokens(this: &JsPage) -> bool;
+    /// That function's identity; undefined where no token may go to.
+    #[wasm_bindgen(method, js_name = tokenKey)]
+    fn token_key(this: &JsPage) -> JsValue;
+    /// Asks it.
+    #[wasm_bindgen(method)]
+    fn token(this: &JsPage, system: &str, reason: &str) -> Promise;
+    /// The page's own headers.
+    #[wasm_bindgen(method)]
+    fn headers(this: &JsPage) -> Object;
+    /// Looks for people.
+    #[wasm_bindgen(method)]
+    fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
+    /// Says that no write is on its way any more.
+    #[wasm_bindgen(method)]
+    fn settle(this: &JsPage);
+    /// Says that this element's code runs now.
+    #[wasm_bindgen(method)]
+    fn enter(this: &JsPage);
+}
+
+/// A property as a signal.
+type Property = RwSignal<JsValue, LocalStorage>;
+
+/// The shim's side of one element. Cheap to clone.
+#[derive(Clone)]
+pub struct Page(Rc<Inner>);
+
+struct Inner {
+    js: JsPage,
+    properties: RefCell<HashMap<String, Property>>,
+}
+
+impl Page {
+    /// Of an element.
+    pub fn new(js: JsPage) -> Page {
+        Page(Rc::new(Inner { js, properties: RefCell::default() }))
+    }
+
+    /// A property is something else now.
+    pub fn update(&self, name: &str, value: JsValue) {
+        let property = self.0.properties.borrow().get(name).copied();
+        if let Some(property) = property.filter(|property| property.with_untracked(|present| *present != value)) {
+            property.set(value);
+        }
+    }
+
+    /// A text; empty when it is not given. Call this while the widget is made, as the others.
+    pub fn text(&self, name: &str) -> Signal<String> {
+        let property = self.property(name);
+        Memo::new(move |_| property.get().as_string().unwrap_or_default()).into()
+    }
+
+    /// A text that may not be given.
+    pub fn text_if_given(&self, name: &str) -> Signal<Option<String>> {
+        let property = self.property(name);
+        Memo::new(move |_| property.get().as_string().filter(|text| !text.is_empty())).into()
+    }
+
+    /// Yes or no.
+    pub fn flag(&self, name: &str) -> Signal<bool> {
+        let property = self.property(name);
+        Memo::new(move |_| property.get().is_truthy()).into()
+    }
+
+    /// Anything else, as this reads it.
+    pub fn other<T: PartialEq + Send + Sync + 'static>(&self, name: &str, read: fn(&JsValue) -> T) -> Signal<T> {
+        let property = self.property(name);
+        Memo::new(move |_| property.with(read)).into()
+    }
+
+    /// An object's members, each as JSON.
+    pub fn fields(&self, name: &str) -> Signal<BTreeMap<String, Box<RawValue>>> {
+        let property = self.property(name);
+        Signal::derive(move || {
+            let json = property.with(|value| JSON::stringify(value).ok().and_then(|text| text.as_string()));
+            json.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        })
+    }
+
+    /// The heading's level.
+    pub fn heading_level(&self) -> Signal<u8> {
+        self.other("headingLevel", |value| value.as_string().and_then(|text| text.trim().parse().ok()).unwrap_or(2))
+    }
+
+    fn property(&self, name: &str) -> Property {
+        let property = Property::new_local(self.0.js.read(name));
+        self.0.properties.borrow_mut().insert(name.to_owned(), property);
+        property
+    }
+
+    /// The way to the system, as it is set now. The shim mounts anew when that changes.
+    pub fn connection(&self) -> Connection {
+        let page = self.clone();
+        let text = |name| self.0.js.read(name).as_string();
+        let mut connection = Connection::to(&self.base_url()).headers(move || page.headers());
+        if self.0.js.has_tokens() {
+            connection = connection.tokens(self.tokens());
+        }
+        if let Some(app_key) = text("appKey") {
+            connection = connection.app_key(app_key);
+        }
+        if let Some(locale) = text("locale") {
+            connection = connection.language(language(&locale));
+        }
+        connection.build()
+    }
+
+    /// The root of the system.
+    pub fn base_url(&self) -> String {
+        self.0.js.read("baseUrl").as_string().unwrap_or_default()
+    }
+
+    fn headers(&self) -> Vec<(String, String)> {
+        let pair = |entry: JsValue| {
+            let entry = Array::from(&entry);
+            Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
+        };
+        Object::entries(&self.0.js.headers()).iter().filter_map(pair).collect()
+    }
+
+    /// One set of tokens for each function that gives them, however many elements use it.
+    fn tokens(&self) -> Tokens {
+        thread_local!(static SHARED: RefCell<Vec<(JsValue, WeakTokens)>> = const { RefCell::new(Vec::new()) });
+        let page = self.clone();
+        let new = || Tokens::new(move |system, reason| token(page.clone(), system, reason));
+        let key = self.0.js.token_key();
+        if key.is_undefined() {
+            return new();
+        }
+        SHARED.with_borrow_mut(|shared| {
+            shared.retain(|(_, tokens)| tokens.upgrade().is_some());
+            let found = shared.iter().find(|(other, _)| *other == key).and_then(|(_, tokens)| tokens.upgrade());
+            found.unwrap_or_else(|| {
+                let tokens = new();
+                shared.push((key, tokens.downgrade()));
+                tokens
+            })
+        })
+    }
+
+    /// Where the host finds people, while it says that it does.
+    pub fn people(&self) -> Signal<Option<PeopleSource>> {
+        let has_people = self.flag("people");
+        let page = self.clone();
+        let source = people_source(move |query| page.clone().find_people(query));
+        Signal::derive(move || has_people.get().then_some(source))
+    }
+
+    async fn find_people(self, query: PeopleQuery) -> Result<PeoplePage, Problem> {
+        let aborting = AbortOnDrop::new();
+        let options = object([
+            ("kind", query.kind.as_str().into()),
+            ("offset", query.offset.into()),
+            ("limit", query.limit.into()),
+            ("signal", aborting.signal().into()),
+        ]);
+        let failed = |words| Problem::never_sent(ProblemKind::Server, words);
+        let page =
+            JsFuture::from(self.0.js.people(&query.words, &options)).await.map_err(|error| failed(words(&error)))?;
+        serde_wasm_bindgen::from_value(page).map_err(|error| failed(["people: ", &error.to_string()].concat()))
+    }
+
+    /// Fires an event that cannot be cancelled.
+    pub fn emit(&self, name: &str, detail: Object) {
+        self.0.js.emit(name, &detail, false);
+    }
+
+    /// Fires `casement-before-submit`; whatever a handler adds to the body goes out with it.
+    pub fn permits(&self, request: &mut Request) -> bool {
+        let plain = self.request(request);
+        let detail = object([("system", to_js(&request.system)), ("request", plain.clone().into())]);
+        if !self.0.js.emit("before-submit", &detail, true) {
+            return false;
+        }
+        let body = Reflect::get(&plain, &"body".into()).unwrap_or(JsValue::UNDEFINED);
+        if let Some(body) = Object::try_from(&body) {
+            for entry in Object::entries(body).iter() {
+                let entry = Array::from(&entry);
+                let json = JSON::stringify(&entry.get(1)).ok().and_then(|text| text.as_string());
+                let value = json.and_then(|text| RawValue::from_string(text).ok());
+                if let (Some(name), Some(value)) = (entry.get(0).as_string(), value) {
+                    // What stands there already stays as it is.
+                    request.add_member(&name, &value);
+                }
+            }
+        }
+        true
+    }
+
+    /// A request as events show it.
+    pub fn request(&self, request: &Request) -> Object {
+        let body = request.body.as_deref().and_then(of_text).unwrap_or(JsValue::UNDEFINED);
+        let url = [self.base_url().trim_end_matches('/'), &request.path].concat();
+        object([("method", request.method.as_str().into()), ("url", url.into()), ("body", body)])
+    }
+
+    /// Sets a custom state.
+    pub fn state(&self, name: &str, on: bool) {
+        self.0.js.state(name, on);
+    }
+
+    /// Keeps the draft.
+    pub fn keep(&self, text: &str) {
+        self.0.js.keep(text);
+    }
+
+    /// What was kept.
+    pub fn kept(&self) -> Option<String> {
+        self.0.js.kept()
+    }
+
+    /// No write is on its way any more.
+    pub fn settle(&self) {
+        self.0.js.settle();
+    }
+
+    /// This element's code runs now.
+    pub fn enter(&self) {
+        self.0.js.enter();
+    }
+}
+
+async fn token(page: Page, system: System, reason: Reason) -> Result<Token, String> {
+    let reason = match reason {
+        Reason::First => "first",
+        Reason::Expiring => "expiring",
+        Reason::Refused => "refused",
+    };
+    let answer = JsFuture::from(page.0.js.token(system.name(), reason)).await.map_err(|error| words(&error))?;
+    if let Some(text) = answer.as_string() {
+        return Ok(Token { text, expires_at: None });
+    }
+    let member = |name: &str| Reflect::get(&answer, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    let expires_at = member("expiresAt");
+    let text = member("token").as_string().ok_or("tokenProvider gave neither text nor { token, expiresAt }")?;
+    // A Date becomes its milliseconds.
+    let expires_at = if expires_at.is_object() {
+        js_sys::Number::from(expires_at).value_of()
+    } else {
+        expires_at.as_f64().unwrap_or(f64::NAN)
+    };
+    Ok(Token { text, expires_at: Some(expires_at).filter(|end| end.is_finite()) })
+}
+
+/// What somebody else's error says.
+fn words(error: &JsValue) -> String {
+    let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
+    message.or_else(|| error.as_string()).unwrap_or_default()
+}
+
+/// OSM's own tag of a language.
+fn language(locale: &str) -> String {
+    let tag = locale.to_ascii_lowercase();
+    match tag.split('-').next() {
+        Some("zh") => "zh-cn".to_owned(),
+        Some("en") => "en-us".to_owned(),
+        _ => tag,
+    }
+}
+
+/// Tells a search that nobody waits for it any more.
+struct AbortOnDrop(Option<AbortController>);
+
+impl AbortOnDrop {
+    fn new() -> AbortOnDrop {
+        AbortOnDrop(AbortController::new().ok())
+    }
+
+    fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        if let Some(controller) = &self.0 {
+            controller.abort();
+        }
+    }
+}

@@ -1,0 +1,483 @@
+//! The page around a widget: what it may do to it from outside, and what it hears beside plain callbacks.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use casement_contract::{Method, Problem, ProblemKind, Request, System, Violation};
+use futures::channel::oneshot;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::form::Stage;
+use crate::outcome::{Difference, Json, Outcome};
+
+/// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
+pub struct Host<D: 'static>(Rc<Inner<D>>);
+
+impl<D> Clone for Host<D> {
+    fn clone(&self) -> Self {
+        Host(Rc::clone(&self.0))
+    }
+}
+
+impl<D: 'static> Default for Host<D> {
+    fn default() -> Self {
+        HostBuilder::default().build()
+    }
+}
+
+/// Sets up a [`Host`].
+pub struct HostBuilder {
+    before_submit: Box<dyn Fn(&mut Request) -> bool>,
+    on_audit: Box<dyn Fn(Audit)>,
+    on_rejected: Box<dyn Fn(Vec<Finding>)>,
+    on_state: Box<dyn Fn(State)>,
+    keep: Option<Box<dyn Fn(String)>>,
+    kept: Option<String>,
+}
+
+struct Inner<D: 'static> {
+    page: HostBuilder,
+    controls: RefCell<Option<Controls<D>>>,
+    /// A value that came while the widget was loading: it is set when that is over.
+    waiting_value: RefCell<Option<D>>,
+    /// Those who wait for the end of [`Host::submit`], and what came of it so far.
+    waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
+    outcomes: RefCell<Vec<Outcome>>,
+    last_outcome: RefCell<Option<Outcome>>,
+    vetoed: Cell<bool>,
+    /// How often the draft had been rejected when the widget was asked to send.
+    asked_at: Cell<Option<u32>>,
+    /// What is on its way.
+    flight: RefCell<Option<Flight>>,
+    /// What was sent last, and how often in a row.
+    attempts: RefCell<(String, u32)>,
+}
+
+/// What a widget lets its host do.
+pub(crate) struct Controls<D: 'static> {
+    /// How far it got.
+    pub stage: RwSignal<Stage>,
+    /// How often its draft was found not fit to be sent.
+    pub rejections: RwSignal<u32>,
+    /// Whether it shows what keeps the draft from being sent.
+    pub invalid: Signal<bool>,
+    /// Whether it waits for somebody's answer before it sends.
+    pub asks: Signal<bool>,
+    /// The draft.
+    pub value: Box<dyn Fn() -> D>,
+    /// Replaces the draft as somebody's typing does, and tells nobody.
+    pub set_value: Box<dyn Fn(D)>,
+    /// What is wrong with the draft.
+    pub violations: Box<dyn Fn() -> Vec<Violation>>,
+    /// A violation in words.
+    pub words: fn(&Violation) -> String,
+    /// What its button does.
+    pub submit: Box<dyn Fn()>,
+    /// Begins anew with what the host and the system gave.
+    pub reset: Box<dyn Fn()>,
+    /// Told of the end of each attempt.
+    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+}
+
+/// What a widget is at, for looks and for whoever waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// A write is on its way.
+    pub busy: bool,
+    /// Errors are shown.
+    pub invalid: bool,
+    /// Nobody knows what came of the last write.
+    pub unknown: bool,
+}
+
+/// What came of [`Host::submit`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Submission {
+    /// The draft is not fit to be sent.
+    Invalid(Vec<Violation>),
+    /// The page, the person or the end of the widget kept it from being sent; or there was nothing to send.
+    Cancelled,
+    /// Attempts were made: one, or one for each case of a run.
+    Ended(Vec<Outcome>),
+}
+
+/// The record of one attempt to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Audit {
+    /// The system.
+    pub system: System,
+    /// Id of the case, ticket or quality task that it was for; empty for a task that belongs to no case.
+    pub target: String,
+    /// What the system had before, where it was read.
+    pub before: Option<Json>,
+    /// The draft that was sent.
+    pub asked: Json,
+    /// What the system has now, where it was read.
+    pub after: Option<Json>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How long it took, in milliseconds.
+    pub millis: f64,
+    /// 1, and one more each time that the very same is sent again.
+    pub attempt: u32,
+}
+
+/// A draft in words: a rule that it breaks, and what a person reads about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// The rule and where it is broken.
+    #[serde(flatten)]
+    pub violation: Violation,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+impl Default for HostBuilder {
+    fn default() -> Self {
+        HostBuilder {
+            before_submit: Box::new(|_| true),
+            on_audit: Box::new(|_| {}),
+            on_rejected: Box::new(|_| {}),
+            on_state: Box::new(|_| {}),
+            keep: None,
+            kept: None,
+        }
+    }
+}
+
+impl HostBuilder {
+    /// Called right before a write, which `false` keeps from being sent. Members may be added to the body.
+    pub fn before_submit(mut self, permits: impl Fn(&mut Request) -> bool + 'static) -> Self {
+        self.before_submit = Box::new(permits);
+        self
+    }
+
+    /// Called once per attempt, also when the widget is gone by its end.
+    pub fn on_audit(mut self, on_audit: impl Fn(Audit) + 'static) -> Self {
+        self.on_audit = Box::new(on_audit);
+        self
+    }
+
+    /// Called each time that the draft is found not fit to be sent.
+    pub fn on_rejected(mut self, on_rejected: impl Fn(Vec<Finding>) + 'static) -> Self {
+        self.on_rejected = Box::new(on_rejected);
+        self
+    }
+
+    /// Called at the start, and whenever it is at something else.
+    pub fn on_state(mut self, on_state: impl Fn(State) + 'static) -> Self {
+        self.on_state = Box::new(on_state);
+        self
+    }
+
+    /// Called with everything that a later widget needs to go on where this one ended: give it to
+    /// [`HostBuilder::kept`] then. Text of no form that anybody should rely on.
+    pub fn keep(mut self, keep: impl Fn(String) + 'static) -> Self {
+        self.keep = Some(Box::new(keep));
+        self
+    }
+
+    /// What an earlier widget of the same kind kept.
+    pub fn kept(mut self, kept: Option<String>) -> Self {
+        self.kept = kept;
+        self
+    }
+
+    /// The host.
+    pub fn build<D>(self) -> Host<D> {
+        Host(Rc::new(Inner {
+            page: self,
+            controls: RefCell::default(),
+            waiting_value: RefCell::new(None),
+            waiting: RefCell::default(),
+            outcomes: RefCell::default(),
+            last_outcome: RefCell::default(),
+            vetoed: Cell::new(false),
+            asked_at: Cell::new(None),
+            flight: RefCell::default(),
+            attempts: RefCell::default(),
+        }))
+    }
+}
+
+impl<D: Clone + 'static> Host<D> {
+    /// Begins to set one up.
+    pub fn builder() -> HostBuilder {
+        HostBuilder::default()
+    }
+
+    /// The draft, once a widget is there.
+    pub fn value(&self) -> Option<D> {
+        let waiting = self.0.waiting_value.borrow().clone();
+        // Of a widget that is gone only the controls are left.
+        let controls = self.0.controls.borrow();
+        waiting.or_else(|| self.stage().and(controls.as_ref()).map(|controls| untrack(|| (controls.value)())))
+    }
+
+    /// Replaces the draft. While the widget is still loading, it takes it afterwards; while a write is on its way,
+    /// it does not take it.
+    pub fn set_value(&self, value: D) {
+        *self.0.waiting_value.borrow_mut() = Some(value);
+        self.set_waiting_value();
+    }
+
+    /// Everything that is wrong with the draft, and what only warns.
+    pub fn validate(&self) -> Vec<Finding> {
+        let controls = self.0.controls.borrow();
+        let Some(controls) = self.stage().and(controls.as_ref()) else { return Vec::new() };
+        let finding = |violation: Violation| Finding { message: (controls.words)(&violation), violation };
+        untrack(|| (controls.violations)()).into_iter().map(finding).collect()
+    }
+
+    /// Sends, as the widget's button does, and waits for the end. While a write is on its way this is its end;
+    /// while its outcome is unknown, nothing is sent.
+    pub async fn submit(&self) -> Submission {
+        let (sender, receiver) = oneshot::channel();
+        self.0.waiting.borrow_mut().push(sender);
+        self.go_on();
+        receiver.await.unwrap_or(Submission::Cancelled)
+    }
+
+    /// Begins anew: whatever was typed is gone. Not while a write is on its way, or its outcome unknown.
+    pub fn reset(&self) {
+        if matches!(self.stage(), Some(Stage::Submitting | Stage::Unknown(_))) {
+            return;
+        }
+        self.0.waiting_value.take();
+        if let Some(controls) = self.stage().and(self.0.controls.borrow().as_ref()) {
+            untrack(|| (controls.reset)());
+        }
+    }
+
+    /// How far the widget got; `None` when there is none.
+    pub fn stage(&self) -> Option<Stage> {
+        self.0.controls.borrow().as_ref().and_then(|controls| controls.stage.try_get_untracked())
+    }
+
+    /// A widget is there. It belongs to the component that is being made.
+    pub(crate) fn connect(&self, controls: Controls<D>) {
+        let Controls { stage, rejections, invalid, asks, .. } = controls;
+        *self.0.controls.borrow_mut() = Some(controls);
+        if let Some(flight) = self.0.flight.take() {
+            // It was on its way when the widget before this one was cut off.
+            let attempt = Attempt { host: self.clone(), flight };
+            let request = attempt.flight.request.to_request();
+            attempt.failed(request, Problem::new(ProblemKind::Crashed));
+        }
+        let host = self.clone();
+        Effect::new(move |before: Option<(State, u32)>| {
+            asks.track();
+            let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
+            let (state, rejected) = (State { busy, invalid: invalid.get(), unknown }, rejections.get());
+            untrack(|| {
+                if before.is_none_or(|(before, _)| before != state) {
+                    (host.0.page.on_state)(state);
+                }
+                if before.is_some_and(|(_, before)| before != rejected) {
+                    (host.0.page.on_rejected)(host.validate());
+                }
+                host.set_waiting_value();
+                host.go_on();
+            });
+            (state, rejected)
+        });
+    }
+
+    /// What an earlier widget kept, if it can still be read.
+    pub(crate) fn kept<S: DeserializeOwned>(&self) -> Option<S> {
+        let Kept { state, flight } = serde_json::from_str(self.0.page.kept.as_deref()?).ok()?;
+        *self.0.flight.borrow_mut() = flight;
+        Some(state)
+    }
+
+    /// Keeps this from now on, at each change.
+    pub(crate) fn keep<S: Serialize>(&self, state: impl Fn() -> S + 'static) {
+        let host = self.clone();
+        if self.0.page.keep.is_some() {
+            Effect::new(move |_| {
+                let flight = host.0.flight.borrow().clone();
+                let text = Json::of(&Kept { state: state(), flight }).0;
+                if let Some(keep) = &host.0.page.keep {
+                    keep(text);
+                }
+            });
+        }
+    }
+
+    /// Whether the page lets this go out. Ask before the stage changes.
+    pub(crate) fn permits(&self, request: &mut Request) -> bool {
+        let permitted = (self.0.page.before_submit)(request);
+        self.0.vetoed.set(!permitted);
+        permitted
+    }
+
+    /// An attempt begins.
+    pub(crate) fn begin(
+        &self,
+        target: String,
+        asked: &impl Serialize,
+        before: Option<Json>,
+        request: &Request,
+    ) -> Attempt<D> {
+        let asked = Json::of(asked);
+        let mut attempts = self.0.attempts.borrow_mut();
+        let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
+        let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };
+        *attempts = (sent, number);
+        let flight =
+            Flight { target, asked, before, request: Sent::of(request), began: js_sys::Date::now(), attempt: number };
+        *self.0.flight.borrow_mut() = Some(flight.clone());
+        Attempt { host: self.clone(), flight }
+    }
+
+    fn set_waiting_value(&self) {
+        if matches!(self.stage(), None | Some(Stage::Loading | Stage::Submitting)) {
+            return;
+        }
+        let Some(value) = self.0.waiting_value.take() else { return };
+        if let Some(controls) = self.0.controls.borrow().as_ref() {
+            untrack(|| (controls.set_value)(value));
+        }
+    }
+
+    /// Does what somebody waits for, as far as it can be done now.
+    fn go_on(&self) {
+        if self.0.waiting.borrow().is_empty() {
+            return;
+        }
+        let controls = self.0.controls.borrow();
+        let Some(controls) = controls.as_ref() else { return self.resolve(Submission::Cancelled) };
+        let stage = controls.stage.try_get_untracked();
+        let asks = || controls.asks.try_get_untracked() == Some(true);
+        if matches!(stage, Some(Stage::Loading | Stage::Submitting)) || asks() {
+            return;
+        }
+        let mut ended = self.0.outcomes.take();
+        match stage {
+            _ if !ended.is_empty() => {}
+            None => return self.resolve(Submission::Cancelled),
+            Some(Stage::Unavailable(problem)) => ended.push(Outcome::Refused { request: None, problem }),
+            // Nothing is sent before somebody has looked what became of the last.
+            Some(Stage::Unknown(_)) => ended.extend(self.0.last_outcome.borrow().clone()),
+            Some(_) => {}
+        }
+        if !ended.is_empty() {
+            return self.resolve(Submission::Ended(ended));
+        }
+        let rejections = controls.rejections.get_untracked();
+        if let Some(before) = self.0.asked_at.get() {
+            // The answer to its question was no, or showed that something else is wrong.
+            return self.resolve(match before == rejections {
+                true => Submission::Cancelled,
+                false => Submission::Invalid(untrack(|| (controls.violations)())),
+            });
+        }
+        self.0.vetoed.set(false);
+        self.0.asked_at.set(Some(rejections));
+        untrack(|| (controls.submit)());
+        if controls.rejections.get_untracked() != rejections {
+            self.resolve(Submission::Invalid(untrack(|| (controls.violations)())));
+        } else if self.0.vetoed.get() || (controls.stage.get_untracked() != Stage::Submitting && !asks()) {
+            self.resolve(Submission::Cancelled);
+        }
+    }
+
+    fn resolve(&self, submission: Submission) {
+        self.0.asked_at.set(None);
+        for waiting in self.0.waiting.take() {
+            // Whoever asked may be gone.
+            drop(waiting.send(submission.clone()));
+        }
+    }
+}
+
+/// An attempt to write that is on its way. Its end is told even if the widget is gone by then.
+pub(crate) struct Attempt<D: 'static> {
+    host: Host<D>,
+    flight: Flight,
+}
+
+impl<D: Clone + 'static> Attempt<D> {
+    /// The system did it; `after` is what was read back.
+    pub fn done(self, request: Request, response: String, after: Option<Json>) {
+        let before = self.flight.before.clone();
+        self.end(Outcome::Done { request, response, before, after: after.clone() }, after);
+    }
+
+    /// The system accepted, and has something else.
+    pub fn mismatch(self, request: Request, response: String, after: Option<Json>, differences: Vec<Difference>) {
+        let asked = self.flight.asked.clone();
+        self.end(Outcome::Mismatch { request, response, asked, after: after.clone(), differences }, after);
+    }
+
+    /// It failed after it was sent: refused or unknown.
+    pub fn failed(self, request: Request, problem: Problem) {
+        self.end(Outcome::of_problem(request, problem), None);
+    }
+
+    /// It was not sent after all.
+    pub fn never_sent(self, problem: Problem) {
+        self.end(Outcome::Refused { request: None, problem }, None);
+    }
+
+    fn end(self, outcome: Outcome, after: Option<Json>) {
+        let Attempt { host, flight } = self;
+        host.0.flight.take();
+        let Flight { target, asked, before, request, began, attempt } = flight;
+        let millis = js_sys::Date::now() - began;
+        let system = request.system;
+        *host.0.last_outcome.borrow_mut() = Some(outcome.clone());
+        if !host.0.waiting.borrow().is_empty() {
+            host.0.outcomes.borrow_mut().push(outcome.clone());
+        }
+        let on_outcome = host.0.controls.borrow().as_ref().and_then(|controls| controls.on_outcome);
+        if let Some(on_outcome) = on_outcome {
+            on_outcome.try_run(outcome.clone());
+        }
+        (host.0.page.on_audit)(Audit { system, target, before, asked, after, outcome, millis, attempt });
+        // Without a widget nothing else ends the waiting.
+        host.go_on();
+    }
+}
+
+/// What survives a widget.
+#[derive(Serialize, Deserialize)]
+struct Kept<S> {
+    state: S,
+    flight: Option<Flight>,
+}
+
+/// A write on its way.
+#[derive(Clone, Serialize, Deserialize)]
+struct Flight {
+    target: String,
+    asked: Json,
+    before: Option<Json>,
+    request: Sent,
+    began: f64,
+    attempt: u32,
+}
+
+/// A request without its headers: they are of no use afterwards.
+#[derive(Clone, Serialize, Deserialize)]
+struct Sent {
+    system: System,
+    method: Method,
+    path: String,
+    body: Option<String>,
+}
+
+impl Sent {
+    fn of(request: &Request) -> Sent {
+        let Request { system, method, path, body, .. } = request.clone();
+        Sent { system, method, path, body }
+    }
+
+    fn to_request(&self) -> Request {
+        let Sent { system, method, path, body } = self.clone();
+        Request { system, method, path, headers: Vec::new(), body }
+    }
+}

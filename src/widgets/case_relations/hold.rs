@@ -1,0 +1,114 @@
+//! The page's hold on the widget: what outlives it, and what the page may do.
+
+use casement_contract::osm::{RelationsDraft, Ticket};
+use casement_contract::{Problem, ProblemKind, Violation, id};
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::state::{Attempt, Listed};
+use super::strings;
+use super::work::Work;
+use crate::form::Stage;
+use crate::host::Controls;
+use crate::outcome::Outcome;
+use crate::ui::Errors;
+
+/// What survives the widget.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Kept {
+    /// The ticket.
+    case_id: String,
+    /// The group that was given with it.
+    given_group: String,
+    /// The group that was typed.
+    group: String,
+    /// The draft.
+    draft: RelationsDraft,
+    /// What the chosen tickets are about, as far as it is known: each with its id.
+    descriptions: Vec<(String, String)>,
+    /// A write of which nobody knows what became of it.
+    open: Option<Attempt>,
+}
+
+impl Work {
+    /// What a later widget needs to go on from here.
+    pub fn to_keep(self) -> Kept {
+        let draft = self.form.draft.get();
+        let is_open = self.form.stage.with(|stage| matches!(stage, Stage::Submitting | Stage::Unknown(_)));
+        let chosen =
+            self.state.tickets.get().into_iter().filter(|ticket| draft.related_id_list.contains(&ticket.incident_id));
+        Kept {
+            case_id: self.state.case_id.get(),
+            given_group: self.state.given_group.get(),
+            group: self.state.group.get(),
+            descriptions: chosen.map(|ticket| (ticket.incident_id, ticket.simple_description)).collect(),
+            open: self.state.attempt.get().filter(|_| is_open),
+            draft,
+        }
+    }
+
+    /// Goes on where an earlier widget ended. What was chosen for another ticket stays there, but for a write whose
+    /// end nobody saw: the list is looked at first.
+    pub fn restore(self, kept: Kept) {
+        self.state.group.set(kept.group);
+        let is_same = self.state.case_id.with_untracked(|given| *given == kept.case_id);
+        if !is_same && kept.open.is_none() {
+            return;
+        }
+        let ticket = |(incident_id, simple_description)| Ticket {
+            incident_id,
+            simple_description,
+            status: None,
+            create_time: String::new(),
+        };
+        self.state.tickets.set(kept.descriptions.into_iter().map(ticket).collect());
+        self.form.draft.set(kept.draft);
+        if kept.open.is_some() {
+            self.state.case_id.set(kept.case_id);
+            self.state.given_group.set(kept.given_group);
+            self.state.listed.set(Listed::NotRead);
+            self.state.attempt.set(kept.open);
+            self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
+            self.check();
+        }
+    }
+
+    /// What the page may do.
+    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<RelationsDraft> {
+        Controls {
+            stage: self.form.stage,
+            rejections: self.form.rejections,
+            invalid: errors.block(),
+            asks: Signal::stored(false),
+            value: Box::new(move || self.form.draft.get()),
+            set_value: Box::new(move |draft| self.replace(draft)),
+            violations: Box::new(move || self.violations()),
+            words: strings::violation,
+            submit: Box::new(move || self.submit()),
+            reset: Box::new(move || self.reset()),
+            on_outcome,
+        }
+    }
+
+    /// What keeps the draft from being sent.
+    pub fn violations(self) -> Vec<Violation> {
+        self.form.draft.with(|draft| self.state.violations(draft))
+    }
+
+    /// What was typed and not chosen goes with what was chosen before: it would be sent with the rest.
+    fn replace(self, draft: RelationsDraft) {
+        self.search(String::new(), 0);
+        self.state.left_out.set(Vec::new());
+        self.state.said.set(String::new());
+        let ids = draft.related_id_list.iter().map(|id| id::clean(id)).collect();
+        self.change(|draft| draft.related_id_list = ids);
+    }
+
+    fn reset(self) {
+        self.form.forget();
+        self.state.forget_attempt();
+        self.state.group.set(String::new());
+        self.forget_choice();
+    }
+}
