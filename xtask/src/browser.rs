@@ -21,19 +21,12 @@ impl Browser {
         if let Some(browser) = Self::find()? {
             return Ok(browser);
         }
-        let Some(mut apt) = apt_get() else {
-            return Err(INSTALL.to_owned());
-        };
-        step(
+        install(
             "Installing Chromium and its driver",
             "the tests run in a real browser; a download of 150 MB, 2 minutes",
-            || {
-                apt(&["update"])?;
-                let packages = ["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"];
-                apt(&[&["install", "--yes", "--no-install-recommends"], packages.as_slice()].concat())
-            },
-        )
-        .map_err(|error| format!("{error}\n{INSTALL}"))?;
+            &["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"],
+            INSTALL,
+        )?;
         Self::find()?.ok_or_else(|| INSTALL.to_owned())
     }
 
@@ -57,6 +50,23 @@ impl Browser {
     }
 }
 
+/// Installs Debian packages where we may, as root or with sudo; elsewhere, and when it does not work, says what helps.
+pub fn install(what: &str, why: &str, packages: &[&str], help: &str) -> Result<()> {
+    let Some(mut apt) = apt_get() else {
+        return Err(help.to_owned());
+    };
+    step(what, why, || {
+        apt(&["update"])?;
+        apt(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
+    })
+    .map_err(|error| format!("{error}\n{help}"))
+}
+
+/// The program that a variable names.
+pub fn named(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
+}
+
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const INSTALL: &str = "\
@@ -64,10 +74,6 @@ Chromium and a chromedriver of the same version are needed. Debian and Ubuntu:
   apt-get install chromium chromium-driver fonts-noto-core fonts-noto-cjk
 Elsewhere: Chromium or Google Chrome, and the chromedriver that goes with it, on PATH
 or named in CASEMENT_CHROMIUM and CASEMENT_CHROMEDRIVER. Then run this command again.";
-
-fn named(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
-}
 
 fn major_version(program: &Path) -> Option<String> {
     major_version_in(&process::ask(Command::new(program).arg("--version"))?)

@@ -1,19 +1,23 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`] and [`tidy`]; below them stand what they share,
+//! A file a job: the commands are [`serve`], [`test`], [`package`] and [`tidy`]; below them stand what they share,
 //! [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
-//! building programs), [`npm`], [`browser`], [`sandbox`], [`spa`] and [`http`].
+//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`sizes`] and [`http`].
 
 mod browser;
+mod engines;
 mod http;
 mod npm;
+mod package;
 mod process;
 mod sandbox;
 mod serve;
+mod sizes;
 mod spa;
 mod test;
 mod tidy;
 mod tools;
+mod wasm;
 mod workspace;
 
 use std::io::Write;
@@ -26,7 +30,10 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   serve [--port N] [--release]   the sandbox and the SPA on http://127.0.0.1:8080, rebuilt as you edit
-  test [--fast]                  every test; --fast is the inner loop (native and one browser)
+  test [--fast | --thorough]     every test; --fast is the inner loop (native and one browser),
+                                 --thorough adds the long forms (all of the elements' tests in WebKit)
+  package [--check]              the npm package in target/npm and the static site in target/site;
+                                 --check builds the npm package alone and checks that it is fit to be published
   tidy                           the house rules: imports, folders, paths, links, styles
   help                           this text
 
@@ -47,8 +54,11 @@ fn main() -> ExitCode {
         },
         ["test"] => test::run(test::Extent::Full),
         ["test", "--fast"] => test::run(test::Extent::Fast),
+        ["test", "--thorough"] => test::run(test::Extent::Thorough),
+        ["package"] => package::run(),
+        ["package", "--check"] => package::check::run(),
         ["tidy"] => tidy::run(),
-        ["test" | "tidy", option, ..] => {
+        ["test" | "package" | "tidy", option, ..] => {
             return misused(&format!("`{option}` is not an option of this command."));
         }
         [command, ..] => return misused(&format!("There is no command `{command}`.")),

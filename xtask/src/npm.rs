@@ -1,4 +1,4 @@
-//! Node and the npm packages of the end-to-end tests.
+//! Node, and the npm packages of our folders.
 
 use crate::Result;
 use crate::process;
@@ -29,7 +29,8 @@ pub fn ensure_packages(workspace: &Workspace, folder: &str) -> Result<()> {
     if written("node_modules/.package-lock.json").is_ok_and(|installed| installed >= lock) {
         return Ok(());
     }
-    step("Installing npm packages", "the end-to-end tests drive the browser with Playwright; half a minute", || {
+    let why = format!("what {} names; half a minute", folder.join("package.json").display());
+    step("Installing npm packages", &why, || {
         process::run(
             workspace
                 .command("npm")

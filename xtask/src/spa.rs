@@ -3,7 +3,9 @@
 use crate::Result;
 use crate::process;
 use crate::tools::WASM;
+use crate::wasm;
 use crate::workspace::Workspace;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -22,14 +24,21 @@ impl Profile {
     fn options(self) -> &'static [&'static str] {
         match self {
             Self::Dev => &[],
-            Self::Release => &["--profile", "wasm-release"],
+            Self::Release => &["--profile", wasm::PROFILE],
         }
     }
 
     fn trunk_options(self) -> &'static [&'static str] {
         match self {
             Self::Dev => &[],
-            Self::Release => &["--cargo-profile", "wasm-release"],
+            Self::Release => &["--cargo-profile", wasm::PROFILE],
+        }
+    }
+
+    fn environment(self, workspace: &Workspace) -> Option<(&'static str, OsString)> {
+        match self {
+            Self::Dev => None,
+            Self::Release => Some(wasm::nameless(workspace)),
         }
     }
 }
@@ -37,20 +46,21 @@ impl Profile {
 /// Compiles the SPA as trunk will: trunk works offline, so what has to be downloaded is downloaded here,
 /// and a compile error is seen before anything is started.
 pub fn compile(workspace: &Workspace, profile: Profile) -> Result<()> {
-    process::run(workspace.cargo(&["build", "--target", WASM, "--bin", "spa"]).args(profile.options()))
+    let mut command = workspace.cargo(&["build", "--target", WASM, "--bin", "spa"]);
+    process::run(command.args(profile.options()).envs(profile.environment(workspace)))
 }
 
 /// Compiles the SPA and writes the site into a folder.
 pub fn build(workspace: &Workspace, profile: Profile, site: &Path) -> Result<()> {
     compile(workspace, profile)?;
-    process::run(trunk(workspace, "build").args(profile.trunk_options()).arg("--dist").arg(site))
+    process::run(trunk(workspace, "build", profile).args(profile.trunk_options()).arg("--dist").arg(site))
 }
 
 /// The command that serves the SPA on a port, rebuilds it as it is edited, and passes API calls on to the sandbox.
 pub fn serve(workspace: &Workspace, profile: Profile, port: u16, sandbox_port: u16) -> Result<Command> {
     let site = workspace.root.join("target/trunk/site");
     let config = config_for(workspace, sandbox_port)?;
-    let mut command = trunk(workspace, "serve");
+    let mut command = trunk(workspace, "serve", profile);
     command.arg("--config").arg(config).args(["--address", "127.0.0.1", "--port", &port.to_string()]);
     command.args(profile.trunk_options()).arg("--dist").arg(site);
     // Trunk resolves relative paths from the folder of its configuration, which is not the root here.
@@ -67,9 +77,9 @@ const WATCHED: [&str; 4] = ["src", "style", "crates/contract", "index.html"];
 /// The sandbox's default port, which Trunk.toml names.
 const DEFAULT_BACKEND: &str = "http://127.0.0.1:8081/";
 
-fn trunk(workspace: &Workspace, command: &str) -> Command {
+fn trunk(workspace: &Workspace, command: &str, profile: Profile) -> Command {
     let mut trunk = workspace.command("trunk");
-    trunk.arg(command);
+    trunk.arg(command).envs(profile.environment(workspace));
     // Trunk takes NO_COLOR for a boolean option and refuses the usual `1`.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");

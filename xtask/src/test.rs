@@ -2,11 +2,14 @@
 //!
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
+mod elements;
 mod tally;
 
 use crate::Result;
 use crate::browser::Browser;
+use crate::engines::Engines;
 use crate::npm;
+use crate::package;
 use crate::process;
 use crate::sandbox;
 use crate::spa::{self, Profile};
@@ -19,12 +22,14 @@ use std::time::Instant;
 use tally::Tally;
 
 /// How much is tested.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent {
     /// The inner loop: what needs no release build.
     Fast,
-    /// Everything.
+    /// Everything once.
     Full,
+    /// Everything, and the long forms of it.
+    Thorough,
 }
 
 /// Runs the layers; fails with an empty message, for the last line stays the count.
@@ -38,7 +43,7 @@ pub fn run(extent: Extent) -> Result<()> {
     report.layer("tidy", || tidy::tally(&workspace).map(|(passed, failed)| Tally { passed, failed }));
     report.layer("fmt", || one(&workspace.cargo(&["fmt", "--all", "--check"])));
     report.layer("clippy, native", || one(&clippy(&workspace, &NATIVE, &[])));
-    if extent == Extent::Full {
+    if extent >= Extent::Full {
         report.layer("clippy, wasm", || one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM])));
     }
     report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
@@ -46,13 +51,30 @@ pub fn run(extent: Extent) -> Result<()> {
         Err(message) => report.layer("preparing", || Err(message)),
         Ok(browser) => {
             report.layer("browser", || in_browser(&workspace, &browser));
-            if extent == Extent::Full {
+            if extent >= Extent::Full {
                 report.layer("spa", || build_spa(&workspace));
                 report.layer("e2e", || end_to_end(&workspace, &browser));
+                test_package(&mut workspace, &browser, extent, &mut report);
             }
         }
     }
     report.close()
+}
+
+/// The npm package and its elements. They have their own preparation: whoever cannot have all engines has the rest.
+fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, report: &mut Report) {
+    let engines = match prepare_package(workspace) {
+        Err(message) => return report.layer("preparing", || Err(message)),
+        Ok(engines) => engines,
+    };
+    let in_engine = |engine, files| elements::in_engine(workspace, browser, &engines, engine, files);
+    let all: &[&str] = &[];
+    let in_webkit = if extent == Extent::Thorough { all } else { &elements::SMOKE };
+    report.layer("package", || package::check::tally(workspace).map(|(passed, failed)| Tally { passed, failed }));
+    report.layer("elements, runner", || one(&elements::of_the_runner(workspace)));
+    report.layer("elements, chromium", || in_engine("chromium", all));
+    report.layer("elements, firefox", || in_engine("firefox", all));
+    report.layer("elements, webkit", || in_engine("webkit", in_webkit));
 }
 
 const ROOT_PACKAGE: &str = "casement-widgets";
@@ -84,7 +106,7 @@ impl Report {
     fn close(self) -> Result<()> {
         println!();
         for (name, seconds, tally) in &self.layers {
-            println!("{name:<16}{seconds:>8.1} s   {tally}");
+            println!("{name:<20}{seconds:>8.1} s   {tally}");
         }
         let total = self.layers.iter().fold(Tally::default(), |sum, (.., tally)| sum + *tally);
         println!("{total}");
@@ -95,12 +117,18 @@ impl Report {
 /// Finds or builds what the browser's layers need, so that no layer's seconds hold a download.
 fn prepare(workspace: &mut Workspace, extent: Extent) -> Result<Browser> {
     tools::ensure(workspace, &[&tools::WASM_BINDGEN, &tools::WASM_PACK])?;
-    if extent == Extent::Full {
+    if extent >= Extent::Full {
         tools::ensure(workspace, &[&tools::TRUNK])?;
         npm::ensure()?;
         npm::ensure_packages(workspace, E2E)?;
     }
     Browser::ensure()
+}
+
+fn prepare_package(workspace: &mut Workspace) -> Result<Engines> {
+    package::check::prepare_checks(workspace)?;
+    npm::ensure_packages(workspace, elements::FOLDER)?;
+    Engines::ensure(workspace)
 }
 
 /// A command that is one test: it succeeds or not.

@@ -50,6 +50,24 @@ pub const WASM_PACK: Tool = Tool {
     options: &[],
 };
 
+/// Checks licences, origins and known weaknesses of what Cargo.lock names.
+pub const CARGO_DENY: Tool = Tool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: Version::Exactly("0.20.2"),
+    build_minutes: 3,
+    options: &["--no-default-features"],
+};
+
+/// Drives Firefox.
+pub const GECKODRIVER: Tool = Tool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: Version::Exactly("0.37.1"),
+    build_minutes: 3,
+    options: &[],
+};
+
 /// Makes sure of these tools, and that commands of the workspace see them.
 pub fn ensure(workspace: &mut Workspace, tools: &[&Tool]) -> Result<()> {
     for tool in tools {

@@ -1,0 +1,98 @@
+// Assembles the npm package: node build.js VERSION GLUE PACKAGE
+//
+// VERSION is the Rust packages', GLUE the folder with what wasm-bindgen wrote, PACKAGE an empty folder.
+
+import { build } from "esbuild";
+import { createHash } from "node:crypto";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { declarations, manifest, runtimeTable } from "./generate.js";
+import { notices, packages } from "./notices.js";
+import * as table from "./table.js";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const [version, glue, out] = process.argv.slice(2);
+const dist = join(out, "dist");
+mkdirSync(dist);
+
+const wasm = readFileSync(join(glue, "casement_bg.wasm"));
+const digest = createHash("sha256").update(wasm).digest();
+const wasmName = `casement-${digest.toString("hex").slice(0, 16)}.wasm`;
+writeFileSync(join(dist, wasmName), wasm);
+
+await bundle();
+types();
+documents();
+
+/** The modules: `index.js` with all that every element needs, the glue for when the first one connects. */
+async function bundle() {
+  const sources = join(glue, "src");
+  cpSync(join(HERE, "src"), sources, { recursive: true });
+  const write = (name, text) => writeFileSync(join(sources, name), text);
+  write("glue.js", glueThatForgets(readFileSync(join(glue, "casement.js"), "utf8")));
+  write("table.js", runtimeTable(table));
+  write(
+    "wasm.js",
+    // Bundlers look for exactly this expression, and take the file along.
+    `export const url = new URL("./${wasmName}", import.meta.url).href;
+export const integrity = "sha256-${digest.toString("base64")}";
+export const version = "${version}";
+`,
+  );
+  const options = {
+    outdir: dist,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    banner: { js: `/*! casement ${version} | MIT OR Apache-2.0 | notices: THIRD-PARTY-NOTICES */` },
+    logLevel: "warning",
+  };
+  const source = (name) => join(sources, `${name}.js`);
+  const { metafile } = await build({
+    ...options,
+    entryPoints: [source("index")],
+    bundle: true,
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    metafile: true,
+  });
+  for (const file of Object.keys(metafile.outputs)) leaveToBrowser(file);
+  // Not bundled: whoever loads both `casement` and `casement/define` gets the same classes.
+  await build({ ...options, entryPoints: { define: source("define"), casement: source("define") } });
+  copyFileSync(join(HERE, "casement.css"), join(dist, "casement.css"));
+}
+
+/**
+ * The glue, so that an answer or a timer that an instance waited for does nothing once that has died. As it is written,
+ * it throws then, and the page would hear of an error for each.
+ */
+function glueThatForgets(text) {
+  const pattern = /if \(state\.instance !== __wbg_instance_id\) \{\s*throw [^}]*\}/g;
+  if (!pattern.test(text)) throw new Error("wasm-bindgen has changed how it checks whose a closure is");
+  return text.replace(pattern, "if (state.instance !== __wbg_instance_id || __wbg_called_abort) return;");
+}
+
+/** Tells bundlers again, after minifying, that an import of a computed address is none of their business. */
+function leaveToBrowser(file) {
+  const text = readFileSync(file, "utf8");
+  writeFileSync(file, text.replace(/\bimport\((?!")/g, "import(/* @vite-ignore */ /* webpackIgnore: true */ "));
+}
+
+function types() {
+  const written = readFileSync(join(HERE, "src/types.d.ts"), "utf8");
+  writeFileSync(join(dist, "index.d.ts"), `${written}\n${declarations(table)}\n`);
+  // Who defines the elements wants TypeScript to know them.
+  for (const name of ["define", "casement"]) writeFileSync(join(dist, `${name}.d.ts`), 'import "./index.js";\n');
+  writeFileSync(join(dist, "casement.css.d.ts"), "export {};\n");
+}
+
+function documents() {
+  const { private: _, devDependencies, ...published } = JSON.parse(readFileSync(join(HERE, "package.json"), "utf8"));
+  const { name, ...rest } = published;
+  writeFileSync(join(out, "package.json"), `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+  writeFileSync(join(out, "custom-elements.json"), manifest(table, version));
+  writeFileSync(join(out, "THIRD-PARTY-NOTICES"), notices(packages(), version));
+  copyFileSync(join(HERE, "README.md"), join(out, "README.md"));
+  for (const licence of ["LICENSE-APACHE", "LICENSE-MIT"]) copyFileSync(join(HERE, "..", licence), join(out, licence));
+}

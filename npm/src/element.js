@@ -1,0 +1,156 @@
+// The elements' surface: attributes, properties, methods, life in the page. All that needs the wasm is in widget.js, and
+// loaded with it.
+
+import { load } from "./loader.js";
+import { fire, registry } from "./registry.js";
+import { table } from "./table.js";
+import { version } from "./wasm.js";
+
+/** Adds the properties of the table to a class. */
+let describe;
+
+class CasementElement extends (globalThis.HTMLElement ?? class {}) {
+  static formAssociated = true;
+  static version = version;
+
+  #widget;
+  /** Why there is no widget. */
+  #problem;
+  /**
+   * What the widget gets of its element: beside what the table says, `given`, the values of the properties that are no
+   * attributes, `slot`, which shows what stands between the tags until there is a widget, and when it was connected.
+   */
+  #parts = {
+    ...this.constructor.entry,
+    element: this,
+    root: this.attachShadow({ mode: "open", delegatesFocus: true }),
+    states: this.attachInternals?.().states,
+    slot: document.createElement("slot"),
+    given: {},
+  };
+
+  static {
+    describe = (Class, { mirrors, properties }) => {
+      const add = (property, get, set) =>
+        Object.defineProperty(Class.prototype, property, { get, set, enumerable: true, configurable: true });
+      for (const property of properties) {
+        const get = function () {
+          return this.#parts.given[property];
+        };
+        const set = function (value) {
+          this.#parts.given[property] = value;
+          this.#widget?.change(property);
+        };
+        add(property, get, set);
+      }
+      for (const [property, { attribute, kind }] of Object.entries(mirrors)) {
+        const get = function () {
+          const text = this.getAttribute(attribute) ?? undefined;
+          return kind === "?" ? text !== undefined : kind === "#" ? text && Number(text) : text;
+        };
+        const set = function (value) {
+          if (kind === "?" ? !value : value == null) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, kind === "?" ? "" : [value].flat().join(" "));
+        };
+        add(property, get, set);
+      }
+    };
+  }
+
+  constructor() {
+    super();
+    const { root, slot, mirrors, properties } = this.#parts;
+    root.append(slot);
+    // What was set before the upgrade hides the class's own properties.
+    for (const property of [...Object.keys(mirrors), ...properties, "value"]) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property];
+      delete this[property];
+      this[property] = value;
+    }
+  }
+
+  get value() {
+    return this.#widget ? this.#widget.value : this.#parts.given.value;
+  }
+
+  set value(value) {
+    (this.#widget ?? this.#parts.given).value = value;
+  }
+
+  validate() {
+    const message = registry.settings.messages?.["not-ready"] ?? "This form is not ready.";
+    return this.#widget?.validate() || [{ field: "", rule: "not-ready", message }];
+  }
+
+  async submit() {
+    try {
+      if (this.isConnected) await load();
+    } catch (problem) {
+      return { outcome: "refused", system: this.#parts.system, problem };
+    }
+    return this.#widget?.submit() ?? { outcome: "cancelled" };
+  }
+
+  reset() {
+    this.#widget?.reset();
+    delete this.#parts.given.value;
+  }
+
+  /** Crashes, for a test of what comes then. */
+  [Symbol.for("casement.trap")]() {
+    this.#widget?.trap();
+  }
+
+  connectedCallback() {
+    this.#parts.connectedAt = performance.now();
+    const { system } = this.#parts;
+    load().then(
+      ({ Widget }) => {
+        this.#widget ??= new Widget(this.#parts);
+        if (this.isConnected) this.#widget.connect();
+      },
+      (problem) => {
+        if (!this.#problem) fire(this, "failure", { system, problem });
+        this.#problem = problem;
+      },
+    );
+  }
+
+  disconnectedCallback() {
+    this.#widget?.disconnect();
+  }
+
+  // With it, `moveBefore()` neither disconnects nor connects.
+  connectedMoveCallback() {
+    this.#widget?.change("locale");
+  }
+
+  attributeChangedCallback(attribute, before, after) {
+    if (before !== after) this.#widget?.change(this.#parts.byAttribute[attribute]);
+  }
+
+  formDisabledCallback() {
+    this.#widget?.change("disabled");
+  }
+}
+
+/** The class of the element of this name. */
+export function elementClass(name) {
+  const { className, attributes, properties, ...rest } = table[name];
+  const mirrors = {};
+  const byAttribute = {};
+  for (const word of attributes.split(" ")) {
+    const [, attribute, kind] = /^([a-z-]+)(.?)$/.exec(word);
+    const property = attribute.replace("readonly", "readOnly").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+    mirrors[property] = { attribute, kind };
+    byAttribute[attribute] = property;
+  }
+  const Class = class extends CasementElement {
+    static observedAttributes = Object.keys(byAttribute);
+    static entry = { ...rest, name, mirrors, byAttribute, properties: properties.split(" ") };
+  };
+  Object.defineProperty(Class, "name", { value: className });
+  describe(Class, Class.entry);
+  return Class;
+}

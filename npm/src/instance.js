@@ -1,0 +1,88 @@
+// The one WebAssembly instance of the page. After a trap nothing of it can be used: it is replaced as a whole.
+
+import init, * as glue from "./glue.js";
+
+/** So many crashes within so many milliseconds are contained; one more, and everything waits for a person. */
+const MAX_CRASHES = 3;
+const CRASHES_WITHIN = 10_000;
+
+/** A widget's problem when the instance has died, and the outcome of what it was asked. */
+export const CRASHED = { kind: "crashed", message: "It crashed, and what was entered was kept.", retryable: false };
+
+/** The widgets (widget.js) of the elements in the page. */
+export const widgets = new Set();
+
+/** From registry.js, and handed over: a module that both parts of the package import would be one more round trip. */
+export let page;
+
+/** Whether the instance can be called. */
+export let isAlive = false;
+
+/** The text of the style sheet. */
+export let styles;
+
+let entered;
+let crashes = [];
+
+/** Runs the module that the server answers with, for this page. */
+export async function start(response, given) {
+  page = given;
+  await init({ module_or_path: response });
+  styles = glue.styles();
+  run();
+  page.registry.addEventListener("configure", () => tellAll("configure"));
+}
+
+/** Tells all widgets of a property that may be another one now. */
+export const tellAll = (property) => widgets.forEach((widget) => widget.change(property));
+
+/** Makes a new instance of the compiled module when the last one has died. */
+export function revive() {
+  if (isAlive) return;
+  glue.__wbg_reset_state();
+  run();
+}
+
+/** From here to the end of this task it is this widget's code that runs: to know whose it was that trapped. */
+export function enter(widget) {
+  if (!entered) setTimeout(() => (entered = undefined));
+  entered = widget;
+}
+
+/** Mounts what the wasm has under this name. */
+export const mount = (name, container, host) => new glue.Mounted(name, container, host);
+
+/** Crashes: only a test wants that. */
+export { trap } from "./glue.js";
+
+function run() {
+  isAlive = true;
+  glue.onAbort(stop);
+}
+
+/** Runs within the trap: from here on, no function of the instance may be called. */
+function stop(message) {
+  const culprit = entered;
+  isAlive = false;
+  if (message) console.error(`Casement: ${message}`);
+  widgets.forEach((widget) => widget.drop());
+  // Once the trap has left all frames.
+  queueMicrotask(() => recover(culprit));
+}
+
+function recover(culprit) {
+  const now = performance.now();
+  crashes = [...crashes.filter((then) => now - then < CRASHES_WITHIN), now];
+  let stopsAll = crashes.length > MAX_CRASHES;
+  widgets.forEach((widget) => widget.clear());
+  try {
+    revive();
+  } catch (error) {
+    // There is no memory left for another instance.
+    reportError(error);
+    stopsAll = true;
+  }
+  culprit?.recover(CRASHED);
+  widgets.forEach((widget) => widget.recover(stopsAll && CRASHED));
+  if (!culprit) page.complain(CRASHED.kind, CRASHED.message);
+}

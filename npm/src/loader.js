@@ -1,0 +1,85 @@
+// Loads what runs the elements, once for the page, when the first one connects.
+
+import { complain, fire, originOf, registry } from "./registry.js";
+import { integrity, url, version } from "./wasm.js";
+
+/**
+ * Has the elements run: resolves to the module runtime.js, which copies of the same version share. Rejects with a
+ * problem, as it is in an event's detail.
+ */
+export function load() {
+  return (registry.running[version] ??= start().catch(giveUp));
+}
+
+function giveUp(error) {
+  // A TypeError is the network's: what was loaded fails by other names.
+  const failed = error instanceof TypeError ? network : blocked;
+  const problem = error.kind ? error : failed(`The WebAssembly does not run: ${error.message}`);
+  // Whoever connects next, tries again.
+  if (problem.retryable) delete registry.running[version];
+  console.error(`Casement: ${problem.message}`);
+  throw problem;
+}
+
+async function start() {
+  // Afterwards, whoever imported this module has come to its `configure()`.
+  await undefined;
+  if (!globalThis.WebAssembly?.JSTag || !("adoptedStyleSheets" in document)) {
+    throw blocked("This browser is too old, or WebAssembly is switched off in it.");
+  }
+  try {
+    // The smallest module there is.
+    await WebAssembly.instantiate(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
+  }
+  const [runtime, response] = await Promise.all([import("./runtime.js"), download()]);
+  await runtime.start(response, { complain, fire, originOf, registry });
+  return runtime;
+}
+
+async function download() {
+  const address = new URL(registry.settings.wasmUrl ?? url, document.baseURI).href;
+  let isForbidden = false;
+  const note = ({ effectiveDirective, blockedURI }) => {
+    if (effectiveDirective === "connect-src" && address.startsWith(blockedURI)) isForbidden = true;
+  };
+  document.addEventListener("securitypolicyviolation", note);
+  try {
+    return await get(address).catch((error) => get(askVite(address, error)));
+  } catch ({ message }) {
+    // The report of a violation may come after the refusal.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    if (!isForbidden) throw network(`${address} cannot be fetched: ${message}`);
+    const source = originOf(address) === origin ? "'self'" : originOf(address);
+    throw blocked(`The page's Content-Security-Policy forbids to fetch ${address}. Add ${source} to connect-src.`);
+  } finally {
+    document.removeEventListener("securitypolicyviolation", note);
+  }
+}
+
+async function get(address) {
+  const { integrity: isChecked = originOf(await address) !== origin } = registry.settings;
+  const response = await fetch(await address, isChecked ? { integrity } : {});
+  const type = response.headers.get("content-type");
+  // Servers of single-page applications answer with their page what they do not have.
+  if (!response.ok || /html/.test(type)) {
+    throw Error(`HTTP ${response.status}, ${type}. Should it be elsewhere, tell by configure({ wasmUrl }).`);
+  }
+  return response;
+}
+
+/**
+ * Vite's development server moves modules into its cache, and leaves the files beside them behind. But it tells where a
+ * package's files are.
+ */
+async function askVite(address, error) {
+  const [base, rest] = address.split(/@fs\/|node_modules\//);
+  const answer = rest && (await fetch(`${base}@id/casement/package.json?import&url`).catch(() => undefined));
+  const [, folder] = /"(.*\/)package.json"/.exec(await answer?.text()) ?? [];
+  if (!folder) throw error;
+  return new URL(`${folder}dist/${address.split("/").pop()}`, base).href;
+}
+
+const blocked = (message) => ({ kind: "blocked", message, retryable: false });
+const network = (message) => ({ kind: "network", message, retryable: true });

@@ -1,0 +1,34 @@
+// What all copies of this module on a page share, whatever their version. Its shape is a contract between versions.
+
+const KEY = Symbol.for("casement");
+
+/**
+ * `settings`: what `configure()` was given; a `configure` event tells that it changed. `running`: by version, the promise
+ * of what runs the elements (see loader.js).
+ */
+export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
+
+/** Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. */
+export function configure(given) {
+  const { settings } = registry;
+  // Said once more, as frameworks do, it changes nothing.
+  if (Object.keys(given).every((name) => given[name] === settings[name])) return;
+  Object.assign(settings, given);
+  registry.dispatchEvent(new Event("configure"));
+}
+
+/** The origin of a URL, as the page reads it. Throws a TypeError where there is none. */
+export const originOf = (url) => new URL(url ?? "", document.baseURI).origin;
+
+/** Fires an event as the elements do: it bubbles, also out of shadow roots. False when somebody cancelled it. */
+export function fire(target, type, detail, cancelable = false) {
+  return target.dispatchEvent(
+    new CustomEvent(`casement-${type}`, { detail, bubbles: true, composed: true, cancelable }),
+  );
+}
+
+/** Tells whoever writes the page, and whoever watches it. */
+export function complain(kind, message, system) {
+  console.error(`Casement: ${message}`);
+  fire(document, "failure", { system, problem: { kind, message, retryable: false } });
+}

@@ -1,0 +1,357 @@
+// One element's widget, from the first mount to the last: what the element and the wasm ask of each other.
+
+import { Draft } from "./draft.js";
+import { noteFocus } from "./focus.js";
+import { CRASHED, enter, isAlive, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
+import { languageOf, watchLanguage } from "./language.js";
+import { crashNotice } from "./notice.js";
+import { find } from "./people.js";
+import { dress } from "./style.js";
+
+/** What widgets listen to: by these events the page gets into a widget's code. */
+const ENTRANCES =
+  "blur change click compositionend focusin focusout input keydown mousedown paste scroll submit toggle";
+
+/** What is built into a widget when it is mounted; a change of these mounts it anew, from its draft. */
+const MOUNTED_WITH = ["baseUrl", "tokenProvider", "configure"];
+
+export class Widget {
+  /** The element, what it holds, and what the table says of it: see element.js. */
+  #parts;
+  #container;
+  /** The widget, as the wasm has it. */
+  #mounted;
+  /** Why there is none to be used: it crashed. The notice says so. */
+  #problem;
+  #notice;
+  /** The properties that changed since the widget was told. */
+  #changes = new Set();
+  /** Who waits for an outcome; nothing, when the instance died before there was one. */
+  #ends = new Set();
+  #draft = new Draft();
+  #lastValue;
+  #wasReady = false;
+  #giveFocusBack;
+
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  // What the element asks.
+
+  /** The element is in a document, perhaps in another one. */
+  connect() {
+    widgets.add(this);
+    watchLanguage(this.#parts.element, () => tellAll("locale"));
+    this.change("locale");
+    dress(this.#parts.root, styles);
+    if (!this.#problem) this.#mount();
+  }
+
+  /** The widget ends in a later task, unless the element is back by then. A write on its way is waited for. */
+  disconnect() {
+    setTimeout(() => {
+      if (this.#parts.element.isConnected || this.#mounted?.busy) return;
+      widgets.delete(this);
+      this.#wasReady = false;
+      if (this.#mounted) this.#unmount();
+    });
+  }
+
+  change(property) {
+    this.#changes.add(property);
+    queueMicrotask(() => this.#update());
+  }
+
+  get value() {
+    const { given } = this.#parts;
+    if (this.#mounted) return this.#call((mounted) => mounted.value);
+    return "value" in given ? given.value : this.#lastValue;
+  }
+
+  set value(value) {
+    if (this.#mounted) this.#call((mounted) => (mounted.value = value));
+    else this.#parts.given.value = value;
+  }
+
+  /** Nothing, when there is no widget that could tell. */
+  validate() {
+    this.#tell();
+    return !this.#problem && this.#mounted && this.#call((mounted) => mounted.validate());
+  }
+
+  async submit() {
+    if (!this.#problem) {
+      if (!this.#mounted || this.read("disabled") || this.read("readOnly")) return { outcome: "cancelled" };
+      this.#tell();
+    }
+    const begin = (resolve) => {
+      const end = (outcome) => resolve(outcome, this.#ends.delete(end));
+      this.#ends.add(end);
+      this.#call((mounted) => mounted.submit())?.then(end);
+    };
+    const outcome = !this.#problem && (await new Promise(begin));
+    // A change that mounts anew has waited for this.
+    this.#update();
+    return outcome || { outcome: "refused", system: this.#parts.system, problem: CRASHED };
+  }
+
+  reset() {
+    this.#draft.end();
+    if (this.#mounted) return this.#call((mounted) => mounted.reset());
+    delete this.#parts.given.value;
+    this.#lastValue = this.#draft.text = undefined;
+  }
+
+  trap() {
+    this.#call(trap);
+  }
+
+  // What the wasm asks. Nothing of this may throw: it would end the instance.
+
+  /** What a property is: text or undefined, true or false, or whatever was given. */
+  read(property) {
+    const { element, mirrors, given, system } = this.#parts;
+    const { settings } = page.registry;
+    const { attribute, kind } = mirrors[property] ?? {};
+    const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
+    const value = own ?? settings[property];
+    switch (property) {
+      case "baseUrl":
+        return own ?? settings.baseUrls?.[system] ?? value;
+      case "locale":
+        return value ?? languageOf(element);
+      case "disabled":
+        return !!settings.disabled || element.matches(":disabled");
+      case "canTransfer":
+      case "groupIdOptional":
+      case "people":
+        return !!value;
+    }
+    if (kind === "?") return own !== undefined || !!value;
+    return attribute && value !== undefined ? `${value}` : value;
+  }
+
+  emit(type, detail, cancelable) {
+    const { element } = this.#parts;
+    if (type === "change" || type === "before-submit") this.#draft.touch();
+    if (type === "success") this.#draft.end();
+    // Told while mounting: of a write that was on its way when the widget before this one was cut off.
+    if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
+    const target = type === "audit" && !element.isConnected ? element.ownerDocument : element;
+    return page.fire(target, type, detail, cancelable);
+  }
+
+  state(name, on) {
+    this.#parts.states[on ? "add" : "delete"](name);
+  }
+
+  keep(text) {
+    this.#draft.text = text;
+  }
+
+  kept() {
+    return this.#draft.text;
+  }
+
+  hasTokens() {
+    return !!this.#source("tokenProvider");
+  }
+
+  /** Nothing for a place that gets no token: it must not share one, either. */
+  tokenKey() {
+    return this.#sendsTo(isTrusted) ? this.#source("tokenProvider") : undefined;
+  }
+
+  async token(system, reason) {
+    if (this.#sendsTo(isTrusted)) return this.#source("tokenProvider")(system, { reason });
+    const origin = page.originOf(this.read("baseUrl"));
+    throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
+  }
+
+  headers() {
+    const { headers } = page.registry.settings;
+    try {
+      if (headers && this.#sendsTo((origin) => origin === globalThis.origin)) return { ...headers() };
+    } catch (error) {
+      reportError(error);
+    }
+    return {};
+  }
+
+  async people(query, options) {
+    return find(this.#source("people"), query, options);
+  }
+
+  /** No write is on its way any more. */
+  settle() {
+    setTimeout(() => this.#update());
+    this.disconnect();
+  }
+
+  enter() {
+    enter(this);
+  }
+
+  // What happens when the instance dies: `drop` within the trap, `clear` after it, `recover` on the next instance.
+
+  drop() {
+    if (!this.#mounted) return;
+    this.#mounted = undefined;
+    this.#giveFocusBack = noteFocus(this.#parts.root);
+  }
+
+  clear() {
+    if (!this.#mounted) this.#container?.remove();
+  }
+
+  /** Mounts again; with a problem, a notice stands in for the widget until the person wants it back. */
+  recover(problem) {
+    const { element, root, states, system } = this.#parts;
+    // Without an instance the next one has died as well, and there will be another.
+    if (this.#mounted || this.#problem || !(isAlive || problem)) return;
+    const wasBusy = states.has("busy");
+    states.clear();
+    if (problem) {
+      this.#problem = problem;
+      this.#notice = crashNotice(page.registry.settings.messages, () => this.#restart());
+      this.#notice.dataset.theme = this.#theme;
+      root.append(this.#notice);
+      if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
+    }
+    // What became of a write on its way is told by the next widget, even if nobody sees it.
+    if (wasBusy || (element.isConnected && !problem)) this.#mount();
+    this.#end();
+    if (problem) page.fire(element, "failure", { system, problem });
+    else this.#focusAgain();
+    if (!element.isConnected) this.disconnect();
+  }
+
+  #restart() {
+    revive();
+    this.#notice.remove();
+    this.#problem = undefined;
+    if (this.#mounted) this.#container.hidden = false;
+    else this.#mount();
+    this.#giveFocusBack ??= () => this.#parts.element.focus();
+    this.#focusAgain();
+  }
+
+  #focusAgain() {
+    if (!this.#mounted) return;
+    this.#giveFocusBack?.(this.#container);
+    this.#giveFocusBack = undefined;
+  }
+
+  // From mount to unmount.
+
+  #mount() {
+    const { element, root, slot, name, given, connectedAt } = this.#parts;
+    if (this.#mounted || !isAlive) return;
+    this.#changes.clear();
+    this.#container = document.createElement("div");
+    this.#container.hidden = !!this.#problem;
+    for (const type of ENTRANCES.split(" ")) {
+      // What belongs to a dead instance could only throw.
+      const listener = (event) => (isAlive ? enter(this) : event.stopImmediatePropagation());
+      this.#container.addEventListener(type, listener, true);
+    }
+    root.append(this.#container);
+    dress(root, styles);
+    this.#mark("open");
+    this.#call(() => (this.#mounted = mount(name, this.#container, this)));
+    if (!this.#mounted) return;
+    if ("value" in given) {
+      const { value } = given;
+      delete given.value;
+      try {
+        this.value = value;
+      } catch (error) {
+        // Whoever set it has gone on long ago.
+        reportError(error);
+      }
+    }
+    slot.remove();
+    if (this.#wasReady || this.#problem) return;
+    this.#wasReady = true;
+    page.fire(element, "ready", { element: name, millis: Math.round(performance.now() - connectedAt) });
+  }
+
+  #unmount() {
+    const mounted = this.#mounted;
+    this.#lastValue = this.value;
+    this.#mounted = undefined;
+    this.#end({ outcome: "cancelled" });
+    this.#parts.states.clear();
+    this.#call(() => mounted.free());
+    this.#container.remove();
+  }
+
+  #end(outcome) {
+    this.#ends.forEach((end) => end(outcome));
+  }
+
+  /** Calls the widget. Of a trap everybody is told otherwise; anything else is for the caller. */
+  #call(action) {
+    enter(this);
+    try {
+      return action(this.#mounted);
+    } catch (error) {
+      if (isAlive) throw error;
+    }
+  }
+
+  /** Tells the widget what has changed, unless a write is on its way: `settle` comes after it. */
+  #tell() {
+    if (!this.#mounted || this.#mounted.busy) return;
+    for (const property of this.#changes) {
+      if (MOUNTED_WITH.includes(property)) continue;
+      this.#changes.delete(property);
+      this.#call((mounted) => mounted.update(property, this.read(property)));
+    }
+    this.#mark("follow");
+  }
+
+  #update() {
+    this.#tell();
+    const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected;
+    if (!isNeeded || this.#mounted.busy || this.#ends.size) return;
+    this.#giveFocusBack = noteFocus(this.#parts.root);
+    this.#unmount();
+    this.#mount();
+    this.#focusAgain();
+  }
+
+  /** Keeps theme and draft in step with the properties. */
+  #mark(step) {
+    const { name, target } = this.#parts;
+    this.#container.dataset.theme = this.#theme;
+    const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
+    this.#draft[step](key.join(" "), this.read("draftStorage") === "session");
+  }
+
+  get #theme() {
+    return this.read("theme") ?? "auto";
+  }
+
+  /** A property that is no attribute: the element's own, or the page's. */
+  #source(property) {
+    return this.#parts.given[property] ?? page.registry.settings[property];
+  }
+
+  /** Whether the origin that the widget sends to is such a one. */
+  #sendsTo(isSuch) {
+    try {
+      return isSuch(page.originOf(this.read("baseUrl")));
+    } catch {
+      return false;
+    }
+  }
+}
+
+/** Whether a token may go there: to the page's own origin, and to those that the page's script has named. */
+function isTrusted(origin) {
+  const { allowedOrigins = [], baseUrl = [], baseUrls = {} } = page.registry.settings;
+  const named = [baseUrl, Object.values(baseUrls), allowedOrigins].flat();
+  return origin === globalThis.origin || named.some((url) => page.originOf(url) === origin);
+}

@@ -1,0 +1,170 @@
+//! Whether what is published is fit to be published: the linters of npm and of cargo, a rehearsal of each upload, and
+//! the tests of the built package (`npm/package.test.js`). Each check counts as one test.
+
+use super::{build, prepare};
+use crate::Result;
+use crate::process;
+use crate::tools::{self, WASM};
+use crate::wasm::NPM;
+use crate::workspace::{Workspace, step};
+use std::path::Path;
+use std::process::Command;
+
+/// Checks the package, and fails when something does not hold.
+pub fn run() -> Result<()> {
+    process::heed_interrupts();
+    let mut workspace = Workspace::here();
+    prepare_checks(&mut workspace)?;
+    let (passed, failed) = tally(&workspace)?;
+    println!("{passed} passed, {failed} failed");
+    if failed == 0 { Ok(()) } else { Err(String::new()) }
+}
+
+/// Finds or builds what [`tally`] needs.
+pub fn prepare_checks(workspace: &mut Workspace) -> Result<()> {
+    prepare(workspace)?;
+    tools::ensure(workspace, &[&tools::CARGO_DENY])
+}
+
+/// Builds the package and checks it: how many checks hold, and how many do not. A check whose data cannot be had here
+/// is said to be not run, and counts as neither.
+pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
+    let package = build(workspace)?;
+    let mut counts = Counts { passed: 1, failed: 0 };
+    for (name, check) in CHECKS {
+        println!("== {name}");
+        match check(workspace, &package) {
+            Ok(Verdict::Holds) => counts.passed += 1,
+            Ok(Verdict::NotRun(why)) => println!("   not run: {why}"),
+            Err(why) => {
+                println!("   failed: {why}");
+                counts.failed += 1;
+            }
+        }
+    }
+    let (passed, failed) = step("Testing the built package", "what it holds, in Node and for TypeScript", || {
+        in_node(workspace, &package)
+    })?;
+    Ok((counts.passed + passed, counts.failed + failed))
+}
+
+struct Counts {
+    passed: u32,
+    failed: u32,
+}
+
+enum Verdict {
+    Holds,
+    NotRun(&'static str),
+}
+
+type Check = fn(&Workspace, &Path) -> Result<Verdict>;
+
+const CHECKS: [(&str, Check); 8] = [
+    ("publint --strict", publint),
+    ("attw --pack", attw),
+    ("npm publish --dry-run", npm_publish),
+    ("npm audit", npm_audit),
+    ("cargo publish --dry-run, for the browser", cargo_publish),
+    ("cargo publish --dry-run, the sandbox", cargo_publish_sandbox),
+    ("cargo deny check licenses bans sources", cargo_deny),
+    ("cargo deny check advisories", advisories),
+];
+
+/// A suggestion does not change the exit code, so the words decide.
+fn publint(workspace: &Workspace, package: &Path) -> Result<Verdict> {
+    judge(npm_program(workspace, "publint").arg("--strict").arg(package), |said| said.contains("All good!"))
+}
+
+fn attw(workspace: &Workspace, package: &Path) -> Result<Verdict> {
+    let mut command = npm_program(workspace, "attw");
+    command.args(["--profile", "esm-only", "--pack"]).arg(package);
+    judge(&command, |_| true)
+}
+
+/// npm mends a manifest in silence but for one warning; what is uploaded should be what we wrote.
+fn npm_publish(workspace: &Workspace, package: &Path) -> Result<Verdict> {
+    let mut command = workspace.command("npm");
+    command.args(["publish", "--dry-run"]).current_dir(package);
+    judge(&command, |said| !said.contains("auto-corrected"))
+}
+
+fn npm_audit(workspace: &Workspace, _: &Path) -> Result<Verdict> {
+    let mut command = workspace.command("npm");
+    let (succeeded, said) = process::run_and_read(command.arg("audit").current_dir(workspace.root.join(NPM)))?;
+    if said.contains("audit endpoint returned an error") {
+        return Ok(Verdict::NotRun("no data reachable: the registry serves no advisories"));
+    }
+    if succeeded { Ok(Verdict::Holds) } else { Err("npm knows of weaknesses.".to_owned()) }
+}
+
+/// What stands in the browser, compiled from the archives that would be uploaded.
+fn cargo_publish(workspace: &Workspace, _: &Path) -> Result<Verdict> {
+    let packages = ["--package", "casement-contract", "--package", "casement-widgets"];
+    judge(rehearsal(workspace).args(packages).args(["--target", WASM]), |_| true)
+}
+
+/// The contract goes with it: it is not in the registry yet.
+fn cargo_publish_sandbox(workspace: &Workspace, _: &Path) -> Result<Verdict> {
+    judge(rehearsal(workspace).args(["--package", "casement-contract", "--package", "casement-sandbox"]), |_| true)
+}
+
+fn rehearsal(workspace: &Workspace) -> Command {
+    // Dirty is how the tree is while one works on it.
+    workspace.cargo(&["publish", "--dry-run", "--allow-dirty"])
+}
+
+fn cargo_deny(workspace: &Workspace, _: &Path) -> Result<Verdict> {
+    judge(deny(workspace).args(["-D", "warnings", "licenses", "bans", "sources"]), |_| true)
+}
+
+fn advisories(workspace: &Workspace, _: &Path) -> Result<Verdict> {
+    let (succeeded, said) = process::run_and_read(deny(workspace).arg("advisories"))?;
+    if said.contains("failed to fetch advisory database") {
+        return Ok(Verdict::NotRun("no data reachable: the advisory database cannot be fetched"));
+    }
+    if succeeded { Ok(Verdict::Holds) } else { Err("cargo-deny knows of weaknesses.".to_owned()) }
+}
+
+fn deny(workspace: &Workspace) -> Command {
+    let mut command = workspace.command("cargo-deny");
+    command.args(["--workspace", "--all-features", "check"]);
+    command
+}
+
+fn npm_program(workspace: &Workspace, name: &str) -> Command {
+    workspace.command(&workspace.root.join(NPM).join("node_modules/.bin").join(name).to_string_lossy())
+}
+
+fn judge(command: &Command, holds: fn(&str) -> bool) -> Result<Verdict> {
+    let (succeeded, said) = process::run_and_read(command)?;
+    if succeeded && holds(&said) { Ok(Verdict::Holds) } else { Err("what it says stands above.".to_owned()) }
+}
+
+/// Node's own test runner on `npm/package.test.js`.
+fn in_node(workspace: &Workspace, package: &Path) -> Result<(u32, u32)> {
+    let mut command = workspace.command("node");
+    command.args(["--test", "--test-reporter=tap", "npm/package.test.js"]).env("CASEMENT_PACKAGE", package);
+    let (succeeded, said) = process::run_and_read(&command)?;
+    match counts_in(&said) {
+        Some((passed, failed)) if passed > 0 && succeeded == (failed == 0) => Ok((passed, failed)),
+        _ => Err("Node's test runner has not said how many tests passed.".to_owned()),
+    }
+}
+
+/// The closing lines `# pass 4` and `# fail 0` of the Test Anything Protocol as Node writes it.
+fn counts_in(said: &str) -> Option<(u32, u32)> {
+    let count = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)?.trim().parse().ok());
+    Some((count("# pass ")?, count("# fail ")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_s_counts_are_read_from_its_closing_lines() {
+        assert_eq!(counts_in("ok 1 - a\n# tests 5\n# pass 4\n# fail 1\n# cancelled 0\n"), Some((4, 1)));
+        assert_eq!(counts_in("ok 1 - a\n"), None);
+    }
+}

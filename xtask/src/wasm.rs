@@ -1,0 +1,108 @@
+//! The elements as one WebAssembly module, with the JavaScript that wasm-bindgen writes for it.
+
+use crate::Result;
+use crate::process;
+use crate::tools::WASM;
+use crate::workspace::Workspace;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+/// Where the npm package is made from, and where its tools are installed.
+pub const NPM: &str = "npm";
+
+/// The profile of what people download.
+pub const PROFILE: &str = "wasm-release";
+
+/// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder.
+pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
+    let mut compile = workspace.cargo(&["rustc", "--package", "casement-widgets", "--lib", "--crate-type", "cdylib"]);
+    compile.args(["--features", "elements", "--target", WASM, "--profile", PROFILE]);
+    // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
+    compile.args(["--", "-Cstrip=debuginfo"]);
+    process::run(compile.envs([nameless(workspace)]))?;
+    let linked = workspace.target.join(WASM).join(PROFILE).join("casement.wasm");
+    process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked))?;
+    optimise(workspace, &folder.join("casement_bg.wasm"))
+}
+
+/// Makes a module smaller, in place.
+pub fn optimise(workspace: &Workspace, module: &Path) -> Result<()> {
+    let program = workspace.root.join(NPM).join("node_modules/binaryen/bin/wasm-opt");
+    let mut command = workspace.command("node");
+    command.arg(program).args(OPTIMISE).args(FEATURES).arg(module).arg("--output").arg(module);
+    process::run(&command)
+}
+
+/// The compiler's flags for what is shipped: a panic's message holds the path of its source file, and neither the
+/// folders of this machine nor the hash of the module may depend on who built it.
+pub fn nameless(workspace: &Workspace) -> (&'static str, OsString) {
+    let mut flags = OsString::new();
+    let folders =
+        [(cargo_home(), "cargo"), (standard_library(workspace), "rust"), (Some(workspace.root.clone()), "casement")];
+    for (folder, name) in folders {
+        let Some(folder) = folder else { continue };
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(folder);
+        flags.push("=");
+        flags.push(name);
+    }
+    ("CARGO_ENCODED_RUSTFLAGS", flags)
+}
+
+/// The page's instance can be replaced after a trap, and a trap is reported. The module's address comes from the
+/// package, never from the glue; its types are written by hand.
+const BINDGEN: [&str; 8] = [
+    "--target=web",
+    "--experimental-reset-state-function",
+    "--force-enable-abort-handler",
+    "--no-typescript",
+    "--omit-default-module-path",
+    "--remove-name-section",
+    "--remove-producers-section",
+    "--out-name=casement",
+];
+
+const OPTIMISE: [&str; 1] = ["-Oz"];
+
+/// What rustc's target emits and, for the report of a trap, wasm-bindgen; no more: `--all-features` would let binaryen
+/// write imports that browsers refuse.
+const FEATURES: [&str; 9] = [
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-exception-handling",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Where the sources of the standard library are, when they are installed.
+fn standard_library(workspace: &Workspace) -> Option<PathBuf> {
+    let sysroot = process::ask(workspace.command("rustc").args(["--print", "sysroot"]))?;
+    Some(Path::new(sysroot.trim()).join("lib/rustlib/src/rust"))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    folder("CARGO_HOME").or_else(|| folder("HOME").map(|home| home.join(".cargo")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shipped_names_neither_the_project_s_folder_nor_cargo_s() {
+        let workspace = Workspace::here();
+        let (_, flags) = nameless(&workspace);
+        let flags = flags.to_string_lossy().into_owned();
+        let root = format!("--remap-path-prefix={}=casement", workspace.root.display());
+        assert_eq!(flags.split('\u{1f}').filter(|flag| *flag == root).count(), 1, "{flags}");
+        assert!(flags.split('\u{1f}').any(|flag| flag.ends_with("=cargo")), "{flags}");
+    }
+}
