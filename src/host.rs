@@ -9,6 +9,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use crate::form::Stage;
 use crate::outcome::{Difference, Json, Outcome};
@@ -43,6 +44,8 @@ struct Inner<D: 'static> {
     controls: RefCell<Option<Controls<D>>>,
     /// A value that came while the widget was loading: it is set when that is over.
     waiting_value: RefCell<Option<D>>,
+    /// Everything that a later widget needs, but for what is in here.
+    state: RefCell<Option<Box<dyn Fn() -> Json>>>,
     /// Those who wait for the end of [`Host::submit`], and what came of it so far.
     waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
     outcomes: RefCell<Vec<Outcome>>,
@@ -192,6 +195,7 @@ impl HostBuilder {
             page: self,
             controls: RefCell::default(),
             waiting_value: RefCell::new(None),
+            state: RefCell::default(),
             waiting: RefCell::default(),
             outcomes: RefCell::default(),
             last_outcome: RefCell::default(),
@@ -203,7 +207,7 @@ impl HostBuilder {
     }
 }
 
-impl<D: Clone + 'static> Host<D> {
+impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     /// Begins to set one up.
     pub fn builder() -> HostBuilder {
         HostBuilder::default()
@@ -222,6 +226,7 @@ impl<D: Clone + 'static> Host<D> {
     pub fn set_value(&self, value: D) {
         *self.0.waiting_value.borrow_mut() = Some(value);
         self.set_waiting_value();
+        self.keep_now();
     }
 
     /// Everything that is wrong with the draft, and what only warns.
@@ -288,22 +293,30 @@ impl<D: Clone + 'static> Host<D> {
 
     /// What an earlier widget kept, if it can still be read.
     pub(crate) fn kept<S: DeserializeOwned>(&self) -> Option<S> {
-        let Kept { state, flight } = serde_json::from_str(self.0.page.kept.as_deref()?).ok()?;
+        let Kept::<Box<RawValue>, D> { state, flight, waiting_value } =
+            serde_json::from_str(self.0.page.kept.as_deref()?).ok()?;
+        let state = serde_json::from_str(state.get()).ok()?;
         *self.0.flight.borrow_mut() = flight;
+        *self.0.waiting_value.borrow_mut() = waiting_value;
         Some(state)
     }
 
     /// Keeps this from now on, at each change.
     pub(crate) fn keep<S: Serialize>(&self, state: impl Fn() -> S + 'static) {
+        if self.0.page.keep.is_none() {
+            return;
+        }
+        *self.0.state.borrow_mut() = Some(Box::new(move || Json::of(&state())));
         let host = self.clone();
-        if self.0.page.keep.is_some() {
-            Effect::new(move |_| {
-                let flight = host.0.flight.borrow().clone();
-                let text = Json::of(&Kept { state: state(), flight }).0;
-                if let Some(keep) = &host.0.page.keep {
-                    keep(text);
-                }
-            });
+        Effect::new(move |_| host.keep_now());
+    }
+
+    fn keep_now(&self) {
+        let state = self.0.state.borrow();
+        if let (Some(keep), Some(state), Some(_)) = (&self.0.page.keep, state.as_ref(), self.stage()) {
+            let Ok(state) = RawValue::from_string(state().0) else { return };
+            let (flight, waiting_value) = (self.0.flight.borrow().clone(), self.0.waiting_value.borrow().clone());
+            keep(Json::of(&Kept { state, flight, waiting_value }).0);
         }
     }
 
@@ -400,7 +413,7 @@ pub(crate) struct Attempt<D: 'static> {
     flight: Flight,
 }
 
-impl<D: Clone + 'static> Attempt<D> {
+impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
     /// The system did it; `after` is what was read back.
     pub fn done(self, request: Request, response: String, after: Option<Json>) {
         let before = self.flight.before.clone();
@@ -445,9 +458,10 @@ impl<D: Clone + 'static> Attempt<D> {
 
 /// What survives a widget.
 #[derive(Serialize, Deserialize)]
-struct Kept<S> {
+struct Kept<S, D> {
     state: S,
     flight: Option<Flight>,
+    waiting_value: Option<D>,
 }
 
 /// A write on its way.

@@ -176,7 +176,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Hold for Held<D> {
     }
 }
 
-fn host_of<D: Clone + 'static>(system: System, page: &Page) -> Host<D> {
+fn host_of<D: Clone + Serialize + DeserializeOwned + 'static>(system: System, page: &Page) -> Host<D> {
     let (permits, audit, rejected, state, keep) =
         (page.clone(), page.clone(), page.clone(), page.clone(), page.clone());
     Host::<D>::builder()

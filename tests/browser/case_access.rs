@@ -165,7 +165,7 @@ fn every_state_says_its_own_words() {
         ("unknown outcome", "It is not known whether the access rights were changed"),
         ("check failed", "so it is still not known"),
         ("checked, as asked", "The case is as you asked for"),
-        ("checked, as before", "The case is as it was before"),
+        ("checked, as before", "The case is still as it was before"),
         ("checked, something else", "The case is neither as before nor as you asked for"),
         ("not allowed", "You cannot change who may see this case"),
         ("not allowed, public", "You cannot change who may see this case"),
@@ -365,7 +365,7 @@ async fn after_an_unknown_outcome_nothing_is_sent_until_somebody_has_looked() {
     assert_eq!(answers.sent_to("PUT").len(), 1);
     assert!(has_focus(&page.page.button("Check the case now")));
     page.page.button("Check the case now").click();
-    page.page.see("The case is as it was before").await;
+    page.page.see("The case is still as it was before").await;
     assert!(page.rows().iter().any(|row| row.contains("王小明")), "nothing chosen is lost");
     assert_eq!(answers.sent_to("PUT").len(), 1, "the decision is the person's");
 }
@@ -918,7 +918,7 @@ async fn what_nobody_changed_gives_way_to_other_rights() {
 #[wasm_bindgen_test]
 async fn a_save_that_was_cut_off_is_told_once_looked_at_and_never_repeated() {
     for (now, me, found, rows) in [
-        (DANA_AND_ME, ADMIN, "The case is as it was before", 3),
+        (DANA_AND_ME, ADMIN, "The case is still as it was before", 3),
         (WANG_AND_ME, ADMIN, "The case is neither as before nor as you asked for", 3),
         (DANA_ONLY, MEMBER, "The case is neither as before nor as you asked for", 1),
     ] {

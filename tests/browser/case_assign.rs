@@ -614,6 +614,22 @@ async fn a_draft_survives_its_widget_and_what_is_done_is_not_done_again() {
 }
 
 #[wasm_bindgen_test]
+async fn a_value_that_came_while_loading_survives_a_widget_that_never_got_there() {
+    let network = answer(vec![("/case/c6m8", 1, ""), ("/case/c6m8", 200, CASE)]);
+    let Held { page, host, kept, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    settle().await;
+    host.set_value(draft("Early"));
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, .. } = held(&["c6m800000142lp0xsJlI"], Some(text), |_| true);
+    assert_eq!(host.value(), Some(draft("Early")));
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!((host.value(), value(&page.field("Remark"))), (Some(draft("Early")), "Early".to_owned()));
+    assert!(network.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn a_write_is_told_of_even_when_its_widget_is_gone() {
     let _network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);

@@ -12,6 +12,8 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Response, ResponseInit};
@@ -297,7 +299,7 @@ pub struct Holder {
 
 impl Holder {
     /// A hold for a new widget, which goes on with what the one before kept.
-    pub fn host<D: Clone + 'static>(&self) -> Host<D> {
+    pub fn host<D: Clone + Serialize + DeserializeOwned + 'static>(&self) -> Host<D> {
         let Holder { audits, states, rejected, kept, vetoes, adds } = self.clone();
         let before = kept.borrow().clone();
         Host::<D>::builder()
@@ -361,7 +363,10 @@ pub struct Held<D: 'static> {
 }
 
 /// A page that is asked before each write, with what an earlier widget kept.
-pub fn held<D: Clone + 'static>(kept: Option<String>, permits: impl Fn(&mut Request) -> bool + 'static) -> Held<D> {
+pub fn held<D: Clone + Serialize + DeserializeOwned + 'static>(
+    kept: Option<String>,
+    permits: impl Fn(&mut Request) -> bool + 'static,
+) -> Held<D> {
     let (audits, rejections, keeps) = (Rc::new(RefCell::new(Vec::new())), Rc::new(Cell::new(0)), Rc::default());
     let (told, rejected, keep): (_, _, Rc<RefCell<Option<String>>>) =
         (Rc::clone(&audits), Rc::clone(&rejections), Rc::clone(&keeps));

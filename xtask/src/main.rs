@@ -6,6 +6,7 @@
 
 mod browser;
 mod engines;
+mod hosts;
 mod http;
 mod npm;
 mod package;

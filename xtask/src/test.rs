@@ -3,11 +3,12 @@
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
 mod elements;
-mod tally;
+pub mod tally;
 
 use crate::Result;
 use crate::browser::Browser;
 use crate::engines::Engines;
+use crate::hosts;
 use crate::npm;
 use crate::package;
 use crate::process;
@@ -75,6 +76,7 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
     report.layer("elements, chromium", || in_engine("chromium", all));
     report.layer("elements, firefox", || in_engine("firefox", all));
     report.layer("elements, webkit", || in_engine("webkit", in_webkit));
+    report.layer("hosts", || hosts::tally(workspace, browser));
 }
 
 const ROOT_PACKAGE: &str = "casement-widgets";
@@ -128,6 +130,7 @@ fn prepare(workspace: &mut Workspace, extent: Extent) -> Result<Browser> {
 fn prepare_package(workspace: &mut Workspace) -> Result<Engines> {
     package::check::prepare_checks(workspace)?;
     npm::ensure_packages(workspace, elements::FOLDER)?;
+    hosts::prepare(workspace)?;
     Engines::ensure(workspace)
 }
 
