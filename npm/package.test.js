@@ -105,10 +105,13 @@ test("TypeScript accepts a consumer, strictly, and refuses what is wrong", () =>
   }
 });
 
-test("TypeScript accepts what the README shows", () => {
+test("TypeScript accepts what the README and the guide show", () => {
   for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
-  const blocks = [...readFileSync(join(installed, "README.md"), "utf8").matchAll(/^```(tsx?)\n(.*?)^```$/gms)];
-  assert.ok(blocks.length >= 5, "the README has lost its examples");
+  const guide = readFileSync(new URL("../docs/embedding.md", import.meta.url), "utf8");
+  const texts = [readFileSync(join(installed, "README.md"), "utf8"), guide];
+  const [inReadme, inGuide] = texts.map((text) => [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)]);
+  assert.ok(inReadme.length >= 5 && inGuide.length >= 4, "the README or the guide has lost its examples");
+  const blocks = [...inReadme, ...inGuide];
   const names = blocks.map(([, kind, text], at) => {
     writeFileSync(join(project, `readme-${at}.${kind}`), text);
     return `readme-${at}.${kind}`;

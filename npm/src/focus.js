@@ -27,7 +27,9 @@ export function noteFocus(root) {
       const field = [...container.querySelectorAll("[id]")].find((field) => nameOf(field) === name);
       if (!field) return;
       field.focus({ preventScroll: true });
-      if (selectionStart != null) field.setSelectionRange(selectionStart, selectionEnd, selectionDirection);
+      if (selectionStart == null) return;
+      // What the field holds comes in this turn, and moves the caret to its end.
+      setTimeout(() => field.setSelectionRange(selectionStart, selectionEnd, selectionDirection));
     }
     function end() {
       observer.disconnect();

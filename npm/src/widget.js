@@ -30,6 +30,8 @@ export class Widget {
   #ends = new Set();
   #draft = new Draft();
   #lastValue;
+  /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
+  #setNow;
   #wasReady = false;
   #giveFocusBack;
 
@@ -70,8 +72,13 @@ export class Widget {
   }
 
   set value(value) {
-    if (this.#mounted) this.#call((mounted) => (mounted.value = value));
-    else this.#parts.given.value = value;
+    if (!this.#mounted) {
+      this.#parts.given.value = value;
+      return;
+    }
+    this.#call((mounted) => (mounted.value = value));
+    this.#setNow = { value };
+    queueMicrotask(() => this.#update());
   }
 
   /** Nothing, when there is no widget that could tell. */
@@ -98,6 +105,7 @@ export class Widget {
 
   reset() {
     this.#draft.end();
+    this.#tell();
     if (this.#mounted) return this.#call((mounted) => mounted.reset());
     delete this.#parts.given.value;
     this.#lastValue = this.#draft.text = undefined;
@@ -249,6 +257,7 @@ export class Widget {
     const { element, root, slot, name, given, connectedAt } = this.#parts;
     if (this.#mounted || !isAlive) return;
     this.#changes.clear();
+    this.#setNow = undefined;
     this.#container = document.createElement("div");
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
@@ -304,6 +313,11 @@ export class Widget {
   /** Tells the widget what has changed, unless a write is on its way: `settle` comes after it. */
   #tell() {
     if (!this.#mounted || this.#mounted.busy) return;
+    const { target, given } = this.#parts;
+    const isForAnother = this.#setNow && target.some((property) => this.#changes.has(property));
+    if (isForAnother) given.value = this.#setNow.value;
+    this.#setNow = undefined;
+    if (isForAnother) return this.#mountAnew();
     for (const property of this.#changes) {
       if (MOUNTED_WITH.includes(property)) continue;
       this.#changes.delete(property);
@@ -315,7 +329,10 @@ export class Widget {
   #update() {
     this.#tell();
     const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected;
-    if (!isNeeded || this.#mounted.busy || this.#ends.size) return;
+    if (isNeeded && !this.#mounted.busy && !this.#ends.size) this.#mountAnew();
+  }
+
+  #mountAnew() {
     this.#giveFocusBack = noteFocus(this.#parts.root);
     this.#unmount();
     this.#mount();

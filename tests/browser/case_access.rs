@@ -722,12 +722,14 @@ async fn submitting_from_outside_tells_what_came_of_it() {
         let page = open_held(&held, "1234", UNLOCKED);
         held.host.set_value(draft.clone());
         assert_eq!(words(&held.host.submit().await), [expected], "it waits for the case, and for the end");
+        settle().await;
         assert_eq!(answers.sent_to("PUT").len(), puts, "{expected}");
         assert_eq!((held.audits.borrow().len(), page.outcomes.borrow().len()), (attempts, attempts), "{expected}");
-        settle().await;
         assert_eq!(held.rejections.get(), u32::from(expected == "invalid"));
         match expected {
-            "cancelled" => assert!(page.page.all("[role='alert']").is_empty(), "{}", page.page.text()),
+            "cancelled" => {
+                assert_eq!(page.page.all("[role='alert'], [aria-busy='true']").len(), 0, "{}", page.page.text());
+            }
             "done" => assert_eq!(
                 answers.sent_to("PUT")[0].body,
                 format!(r#"{{"isPrivate":true,"accessList":["{DANA}","{ME}"],"note":1}}"#)
@@ -1037,4 +1039,16 @@ async fn a_reset_goes_back_to_what_was_read() {
     held.host.reset();
     settle().await;
     assert!(page.page.all("[role='alertdialog']").is_empty(), "the question is gone, too");
+}
+
+#[wasm_bindgen_test]
+async fn a_reset_forgets_what_was_said_even_if_it_still_holds() {
+    let _answers = answering(vec![(SELF, 500, ""), (CASE, 200, DANA_ONLY)]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "1234", UNLOCKED);
+    assert_eq!(words(&held.host.submit().await), ["invalid"]);
+    page.page.see("There is a problem").await;
+    held.host.reset();
+    page.page.see_no_more("There is a problem").await;
+    assert!(!held.host.validate().is_empty());
 }

@@ -694,15 +694,15 @@ async fn submitting_from_outside_tells_what_came_of_it() {
         let page = open_held(&held, "case-123", "123456", UNLOCKED);
         held.host.set_value(chosen(ids));
         assert_eq!(words(&held.host.submit().await), [expected], "it waits for the list, and for the end");
+        settle().await;
         assert_eq!(answers.sent_to("POST").len(), posts, "{expected}");
         assert_eq!(held.audits.borrow().len(), posts, "{expected}");
         assert_eq!(page.outcomes.borrow().len(), posts, "{expected}");
-        settle().await;
         assert_eq!(held.rejections.get(), u32::from(expected == "invalid"));
         match expected {
             "cancelled" => {
                 assert_eq!(page.slots(), ["chosen", "free", "free"]);
-                assert!(page.page.all("[role='alert']").is_empty(), "{}", page.page.text());
+                assert_eq!(page.page.all("[role='alert'], [aria-busy='true']").len(), 0, "{}", page.page.text());
             }
             "done" => assert_eq!(
                 answers.sent_to("POST")[0].body,

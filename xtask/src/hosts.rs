@@ -135,3 +135,22 @@ fn emptied(folder: &Path) -> Result<()> {
 fn link(from: &Path, to: &Path) -> Result<()> {
     symlink(from, to).map_err(|error| format!("{} cannot be made: {error}.", to.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_example_is_built_and_has_a_test() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let entries = std::fs::read_dir(root.join("examples")).expect("the examples");
+        let folders = entries.filter_map(|entry| entry.ok()).filter(|entry| entry.path().is_dir());
+        let found: BTreeSet<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let names = EXAMPLES.iter().map(|example| example.name).chain(LEPTOS.strip_prefix("examples/"));
+        assert_eq!(found, names.map(str::to_owned).collect());
+        for name in found {
+            assert!(root.join(TESTS).join(format!("{name}.spec.ts")).is_file(), "{name} has no test");
+        }
+    }
+}

@@ -233,9 +233,6 @@ impl Work {
     }
 
     fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
-        if self.is_locked() {
-            return;
-        }
         self.change(change);
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.get_untracked());

@@ -158,9 +158,6 @@ impl Work {
 
     /// Chooses ids and says which are left out and why; `false` when all are.
     fn take(self, ids: Vec<String>) -> bool {
-        if self.is_locked() {
-            return false;
-        }
         let chosen = self.form.draft.with_untracked(|draft| draft.related_id_list.clone());
         let (mut added, mut left_out) = (Vec::new(), Vec::new());
         for addition in untrack(|| self.state.target()).admit(&chosen, ids) {
@@ -195,9 +192,6 @@ impl Work {
     }
 
     fn edit(self, change: impl FnOnce(&mut RelationsDraft)) {
-        if self.is_locked() {
-            return;
-        }
         self.change(change);
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.get_untracked());

@@ -1,0 +1,246 @@
+// What is left when the WebAssembly traps: everything but the element that did it. And no write is sent again.
+import "casement/define";
+import { configure } from "casement";
+import { api, assert, browser, button, event, expectError, fault, field, mount } from "/harness.js";
+import { requests, shows, test, token, tokenProvider, waitFor } from "/harness.js";
+
+const TRAP = Symbol.for("casement.trap");
+const OPERATOR = "10gg0000013wbIvo3zbk";
+const CREATOR = "3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402";
+const CASE = "/api/2.0/crm/case/1234";
+
+configure({ tokenProvider, appKey: "casement" });
+
+crashTest("one of five crashes while another one writes: the others keep all they have", async () => {
+  const { assign, task, relations, review, access } = await mountAll();
+  const told = listen();
+  await fault({ match: `PUT ${CASE}/access`, delay_ms: 1000 });
+  await browser.click(await button(access, "Save"));
+  await waitFor(async () => (await writes()).length, "the write");
+  await browser.click(await field(assign, "Remark"));
+  await browser.keys("{Home}{ArrowRight}{Shift+ArrowRight}{Shift+ArrowRight}");
+  const others = [assign, relations, review, access];
+  const drafts = others.map((element) => element.value);
+  // So its field is drawn after what the read-back of the write shows, which wants the focus, too.
+  await fault({ match: "GET /service/AICC__Case", delay_ms: 300 });
+
+  task[TRAP]();
+  await expectError(/asked for by a test/);
+  assert.deepEqual(told.of("failure"), [["task-create", "crashed"]]);
+  const notice = task.shadowRoot.querySelector("[role=alert]");
+  assert.equal(notice.part.value, "notice notice-danger");
+  assert.ok(!task.shadowRoot.querySelector("input"), "It can still be used.");
+  assert.deepEqual(task.validate(), [{ field: "", rule: "not-ready", message: "This form is not ready." }]);
+
+  await shows(access, "as it was before");
+  await shows(assign, "Owner now");
+  await shows(relations, "0 of 3");
+  await shows(review, "To review");
+  assert.deepEqual(others.map((element) => element.value), drafts);
+  assert.equal(document.activeElement, assign);
+  await browser.keys("X{ArrowRight}Y");
+  assert.equal(assign.value.remark, "fXlYow up");
+  assert.deepEqual(told.of("unknown"), [["case-access", "crashed"]]);
+
+  // The write is carried out after all, and still is the only one.
+  await waitFor(async () => (await (await fetch(`/sandbox/requests`)).json()).items?.some(isWrite), "its end");
+  assert.deepEqual((await writes()).map(({ path }) => path), [`${CASE}/access`]);
+  assert.deepEqual(told.of("audit"), [["case-access", "unknown"]]);
+  assert.deepEqual(told.of("success"), []);
+
+  await browser.click(await button(task, "Restart"));
+  assert.equal((await field(task, "Title")).value, "Call back");
+  assert.equal(document.activeElement, task);
+});
+
+crashTest("whoever goes elsewhere until a field is back stays there", async () => {
+  const access = await mountAccess();
+  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const own = document.body.appendChild(document.createElement("input"));
+  (await theSwitch(access)).focus();
+  await fault({ match: `GET ${CASE}`, delay_ms: 200 });
+  task[TRAP]();
+  await expectError(/asked for by a test/);
+  assert.equal(document.activeElement, access);
+  assert.ok(!access.shadowRoot.querySelector("[role=switch]"), "The field is back at once.");
+  own.focus();
+  await theSwitch(access);
+  await new Promise(requestAnimationFrame);
+  assert.equal(document.activeElement, own);
+});
+
+crashTest("submit() ends for the one that wrote, and for the one that crashed while it asked", async () => {
+  await setAccess({ isPrivate: true, accessList: [CREATOR] });
+  const access = await mountAccess();
+  const task = await mount("task-create", { "operator-id": OPERATOR });
+  access.value = { isPrivate: false, accessList: [] };
+  const asked = access.submit();
+  await shows(access, "Open the case to everybody?");
+  task.value = { ...task.value, title: "Call back", ownerId: OPERATOR };
+  await fault({ match: "/openapi/task", times: 2, delay_ms: 300 });
+  const wrote = task.submit();
+  await waitFor(async () => (await writes()).length, "the write");
+  access[TRAP]();
+  await expectError(/asked for by a test/);
+  const told = (await Promise.all([wrote, asked])).map(({ outcome, problem }) => [outcome, problem.kind]);
+  assert.deepEqual(told, [["unknown", "crashed"], ["refused", "crashed"]]);
+  assert.deepEqual((await access.submit()).problem.kind, "crashed");
+});
+
+crashTest("a write of an element that is gone is told on the document", async () => {
+  const access = await mountAccess();
+  const task = await mount("task-create", { "operator-id": OPERATOR });
+  await fault({ match: `PUT ${CASE}/access`, delay_ms: 500 });
+  access.value = { isPrivate: true, accessList: [] };
+  void access.submit();
+  await waitFor(async () => (await writes()).length, "the write");
+  access.remove();
+  const audit = event(document, "casement-audit");
+  task[TRAP]();
+  await expectError(/asked for by a test/);
+  const { target, detail } = await audit;
+  assert.equal(target, document);
+  assert.equal(detail.outcome, "unknown");
+});
+
+const BROKEN = "The page is broken.";
+const breaks = () => {
+  throw new Error(BROKEN);
+};
+
+/** What makes JavaScript throw under the widget's own code, each in another way into it; and whose crash it then is. */
+const WAYS_IN = {
+  "an event": {
+    culprit: "case-access",
+    async cause(access) {
+      await browser.click(await theSwitch(access));
+      const input = await field(access, "Add a person");
+      Object.defineProperty(input, "value", { get: breaks });
+      await browser.click(input);
+      await browser.keys("a");
+    },
+  },
+  "an answer": {
+    culprit: "case-access",
+    async cause(access) {
+      const { fetch } = window;
+      window.fetch = async (...request) => {
+        window.fetch = fetch;
+        return Object.defineProperty(await fetch(...request), "status", { get: breaks });
+      };
+      access.setAttribute("case-id", "1235");
+    },
+  },
+  "an event of its own": {
+    culprit: "case-access",
+    async cause(access) {
+      access.addEventListener("casement-change", () => access[TRAP]());
+      await browser.click(await theSwitch(access));
+    },
+  },
+};
+
+for (const [way, { culprit, cause }] of Object.entries(WAYS_IN)) {
+  crashTest(`a trap on the way of ${way} stops only the element it belongs to`, async () => {
+    const access = await mountAccess();
+    const task = await mount("task-create", { "operator-id": OPERATOR });
+    task.value = { ...task.value, title: "Call back" };
+    const told = listen();
+    await cause(access);
+    await shows(access, "stopped working");
+    await expectError(/./);
+    access.setAttribute("case-id", "1234");
+    assert.deepEqual(told.of("failure"), [[culprit, "crashed"]]);
+    assert.equal((await field(task, "Title")).value, "Call back");
+    await browser.click(await button(access, "Restart"));
+    await theSwitch(access);
+  });
+}
+
+/** Only crashes close to each other are held against the page: between two tests, its clock is put on. */
+function crashTest(name, body) {
+  test(name, async () => {
+    crashTest.later = (crashTest.later ?? 0) + 11_000;
+    await setAccess({ isPrivate: false, accessList: [] });
+    const { now } = Performance.prototype;
+    performance.now = () => now.call(performance) + crashTest.later;
+    try {
+      await body();
+    } finally {
+      delete performance.now;
+    }
+  });
+}
+
+crashTest("three crashes in a row are contained, and the fourth has everything wait for a person", async () => {
+  const access = await mountAccess();
+  const task = await mount("task-create", { "operator-id": OPERATOR });
+  await type(task, "Title", "Call back");
+  const told = listen();
+  for (const round of [1, 2, 3]) {
+    access[TRAP]();
+    await expectError(/asked for by a test/);
+    assert.deepEqual(told.of("failure"), Array(round).fill(["case-access", "crashed"]));
+    assert.equal((await field(task, "Title")).value, "Call back");
+    await browser.click(await button(access, "Restart"));
+    await theSwitch(access);
+  }
+  access[TRAP]();
+  await expectError(/asked for by a test/);
+  assert.deepEqual(told.of("failure").slice(3), [["case-access", "crashed"], ["task-create", "crashed"]]);
+  await browser.click(await button(access, "Restart"));
+  await theSwitch(access);
+  await browser.click(await button(task, "Restart"));
+  assert.equal((await field(task, "Title")).value, "Call back");
+});
+
+/** The five, each with something that a person has entered. */
+async function mountAll() {
+  const assign = await mount("case-assign", { "case-id": "c6m800000142lp0xsJlI", "operator-id": OPERATOR });
+  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const relations = await mount("case-relations", { "case-id": "case-123", "group-id": "123456" });
+  const review = await mount("review-assign", {
+    "quality-task-id": "954645333549048833",
+    "operator-id": "1611917095665261978",
+  });
+  const access = await mountAccess();
+  await shows(assign, "Owner now");
+  await shows(relations, "0 of 3");
+  await shows(review, "To review");
+  await type(assign, "Remark", "follow up");
+  await type(task, "Title", "Call back");
+  await type(relations, "Ticket ID or words", "TT201801020526{Enter}");
+  await type(review, "Add an inspector", "1600226476732482572{Tab}");
+  await browser.click(await theSwitch(access));
+  return { assign, task, relations, review, access };
+}
+
+const setAccess = (access) => api("onlyoffice", "creator").put(`${CASE}/access`, access);
+
+async function mountAccess() {
+  const creator = (system) => token(system, "creator");
+  const access = await mount("case-access", { "case-id": "1234" }, { tokenProvider: creator });
+  await theSwitch(access);
+  return access;
+}
+
+const theSwitch = (access) => waitFor(() => access.shadowRoot.querySelector("[role=switch]"), "the switch");
+
+/** Keeps all that is told from now on: `of(type)` is who told it, with the problem's kind or the outcome. */
+function listen() {
+  const told = [];
+  for (const type of ["success", "failure", "unknown", "audit"]) {
+    document.addEventListener(`casement-${type}`, ({ target, detail }) => {
+      told.push([type, [target.localName ?? "document", detail.problem?.kind ?? detail.outcome]]);
+    });
+  }
+  return { of: (type) => told.filter(([other]) => other === type).map(([, what]) => what) };
+}
+
+const isWrite = ({ method, path }) => method === "PUT" || (method === "POST" && path.endsWith("/task"));
+const writes = async () => (await requests()).filter(isWrite);
+
+async function type(element, label, keys) {
+  await browser.click(await field(element, label));
+  await browser.keys(keys);
+}

@@ -1,0 +1,239 @@
+// Elements in a real page: made in every way, taken out and put back, also in the middle of a request.
+import { define } from "casement";
+import "casement/define";
+import { assert, event, fault, mount, shows, test, waitFor } from "/harness.js";
+import { ended, holds, loaded, NAMES, open, samples, timesSent, tokenProvider } from "./samples.js";
+import { widgetOf, writing } from "./samples.js";
+
+performance.setResourceTimingBufferSize(10_000);
+
+for (const name of NAMES) {
+  const { attributes, draft, read, write } = samples[name];
+
+  test(`${name} is made by markup, by a script, and from another one`, async () => {
+    const markup = Object.entries(attributes).map(([attribute, value]) => `${attribute}="${value}"`);
+    const host = document.body.appendChild(document.createElement("div"));
+    const ready = event(host, "casement-ready");
+    host.innerHTML = `<${name} ${markup.join(" ")}>Not yet</${name}>`;
+    const written = host.firstChild;
+    written.tokenProvider = tokenProvider;
+    await ready;
+    const made = await open(name, { value: draft });
+    const copy = made.cloneNode(true);
+    copy.tokenProvider = tokenProvider;
+    const ready2 = event(copy, "casement-ready");
+    document.body.append(copy);
+    await ready2;
+    for (const element of [written, made, copy]) {
+      await loaded(element);
+      assert.equal(element.shadowRoot.querySelectorAll("[part~=widget]").length, 1);
+    }
+    assert.ok(holds(made, draft), "It has not the draft that it was made with.");
+    assert.ok(!holds(copy, draft), "A copy has the draft of its original.");
+  });
+
+  test(`${name} honours what was set before it was defined`, async () => {
+    const element = document.createElement(`early-${name}`);
+    const given = { headingLevel: 4, readOnly: true, theme: "dark", locale: "en" };
+    Object.assign(element, given, { tokenProvider, value: draft });
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    document.body.append(element);
+    const ready = event(element, "casement-ready");
+    define(Object.fromEntries(NAMES.map((other) => [other, `early-${other}`])));
+    await ready;
+    await loaded(element);
+    assert.deepEqual(Object.keys(element), [], "What was set hides the class's own properties.");
+    for (const [property, value] of Object.entries(given)) assert.equal(element[property], value);
+    assert.equal(element.getAttribute("heading-level"), "4");
+    assert.equal(element.shadowRoot.querySelector("[role=heading]").ariaLevel, "4");
+    assert.ok(holds(element, draft), "The value is lost.");
+    assert.equal(await timesSent(read), 1);
+  });
+
+  test(`${name} keeps its draft when it is taken out and put back`, async () => {
+    const element = await open(name);
+    element.value = draft;
+    element.remove();
+    await ended(element);
+    assert.ok(holds(element, draft), "Out of the page it has no value.");
+    const ready = event(element, "casement-ready");
+    document.body.append(element);
+    await ready;
+    await loaded(element);
+    assert.ok(holds(element, draft), "The draft is lost.");
+  });
+
+  test(`${name} taken out while it reads stops reading`, async () => {
+    const { signals, end } = watchFetch(read.split(" ")[1]);
+    try {
+      await fault({ match: read, delay_ms: 3000 });
+      const element = await mount(name, attributes, { tokenProvider });
+      const signal = await waitFor(() => signals[0], "the read");
+      assert.ok(!signal.aborted, "It has stopped before.");
+      element.remove();
+      await waitFor(() => signal.aborted, "the end of the read", 1);
+    } finally {
+      end();
+    }
+  });
+
+  test(`${name} taken out while it writes ends the write, and tells the document`, async () => {
+    const element = await open(name, { value: draft });
+    await fault({ match: write, delay_after_ms: 200 });
+    const audit = event(document, "casement-audit");
+    const outcome = element.submit();
+    await writing(element);
+    element.remove();
+    const { detail, target } = await audit;
+    assert.equal(target, document);
+    assert.equal(detail.outcome, "done");
+    assert.equal((await outcome).outcome, "done");
+    assert.equal(await timesSent(write), 1);
+    await ended(element);
+  });
+}
+
+test("put back while it writes, it goes on as if nothing had happened", async () => {
+  const { draft, write } = samples["review-assign"];
+  const element = await open("review-assign", { value: draft });
+  const widget = widgetOf(element);
+  await fault({ match: write, delay_after_ms: 300 });
+  const audit = event(element, "casement-audit");
+  const outcome = element.submit();
+  await writing(element);
+  element.remove();
+  // More than one task, in which it would have ended.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  document.body.append(element);
+  assert.equal((await outcome).outcome, "done");
+  assert.equal((await audit).target, element);
+  assert.equal(widgetOf(element), widget);
+});
+
+test("a draft for one case is none for another", async () => {
+  const element = await open("case-assign", { value: samples["case-assign"].draft });
+  element.remove();
+  await ended(element);
+  element.caseId = "c6m80000014iXKHqDw3c";
+  document.body.append(element);
+  await shows(element, "Router drops the connection");
+  assert.equal(element.value.remark, "");
+});
+
+/** Another target of each, words that are shown of it, and what is another in a draft for it. */
+const OTHERS = {
+  "case-assign": [{ caseId: "c6m80000014iXKHqDw3c" }, "Router drops the connection"],
+  "task-create": [{ caseId: "c6m800000142lp0xsJlI" }, "Refund for order", { relateId: "c6m800000142lp0xsJlI" }],
+  "case-relations": [{ caseId: "123456" }, "Ticket 123456"],
+  "review-assign": [
+    { qualityTaskId: "16239245027406915901" },
+    "16239245027406915901",
+    { qualityTaskId: "16239245027406915901" },
+  ],
+  "case-access": [{ caseId: "1235" }, "1235"],
+};
+
+for (const [name, [other, words, more]] of Object.entries(OTHERS)) {
+  const draft = { ...samples[name].draft, ...more };
+
+  test(`${name} takes a value and another target that are set in one turn, in any order`, async () => {
+    for (const given of [{ ...other, value: draft }, { value: draft, ...other }]) {
+      const element = await open(name);
+      Object.assign(element, given);
+      assert.ok(holds(element, draft), "The value is not there at once.");
+      await shows(element, words);
+      assert.ok(holds(element, draft), "The value is lost.");
+      element.remove();
+    }
+  });
+}
+
+test("a value that is set while the target is read survives a new mount", async () => {
+  const { attributes, draft, read } = samples["case-assign"];
+  await fault({ match: read, delay_ms: 200, times: 2 });
+  const element = await mount("case-assign", attributes, { tokenProvider });
+  element.value = draft;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  // Another function is another way to the system: the widget begins anew.
+  element.tokenProvider = (system) => tokenProvider(system);
+  await loaded(element);
+  assert.deepEqual(element.value, draft);
+});
+
+test("a draft in the session's storage outlives its element, is its operator's alone, and ends with success", async () => {
+  const draftStorage = "session";
+  const { draft } = samples["case-assign"];
+  const typed = { ...draft, remark: "abc" };
+  const first = await open("case-assign", { draftStorage });
+  first.value = draft;
+  assert.equal(sessionStorage.length, 0, "What the page sets is stored.");
+  typeInto(first, "abc");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  first.remove();
+  const other = await open("case-assign", { draftStorage, operatorId: "10gg00000148QvgpaLAm" });
+  assert.equal(other.value.remark, "", "Another operator gets the draft.");
+  const second = await open("case-assign", { draftStorage });
+  assert.deepEqual(second.value, typed);
+  assert.equal((await second.submit()).outcome, "done");
+  assert.equal(sessionStorage.length, 0, "It is still stored.");
+});
+
+test("what changes while it writes is taken afterwards", async () => {
+  const { draft, write } = samples["case-assign"];
+  const element = await open("case-assign", { value: draft });
+  await fault({ match: write, delay_after_ms: 300 });
+  const success = event(element, "casement-success");
+  const outcome = element.submit();
+  await writing(element);
+  const heading = element.shadowRoot.querySelector("[role=heading]");
+  Object.assign(element, { caseId: "c6m80000014iXKHqDw3c", headingLevel: 3, baseUrl: `${location.origin}/` });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(heading.ariaLevel, "2", "It changes in the middle.");
+  assert.equal((await success).detail.request.body.id, "c6m800000142lp0xsJlI");
+  assert.equal((await outcome).outcome, "done");
+  await shows(element, "Router drops the connection");
+  assert.equal(element.shadowRoot.querySelector("[role=heading]").ariaLevel, "3");
+});
+
+test("a value that is set while it writes is taken afterwards", async () => {
+  const { draft, write } = samples["case-assign"];
+  const element = await open("case-assign", { value: draft });
+  await fault({ match: write, delay_after_ms: 300 });
+  const success = event(element, "casement-success");
+  const outcome = element.submit();
+  await writing(element);
+  element.value = { ...draft, remark: "The next one" };
+  assert.equal((await success).detail.request.body.remark, draft.remark);
+  await outcome;
+  await waitFor(() => element.value.remark === "The next one", "the value");
+});
+
+test("200 elements share one WebAssembly and one token a system", { seconds: 60 }, async () => {
+  let asked = 0;
+  const provider = (system) => {
+    asked += 1;
+    return tokenProvider(system);
+  };
+  const make = (_, index) => open(NAMES[index % NAMES.length], { tokenProvider: provider });
+  await Promise.all(Array.from({ length: 200 }, make));
+  assert.equal(asked, 4);
+  const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"));
+  assert.equal(loaded.length, 1);
+});
+
+function typeInto(element, text) {
+  const remark = element.shadowRoot.querySelector("textarea");
+  remark.value = text;
+  remark.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+}
+
+/** Notes the signals of the page's requests to such a path, until `end` is called. */
+function watchFetch(path) {
+  const { fetch } = window;
+  const signals = [];
+  window.fetch = (input, options) => {
+    if (new URL(input.url ?? input, location).pathname === path) signals.push(options?.signal ?? input.signal);
+    return fetch(input, options);
+  };
+  return { signals, end: () => (window.fetch = fetch) };
+}

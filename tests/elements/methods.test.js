@@ -1,0 +1,150 @@
+// What a page may ask of an element: to be sent, checked, filled in and switched off; and its word on what is sent.
+import "casement/define";
+import { assert, fault, requests, test, waitFor } from "/harness.js";
+import { holds, loaded, NAMES, open, OWNER, samples, timesSent, tokenProvider } from "./samples.js";
+
+/** Of each element: what is no draft, with a word of why; a draft that breaks a rule, and the first that it breaks. */
+const BAD = {
+  "case-assign": {
+    values: [
+      [{ ownerId: 5 }, "ownerId"],
+      [{ ownerType: "group" }, "ownerType"],
+      [{ remark: null }, "remark"],
+    ],
+    draft: { ownerType: "user", ownerId: OWNER, remark: "é".repeat(1001) },
+    rule: { field: "remark", rule: "too-many-bytes", limit: 2000, actual: 2002 },
+  },
+  "task-create": {
+    values: [
+      [{ creatorId: 5 }, "creatorId"],
+      [{ dueDate: new Date() }, "dueDate"],
+    ],
+    draft: { ...samples["task-create"].draft, title: "é".repeat(65) },
+    rule: { field: "title", rule: "too-many-bytes", limit: 128, actual: 130 },
+  },
+  "case-relations": {
+    values: [
+      [{ related_id_list: [5] }, "related_id_list"],
+      [{ related_id_list: "TT1" }, "related_id_list"],
+    ],
+    draft: { related_id_list: ["TT1", "TT2", "TT3", "TT4"] },
+    rule: { field: "related_id_list", rule: "too-many", limit: 3, actual: 4 },
+  },
+  "review-assign": {
+    values: [
+      [{ qualityTaskId: 954645333549048833 }, "qualityTaskId"],
+      [{ setCounts: [{ personID: 5 }] }, "setCounts"],
+      [{ setCounts: [{ personId: "5" }] }, "personId"],
+      [{ setCounts: [{ personID: "5", count: 1.5 }] }, "setCounts"],
+      [{ isTakeEffect: true }, "isTakeEffect"],
+    ],
+    draft: { ...samples["review-assign"].draft, setCounts: [{ personID: "5", count: 100_000_000 }] },
+    rule: { field: "setCounts.count", row: 0, rule: "too-large", limit: 99_999_999, actual: 100_000_000 },
+  },
+  "case-access": {
+    values: [
+      [{ isPrivate: "true" }, "isPrivate"],
+      [{ accessList: [{ id: "9924256a-739c-462b-af15-e652a3b1b6eb" }] }, "accessList"],
+    ],
+    draft: { isPrivate: true, accessList: ["nobody"] },
+    rule: { field: "accessList", row: 0, rule: "guid" },
+  },
+};
+
+for (const name of NAMES) {
+  const { attributes, draft, write } = samples[name];
+  const bad = BAD[name];
+
+  test(`${name} is cancelled where nothing can be sent, and never rejects`, async () => {
+    const apart = document.createElement(name);
+    assert.deepEqual(await apart.submit(), { outcome: "cancelled" });
+    const element = await open(name, { value: draft });
+    for (const property of ["disabled", "readOnly"]) {
+      element[property] = true;
+      assert.deepEqual(await element.submit(), { outcome: "cancelled" }, property);
+      element[property] = false;
+    }
+    const veto = (event) => event.preventDefault();
+    element.addEventListener("casement-before-submit", veto);
+    assert.deepEqual(await element.submit(), { outcome: "cancelled" }, "A veto.");
+    element.removeEventListener("casement-before-submit", veto);
+    assert.ok(holds(element, draft), "The draft is gone.");
+    assert.equal(await timesSent(write), 0);
+  });
+
+  test(`${name} sends what a handler adds, and keeps what was there`, async () => {
+    const element = await open(name, { value: draft });
+    let shown;
+    element.addEventListener("casement-before-submit", ({ detail: { request } }) => {
+      const { body } = request;
+      shown = JSON.parse(JSON.stringify(body));
+      assert.ok(!("headers" in request), "It shows headers.");
+      for (const member of Object.keys(body)) {
+        body[member] = body[member.toUpperCase()] = body[member[0].toUpperCase() + member.slice(1)] = "another";
+      }
+      Object.assign(body, { traceId: "t-1", "note é": { deep: [1, null] }, work() {}, none: undefined });
+      request.method = "DELETE";
+      request.url = "https://evil.test/";
+    });
+    // It is not to be carried out: other tests want to do so.
+    await fault({ match: write, status: 403 });
+    await element.submit();
+    const sent = (await requests()).find(({ method, path }) => `${method} ${path}` === write);
+    assert.deepEqual(JSON.parse(sent.body), { ...shown, traceId: "t-1", "note é": { deep: [1, null] } });
+  });
+
+  test(`${name} says what is wrong with its draft`, async () => {
+    const element = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    assert.deepEqual(element.validate().map(({ rule }) => rule), ["not-ready"]);
+    document.body.append(element);
+    Object.assign(element, { tokenProvider, value: bad.draft });
+    await loaded(element);
+    const [{ message, ...first }] = element.validate();
+    assert.deepEqual(first, bad.rule);
+    assert.match(message, /^[A-Z].*\.$/);
+    element.value = draft;
+    assert.deepEqual(element.validate(), []);
+  });
+
+  test(`${name} refuses a bad value in words, and keeps what it has`, async () => {
+    const element = await open(name, { value: draft });
+    const nothing = [5, null, undefined, "text", []].map((value) => [value, "object"]);
+    for (const [value, word] of [...bad.values, [{ mistyped: 1 }, "mistyped"], ...nothing]) {
+      const error = assert.throws(() => (element.value = value));
+      const shown = `${JSON.stringify(value)}: ${error.message}`;
+      assert.ok(error instanceof TypeError, shown);
+      assert.ok(error.message.includes(word), shown);
+      assert.ok(!/Error:|Reflect|JsValue|floating point|unit value/.test(error.message), shown);
+      assert.ok(holds(element, draft), `${shown} and its draft is gone.`);
+    }
+  });
+
+  test(`${name} begins anew, and forgets a value that waits`, async () => {
+    const element = await open(name);
+    const before = element.value;
+    element.value = draft;
+    element.reset();
+    assert.deepEqual(element.value, before);
+    const waits = Object.assign(document.createElement(name), { value: draft });
+    waits.reset();
+    assert.equal(waits.value, undefined);
+  });
+
+  test(`${name} in a disabled fieldset is disabled, and read-only it shows all and changes nothing`, async () => {
+    const element = await open(name, { value: draft });
+    const controls = () => [...element.shadowRoot.querySelectorAll("input, textarea, select, button")];
+    const fieldset = document.body.appendChild(document.createElement("fieldset"));
+    fieldset.append(element);
+    assert.ok(controls().some((one) => one.matches(":enabled")), "There is nothing to disable.");
+    fieldset.disabled = true;
+    await waitFor(() => controls().every((one) => one.matches(":disabled")), "all to be disabled");
+    fieldset.disabled = false;
+    await waitFor(() => controls().some((one) => one.matches(":enabled")), "it to be enabled");
+    element.readOnly = true;
+    const isFixed = (one) => one.matches(":disabled, :read-only") || one.readOnly;
+    await waitFor(() => controls().filter(({ localName }) => localName !== "button").every(isFixed), "all to be fixed");
+    assert.ok(!element.shadowRoot.querySelector("[part~=submit]")?.checkVisibility(), "It still offers to send.");
+    assert.ok(holds(element, draft), "The draft is gone.");
+  });
+}

@@ -1,0 +1,138 @@
+// What a page hands over as JavaScript: people to choose from, and fields of its own.
+import "casement/define";
+import { assert, browser, expectError, fault, field, mount, requests, shows, test, waitFor } from "/harness.js";
+import { loaded, open, samples, tokenProvider } from "./samples.js";
+
+const STAFF = [
+  { id: "10gg0000012IpiXMqxzk", name: "Amélie Fournier", detail: "Billing", kind: "user" },
+  { id: "10gg00000148QvgpaLAm", name: "Daniel Okafor", detail: "Returns" },
+  { id: "10gg0000014AQueueOne", name: "Billing queue", kind: "queue" },
+];
+
+test("people in an array are found by name, detail and id, and by their kind", async () => {
+  const element = await open("case-assign", { people: STAFF });
+  const FOUND = [
+    ["okafor", ["Daniel Okafor"]],
+    ["bill fourn", ["Amélie Fournier"]],
+    ["148Q", ["Daniel Okafor"]],
+    ["billing", ["Amélie Fournier"]],
+  ];
+  for (const [words, names] of FOUND) {
+    await typeOwner(element, words);
+    await waitFor(() => sameList(offered(element), names), `${words} to find ${names}`);
+  }
+  await browser.keys("{Enter}");
+  assert.equal(element.value.ownerId, STAFF[0].id);
+  element.ownerType = "queue";
+  element.reset();
+  await typeOwner(element, "billing");
+  await waitFor(() => sameList(offered(element), ["Billing queue"]), "the queue");
+});
+
+test("a function is asked for people, and told when nobody waits for its answer", async () => {
+  const asked = [];
+  const people = (query, options) => {
+    asked.push({ query, ...options });
+    // Nobody shall wait for the first answers.
+    return query === "third" ? Promise.resolve({ items: STAFF.slice(1, 2), total: 300 }) : new Promise(() => {});
+  };
+  const element = await open("case-assign", { people });
+  await typeOwner(element, "first");
+  const first = await waitFor(() => asked.find(({ query }) => query === "first"), "the first question");
+  const { kind, offset, signal } = first;
+  assert.deepEqual({ kind, offset }, { kind: "user", offset: 0 });
+  assert.ok(first.limit > 0, "It wants no rows.");
+  assert.ok(signal instanceof AbortSignal && !signal.aborted, "It is aborted.");
+  await typeOwner(element, "third");
+  await waitFor(() => signal.aborted, "the first to be aborted");
+  await waitFor(() => sameList(offered(element), ["Daniel Okafor"]), "the answer");
+  await shows(element, "300");
+  await typeOwner(element, "fourth");
+  const fourth = await waitFor(() => asked.find(({ query }) => query === "fourth"), "the last question");
+  element.remove();
+  await waitFor(() => fourth.signal.aborted, "the last to be aborted");
+});
+
+const BROKEN = [
+  ["throws", () => Promise.reject(new Error("The directory is closed."))],
+  [
+    "throws at once",
+    () => {
+      throw new Error("The directory is closed.");
+    },
+  ],
+  ["answers nothing", () => undefined],
+  ["gives ids as numbers", () => ({ items: [{ id: 5, name: "Five" }], total: 1 })],
+];
+
+for (const [how, people] of BROKEN) {
+  test(`with a function that ${how}, an id can still be pasted`, async () => {
+    const element = await open("case-assign", { people });
+    await typeOwner(element, STAFF[1].id);
+    await waitFor(() => offered(element).length === 1, "the id to be offered");
+    if (how.startsWith("throws")) await shows(element, "The directory is closed.");
+    await browser.keys("{ArrowDown}{Enter}");
+    assert.equal(element.value.ownerId, STAFF[1].id);
+  });
+}
+
+test("people can be given later, and taken away", async () => {
+  const element = await open("case-assign");
+  element.people = STAFF;
+  await typeOwner(element, "okafor");
+  await waitFor(() => sameList(offered(element), ["Daniel Okafor"]), "somebody");
+  element.people = STAFF.slice(0, 1);
+  await typeOwner(element, "fournier");
+  await waitFor(() => sameList(offered(element), ["Amélie Fournier"]), "somebody else");
+  element.people = undefined;
+  await typeOwner(element, "okafor");
+  await waitFor(() => sameList(offered(element), ["okafor"]), "only the id itself");
+});
+
+test("extra fields are sent, and never in the place of the element's own", async () => {
+  const { draft, write } = samples["case-assign"];
+  const extraFields = { channel: "web", level: { now: 3 }, none: null, remark: "another", creatorId: "another" };
+  const element = await open("case-assign", { value: draft, extraFields });
+  await fault({ match: write, status: 403 });
+  const { request } = await element.submit();
+  const sent = (await requests()).find(({ method, path }) => `${method} ${path}` === write);
+  const { channel, level, remark, creatorId } = JSON.parse(sent.body);
+  assert.deepEqual({ channel, level }, { channel: "web", level: { now: 3 } });
+  assert.deepEqual({ remark, creatorId }, { remark: draft.remark, creatorId: element.operatorId });
+  assert.deepEqual(request.body, JSON.parse(sent.body));
+});
+
+test("a bad value that waited for the widget is told on the console", async () => {
+  const { attributes } = samples["case-assign"];
+  await mount("case-assign", attributes, { tokenProvider, value: { ownerId: 5 } });
+  const [error] = await expectError(/uncaught.*TypeError/s);
+  assert.match(error, /value/);
+});
+
+test("asked to send as soon as it is in the page, it sends when it can", async () => {
+  const { attributes, draft, write } = samples["case-assign"];
+  const element = document.createElement("case-assign");
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  Object.assign(element, { tokenProvider, value: draft });
+  document.body.append(element);
+  await fault({ match: write, status: 403 });
+  const outcome = await element.submit();
+  assert.equal(outcome.outcome, "refused", JSON.stringify(outcome));
+  assert.equal(outcome.request.body.remark, draft.remark);
+  await loaded(element);
+});
+
+async function typeOwner(element, words) {
+  const owner = await field(element, "New owner");
+  await browser.click(owner);
+  await browser.keys(`{Control+a}${words}`);
+}
+
+/** The names in the open list. */
+function offered(element) {
+  const list = element.shadowRoot.querySelector("[part~=popup]:not([hidden])");
+  const options = [...(list?.querySelectorAll("[role=option]") ?? [])];
+  return options.map((option) => (option.querySelector("[part~=person-name]") ?? option).textContent);
+}
+
+const sameList = (one, other) => JSON.stringify(one) === JSON.stringify(other);

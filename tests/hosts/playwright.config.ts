@@ -1,0 +1,3 @@
+import e2e from "../e2e/playwright.config";
+
+export default { ...e2e, outputDir: "../../target/hosts/results" };
