@@ -75,7 +75,7 @@ export function manifest({ elements, methods, value, events, slots, parts, cssPr
       description: event.description,
     })),
     slots,
-    cssParts: parts,
+    cssParts: parts.filter(({ of }) => !of || of.includes(name)).map(({ of, ...part }) => part),
     cssProperties,
   });
   const entry = "dist/index.js";

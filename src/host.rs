@@ -50,7 +50,8 @@ struct Inner<D: 'static> {
     waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
     outcomes: RefCell<Vec<Outcome>>,
     last_outcome: RefCell<Option<Outcome>>,
-    vetoed: Cell<bool>,
+    /// Whether the page is being asked about a write.
+    is_asking: Cell<bool>,
     /// How often the draft had been rejected when the widget was asked to send.
     asked_at: Cell<Option<u32>>,
     /// What is on its way.
@@ -199,7 +200,7 @@ impl HostBuilder {
             waiting: RefCell::default(),
             outcomes: RefCell::default(),
             last_outcome: RefCell::default(),
-            vetoed: Cell::new(false),
+            is_asking: Cell::new(false),
             asked_at: Cell::new(None),
             flight: RefCell::default(),
             attempts: RefCell::default(),
@@ -240,21 +241,26 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     /// Sends, as the widget's button does, and waits for the end. While a write is on its way this is its end;
     /// while its outcome is unknown, nothing is sent.
     pub async fn submit(&self) -> Submission {
+        if self.0.is_asking.get() {
+            // The page is asked about one write, and cannot begin another from within its answer.
+            return Submission::Cancelled;
+        }
         let (sender, receiver) = oneshot::channel();
         self.0.waiting.borrow_mut().push(sender);
         self.go_on();
         receiver.await.unwrap_or(Submission::Cancelled)
     }
 
-    /// Begins anew: whatever was typed is gone. Not while a write is on its way, or its outcome unknown.
-    pub fn reset(&self) {
+    /// Begins anew: whatever was typed is gone. Not while a write is on its way, or its outcome unknown: then `false`.
+    pub fn reset(&self) -> bool {
         if matches!(self.stage(), Some(Stage::Submitting | Stage::Unknown(_))) {
-            return;
+            return false;
         }
         self.0.waiting_value.take();
         if let Some(controls) = self.stage().and(self.0.controls.borrow().as_ref()) {
             untrack(|| (controls.reset)());
         }
+        true
     }
 
     /// How far the widget got; `None` when there is none.
@@ -272,6 +278,13 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
             let request = attempt.flight.request.to_request();
             attempt.failed(request, Problem::new(ProblemKind::Crashed));
         }
+        let held = StoredValue::new_local(self.clone());
+        on_cleanup(move || {
+            // A write on its way ends by itself.
+            if let Some(host) = held.try_get_value().filter(|host| host.0.flight.borrow().is_none()) {
+                host.resolve(Submission::Cancelled);
+            }
+        });
         let host = self.clone();
         Effect::new(move |before: Option<(State, u32)>| {
             asks.track();
@@ -322,8 +335,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
 
     /// Whether the page lets this go out. Ask before the stage changes.
     pub(crate) fn permits(&self, request: &mut Request) -> bool {
+        self.0.is_asking.set(true);
         let permitted = (self.0.page.before_submit)(request);
-        self.0.vetoed.set(!permitted);
+        self.0.is_asking.set(false);
         permitted
     }
 
@@ -344,6 +358,11 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
             Flight { target, asked, before, request: Sent::of(request), began: js_sys::Date::now(), attempt: number };
         *self.0.flight.borrow_mut() = Some(flight.clone());
         Attempt { host: self.clone(), flight }
+    }
+
+    /// The widget leaves its target for another one: what waits was meant for the one before.
+    pub(crate) fn forget_waiting_value(&self) {
+        self.0.waiting_value.take();
     }
 
     fn set_waiting_value(&self) {
@@ -388,12 +407,11 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
                 false => Submission::Invalid(untrack(|| (controls.violations)())),
             });
         }
-        self.0.vetoed.set(false);
         self.0.asked_at.set(Some(rejections));
         untrack(|| (controls.submit)());
         if controls.rejections.get_untracked() != rejections {
             self.resolve(Submission::Invalid(untrack(|| (controls.violations)())));
-        } else if self.0.vetoed.get() || (controls.stage.get_untracked() != Stage::Submitting && !asks()) {
+        } else if controls.stage.get_untracked() != Stage::Submitting && !asks() {
             self.resolve(Submission::Cancelled);
         }
     }

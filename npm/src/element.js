@@ -75,6 +75,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set value(value) {
+    // As frameworks take a property back.
+    if (value == null) return this.reset();
     (this.#widget ?? this.#parts.given).value = value;
   }
 
@@ -89,6 +91,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     } catch (problem) {
       return { outcome: "refused", system: this.#parts.system, problem };
     }
+    // Whoever asked first may have come before the widget.
+    await undefined;
     return this.#widget?.submit() ?? { outcome: "cancelled" };
   }
 
@@ -104,6 +108,10 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     this.#parts.connectedAt = performance.now();
+    this.#begin();
+  }
+
+  #begin() {
     const { system } = this.#parts;
     load().then(
       ({ Widget }) => {
@@ -113,6 +121,9 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
       (problem) => {
         if (!this.#problem) fire(this, "failure", { system, problem });
         this.#problem = problem;
+        // Whoever tries again has it run for all.
+        const again = () => this.isConnected && this.#begin();
+        if (problem.retryable) registry.addEventListener("running", again, { once: true });
       },
     );
   }

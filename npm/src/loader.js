@@ -8,7 +8,13 @@ import { integrity, url, version } from "./wasm.js";
  * problem, as it is in an event's detail.
  */
 export function load() {
-  return (registry.running[version] ??= start().catch(giveUp));
+  return (registry.running[version] ??= start().then(tell, giveUp));
+}
+
+/** Those who came when it could not be fetched wait for this. */
+function tell(runtime) {
+  queueMicrotask(() => registry.dispatchEvent(new Event("running")));
+  return runtime;
 }
 
 function giveUp(error) {

@@ -12,9 +12,17 @@ export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { 
 export function configure(given) {
   const { settings } = registry;
   // Said once more, as frameworks do, it changes nothing.
-  if (Object.keys(given).every((name) => given[name] === settings[name])) return;
+  const changed = Object.keys(given).filter((name) => !isSame(given[name], settings[name]));
   Object.assign(settings, given);
-  registry.dispatchEvent(new Event("configure"));
+  // These are read when they are needed.
+  if (changed.some((name) => name !== "headers" && name !== "messages")) registry.dispatchEvent(new Event("configure"));
+}
+
+/** Whether two settings are the same, or objects and lists of the same. */
+function isSame(one, other) {
+  if (one === other || Object(one) !== one || Object(other) !== other || typeof one === "function") return one === other;
+  const names = Object.keys({ ...one, ...other });
+  return names.every((name) => one[name] === other[name]);
 }
 
 /** The origin of a URL, as the page reads it. Throws a TypeError where there is none. */

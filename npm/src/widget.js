@@ -33,6 +33,8 @@ export class Widget {
   /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
   #setNow;
   #wasReady = false;
+  /** Whether all attempts of the present submission did what was asked. */
+  #wentWell;
   #giveFocusBack;
 
   constructor(parts) {
@@ -104,9 +106,11 @@ export class Widget {
   }
 
   reset() {
-    this.#draft.end();
     this.#tell();
-    if (this.#mounted) return this.#call((mounted) => mounted.reset());
+    // What a write on its way needs is kept.
+    if (this.#mounted && !this.#call((mounted) => mounted.reset())) return;
+    this.#draft.end();
+    if (this.#mounted) return;
     delete this.#parts.given.value;
     this.#lastValue = this.#draft.text = undefined;
   }
@@ -143,7 +147,10 @@ export class Widget {
   emit(type, detail, cancelable) {
     const { element } = this.#parts;
     if (type === "change" || type === "before-submit") this.#draft.touch();
-    if (type === "success") this.#draft.end();
+    // Of several cases each has an end of its own; the draft has done its duty when all went well.
+    if (type === "before-submit") this.#wentWell = undefined;
+    if (type === "success") this.#wentWell ??= true;
+    if (type === "failure" || type === "mismatch" || type === "unknown") this.#wentWell = false;
     // Told while mounting: of a write that was on its way when the widget before this one was cut off.
     if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
     const target = type === "audit" && !element.isConnected ? element.ownerDocument : element;
@@ -163,28 +170,35 @@ export class Widget {
   }
 
   hasTokens() {
-    return !!this.#source("tokenProvider");
+    return typeof this.#source("tokenProvider") === "function";
   }
 
-  /** Nothing for a place that gets no token: it must not share one, either. */
-  tokenKey() {
-    return this.#sendsTo(isTrusted) ? this.#source("tokenProvider") : undefined;
+  /** What gives a token for this base URL; for one that gets none, what says so. */
+  asker(baseUrl) {
+    if (isSuch(baseUrl, isTrusted)) return askerOf(this.#source("tokenProvider"));
+    return async () => {
+      const origin = page.originOf(baseUrl);
+      throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
+    };
   }
 
-  async token(system, reason) {
-    if (this.#sendsTo(isTrusted)) return this.#source("tokenProvider")(system, { reason });
-    const origin = page.originOf(this.read("baseUrl"));
-    throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
-  }
-
-  headers() {
-    const { headers } = page.registry.settings;
+  headers(baseUrl) {
+    const given = {};
     try {
-      if (headers && this.#sendsTo((origin) => origin === globalThis.origin)) return { ...headers() };
+      const { headers } = page.registry.settings;
+      const own = headers && isSuch(baseUrl, (origin) => origin === globalThis.origin) ? headers() : {};
+      for (const [name, value] of Object.entries(own)) {
+        if (typeof value === "string") given[name] = value;
+        else throw TypeError(`configure({ headers }): the value of ${name} is no text`);
+      }
     } catch (error) {
       reportError(error);
     }
-    return {};
+    return given;
+  }
+
+  report(error) {
+    reportError(error);
   }
 
   async people(query, options) {
@@ -193,6 +207,8 @@ export class Widget {
 
   /** No write is on its way any more. */
   settle() {
+    if (this.#wentWell) this.#draft.end();
+    this.#wentWell = undefined;
     setTimeout(() => this.#update());
     this.disconnect();
   }
@@ -314,10 +330,13 @@ export class Widget {
   #tell() {
     if (!this.#mounted || this.#mounted.busy) return;
     const { target, given } = this.#parts;
-    const isForAnother = this.#setNow && target.some((property) => this.#changes.has(property));
-    if (isForAnother) given.value = this.#setNow.value;
+    const isAnother = target.some((property) => this.#changes.has(property));
+    if (isAnother && this.#setNow) given.value = this.#setNow.value;
+    // A stored draft of the other target is taken up again; what nobody knows about the present one comes first.
+    const hasOwnDraft = this.read("draftStorage") === "session" && !this.#parts.states.has("unknown");
+    const mountsAnew = isAnother && (this.#setNow || hasOwnDraft);
     this.#setNow = undefined;
-    if (isForAnother) return this.#mountAnew();
+    if (mountsAnew) return this.#mountAnew();
     for (const property of this.#changes) {
       if (MOUNTED_WITH.includes(property)) continue;
       this.#changes.delete(property);
@@ -344,7 +363,9 @@ export class Widget {
     const { name, target } = this.#parts;
     this.#container.dataset.theme = this.#theme;
     const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
-    this.#draft[step](key.join(" "), this.read("draftStorage") === "session");
+    // Without an operator, the next person at this screen would find it.
+    const isStored = this.read("draftStorage") === "session" && !!this.read("operatorId");
+    this.#draft[step](key.join(" "), isStored);
   }
 
   get #theme() {
@@ -355,14 +376,27 @@ export class Widget {
   #source(property) {
     return this.#parts.given[property] ?? page.registry.settings[property];
   }
+}
 
-  /** Whether the origin that the widget sends to is such a one. */
-  #sendsTo(isSuch) {
-    try {
-      return isSuch(page.originOf(this.read("baseUrl")));
-    } catch {
-      return false;
-    }
+/** By provider: what asks it, and hands on what the wasm can read whatever it was. */
+const askers = new WeakMap();
+
+function askerOf(provider) {
+  const ask = async (system, reason) => {
+    const answer = await provider(system, { reason });
+    const { token, expiresAt } = Object(answer);
+    return typeof answer === "string" ? answer : { token, expiresAt: Number(expiresAt ?? NaN) };
+  };
+  if (!askers.has(provider)) askers.set(provider, ask);
+  return askers.get(provider);
+}
+
+/** Whether the origin of this base URL is such a one. */
+function isSuch(baseUrl, test) {
+  try {
+    return test(page.originOf(baseUrl));
+  } catch {
+    return false;
   }
 }
 
@@ -370,5 +404,5 @@ export class Widget {
 function isTrusted(origin) {
   const { allowedOrigins = [], baseUrl = [], baseUrls = {} } = page.registry.settings;
   const named = [baseUrl, Object.values(baseUrls), allowedOrigins].flat();
-  return origin === globalThis.origin || named.some((url) => page.originOf(url) === origin);
+  return origin === globalThis.origin || named.some((url) => isSuch(url, (one) => one === origin));
 }

@@ -105,10 +105,10 @@ impl Connection {
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
         let Some(tokens) = &self.0.tokens else { return self.exchange(request, None).await };
-        let token = self
-            .in_time(tokens.get(request.system))
-            .await
-            .unwrap_or_else(|| Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) }))?;
+        let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
+            tokens.give_up(request.system);
+            Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) })
+        })?;
         let reply = self.exchange(request, Some(&token)).await?;
         if reply.status != 401 {
             return Ok(reply);

@@ -107,6 +107,13 @@ impl Tokens {
         self.ask(system, Reason::Refused).await
     }
 
+    /// Waits no longer for an answer that does not come: the next request asks anew.
+    pub(super) fn give_up(&self, system: System) {
+        if let Some(slot) = self.slots.borrow_mut().get_mut(&system) {
+            slot.pending = None;
+        }
+    }
+
     async fn ask(&self, system: System, reason: Reason) -> Result<String, Problem> {
         let waiting = self.slots.borrow().get(&system).and_then(|slot| slot.pending.clone());
         let pending = match waiting {

@@ -15,7 +15,6 @@ mod task_create;
 
 use std::cell::RefCell;
 
-use js_sys::Function;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -46,22 +45,30 @@ pub fn styles() -> String {
     crate::style::text()
 }
 
-thread_local! {
-    static ON_ABORT: RefCell<Option<Function>> = const { RefCell::new(None) };
-    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+#[wasm_bindgen]
+extern "C" {
+    /// A function of the shim. Not a `Function`: in a dead instance nothing can be called that may throw.
+    pub type OnAbort;
+    #[wasm_bindgen(method)]
+    fn call(this: &OnAbort, its_this: &JsValue, message: &str);
 }
 
-/// Has this called, with a panic's message if it was one, when the instance has trapped: nothing of it can be used
+thread_local!(static ON_ABORT: RefCell<Option<OnAbort>> = const { RefCell::new(None) });
+
+/// Has this called once, with a panic's message if it is one, when the instance traps: nothing of it can be used
 /// afterwards.
 #[wasm_bindgen(js_name = onAbort)]
-pub fn on_abort(callback: Function) {
+pub fn on_abort(callback: OnAbort) {
     ON_ABORT.set(Some(callback));
-    std::panic::set_hook(Box::new(|info| PANIC.set(info.to_string())));
-    wasm_bindgen::handler::set_on_abort(|| {
-        if let Some(callback) = ON_ABORT.take() {
-            drop(callback.call1(&JsValue::UNDEFINED, &PANIC.take().into()));
-        }
-    });
+    std::panic::set_hook(Box::new(|info| tell_abort(&info.to_string())));
+    // Other traps, such as a stack that overflows.
+    wasm_bindgen::handler::set_on_abort(|| tell_abort(""));
+}
+
+fn tell_abort(message: &str) {
+    if let Some(callback) = ON_ABORT.take() {
+        callback.call(&JsValue::UNDEFINED, message);
+    }
 }
 
 /// Panics: only a test wants that.

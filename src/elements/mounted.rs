@@ -65,9 +65,9 @@ impl Mounted {
         })
     }
 
-    /// Begins anew: whatever was typed is gone.
-    pub fn reset(&self) {
-        within(&self.page, || self.hold.reset());
+    /// Begins anew: whatever was typed is gone. `false` while a write is on its way, or nobody knows what came of it.
+    pub fn reset(&self) -> bool {
+        within(&self.page, || self.hold.reset())
     }
 
     /// Whether a write is on its way.
@@ -129,7 +129,7 @@ trait Hold {
     fn set_value(&self, value: &JsValue) -> Result<(), JsValue>;
     fn validate(&self) -> Vec<Finding>;
     fn submit(&self) -> LocalBoxFuture<'static, Object>;
-    fn reset(&self);
+    fn reset(&self) -> bool;
     fn is_busy(&self) -> bool;
 }
 
@@ -167,8 +167,8 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Hold for Held<D> {
         .boxed_local()
     }
 
-    fn reset(&self) {
-        self.host.reset();
+    fn reset(&self) -> bool {
+        self.host.reset()
     }
 
     fn is_busy(&self) -> bool {

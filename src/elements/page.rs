@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use casement_contract::{Problem, ProblemKind, Request, System};
-use js_sys::{Array, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
 use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
@@ -38,15 +38,15 @@ extern "C" {
     /// Whether there is a function that gives tokens.
     #[wasm_bindgen(method, js_name = hasTokens)]
     fn has_tokens(this: &JsPage) -> bool;
-    /// That function's identity; undefined where no token may go to.
-    #[wasm_bindgen(method, js_name = tokenKey)]
-    fn token_key(this: &JsPage) -> JsValue;
-    /// Asks it.
+    /// What asks it, the same for the same function; for a base URL that gets no token, what says so.
     #[wasm_bindgen(method)]
-    fn token(this: &JsPage, system: &str, reason: &str) -> Promise;
-    /// The page's own headers.
+    fn asker(this: &JsPage, base_url: &str) -> Function;
+    /// The page's own headers for this base URL, text by name.
     #[wasm_bindgen(method)]
-    fn headers(this: &JsPage) -> Object;
+    fn headers(this: &JsPage, base_url: &str) -> Object;
+    /// Tells whoever writes the page of a mistake in it.
+    #[wasm_bindgen(method)]
+    fn report(this: &JsPage, error: &JsValue);
     /// Looks for people.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
@@ -67,13 +67,16 @@ pub struct Page(Rc<Inner>);
 
 struct Inner {
     js: JsPage,
+    /// As it was when the widget was made: the requests of one widget all go one way.
+    base_url: String,
     properties: RefCell<HashMap<String, Property>>,
 }
 
 impl Page {
     /// Of an element.
     pub fn new(js: JsPage) -> Page {
-        Page(Rc::new(Inner { js, properties: RefCell::default() }))
+        let base_url = js.read("baseUrl").as_string().unwrap_or_default();
+        Page(Rc::new(Inner { js, base_url, properties: RefCell::default() }))
     }
 
     /// A property is something else now.
@@ -111,10 +114,16 @@ impl Page {
     /// An object's members, each as JSON.
     pub fn fields(&self, name: &str) -> Signal<BTreeMap<String, Box<RawValue>>> {
         let property = self.property(name);
-        Signal::derive(move || {
-            let json = property.with(|value| JSON::stringify(value).ok().and_then(|text| text.as_string()));
-            json.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
-        })
+        let page = self.clone();
+        let read = move |value: &JsValue| match JSON::stringify(value) {
+            Ok(text) => text.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+            Err(error) => {
+                page.0.js.report(&error);
+                BTreeMap::new()
+            }
+        };
+        let read = StoredValue::new_local(read);
+        Signal::derive(move || property.with(|value| read.with_value(|read| read(value))))
     }
 
     /// The heading's level.
@@ -131,8 +140,8 @@ impl Page {
     /// The way to the system, as it is set now. The shim mounts anew when that changes.
     pub fn connection(&self) -> Connection {
         let page = self.clone();
-        let text = |name| self.0.js.read(name).as_string();
-        let mut connection = Connection::to(&self.base_url()).headers(move || page.headers());
+        let text = |name| self.0.js.read(name).as_string().filter(|text| !text.is_empty());
+        let mut connection = Connection::to(&self.0.base_url).headers(move || page.headers());
         if self.0.js.has_tokens() {
             connection = connection.tokens(self.tokens());
         }
@@ -145,34 +154,25 @@ impl Page {
         connection.build()
     }
 
-    /// The root of the system.
-    pub fn base_url(&self) -> String {
-        self.0.js.read("baseUrl").as_string().unwrap_or_default()
-    }
-
     fn headers(&self) -> Vec<(String, String)> {
         let pair = |entry: JsValue| {
             let entry = Array::from(&entry);
             Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
         };
-        Object::entries(&self.0.js.headers()).iter().filter_map(pair).collect()
+        Object::entries(&self.0.js.headers(&self.0.base_url)).iter().filter_map(pair).collect()
     }
 
     /// One set of tokens for each function that gives them, however many elements use it.
     fn tokens(&self) -> Tokens {
-        thread_local!(static SHARED: RefCell<Vec<(JsValue, WeakTokens)>> = const { RefCell::new(Vec::new()) });
-        let page = self.clone();
-        let new = || Tokens::new(move |system, reason| token(page.clone(), system, reason));
-        let key = self.0.js.token_key();
-        if key.is_undefined() {
-            return new();
-        }
+        thread_local!(static SHARED: RefCell<Vec<(Function, WeakTokens)>> = const { RefCell::new(Vec::new()) });
+        let asker = self.0.js.asker(&self.0.base_url);
         SHARED.with_borrow_mut(|shared| {
             shared.retain(|(_, tokens)| tokens.upgrade().is_some());
-            let found = shared.iter().find(|(other, _)| *other == key).and_then(|(_, tokens)| tokens.upgrade());
+            let found = shared.iter().find(|(other, _)| *other == asker).and_then(|(_, tokens)| tokens.upgrade());
             found.unwrap_or_else(|| {
-                let tokens = new();
-                shared.push((key, tokens.downgrade()));
+                let asked = asker.clone();
+                let tokens = Tokens::new(move |system, reason| token(asked.clone(), system, reason));
+                shared.push((asker, tokens.downgrade()));
                 tokens
             })
         })
@@ -212,17 +212,18 @@ impl Page {
         if !self.0.js.emit("before-submit", &detail, true) {
             return false;
         }
-        let body = Reflect::get(&plain, &"body".into()).unwrap_or(JsValue::UNDEFINED);
-        if let Some(body) = Object::try_from(&body) {
-            for entry in Object::entries(body).iter() {
-                let entry = Array::from(&entry);
-                let json = JSON::stringify(&entry.get(1)).ok().and_then(|text| text.as_string());
-                let value = json.and_then(|text| RawValue::from_string(text).ok());
-                if let (Some(name), Some(value)) = (entry.get(0).as_string(), value) {
-                    // What stands there already stays as it is.
-                    request.add_member(&name, &value);
-                }
+        // A member that is no JSON, or a getter that throws, must not go missing in silence.
+        let body = Reflect::get(&plain, &"body".into()).and_then(|body| JSON::stringify(&body));
+        let body = match body {
+            Ok(body) => body.as_string().unwrap_or_default(),
+            Err(error) => {
+                self.0.js.report(&error);
+                return false;
             }
+        };
+        for (name, value) in serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(&body).unwrap_or_default() {
+            // What stands there already stays as it is.
+            request.add_member(&name, &value);
         }
         true
     }
@@ -230,7 +231,7 @@ impl Page {
     /// A request as events show it.
     pub fn request(&self, request: &Request) -> Object {
         let body = request.body.as_deref().and_then(of_text).unwrap_or(JsValue::UNDEFINED);
-        let url = [self.base_url().trim_end_matches('/'), &request.path].concat();
+        let url = [self.0.base_url.trim_end_matches('/'), &request.path].concat();
         object([("method", request.method.as_str().into()), ("url", url.into()), ("body", body)])
     }
 
@@ -260,26 +261,22 @@ impl Page {
     }
 }
 
-async fn token(page: Page, system: System, reason: Reason) -> Result<Token, String> {
+/// Asks for a token: what answers has been made text, or an object of text and a number, by the shim.
+async fn token(asker: Function, system: System, reason: Reason) -> Result<Token, String> {
     let reason = match reason {
         Reason::First => "first",
         Reason::Expiring => "expiring",
         Reason::Refused => "refused",
     };
-    let answer = JsFuture::from(page.0.js.token(system.name(), reason)).await.map_err(|error| words(&error))?;
+    let answer = asker.call2(&JsValue::UNDEFINED, &system.name().into(), &reason.into());
+    let answer = answer.map(|answer| JsFuture::from(Promise::resolve(&answer))).map_err(|error| words(&error))?;
+    let answer = answer.await.map_err(|error| words(&error))?;
     if let Some(text) = answer.as_string() {
         return Ok(Token { text, expires_at: None });
     }
     let member = |name: &str| Reflect::get(&answer, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    let expires_at = member("expiresAt");
     let text = member("token").as_string().ok_or("tokenProvider gave neither text nor { token, expiresAt }")?;
-    // A Date becomes its milliseconds.
-    let expires_at = if expires_at.is_object() {
-        js_sys::Number::from(expires_at).value_of()
-    } else {
-        expires_at.as_f64().unwrap_or(f64::NAN)
-    };
-    Ok(Token { text, expires_at: Some(expires_at).filter(|end| end.is_finite()) })
+    Ok(Token { text, expires_at: member("expiresAt").as_f64().filter(|end| end.is_finite()) })
 }
 
 /// What somebody else's error says.

@@ -21,18 +21,45 @@ pub fn to_js(data: &impl Serialize) -> JsValue {
 
 /// A value that a host gave, with nothing in it that would be left unread. The words for a bad one say what is wrong.
 pub fn of_js<T: DeserializeOwned + Serialize>(what: &str, value: &JsValue) -> Result<T, JsValue> {
-    let wrong = |words: &str| JsValue::from(TypeError::new(&[what, ": ", words].concat()));
-    let Some(given) = Object::try_from(value) else { return Err(wrong("an object is wanted")) };
-    let read: T = serde_wasm_bindgen::from_value(value.clone()).map_err(|error| wrong(&error.to_string()))?;
-    let known = to_js(&read);
-    for name in Object::keys(given).iter() {
-        // What is there and did not come through was not read: a name that was mistyped, most likely.
-        let is_given = !Reflect::get(given, &name).unwrap_or(JsValue::UNDEFINED).is_undefined();
-        if is_given && !Reflect::has(&known, &name).unwrap_or(false) {
-            return Err(wrong(&["there is no field called ", &name.as_string().unwrap_or_default()].concat()));
-        }
+    let wrong = |place: &str, words: &str| JsValue::from(TypeError::new(&[what, place, ": ", words].concat()));
+    let given = Object::try_from(value).filter(|_| !Array::is_array(value));
+    let given = given.ok_or_else(|| wrong("", "an object is wanted"))?;
+    let Ok(read) = serde_wasm_bindgen::from_value::<T>(value.clone()) else {
+        // Each member may be missing, so each can be read alone.
+        let misfit = |name: &String| {
+            let alone = object([(name, member(given, name))]);
+            serde_wasm_bindgen::from_value::<T>(alone.into()).is_err()
+        };
+        let name = names(given).into_iter().find(misfit).unwrap_or_default();
+        return Err(wrong(&[".", &name].concat(), "it is not of the type that is wanted here"));
+    };
+    match unread(value, &to_js(&read)) {
+        Some(place) => Err(wrong(&place, "there is no such field")),
+        None => Ok(read),
     }
-    Ok(read)
+}
+
+/// Where something is given that did not come through: a name that was mistyped, most likely.
+fn unread(given: &JsValue, read: &JsValue) -> Option<String> {
+    let (given, read) = (Object::try_from(given)?, Object::try_from(read)?);
+    names(given).into_iter().find_map(|name| {
+        let (value, known) = (member(given, &name), member(read, &name));
+        let place = [".", &name].concat();
+        match known.is_undefined() {
+            true => (!value.is_undefined() && !value.is_null()).then_some(place),
+            false => unread(&value, &known).map(|deeper| [place, deeper].concat()),
+        }
+    })
+}
+
+fn names(object: &Object) -> Vec<String> {
+    let names = Reflect::own_keys(object).unwrap_or_default();
+    // A list's own length is none of what is in it.
+    names.iter().filter_map(|name| name.as_string()).filter(|name| name != "length").collect()
+}
+
+fn member(object: &Object, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 /// JSON as plain data. Numbers that JavaScript would round stay text.

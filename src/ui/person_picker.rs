@@ -65,23 +65,24 @@ pub fn PersonPicker(
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
     });
+    // Both at once: whoever hears of a choice asks at once whether anything is left.
+    let set_typed = move |text: Option<String>| {
+        if let Some(pending) = pending {
+            pending.set(text.as_ref().is_some_and(|text| !text.trim().is_empty()));
+        }
+        typed.set(text);
+    };
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
         if chosen.with(Option::is_some) {
-            typed.set(None);
-        }
-    });
-    Effect::new(move |_| {
-        let is_pending = typed.with(|typed| typed.as_ref().is_some_and(|text| !text.trim().is_empty()));
-        if let Some(pending) = pending {
-            pending.set(is_pending);
+            set_typed(None);
         }
     });
     // The kind decides whom an id belongs to, so what was found for another kind is gone.
     Effect::new(move |before: Option<PersonKind>| {
         let kind = kind.get();
         if before.is_some_and(|before| before != kind) {
-            typed.set(None);
+            set_typed(None);
             search.close();
         }
         kind
@@ -95,19 +96,19 @@ pub fn PersonPicker(
             return;
         }
         said.set(strings::chosen(&person.name));
-        typed.set(None);
+        set_typed(None);
         search.close();
         on_pick.run(Some(person));
     };
     let on_input = move |text: String| {
+        search.find(text.clone(), PAUSE_MILLIS);
+        set_typed(Some(text));
         if chosen.with_untracked(Option::is_some) {
             on_pick.run(None);
         }
-        search.find(text.clone(), PAUSE_MILLIS);
-        typed.set(Some(text));
     };
     let clear = move |()| {
-        typed.set(None);
+        set_typed(None);
         search.close();
         if chosen.with_untracked(Option::is_some) {
             on_pick.run(None);
@@ -215,7 +216,7 @@ pub fn PersonPicker(
                     prop:value=shown
                     on:input=move |event| {
                         let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
-                        if composing { typed.set(Some(event_target_value(&event))) } else { on_input(event_target_value(&event)) }
+                        if composing { set_typed(Some(event_target_value(&event))) } else { on_input(event_target_value(&event)) }
                     }
                     on:compositionend=move |event| on_input(event_target_value(&event))
                     on:keydown=on_key

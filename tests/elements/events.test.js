@@ -29,6 +29,13 @@ const MORE = {
   "case-access": { system: "onlyoffice", bad: { accessList: ["nobody"] }, readsFirst: true },
 };
 
+test("these events are those in custom-elements.json", async () => {
+  const manifest = await (await fetch("/npm/custom-elements.json")).json();
+  for (const { events } of manifest.modules[0].declarations) {
+    assert.deepEqual(events.map(({ name }) => name).sort(), Object.keys(MEMBERS).map((type) => `casement-${type}`).sort());
+  }
+});
+
 for (const name of NAMES) {
   const { attributes, draft, read, write } = samples[name];
   const { system, bad, readBack = read, readsFirst } = MORE[name];

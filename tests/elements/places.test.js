@@ -1,6 +1,6 @@
 // Elements in all places of a page: moved about, in frames, in shadow roots, in dialogs.
 import "casement/define";
-import { assert, browser, event, requests, test, waitFor } from "/harness.js";
+import { assert, browser, event, field, requests, test, waitFor } from "/harness.js";
 import { loaded, holds, MEMBER, NAMES, open, samples, tokenProvider, widgetOf } from "./samples.js";
 
 const HAS_NO_MOVE = "it has no moveBefore";
@@ -93,6 +93,22 @@ test("inside another component's closed shadow root it works, and speaks the lan
   const { outcome, request } = await element.submit();
   assert.equal(outcome, "done");
   assert.equal(request.body.remark, "From inside");
+});
+
+test("in a modal dialog, Escape closes an open list first, and then the dialog", async () => {
+  const dialog = document.body.appendChild(document.createElement("dialog"));
+  const element = await open("case-assign", { people: [{ id: "10gg0000012IpiXMqxzk", name: "Amélie" }] });
+  dialog.append(element);
+  dialog.showModal();
+  const list = element.shadowRoot.querySelector("[part~=popup]");
+  await browser.click(await field(element, "New owner"));
+  await waitFor(() => list.checkVisibility(), "the list");
+  await browser.keys("{Escape}");
+  await waitFor(() => !list.checkVisibility(), "the list to close");
+  assert.ok(dialog.open, "The dialog is closed, too.");
+  const closed = event(dialog, "close", 3);
+  await browser.keys("{Escape}");
+  await closed;
 });
 
 for (const name of NAMES) {

@@ -45,7 +45,9 @@ pub fn run(extent: Extent) -> Result<()> {
     report.layer("fmt", || one(&workspace.cargo(&["fmt", "--all", "--check"])));
     report.layer("clippy, native", || one(&clippy(&workspace, &NATIVE, &[])));
     if extent >= Extent::Full {
-        report.layer("clippy, wasm", || one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM])));
+        report.layer("clippy, wasm", || {
+            one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM, "--features", "elements"]))
+        });
     }
     report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
     match prepare(&mut workspace, extent) {

@@ -76,6 +76,7 @@ impl Work {
     pub fn take_given(self, case_id: String) {
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             self.state.case_id.set(case_id);
+            self.host.get_value().forget_waiting_value();
             self.state.kept.set(None);
             self.form.draft.set(AccessDraft::default());
             self.load();

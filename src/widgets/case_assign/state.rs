@@ -64,11 +64,19 @@ pub struct Kept {
 /// A case of which the rest can be read again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeptRow {
-    id: String,
+    /// The case's id.
+    pub id: String,
     progress: KeptProgress,
 }
 
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+impl KeptRow {
+    /// Whether nothing is left to be done about it.
+    pub fn is_settled(&self) -> bool {
+        self.progress == KeptProgress::Settled
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum KeptProgress {
     /// It can be sent.
     Open,

@@ -76,10 +76,18 @@ pub fn CaseAssign(
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
+    form.when_settled(move || case_ids.get(), move || work.is_checked(), move |case_ids| work.take(&case_ids));
+    let is_begun = StoredValue::new(false);
     form.when_settled(
-        move || (case_ids.get(), owner.get()),
+        move || (owner.get(), owner_type.get()),
         move || work.is_checked(),
-        move |(case_ids, _)| work.take(&case_ids),
+        // A draft begins with the first, or has been kept with a choice of its own.
+        move |_| {
+            if is_begun.get_value() {
+                work.take_preset();
+            }
+            is_begun.set_value(true);
+        },
     );
     let errors = form.errors(move || work.violations(), strings::violation);
     host.keep(move || work.to_keep());

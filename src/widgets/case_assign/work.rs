@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::value::RawValue;
 
-use super::state::{Action, Details, Kept, Look, Progress, Row, State};
+use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
 use super::strings;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
@@ -76,6 +76,9 @@ impl Work {
             |id: String| before.iter().filter(is_settled).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
         self.state.rows.set(ids.into_iter().map(row).collect());
         self.state.stopped.set(false);
+        if !goes_on && !before.is_empty() {
+            self.host.get_value().forget_waiting_value();
+        }
         if !goes_on || is_over {
             self.start_over();
         }
@@ -95,7 +98,10 @@ impl Work {
     pub fn restore(self, kept: Kept) {
         self.form.draft.set(kept.draft);
         self.state.owner.set(kept.owner);
-        self.state.rows.set(kept.rows.into_iter().map(Row::of_kept).collect());
+        // A run that was over is no run any more: the next draft is for the same cases again.
+        let is_over = kept.rows.iter().all(KeptRow::is_settled);
+        let row = |kept: KeptRow| if is_over { Row::of_id(kept.id) } else { Row::of_kept(kept) };
+        self.state.rows.set(kept.rows.into_iter().map(row).collect());
         if self.state.count(|progress| matches!(progress, Progress::Unknown(_))) > 0 {
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
             self.check();
@@ -122,6 +128,7 @@ impl Work {
             words: strings::violation,
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
+                self.begin_anew_if_over();
                 self.form.forget();
                 self.start_over();
             }),
@@ -143,6 +150,7 @@ impl Work {
         match action {
             Action::Edit(draft) => self.edit(draft),
             Action::ChooseOwner(person) => self.choose_owner(person),
+            Action::AssignToMe if untrack(|| self.form.is_locked()) => {}
             Action::AssignToMe => {
                 let me = self.state.operator_id.get_untracked();
                 let person = Person { name: strings::me(&me), ..Person::of_id(me) };
@@ -190,14 +198,30 @@ impl Work {
     }
 
     fn replace(self, draft: TransferDraft) {
-        if self.form.stage.get_untracked() == Stage::Done {
-            // Whoever writes again after all is done means the same cases.
-            self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
-        }
+        self.begin_anew_if_over();
         self.form.replace(|present| *present = draft);
     }
 
+    /// Whoever writes again after all is done means the same cases.
+    fn begin_anew_if_over(self) {
+        if self.form.stage.get_untracked() == Stage::Done {
+            self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
+        }
+    }
+
+    /// The host gives another owner to begin with.
+    pub fn take_preset(self) {
+        let owner = self.preset.get_untracked();
+        let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
+        let owner_type = Some(self.preset_type.get_untracked());
+        self.state.owner.set(owner);
+        self.replace(TransferDraft { owner_type, owner_id, ..self.form.draft.get_untracked() });
+    }
+
     fn choose_owner(self, person: Option<Person>) {
+        if untrack(|| self.form.is_locked()) {
+            return;
+        }
         let owner_id = person.as_ref().map(|person| person.id.clone()).unwrap_or_default();
         self.state.owner.set(person);
         self.edit(TransferDraft { owner_id, ..self.form.draft.get_untracked() });

@@ -86,6 +86,7 @@ impl Work {
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             // Nothing of the one before stays but the group that was typed.
             self.state.case_id.set(case_id);
+            self.host.get_value().forget_waiting_value();
             self.forget_choice();
             self.load();
         } else if self.form.stage.get_untracked() == Stage::Loading && !self.reading.is_running() {

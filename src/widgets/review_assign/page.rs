@@ -27,7 +27,12 @@ impl Assignment {
                 let people = given.inspectors.into_iter().filter(is_new);
                 self.form.draft.update(|draft| draft.add(people));
             }
-            _ => self.begin_anew(),
+            before => {
+                if before.is_some() {
+                    self.host.get_value().forget_waiting_value();
+                }
+                self.begin_anew();
+            }
         }
     }
 

@@ -33,7 +33,10 @@ impl Creation {
                     self.read_case();
                 }
             }
-            _ => {
+            before => {
+                if before.is_some() {
+                    self.host.get_value().forget_waiting_value();
+                }
                 self.shown.case.set(None);
                 self.begin_anew();
                 self.read_case();

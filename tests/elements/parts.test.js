@@ -1,0 +1,144 @@
+// Whether the parts and events in custom-elements.json are those of the running elements: in all that can happen to
+// them, each that is listed is met, and no other is.
+import "casement/define";
+import { assert, browser, button, expectError, fault, field, shows, test, token, waitFor } from "/harness.js";
+import { loaded, NAMES, open, OWNER, samples, widgetOf } from "./samples.js";
+
+const manifest = await (await fetch("/npm/custom-elements.json")).json();
+
+const PEOPLE = [{ id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 }];
+
+/** What else a person meets in each, before it is sent; and what the draft is then. */
+const WAYS = {
+  async "case-assign"(element) {
+    await type(element, "New owner", "am");
+    await has(element, "option-active");
+    await browser.keys("{Escape}");
+    // One of them is no case.
+    element.caseIds = ["c6m80000014iXKHqDw3c", "c6m80000014iXKHqDw3d"];
+    element.value = samples["case-assign"].draft;
+    await shows(element, "c6m80000014iXKHqDw3d");
+    await element.submit();
+    element.caseIds = undefined;
+    await loaded(element);
+  },
+  async "task-create"(element) {
+    await type(element, "Owner", "am");
+    await has(element, "option-active");
+    await browser.keys("{Escape}");
+    await type(element, "Due date", "2020-01-01 10:00{Tab}");
+    await has(element, "warning");
+    element.value = samples["task-create"].draft;
+    await fault({ match: samples["task-create"].write, status: 504 });
+    await element.submit();
+    await browser.click(await button(element, "Check my tasks"));
+    await browser.click(await button(element, "Clear the form"));
+  },
+  async "case-relations"(element) {
+    await type(element, "Ticket ID", "instance");
+    await has(element, "list");
+    await browser.keys("{Control+a}TT201801020526 case-123{Enter}");
+    await has(element, "left-out");
+    await element.submit();
+    await browser.click(await button(element, "Remove"));
+    const answers = await has(element, "confirm-buttons");
+    await browser.click(answers.querySelector("[part~=button-danger]"));
+    await shows(element, "0 of 3");
+  },
+  async "review-assign"(element) {
+    await type(element, "Add an inspector", "am");
+    await has(element, "option-active");
+    await browser.keys("{Enter}");
+    const { draft } = samples["review-assign"];
+    element.value = { ...draft, setCounts: [{ personID: OWNER, count: 100_000 }] };
+    await has(element, "warning");
+  },
+  async "case-access"(element) {
+    // There is no such case.
+    element.caseId = "1";
+    await has(element, "problem");
+    element.caseId = "1234";
+    await loaded(element);
+    element.value = samples["case-access"].draft;
+    await browser.click(await button(element, "Remove"));
+    await has(element, "taken-off");
+    await type(element, "Add a person", "am");
+    await has(element, "option-active");
+    await browser.keys("{Escape}{Escape}");
+    await element.submit();
+    element.value = { isPrivate: false, accessList: [] };
+    const opened = element.submit();
+    await has(element, "confirm");
+    await browser.click(await button(element, "Open"));
+    await opened;
+  },
+};
+
+/** What makes a draft one that breaks a rule, and one that the system refuses. */
+const BAD = {
+  "case-assign": [{ ownerId: "" }, { ownerId: "nobody" }],
+  "task-create": [{ title: "" }, { ownerId: "nobody" }],
+  "case-relations": [{ related_id_list: [] }, { related_id_list: ["nothing"] }],
+  "review-assign": [{ setCounts: [] }, { setCounts: [{ personID: "1", count: 2 }] }],
+  "case-access": [{ accessList: ["nobody"] }],
+};
+
+for (const name of NAMES) {
+  const { draft, read, write } = samples[name];
+  const { cssParts, events } = manifest.modules[0].declarations.find((one) => one.tagName === name);
+
+  test(`${name} has exactly the listed parts and events`, async () => {
+    const seen = watch();
+    await fault({ match: read, delay_ms: 100 });
+    const tokenProvider = (system) => token(system, "admin");
+    const element = await open(name, { people: PEOPLE, tokenProvider });
+    await WAYS[name](element);
+    for (const bad of BAD[name]) {
+      element.value = { ...draft, ...bad };
+      await element.submit();
+    }
+    element.value = draft;
+    await fault({ match: write, delay_ms: 100 });
+    await element.submit();
+    await has(element, "notice-success");
+    element.value = name === "case-relations" ? { related_id_list: ["TT201801020527"] } : draft;
+    await fault({ match: write, drop: "after", times: 9 });
+    await element.submit();
+    await has(element, "notice-warning");
+    // Once the look at it has failed, too.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    element[Symbol.for("casement.trap")]();
+    await expectError(/asked for by a test/);
+    await has(element, "restart");
+    const listed = cssParts.map((part) => part.name);
+    const missing = listed.filter((part) => !seen.parts.has(part));
+    const unlisted = [...seen.parts].filter((part) => !listed.includes(part));
+    assert.deepEqual({ missing, unlisted }, { missing: [], unlisted: [] }, "Not the listed parts.");
+    for (const type of seen.events) assert.ok(events.some((event) => event.name === type), `${type} is not listed.`);
+  });
+}
+
+async function type(element, label, keys) {
+  await browser.click(await field(element, label));
+  await browser.keys(`{Control+a}${keys}`);
+}
+
+const has = (element, part) => waitFor(() => element.shadowRoot.querySelector(`[part~=${part}]`), `the part ${part}`);
+
+/** Notes all parts in the shadow roots that are made, and all events that are fired, in this test. */
+function watch() {
+  const seen = { parts: new Set(), events: new Set() };
+  const { attachShadow } = Element.prototype;
+  const { dispatchEvent } = EventTarget.prototype;
+  Element.prototype.attachShadow = function (options) {
+    const root = attachShadow.call(this, options);
+    const note = () => root.querySelectorAll("[part]").forEach((one) => one.part.forEach((part) => seen.parts.add(part)));
+    new MutationObserver(note).observe(root, { subtree: true, childList: true, attributeFilter: ["part"] });
+    return root;
+  };
+  EventTarget.prototype.dispatchEvent = function (event) {
+    if (event.type.startsWith("casement-")) seen.events.add(event.type);
+    return dispatchEvent.call(this, event);
+  };
+  return seen;
+}
