@@ -1,7 +1,7 @@
 // What is left of elements that are gone: nothing, neither in the WebAssembly's memory nor on the heap.
 import "casement/define";
 import { configure } from "casement";
-import { assert, browser, engine, test, tokenProvider, waitFor } from "/harness.js";
+import { assert, browser, test, token, waitFor } from "/harness.js";
 
 const OPERATOR = "10gg0000013wbIvo3zbk";
 
@@ -13,7 +13,12 @@ const ELEMENTS = [
   ["case-access", { "case-id": "1234" }],
 ];
 
-configure({ tokenProvider, appKey: "casement", people: [{ id: "1600226476732482572", name: "Bao Nguyen" }] });
+// Asking the runner for a token each time would leave something behind in the browser.
+const tokens = Object.fromEntries(
+  await Promise.all(["aicc", "osm", "ccsqm", "onlyoffice"].map(async (system) => [system, await token(system)])),
+);
+
+configure({ tokenProvider: (system) => tokens[system], appKey: "casement", people: [{ id: "1600226476732482572", name: "Bao Nguyen" }] });
 
 // The memory is nobody's affair but the module's; here it is caught when that is instantiated.
 let memory;
@@ -48,25 +53,26 @@ async function begin([tag, attributes]) {
 }
 
 /** The middle one of three, after collecting each time. */
-async function heap() {
+async function measure() {
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  performance.clearResourceTimings();
   const found = [];
-  for (const _ of [1, 2, 3]) found.push(await browser.heap());
+  for (const _ of [1, 2, 3]) found.push({ wasm: memory?.buffer.byteLength, ...(await browser.heap()) });
   const middle = (name) => found.map((one) => one[name]).sort((one, other) => one - other)[1];
-  return { used: middle("used"), nodes: middle("nodes"), listeners: middle("listeners") };
+  return Object.fromEntries(Object.keys(found[0]).map((name) => [name, middle(name)]));
 }
 
+/** What the engine notes of code that runs often is on the heap as well; after so many mounts it is complete. */
+const WARM = 600;
+
 const NO_HEAP = { firefox: "geckodriver shows no heap", webkit: "WebKitWebDriver shows no heap" };
-let early;
 
-test("after 100 mounts the heap is measured", { not: NO_HEAP, seconds: 60 }, async () => {
-  await mountUntil(100);
-  early = { wasm: memory.buffer.byteLength };
-  Object.assign(early, await heap());
-});
-
-test("900 mounts later, neither the WebAssembly's memory nor the heap is larger", { not: NO_HEAP, seconds: 120 }, async () => {
-  await mountUntil(1000);
-  const late = { wasm: memory.buffer.byteLength, ...(engine === "chromium" ? await heap() : {}) };
+test("1 000 mounts leave no more behind than 100", { not: NO_HEAP, seconds: 120 }, async () => {
+  await measure();
+  await mountUntil(WARM + 100);
+  const early = await measure();
+  await mountUntil(WARM + 1000);
+  const late = await measure();
   const grown = Object.keys(late).filter((name) => late[name] > early[name] * 1.05);
   assert.deepEqual(grown, [], `${JSON.stringify(early)} became ${JSON.stringify(late)}`);
 });
