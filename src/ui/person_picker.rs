@@ -72,6 +72,8 @@ pub fn PersonPicker(
         }
         typed.set(text);
     };
+    // A picker that is drawn anew has forgotten what was typed into the one before.
+    set_typed(None);
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
         if chosen.with(Option::is_some) {

@@ -1,20 +1,17 @@
 // What is left when the WebAssembly traps: everything but the element that did it. And no write is sent again.
 import "casement/define";
-import { configure } from "casement";
-import { api, assert, browser, button, event, expectError, fault, field, mount } from "/harness.js";
-import { requests, shows, test, token, tokenProvider, waitFor } from "/harness.js";
+import { api, assert, browser, button, event, expectError, fault, field } from "/harness.js";
+import { requests, shows, test, waitFor } from "/harness.js";
+import { loaded, OPERATOR, open } from "./samples.js";
 
 const TRAP = Symbol.for("casement.trap");
-const OPERATOR = "10gg0000013wbIvo3zbk";
 const CREATOR = "3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402";
 const CASE = "/api/2.0/crm/case/1234";
 
-configure({ tokenProvider, appKey: "casement" });
-
 crashTest("one of five crashes while another one writes: the others keep all they have", async () => {
-  const { assign, task, relations, review, access } = await mountAll();
+  const { assign, task, relations, review, access } = await openAll();
   const told = listen();
-  await fault({ match: `PUT ${CASE}/access`, delay_ms: 1000 });
+  await fault({ match: `PUT ${CASE}/access`, delay_ms: 2500 });
   await browser.click(await button(access, "Save"));
   await waitFor(async () => (await writes()).length, "the write");
   await browser.click(await field(assign, "Remark"));
@@ -33,9 +30,7 @@ crashTest("one of five crashes while another one writes: the others keep all the
   assert.deepEqual(task.validate(), [{ field: "", rule: "not-ready", message: "This form is not ready." }]);
 
   await shows(access, "as it was before");
-  await shows(assign, "Owner now");
-  await shows(relations, "0 of 3");
-  await shows(review, "To review");
+  for (const element of [assign, relations, review]) await loaded(element);
   assert.deepEqual(others.map((element) => element.value), drafts);
   assert.equal(document.activeElement, assign);
   await browser.keys("X{ArrowRight}Y");
@@ -54,8 +49,8 @@ crashTest("one of five crashes while another one writes: the others keep all the
 });
 
 crashTest("whoever goes elsewhere until a field is back stays there", async () => {
-  const access = await mountAccess();
-  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const access = await openAccess();
+  const task = await open("task-create");
   const own = document.body.appendChild(document.createElement("input"));
   (await theSwitch(access)).focus();
   await fault({ match: `GET ${CASE}`, delay_ms: 200 });
@@ -71,8 +66,8 @@ crashTest("whoever goes elsewhere until a field is back stays there", async () =
 
 crashTest("submit() ends for the one that wrote, and for the one that crashed while it asked", async () => {
   await setAccess({ isPrivate: true, accessList: [CREATOR] });
-  const access = await mountAccess();
-  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const access = await openAccess();
+  const task = await open("task-create");
   access.value = { isPrivate: false, accessList: [] };
   const asked = access.submit();
   await shows(access, "Open the case to everybody?");
@@ -88,8 +83,8 @@ crashTest("submit() ends for the one that wrote, and for the one that crashed wh
 });
 
 crashTest("a write of an element that is gone is told on the document", async () => {
-  const access = await mountAccess();
-  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const access = await openAccess();
+  const task = await open("task-create");
   await fault({ match: `PUT ${CASE}/access`, delay_ms: 500 });
   access.value = { isPrivate: true, accessList: [] };
   void access.submit();
@@ -142,8 +137,8 @@ const WAYS_IN = {
 
 for (const [way, { culprit, cause }] of Object.entries(WAYS_IN)) {
   crashTest(`a trap on the way of ${way} stops only the element it belongs to`, async () => {
-    const access = await mountAccess();
-    const task = await mount("task-create", { "operator-id": OPERATOR });
+    const access = await openAccess();
+    const task = await open("task-create");
     task.value = { ...task.value, title: "Call back" };
     const told = listen();
     await cause(access);
@@ -173,8 +168,8 @@ function crashTest(name, body) {
 }
 
 crashTest("three crashes in a row are contained, and the fourth has everything wait for a person", async () => {
-  const access = await mountAccess();
-  const task = await mount("task-create", { "operator-id": OPERATOR });
+  const access = await openAccess();
+  const task = await open("task-create");
   await type(task, "Title", "Call back");
   const told = listen();
   for (const round of [1, 2, 3]) {
@@ -195,18 +190,12 @@ crashTest("three crashes in a row are contained, and the fourth has everything w
 });
 
 /** The five, each with something that a person has entered. */
-async function mountAll() {
-  const assign = await mount("case-assign", { "case-id": "c6m800000142lp0xsJlI", "operator-id": OPERATOR });
-  const task = await mount("task-create", { "operator-id": OPERATOR });
-  const relations = await mount("case-relations", { "case-id": "case-123", "group-id": "123456" });
-  const review = await mount("review-assign", {
-    "quality-task-id": "954645333549048833",
-    "operator-id": "1611917095665261978",
-  });
-  const access = await mountAccess();
-  await shows(assign, "Owner now");
-  await shows(relations, "0 of 3");
-  await shows(review, "To review");
+async function openAll() {
+  const assign = await open("case-assign");
+  const task = await open("task-create");
+  const relations = await open("case-relations");
+  const review = await open("review-assign");
+  const access = await openAccess();
   await type(assign, "Remark", "follow up");
   await type(task, "Title", "Call back");
   await type(relations, "Ticket ID or words", "TT201801020526{Enter}");
@@ -217,9 +206,8 @@ async function mountAll() {
 
 const setAccess = (access) => api("onlyoffice", "creator").put(`${CASE}/access`, access);
 
-async function mountAccess() {
-  const creator = (system) => token(system, "creator");
-  const access = await mount("case-access", { "case-id": "1234" }, { tokenProvider: creator });
+async function openAccess() {
+  const access = await open("case-access");
   await theSwitch(access);
   return access;
 }

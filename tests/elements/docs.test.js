@@ -52,6 +52,8 @@ test("each style sheet is one, and reaches what it names", async () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     assert.equal(sheet.cssRules.length, text.split("}").length - 1);
+    const declared = [...text.matchAll(/^ +([\w-]+): (.+);$/gm)].map(([, name]) => name);
+    assert.deepEqual([...sheet.cssRules].flatMap(({ style }) => [...style]), declared);
     const parts = [...text.matchAll(/::part\(([\w-]+)\)/g)].map(([, part]) => part);
     const element = document.body.appendChild(document.createElement("case-access"));
     await event(element, "casement-ready");
@@ -61,7 +63,7 @@ test("each style sheet is one, and reaches what it names", async () => {
 
 test("the policy is the one that the other tests run under", async () => {
   const [policy] = blocks("http");
-  const { headers } = await (await fetch("/tests/smoke.test.json")).json();
+  const { headers } = await (await fetch("/tests/security.test.json")).json();
   const [[name, value]] = Object.entries(headers);
   assert.equal(`${name}: ${value.replace("; report-uri /report", "")}`, policy.trim());
 });

@@ -1,49 +1,35 @@
 // Isolation both ways: what a page does to its own looks does not reach in, and the elements change nothing outside.
 // (`tests/browser/looks.rs` looks at every state of every widget, in one engine; here are real pages, in three.)
-import { assert, browser, button, field, mount, shows, test, tokenProvider, waitFor } from "/harness.js";
+import { assert, browser, button, field, test, waitFor } from "/harness.js";
+import { NAMES, open } from "./samples.js";
 
-const OPERATOR = "10gg0000013wbIvo3zbk";
-
-/** By element: its attributes, what it shows when it has loaded, and the button that shows what is wrong. */
-const ELEMENTS = {
-  "case-assign": [{ "case-id": "c6m800000142lp0xsJlI", "operator-id": OPERATOR }, "Owner now", "Assign"],
-  "task-create": [{ "case-id": "c6m80000014iXKHqDw3c", "operator-id": OPERATOR }, "For the case", "Create task"],
-  "case-relations": [{ "case-id": "case-123", "group-id": "123456" }, "0 of 3 places taken", "Associate"],
-  "review-assign": [
-    { "quality-task-id": "954645333549048833", "operator-id": "1611917095665261978" },
-    "To review",
-    "Assign reviews",
-  ],
-  "case-access": [{ "case-id": "1234" }, "Nothing changes yet", undefined],
-};
-
-async function mountAll() {
+async function openAll() {
   const elements = [];
-  for (const [tag, [attributes, loaded]] of Object.entries(ELEMENTS)) {
-    const element = await mount(tag, attributes, { tokenProvider });
-    await shows(element, loaded);
-    element.shadowRoot.adoptedStyleSheets = [...element.shadowRoot.adoptedStyleSheets, sheet(".casement{position:relative}")]; // TEMP
-    elements.push(element);
-  }
+  for (const name of NAMES) elements.push(await open(name));
   return elements;
 }
 
+/** The button that shows what is wrong with an empty form; `case-access` has a switch instead. */
+const SENDS = {
+  "case-assign": "Assign",
+  "task-create": "Create task",
+  "case-relations": "Associate",
+  "review-assign": "Assign reviews",
+};
+
 async function use(element) {
-  const [, , text] = ELEMENTS[element.localName];
-  if (text) await browser.click(await button(element, text));
-  else await browser.click(await waitFor(() => element.shadowRoot.querySelector("[role=switch]"), "the switch"));
-  const errors = () => element.shadowRoot.querySelector(text ? "[part=error-summary]" : "[role=combobox]");
-  await waitFor(errors, "what is wrong");
+  const text = SENDS[element.localName];
+  const inside = (selector) => waitFor(() => element.shadowRoot.querySelector(selector), selector);
+  await browser.click(text ? await button(element, text) : await inside("[role=switch]"));
+  await inside(text ? "[part=error-summary]" : "[role=combobox]");
 }
 
 test("the elements change nothing outside of themselves", async () => {
   document.body.insertAdjacentHTML("beforeend", PAGE);
   const before = outside();
   const listeners = noteListeners();
-  const { configure } = await import("casement");
   await import("casement/define");
-  configure({ appKey: "casement" });
-  const mounted = await mountAll();
+  const mounted = await openAll();
   assert.ok(document.activeElement === document.body && scrollY === 0, "It takes the focus, or scrolls.");
   for (const element of mounted) await use(element);
   await browser.click(await field(mounted[0], "New owner"));
@@ -56,16 +42,19 @@ test("the elements change nothing outside of themselves", async () => {
 });
 
 // It has a scroll bar from the start.
-const PAGE = `<style>html { overflow-y: scroll }</style><main><h1 id="title">A case</h1><p>Its <b>text</b> <a href="#">here</a></p>
-<form><label>Name <input value="Amélie"></label> <textarea></textarea> <select><option>One</select> <button>Send</button></form>
-<table><tr><td>1</table><ul><li>One</ul><details><summary>More</summary>Text</details><div class="casement">Mine</div></main>`;
+const PAGE = `<style>html { overflow-y: scroll }</style>
+<main><h1 id="title">A case</h1><p>Its <b>text</b> <a href="#">here</a></p>
+<form><label>Name <input value="Amélie"></label> <textarea></textarea> <select><option>One</select> <button>Send</button>
+</form><table><tr><td>1</table><ul><li>One</ul><details><summary>More</summary>Text</details>
+<div class="casement">Mine</div></main>`;
 
 /** What a page has, apart from these elements: by name. */
 function outside({ but = [] } = {}) {
   const own = [...document.querySelectorAll("*")].filter((node) => !but.includes(node));
   // The heights of these two are those of what stands in them.
   const looks = own.filter((node) => !node.matches("html, body")).flatMap(styles);
-  const objects = [window, document, ...[Node, Element, HTMLElement, Document, EventTarget, Event].map((one) => one.prototype)];
+  const classes = [Node, Element, HTMLElement, Document, EventTarget, Event];
+  const objects = [window, document, ...classes.map((one) => one.prototype)];
   const members = objects.flatMap((object) => Reflect.ownKeys(object).map((key) => memberOf(object, key)));
   return {
     looks,
@@ -124,7 +113,7 @@ function noteListeners() {
 test("in a box that scrolls, nothing sticks out of it", async () => {
   const box = document.body.appendChild(document.createElement("div"));
   Object.assign(box.style, { blockSize: "200px", overflow: "auto" });
-  for (const element of await mountAll()) box.append(element);
+  for (const element of await openAll()) box.append(element);
   const { scrollHeight, clientHeight } = document.documentElement;
   assert.equal(scrollHeight, clientHeight);
 });
@@ -132,12 +121,13 @@ test("in a box that scrolls, nothing sticks out of it", async () => {
 const HOSTILE = {
   "all: unset": "* { all: unset !important }",
   "generated content": "*::before, *::after { content: 'x' !important; display: block !important; font-size: 90px }",
-  "huge fonts": `html { font-size: 60px !important } * { font: italic 900 64px/3 fantasy !important; color: red !important;
-    letter-spacing: 9px !important; word-spacing: 2em !important; text-transform: uppercase !important;
-    text-indent: 5em !important; text-align: end !important; white-space: pre !important; zoom: 1 }`,
+  "huge fonts": `html { font-size: 60px !important }
+    * { font: italic 900 64px/3 fantasy !important; color: red !important; letter-spacing: 9px !important;
+    word-spacing: 2em !important; text-transform: uppercase !important; text-indent: 5em !important; text-align: end !important; white-space: pre !important; zoom: 1 }`,
   "right to left": "html, body, main { direction: rtl !important; unicode-bidi: bidi-override !important }",
   "rules for what is inside": `input, button, label, fieldset, table, td, .casement, [part], [class] {
-    border: 9px dashed lime !important; padding: 40px !important; position: fixed !important; display: none !important }`,
+    border: 9px dashed lime !important; padding: 40px !important; position: fixed !important;
+    display: none !important }`,
 };
 
 for (const [what, css] of Object.entries(HOSTILE)) {
@@ -145,7 +135,7 @@ for (const [what, css] of Object.entries(HOSTILE)) {
     // Nothing of the page's own is to make a difference.
     const sheets = document.adoptedStyleSheets;
     document.adoptedStyleSheets = [sheet("html, body { margin: 0; display: block } ::-webkit-scrollbar { width: 0 }")];
-    const mounted = await mountAll();
+    const mounted = await openAll();
     for (const element of mounted) await use(element);
     const quiet = mounted.map(inside);
     assert.ok(quiet.every((lines) => lines.length > 5000), "It is looked at nothing.");
@@ -162,7 +152,7 @@ for (const [what, css] of Object.entries(HOSTILE)) {
 test("in a page that is zoomed, everything is larger and nothing sticks out", async () => {
   const page = document.body.appendChild(document.createElement("div"));
   page.style.inlineSize = "400px";
-  const mounted = await mountAll();
+  const mounted = await openAll();
   page.append(...mounted);
   const frames = mounted.map((element) => element.shadowRoot.querySelector(".casement"));
   const heights = frames.map((frame) => frame.getBoundingClientRect().height);
@@ -202,7 +192,8 @@ function inside(element) {
 function boxes(element) {
   const from = element.shadowRoot.querySelector(".casement").getBoundingClientRect();
   const rows = shown(element).map((node) => [node.className, node.getBoundingClientRect()]);
-  return rows.map(([name, { x, y, width, height }]) => (width ? [name, x - from.x, y - from.y, width, height] : [name]));
+  const place = ({ x, y, width, height }) => (width ? [x - from.x, y - from.y, width, height] : []);
+  return rows.map(([name, box]) => [name, ...place(box)]);
 }
 
 /** What is folded away is not laid out, at least not always. */

@@ -1,24 +1,18 @@
 // What is left of elements that are gone: nothing, neither in the WebAssembly's memory nor on the heap.
 import "casement/define";
 import { configure } from "casement";
-import { assert, browser, test, token, waitFor } from "/harness.js";
-
-const OPERATOR = "10gg0000013wbIvo3zbk";
-
-const ELEMENTS = [
-  ["case-assign", { "case-id": "c6m800000142lp0xsJlI", "operator-id": OPERATOR }],
-  ["task-create", { "operator-id": OPERATOR, "draft-storage": "session" }],
-  ["case-relations", { "case-id": "case-123", "group-id": "123456" }],
-  ["review-assign", { "quality-task-id": "954645333549048833", "operator-id": "1611917095665261978" }],
-  ["case-access", { "case-id": "1234" }],
-];
+import { assert, browser, test, waitFor } from "/harness.js";
+import { NAMES, samples, tokenProvider } from "./samples.js";
 
 // Asking the runner for a token each time would leave something behind in the browser.
-const tokens = Object.fromEntries(
-  await Promise.all(["aicc", "osm", "ccsqm", "onlyoffice"].map(async (system) => [system, await token(system)])),
-);
+const tokens = {};
+for (const system of ["aicc", "osm", "ccsqm", "onlyoffice"]) tokens[system] = await tokenProvider(system);
 
-configure({ tokenProvider: (system) => tokens[system], appKey: "casement", people: [{ id: "1600226476732482572", name: "Bao Nguyen" }] });
+configure({
+  tokenProvider: (system) => tokens[system],
+  people: [{ id: "1600226476732482572", name: "Bao Nguyen" }],
+  draftStorage: "session",
+});
 
 // The memory is nobody's affair but the module's; here it is caught when that is instantiated.
 let memory;
@@ -33,8 +27,8 @@ let count = 0;
 
 /** Mounts and removes elements until there have been so many; half of them while they are still reading. */
 async function mountUntil(total) {
-  for (; count < total; count += ELEMENTS.length) {
-    const elements = await Promise.all(ELEMENTS.map(begin));
+  for (; count < total; count += NAMES.length) {
+    const elements = await Promise.all(NAMES.map(begin));
     if (count % 2) await waitFor(() => elements.every((element) => element.value), "the drafts");
     elements.forEach((element) => element.remove());
     // They end in a later task.
@@ -43,9 +37,9 @@ async function mountUntil(total) {
 }
 
 /** As the harness's `mount`, whose timers would hold the element for a while. */
-async function begin([tag, attributes]) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+async function begin(name) {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(samples[name].attributes)) element.setAttribute(attribute, value);
   const ready = new Promise((resolve) => element.addEventListener("casement-ready", resolve));
   document.body.append(element);
   await ready;

@@ -1,10 +1,9 @@
 // Where a token goes, and where nothing of it is ever found; and the way without any: a relay with the page's session.
 import "casement/define";
 import { configure } from "casement";
-import { assert, fault, mount, origins } from "/harness.js";
-import { requests, shows, test, token, waitFor } from "/harness.js";
+import { assert, fault, mount, origins, requests, shows, test, token, waitFor } from "/harness.js";
+import { loaded, MEMBER, NAMES, samples } from "./samples.js";
 
-const OPERATOR = "10gg0000013wbIvo3zbk";
 const CREATOR = "3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402";
 const SYSTEMS = ["aicc", "osm", "ccsqm", "onlyoffice"];
 const UNSET = { baseUrl: undefined, baseUrls: {}, allowedOrigins: [], headers: undefined, tokenProvider: undefined };
@@ -12,7 +11,7 @@ const UNSET = { baseUrl: undefined, baseUrls: {}, allowedOrigins: [], headers: u
 /** A test that `configure` is told so much in, and nothing from the test before. */
 function tokenTest(name, settings, body) {
   test(name, () => {
-    configure({ ...UNSET, appKey: "casement", ...settings });
+    configure({ ...UNSET, ...settings });
     return body();
   });
 }
@@ -57,7 +56,8 @@ for (const [at, address] of ATTRIBUTES.entries()) {
   tokenTest(`none goes to an origin that stands only in an attribute (${at + 1}: ${way})`, {}, async () => {
     const tokenProvider = provider();
     const element = await mount("case-access", { "case-id": "1234", "base-url": address }, { tokenProvider });
-    await shows(element, `${other} gets no token unless the page allows it: configure({ allowedOrigins: ["${other}"] })`);
+    const line = `configure({ allowedOrigins: ["${other}"] })`;
+    await shows(element, `${other} gets no token unless the page allows it: ${line}`);
     assert.deepEqual([tokenProvider.given, await requests()], [[], []]);
     const { outcome, problem } = await element.submit();
     assert.deepEqual([outcome, problem.retryable], ["refused", true]);
@@ -84,45 +84,25 @@ tokenTest("however many elements wait, a token is asked for once, and again when
   assert.deepEqual(tokenProvider.given.map(({ reason }) => reason), ["first", "refused"]);
 });
 
-/** One write of each element; `ticket` is another one each time. */
-const jobs = (ticket) => [
-  {
-    tag: "case-assign",
-    attributes: { "case-id": "c6m800000142lp0xsJlI", "operator-id": OPERATOR },
-    value: { ownerType: "user", ownerId: "10gg0000012IpiXMqxzk", remark: ticket },
-  },
-  {
-    tag: "task-create",
-    attributes: { "operator-id": OPERATOR },
-    value: { title: ticket, ownerId: OPERATOR },
-  },
-  {
-    tag: "case-relations",
-    attributes: { "case-id": "case-123", "group-id": "123456" },
-    value: { related_id_list: [ticket] },
-  },
-  {
-    tag: "review-assign",
-    attributes: { "quality-task-id": "954645333549048833", "operator-id": "1611917095665261978" },
-    value: { setCounts: [{ personID: "1600226476732482572", count: 1 }] },
-  },
-  {
-    tag: "case-access",
-    attributes: { "case-id": "1234" },
-    value: { isPrivate: true, accessList: [CREATOR, "9924256a-739c-462b-af15-e652a3b1b6eb"] },
-  },
-];
+/** What is written besides the samples: `text` is another one each time, and the relay's user is another one, too. */
+const added = (text) => ({
+  "case-assign": { remark: text },
+  "task-create": { title: text },
+  "case-relations": { related_id_list: [text] },
+  "case-access": { accessList: [CREATOR, MEMBER] },
+});
 
-/** Does them all, one after the other. */
-async function work(ticket) {
-  const elements = [];
-  for (const { tag, attributes, value } of jobs(ticket)) {
-    const element = await mount(tag, { ...attributes, "draft-storage": "session" });
-    await waitFor(() => element.value, "its draft");
-    element.value = { ...element.value, ...value };
+/** Does one job with each element. */
+async function work(text) {
+  const elements = {};
+  for (const name of NAMES) {
+    const { attributes, draft } = samples[name];
+    const element = await mount(name, { ...attributes, "draft-storage": "session" });
+    await loaded(element);
+    element.value = { ...draft, ...added(text)[name] };
     const { outcome, problem } = await element.submit();
-    assert.equal(outcome, "done", `<${tag}>: ${problem?.message}`);
-    elements.push(element);
+    assert.equal(outcome, "done", `<${name}>: ${problem?.message}`);
+    elements[name] = element;
   }
   return elements;
 }
@@ -162,16 +142,16 @@ tokenTest("no token is found anywhere in the page", {}, async () => {
   configure({ tokenProvider });
   const heard = listen();
   await fault({ match: "GET /api/2.0/crm/case/1234", status: 401 });
-  const elements = await work("TT201801020527");
-  await fault({ match: "POST", status: 403 });
-  elements[1].value = { ...elements[1].value, title: "Refused", ownerId: OPERATOR };
-  assert.equal((await elements[1].submit()).outcome, "refused");
-  elements[3].value = { ...elements[3].value, isTakeEffect: 1 };
+  const { "task-create": task } = await work("TT201801020527");
+  await fault({ match: samples["task-create"].write, status: 403 });
+  task.value = { ...samples["task-create"].draft, title: "Refused" };
+  assert.equal((await task.submit()).outcome, "refused");
   const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
   const sent = (await requests()).map(({ path, body, headers }) => [path, body, headers.referer]);
   const stores = JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, history.state, name]);
   const places = { addresses, sent, stores, page: [...texts(document)].join("\n"), ...heard.stop() };
-  assert.ok(places.events.length > 15 && places.page.includes("TT201801020527"), "It is searched in vain.");
+  assert.ok(places.events.length > 15, "No event was heard.");
+  for (const place of [stores, places.page]) assert.match(place, /Refused/);
   const { given } = tokenProvider;
   assert.deepEqual(new Set(given.map(({ system }) => system)).size, SYSTEMS.length);
   for (const { text } of given) {
