@@ -2,10 +2,8 @@
 import { define } from "casement";
 import "casement/define";
 import { assert, event, fault, mount, shows, test, waitFor } from "/harness.js";
-import { ended, holds, loaded, NAMES, open, samples, timesSent, tokenProvider } from "./samples.js";
-import { widgetOf, writing } from "./samples.js";
-
-performance.setResourceTimingBufferSize(10_000);
+import { ended, fetched, holds, loaded, NAMES, open, samples, timesSent, tokenProvider } from "./samples.js";
+import { wasmsFetched, widgetOf, writing } from "./samples.js";
 
 for (const name of NAMES) {
   const { attributes, draft, read, write } = samples[name];
@@ -64,17 +62,14 @@ for (const name of NAMES) {
   });
 
   test(`${name} taken out while it reads stops reading`, async () => {
-    const { signals, end } = watchFetch(read.split(" ")[1]);
-    try {
-      await fault({ match: read, delay_ms: 3000 });
-      const element = await mount(name, attributes, { tokenProvider });
-      const signal = await waitFor(() => signals[0], "the read");
-      assert.ok(!signal.aborted, "It has stopped before.");
-      element.remove();
-      await waitFor(() => signal.aborted, "the end of the read", 1);
-    } finally {
-      end();
-    }
+    await fault({ match: read, delay_ms: 3000 });
+    const before = fetched.length;
+    const element = await mount(name, attributes, { tokenProvider });
+    const isRead = ({ url }) => read.endsWith(url.pathname);
+    const { signal } = await waitFor(() => fetched.slice(before).find(isRead), "the read");
+    assert.ok(!signal.aborted, "It has stopped before.");
+    element.remove();
+    await waitFor(() => signal.aborted, "the end of the read", 1);
   });
 
   test(`${name} taken out while it writes ends the write, and tells the document`, async () => {
@@ -168,7 +163,7 @@ test("a value that is set while the target is read survives a new mount", async 
   assert.deepEqual(element.value, draft);
 });
 
-test("a draft in the session's storage outlives its element, is its operator's alone, and ends with success", async () => {
+test("a draft in the session's storage outlives its element, is its operator's only, and ends with success", async () => {
   const draftStorage = "session";
   const { draft } = samples["case-assign"];
   const typed = { ...draft, remark: "abc" };
@@ -225,23 +220,11 @@ test("200 elements share one WebAssembly and one token a system", { seconds: 60 
   const make = (_, index) => open(NAMES[index % NAMES.length], { tokenProvider: provider });
   await Promise.all(Array.from({ length: 200 }, make));
   assert.equal(asked, 4);
-  const loaded = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"));
-  assert.equal(loaded.length, 1);
+  assert.equal(wasmsFetched(), 1);
 });
 
 function typeInto(element, text) {
   const remark = element.shadowRoot.querySelector("textarea");
   remark.value = text;
   remark.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
-}
-
-/** Notes the signals of the page's requests to such a path, until `end` is called. */
-function watchFetch(path) {
-  const { fetch } = window;
-  const signals = [];
-  window.fetch = (input, options) => {
-    if (new URL(input.url ?? input, location).pathname === path) signals.push(options?.signal ?? input.signal);
-    return fetch(input, options);
-  };
-  return { signals, end: () => (window.fetch = fetch) };
 }

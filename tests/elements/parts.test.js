@@ -132,7 +132,9 @@ function watch() {
   const { dispatchEvent } = EventTarget.prototype;
   Element.prototype.attachShadow = function (options) {
     const root = attachShadow.call(this, options);
-    const note = () => root.querySelectorAll("[part]").forEach((one) => one.part.forEach((part) => seen.parts.add(part)));
+    const note = () => {
+      for (const { part } of root.querySelectorAll("[part]")) part.forEach((name) => seen.parts.add(name));
+    };
     new MutationObserver(note).observe(root, { subtree: true, childList: true, attributeFilter: ["part"] });
     return root;
   };

@@ -80,19 +80,19 @@ test("made in a frame, it works there", async () => {
 
 test("inside another component's closed shadow root it works, and speaks the language around it", async () => {
   const outer = document.body.appendChild(document.createElement("div"));
-  const element = document.createElement("case-assign");
-  for (const [name, value] of Object.entries(samples["case-assign"].attributes)) element.setAttribute(name, value);
+  outer.lang = "zh-CN";
+  const element = document.createElement("case-relations");
+  for (const [name, value] of Object.entries(samples["case-relations"].attributes)) element.setAttribute(name, value);
   element.tokenProvider = tokenProvider;
   outer.attachShadow({ mode: "closed" }).append(element);
-  await loaded(element);
+  await waitFor(async () => (await requests()).length, "the read");
+  // What can be heard of it: the system is asked to answer in it.
+  assert.equal((await requests())[0].headers["x-language"], "zh-cn");
   const changed = event(document, "casement-change");
-  remarkOf(element).focus();
-  await browser.keys("abc");
+  (await waitFor(() => element.shadowRoot.querySelector("input"), "the field")).focus();
+  await browser.keys("TT201801020526{Enter}");
   assert.equal((await changed).target, outer);
-  element.value = { ...samples["case-assign"].draft, remark: "From inside" };
-  const { outcome, request } = await element.submit();
-  assert.equal(outcome, "done");
-  assert.equal(request.body.remark, "From inside");
+  assert.deepEqual(element.value.related_id_list, ["TT201801020526"]);
 });
 
 test("in a modal dialog, Escape closes an open list first, and then the dialog", async () => {

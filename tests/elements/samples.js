@@ -75,6 +75,18 @@ export const samples = {
 
 export const NAMES = Object.keys(samples);
 
+/** All that the page has fetched since this file was loaded: `{url, signal}`. */
+export const fetched = [];
+
+const { fetch } = window;
+window.fetch = (input, options) => {
+  fetched.push({ url: new URL(input.url ?? input, location), signal: options?.signal ?? input.signal });
+  return fetch(input, options);
+};
+
+/** How often the WebAssembly was fetched. */
+export const wasmsFetched = () => fetched.filter(({ url }) => url.pathname.endsWith(".wasm")).length;
+
 /** Puts the sample of an element on the page and waits until it has read its target. */
 export async function open(name, properties) {
   const element = await mount(name, samples[name].attributes, { tokenProvider, ...properties });
