@@ -15,6 +15,7 @@ mod lookup_field;
 mod notice;
 mod person;
 mod person_picker;
+mod sent_elsewhere;
 mod strings;
 
 use std::cell::Cell;
@@ -36,6 +37,7 @@ pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
+pub use sent_elsewhere::SentElsewhere;
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //!
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
+mod broken;
 mod elements;
 pub mod tally;
 
@@ -49,6 +50,9 @@ pub fn run(extent: Extent) -> Result<()> {
             one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM, "--features", "elements"]))
         });
     }
+    if extent >= Extent::Full {
+        report.layer("broken, patches fit", || broken::all_apply(&workspace));
+    }
     report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
@@ -58,6 +62,9 @@ pub fn run(extent: Extent) -> Result<()> {
                 report.layer("spa", || build_spa(&workspace));
                 report.layer("e2e", || end_to_end(&workspace, &browser));
                 test_package(&mut workspace, &browser, extent, &mut report);
+            }
+            if extent == Extent::Thorough {
+                report.layer("broken, turn red", || broken::turn_red(&workspace, &browser));
             }
         }
     }
@@ -158,10 +165,15 @@ fn libtest(command: &Command) -> Result<Tally> {
 }
 
 fn in_browser(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
+    libtest(&wasm_tests(workspace, browser))
+}
+
+fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Command {
     let mut command = workspace.command("wasm-pack");
     command.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver);
     // The sandbox is a member of the workspace, too, and no browser runs it.
-    libtest(command.args([".", "--package", ROOT_PACKAGE]))
+    command.args([".", "--package", ROOT_PACKAGE]);
+    command
 }
 
 fn build_spa(workspace: &Workspace) -> Result<Tally> {
