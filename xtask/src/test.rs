@@ -2,6 +2,7 @@
 //!
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
+mod clients;
 mod elements;
 pub mod tally;
 
@@ -50,6 +51,12 @@ pub fn run(extent: Extent) -> Result<()> {
         });
     }
     report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
+    if extent >= Extent::Full {
+        match clients::prepare(&workspace) {
+            Err(message) => report.layer("preparing", || Err(message)),
+            Ok(home) => report.layer("clients", || clients::tally(&workspace, &home, extent == Extent::Thorough)),
+        }
+    }
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
         Ok(browser) => {
