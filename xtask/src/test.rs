@@ -3,6 +3,7 @@
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
 mod broken;
+mod clients;
 mod elements;
 pub mod tally;
 
@@ -54,6 +55,12 @@ pub fn run(extent: Extent) -> Result<()> {
         report.layer("broken, patches fit", || broken::all_apply(&workspace));
     }
     report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
+    if extent >= Extent::Full {
+        match clients::prepare(&workspace) {
+            Err(message) => report.layer("preparing", || Err(message)),
+            Ok(home) => report.layer("clients", || clients::tally(&workspace, &home, extent == Extent::Thorough)),
+        }
+    }
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
         Ok(browser) => {
