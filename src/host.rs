@@ -454,6 +454,15 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         self.end(Outcome::Refused { request: None, problem }, None);
     }
 
+    /// It is held before it was sent, because a person has to answer first: so far nobody attempted anything.
+    pub fn held(self) {
+        let Attempt { host, flight } = self;
+        host.0.flight.take();
+        host.0.attempts.borrow_mut().1 = flight.attempt - 1;
+        // Without a widget nothing else ends the waiting.
+        host.go_on();
+    }
+
     fn end(self, outcome: Outcome, after: Option<Json>) {
         let Attempt { host, flight } = self;
         host.0.flight.take();

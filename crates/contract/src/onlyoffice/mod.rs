@@ -6,6 +6,7 @@
 mod access;
 mod case;
 mod guid;
+mod merge;
 mod people;
 
 use serde::Deserialize;
