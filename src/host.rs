@@ -14,7 +14,7 @@ use serde_json::value::RawValue;
 
 use crate::form::Stage;
 use crate::outcome::{Difference, Json, Outcome};
-use crate::ui::TypedWords;
+use crate::typed::TypedWords;
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -60,6 +60,8 @@ struct Inner<D: 'static> {
     asked_at: Cell<Option<u32>>,
     /// What is on its way.
     flight: RefCell<Option<Flight>>,
+    /// Whether the last write was one beside the draft.
+    is_beside: Cell<bool>,
     /// What was sent last, and how often in a row.
     attempts: RefCell<(String, u32)>,
 }
@@ -213,6 +215,7 @@ impl HostBuilder {
             is_asking: Cell::new(false),
             asked_at: Cell::new(None),
             flight: RefCell::default(),
+            is_beside: Cell::new(false),
             attempts: RefCell::default(),
         }))
     }
@@ -366,6 +369,24 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         permitted
     }
 
+    /// An attempt begins that has nothing to do with the draft: whatever comes of it, the draft is still to be sent.
+    pub(crate) fn begin_beside(
+        &self,
+        target: String,
+        asked: &impl Serialize,
+        before: Option<Json>,
+        request: &Request,
+    ) -> Attempt<D> {
+        let attempt = self.begin(target, asked, before, request);
+        self.0.is_beside.set(true);
+        attempt
+    }
+
+    /// Whether the last write was one beside the draft.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.0.is_beside.get()
+    }
+
     /// An attempt begins.
     pub(crate) fn begin(
         &self,
@@ -375,6 +396,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         request: &Request,
     ) -> Attempt<D> {
         let asked = Json::of(asked);
+        self.0.is_beside.set(false);
         let mut attempts = self.0.attempts.borrow_mut();
         let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
         let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };

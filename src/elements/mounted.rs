@@ -105,7 +105,7 @@ where
     let parts_page = page.clone();
     let draw = move || {
         let page = parts_page.clone();
-        let (changed, validated, ended) = (page.clone(), host.clone(), page.clone());
+        let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,
             host,
@@ -115,6 +115,9 @@ where
             }),
             on_outcome: UnsyncCallback::new(move |outcome: Outcome| {
                 let (_, event, detail) = told(&ended, system, &outcome);
+                if ending.is_beside() {
+                    ended.spare();
+                }
                 ended.emit(event, detail);
             }),
         })

@@ -16,7 +16,6 @@ mod notice;
 mod person;
 mod person_picker;
 mod strings;
-mod typed_words;
 
 use std::cell::Cell;
 
@@ -37,7 +36,6 @@ pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
-pub use typed_words::TypedWords;
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

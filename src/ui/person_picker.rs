@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{FieldError, PersonLine, TypedWords, strings};
+use super::{FieldError, PersonLine, strings};
 use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
+use crate::typed::TypedWords;
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;

@@ -85,9 +85,13 @@ impl Work {
         self.state.before.set(looking.before.clone());
         self.state.attempt.set(Some(attempt.clone()));
         let (target, before) = (looking.case_id.clone(), before.as_ref().map(Json::of));
+        let draft = self.form.draft.get_untracked();
         let told = match &attempt {
-            Attempt::Add(ids) => host.begin(target, &RelationsDraft { related_id_list: ids.clone() }, before, &request),
-            Attempt::Remove(relation) => host.begin(target, &removal_of(relation), before, &request),
+            Attempt::Add(ids) if *ids == draft.related_id_list => host.begin(target, &draft, before, &request),
+            Attempt::Add(ids) => {
+                host.begin_beside(target, &RelationsDraft { related_id_list: ids.clone() }, before, &request)
+            }
+            Attempt::Remove(relation) => host.begin_beside(target, &removal_of(relation), before, &request),
         };
         spawn_local(async move {
             let read = match attempt {

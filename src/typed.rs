@@ -31,12 +31,12 @@ impl TypedWords {
     }
 
     /// The words that the earlier widget had in this lookup. A second lookup of that name begins empty.
-    pub(super) fn take(self, id: &str) -> Option<String> {
+    pub fn take(self, id: &str) -> Option<String> {
         self.earlier.try_update_value(|earlier| earlier.remove(field_name(id))).flatten()
     }
 
     /// Notes what is in this lookup.
-    pub(super) fn note(self, id: &str, words: Option<&str>) {
+    pub fn note(self, id: &str, words: Option<&str>) {
         let name = field_name(id);
         let words = words.filter(|words| !words.trim().is_empty());
         if self.now.try_with_untracked(|now| now.get(name).map(String::as_str) == words) == Some(false) {
