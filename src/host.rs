@@ -493,7 +493,12 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
 
     /// It failed after it was sent: refused or unknown.
     pub fn failed(self, request: Request, problem: Problem) {
-        self.end(Outcome::of_problem(request, problem), None);
+        self.failed_seeing(request, problem, None);
+    }
+
+    /// The same; `after` is what was read then, which proves nothing.
+    pub fn failed_seeing(self, request: Request, problem: Problem, after: Option<Json>) {
+        self.end(Outcome::of_problem(request, problem), after);
     }
 
     /// It was not sent after all.

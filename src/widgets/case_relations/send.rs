@@ -12,6 +12,7 @@ use super::look::Looking;
 use super::state::{After, Attempt, Listed, State};
 use super::work::Work;
 use crate::form::Stage;
+use crate::host::Attempt as Told;
 use crate::outcome::{Difference, Json};
 
 impl Work {
@@ -100,44 +101,48 @@ impl Work {
             };
             let answer = looking.connection.send(&request).await;
             match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
-                Ok(response) => {
-                    let list = looking.list().await;
-                    let (found, seen) = (looking.found(&attempt, list.as_deref()), list.as_ref().map(Json::of));
-                    let difference = found.as_ref().and_then(|found| difference(&attempt, found));
-                    let stage = if difference.is_none() { Stage::Done } else { Stage::Mismatch };
-                    self.show(&attempt, stage, After::of(found), list, None);
-                    match difference {
-                        None => told.done(request, response, seen),
-                        Some(difference) => told.mismatch(request, response, seen, vec![difference]),
-                    }
-                }
                 Err(problem) if problem.refused => {
                     let (after, list) = looking.after_refusal(&attempt, &problem).await;
+                    let seen = list.as_ref().map(Json::of);
                     self.show(&attempt, Stage::Refused(problem.clone()), after, list, None);
-                    told.failed(request, problem);
+                    told.failed_seeing(request, problem, seen);
                 }
-                // It was sent, and nobody knows: what the list shows decides, and nothing is sent again.
-                Err(problem) => {
-                    let list = looking.list().await;
-                    let (found, seen) = (looking.found(&attempt, list.as_deref()), list.as_ref().map(Json::of));
-                    let is_done = found.as_ref().is_some_and(|found| attempt.is_fulfilled(found));
-                    let is_twice = matches!(attempt, Attempt::Add(_))
-                        && found.as_ref().is_some_and(|found| !found.twice.is_empty());
-                    let difference = found.as_ref().filter(|_| is_twice).and_then(|found| difference(&attempt, found));
-                    let stage = match (is_done, is_twice) {
-                        (true, _) => Stage::Done,
-                        (_, true) => Stage::Mismatch,
-                        _ => Stage::Unknown(problem.clone()),
-                    };
-                    self.show(&attempt, stage, After::of(found), list, Some(problem.clone()));
-                    match difference {
-                        _ if is_done => told.done(request, String::new(), seen),
-                        Some(difference) => told.mismatch(request, String::new(), seen, vec![difference]),
-                        None => told.failed(request, problem),
-                    }
-                }
+                answer => self.conclude(looking, attempt, request, answer, told).await,
             }
         });
+    }
+
+    /// The system accepted, or nobody knows what it did: the list decides, and nothing is sent again.
+    async fn conclude(
+        self,
+        looking: Looking,
+        attempt: Attempt,
+        request: Request,
+        answer: Result<String, Problem>,
+        told: Told<RelationsDraft>,
+    ) {
+        let list = looking.list().await;
+        let (found, seen) = (looking.found(&attempt, list.as_deref()), list.as_ref().map(Json::of));
+        let is_as_asked = found.as_ref().is_some_and(|found| attempt.is_fulfilled(found));
+        let (response, lost) = match answer {
+            Ok(response) => (response, None),
+            Err(problem) => (String::new(), Some(problem)),
+        };
+        // Of a write whose answer was lost, only what stands there twice is known to be its doing.
+        let counts = |found: &&Found| lost.is_none() || matches!(attempt, Attempt::Add(_)) && !found.twice.is_empty();
+        let difference = found.as_ref().filter(counts).and_then(|found| difference(&attempt, found));
+        let unknown = lost.clone().filter(|_| difference.is_none() && !is_as_asked);
+        let stage = match (&difference, &unknown) {
+            (Some(_), _) => Stage::Mismatch,
+            (None, Some(problem)) => Stage::Unknown(problem.clone()),
+            (None, None) => Stage::Done,
+        };
+        self.show(&attempt, stage, After::of(found), list, lost);
+        match (difference, unknown) {
+            (Some(difference), _) => told.mismatch(request, response, seen, vec![difference]),
+            (None, Some(problem)) => told.failed_seeing(request, problem, seen),
+            (None, None) => told.done(request, response, seen),
+        }
     }
 
     /// Shows the end of a write, and what the list has now; `lost` is why its own answer is not known.

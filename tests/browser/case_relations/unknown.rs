@@ -146,6 +146,21 @@ async fn a_removal_that_the_list_does_not_show_stays_unknown_with_what_it_has() 
 }
 
 #[wasm_bindgen_test]
+async fn what_the_list_showed_is_in_the_record_also_when_it_proves_nothing() {
+    let full = r#"{"error_code":"OSM.01010043","error_msg":"The same caseId relations should not be over 3."}"#;
+    for (answer, outcome) in [((502, ""), "unknown"), ((200, full), "refused")] {
+        let _answers = answering(vec![(LIST, 200, NONE), (LIST, 200, THREE), ("POST", answer.0, answer.1)]);
+        let held = held(None, |_| true);
+        let _page = open_held(&held, "case-123", "123456", UNLOCKED);
+        held.host.set_value(chosen(&["TT8"]));
+        assert_eq!(words(&held.host.submit().await), [outcome]);
+        let (_, attempt, before, asked, after, _) = held.records().remove(0);
+        assert_eq!((attempt, before.as_deref(), asked.as_str()), (1, Some("[]"), r#"{"related_id_list":["TT8"]}"#));
+        assert!(after.is_some_and(|after| after.contains("TT3")), "{outcome}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn until_the_list_is_read_the_attempt_is_on_its_way() {
     let answers = answering(vec![(LIST, 200, NONE), (LIST, 1, ""), ("POST", 0, "")]);
     let page = open().await;
