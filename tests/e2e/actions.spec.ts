@@ -17,9 +17,9 @@ test("each attempt is a last action, newest first: done, refused and not known",
   };
   await add("123456");
   await expect(widget.getByText("123456 is associated")).toBeVisible();
-  await add("no-such-ticket");
-  await expect(widget.getByText("There is no such ticket: no-such-ticket.")).toBeVisible();
-  await widget.getByRole("button", { name: "Take out no-such-ticket" }).click();
+  await add("TT404404404");
+  await expect(widget.getByText("There is no such ticket: TT404404404.")).toBeVisible();
+  await widget.getByRole("button", { name: "Take out TT404404404" }).click();
   await fault({ match: `POST /v2/servicerequest/cases/${TICKET}/relations`, status: 502, html: true });
   await add("TT201801020527");
   await expect(widget.getByText("It is not known whether the tickets were associated")).toBeVisible();
@@ -32,7 +32,7 @@ test("each attempt is a last action, newest first: done, refused and not known",
   await expect(rows).toHaveCount(3);
   for (const [row, words] of [
     ["Not known", "TT201801020527", "HTTP 502", "123456"],
-    ["Refused", "no-such-ticket", "OSM.01010015", "123456"],
+    ["Refused", "TT404404404", "OSM.01010015", "123456"],
     ["Done", "related_id_list: 123456", "attempt 1", "nothing"],
   ].entries()) {
     for (const word of [...words, "Associate tickets", TICKET, "just now"]) await expect(rows.nth(row)).toContainText(word);
