@@ -203,7 +203,8 @@ export const events = [
   {
     name: "casement-audit",
     detail: "AuditDetail",
-    description: "Once for each attempt to write; on `document` when the element is gone.",
+    description:
+      "Once for each attempt to write, also one that no token could be had for; on `document` when the element is gone.",
   },
 ];
 

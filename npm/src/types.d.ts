@@ -210,7 +210,7 @@ export interface BeforeSubmitDetail {
 export interface SuccessDetail {
   system: System;
   request: RequestDetail;
-  /** The answer's body. */
+  /** The answer's body; null when it was empty, or lost and what was read back is what was asked for. */
   response: unknown;
   /** Whether what was read back is what was asked for. */
   verified: "matches" | "not-readable";

@@ -1,5 +1,6 @@
 //! The application around the widgets: pages, lists to choose from, connection settings.
 
+mod actions;
 mod desk;
 mod home;
 mod lists;
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                     Page::Relations => view! { <pages::RelationsPage session id /> }.into_any(),
                     Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
+                    Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
                 }
             }}
