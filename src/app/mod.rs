@@ -1,6 +1,7 @@
 //! The application around the widgets: pages, lists to choose from, connection settings.
 
 mod desk;
+mod faults;
 mod home;
 mod lists;
 mod pages;
@@ -59,6 +60,7 @@ pub fn App() -> impl IntoView {
                     Page::Relations => view! { <pages::RelationsPage session id /> }.into_any(),
                     Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
+                    Page::Faults => view! { <faults::Faults session /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
                 }
             }}

@@ -14,7 +14,7 @@
 //!
 //! | key | meaning |
 //! | --- | --- |
-//! | `match` | text that has to occur in `METHOD path?query`; mandatory. A preflight is hit only by a text that begins with `OPTIONS` |
+//! | `match` | text that has to occur in `METHOD path?query`; mandatory. A blank at its end is the end of that line. A preflight is hit only by a text that begins with `OPTIONS` |
 //! | `times` | how many requests it hits; 1 when missing |
 //! | `connection` | `"close"`: until the fault is spent every answer of the server closes its connection, and idle ones are closed at once, so that the fault meets a connection that was never used; `"reused"` when missing |
 //! | `delay_ms` | waits so long before anything else happens |
@@ -265,7 +265,8 @@ impl Inner {
     }
 
     fn take(&mut self, method: &Method, path: &str) -> Option<(u64, Fault)> {
-        let line = format!("{method} {path}");
+        // A blank at the end of the text is the end of the path.
+        let line = format!("{method} {path} ");
         let at = self.waiting.iter().position(|Armed { fault, .. }| {
             let meant = method != Method::OPTIONS || fault.text.starts_with("OPTIONS");
             meant && line.contains(&fault.text)

@@ -192,6 +192,15 @@ fn a_hidden_answer_has_no_cors_header_and_its_preflight_has() {
 }
 
 #[test]
+fn a_blank_at_the_end_is_the_end_of_the_path() {
+    let sandbox = Sandbox::new();
+    fault(&sandbox, &json!({ "match": "/openapi/case ", "status": 500 }));
+    fault(&sandbox, &json!({ "match": "/case/transfer ", "status": 502 }));
+    assert_eq!(transfer(&sandbox), Ok(StatusCode::BAD_GATEWAY));
+    assert_eq!(sandbox.get("/sandbox/faults").json()["items"][0]["match"], "/openapi/case ");
+}
+
+#[test]
 fn a_preflight_does_not_use_a_fault_up() {
     let sandbox = Sandbox::new();
     fault(&sandbox, &json!({ "match": "transfer", "status": 500 }));
