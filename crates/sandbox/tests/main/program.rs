@@ -82,7 +82,7 @@ impl Talk {
     pub fn to(address: &str) -> io::Result<Self> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
-        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         Ok(Self { reader: BufReader::new(stream), host: address.to_owned() })
     }
 
@@ -117,8 +117,11 @@ impl Talk {
         Ok(heard)
     }
 
-    /// Whether the server has closed it, and said nothing more before.
+    /// Whether the server has closed it, and said nothing more before. To go on waiting is no answer.
     pub fn is_closed(&mut self) -> bool {
-        matches!(self.reader.read(&mut [0]), Ok(0) | Err(_))
+        match self.reader.read(&mut [0]) {
+            Ok(count) => count == 0,
+            Err(error) => !matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut),
+        }
     }
 }
