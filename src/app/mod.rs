@@ -2,6 +2,7 @@
 
 mod actions;
 mod desk;
+mod faults;
 mod home;
 mod lists;
 mod pages;
@@ -61,6 +62,7 @@ pub fn App() -> impl IntoView {
                     Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
                     Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
+                    Page::Faults => view! { <faults::Faults session /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
                 }
             }}

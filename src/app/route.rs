@@ -14,6 +14,7 @@ pub enum Page {
     Review,
     Access,
     Actions,
+    Faults,
     Settings,
 }
 
@@ -27,6 +28,7 @@ impl Page {
         Page::Review,
         Page::Access,
         Page::Actions,
+        Page::Faults,
         Page::Settings,
     ];
 
@@ -41,6 +43,7 @@ impl Page {
             Page::Review => "Review",
             Page::Access => "Access",
             Page::Actions => "Actions",
+            Page::Faults => "Faults",
             Page::Settings => "Settings",
         }
     }
@@ -55,6 +58,7 @@ impl Page {
             Page::Review => "review",
             Page::Access => "access",
             Page::Actions => "actions",
+            Page::Faults => "faults",
             Page::Settings => "settings",
         }
     }

@@ -60,6 +60,7 @@ pub fn run(extent: Extent) -> Result<()> {
             Err(message) => report.layer("preparing", || Err(message)),
             Ok(home) => report.layer("clients", || clients::tally(&workspace, &home, extent == Extent::Thorough)),
         }
+        report.layer("crash rounds", || crash_rounds(&workspace, extent));
     }
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
@@ -170,6 +171,16 @@ fn libtest(command: &Command) -> Result<Tally> {
     let (succeeded, said) = process::run_and_read(command)?;
     tally::of_libtest(&said).judged(succeeded)
 }
+
+/// The sandbox, killed in the middle of writing; its rounds are seen as they are played.
+fn crash_rounds(workspace: &Workspace, extent: Extent) -> Result<Tally> {
+    let rounds = if extent == Extent::Thorough { "100" } else { "10" };
+    let mut command = workspace.cargo(&["test", "--package", "casement-sandbox", "--test", "main"]);
+    command.args(["--", "--exact", CRASH_TEST, "--nocapture"]);
+    libtest(command.env("CASEMENT_CRASH_ROUNDS", rounds))
+}
+
+const CRASH_TEST: &str = "crash::nothing_acknowledged_is_lost_when_the_program_is_killed";
 
 fn in_browser(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
     libtest(&wasm_tests(workspace, browser))
