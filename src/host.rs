@@ -515,6 +515,18 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         host.go_on();
     }
 
+    /// Waits for somebody's answer before it is sent: so far nobody attempted anything. `None` when the answer is no.
+    pub async fn once_answered(self, answer: impl Future<Output = bool>) -> Option<Self> {
+        let Attempt { host, flight } = self;
+        host.0.flight.take();
+        if answer.await {
+            *host.0.flight.borrow_mut() = Some(flight.clone());
+            return Some(Attempt { host, flight });
+        }
+        Attempt { host, flight }.held();
+        None
+    }
+
     fn end(self, outcome: Outcome, after: Option<Json>) {
         let Attempt { host, flight } = self;
         host.0.flight.take();

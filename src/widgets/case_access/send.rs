@@ -88,6 +88,13 @@ impl Work {
                     return attempt.held();
                 }
             }
+            let attempt = match connection.claims(&request).await {
+                true => attempt,
+                false => match attempt.once_answered(self.form.is_meant_twice()).await {
+                    Some(attempt) => attempt,
+                    None => return,
+                },
+            };
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
                 Ok((case, response)) => {
