@@ -13,6 +13,7 @@ mod field;
 mod frame;
 mod lookup_field;
 mod notice;
+mod paste_area;
 mod person;
 mod person_picker;
 mod strings;
@@ -34,6 +35,7 @@ pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use frame::{Actions, Frame};
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
+pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 
