@@ -283,6 +283,7 @@ impl Assignment {
             draft.add(people);
         });
         self.shown.split.try_set(Split::Not);
+        self.shown.pasting.try_set(None);
         self.form.enter(Stage::Done);
     }
 }

@@ -30,8 +30,8 @@ pub fn LeftOutRows(
     let is_looking =
         Memo::new(move |_| shown.pasting.with(|pasting| pasting.as_ref().is_some_and(|one| one.is_looking)));
     let words = move || {
-        let left_out = lines.with(Vec::len);
-        shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| strings::pasted(pasting, left_out)))
+        let (taken, waiting) = shown.draft.with(|draft| (draft.taken(), draft.waiting()));
+        shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| strings::pasted(pasting, taken, waiting)))
     };
     let can_be_looked_up = move || {
         !is_looking.get()

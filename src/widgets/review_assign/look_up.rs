@@ -42,7 +42,7 @@ impl Assignment {
             while let Some((key, who)) = self.form.draft.with_untracked(|draft| draft.to_look_up()) {
                 let query = PeopleQuery { words: who, kind: PersonKind::Inspector, offset: 0, limit: PAGE };
                 let found = source.run(query).await.map_err(|problem| problem.message);
-                if self.form.is_locked() {
+                if untrack(|| self.form.is_locked()) {
                     // Nothing is changed now; the rows wait.
                     break;
                 }

@@ -92,6 +92,16 @@ impl ReviewDraft {
         Some((line.key, line.entry.as_ref()?.who.clone()))
     }
 
+    /// How many rows have something of the last paste.
+    pub fn taken(&self) -> usize {
+        self.rows.iter().filter(|row| self.pastes > 0 && row.filled_by == self.pastes).count()
+    }
+
+    /// How many pasted rows wait for their inspector to be looked up.
+    pub fn waiting(&self) -> usize {
+        self.left_out.iter().filter(|line| line.why == Why::NotLookedUp).count()
+    }
+
     /// Looks for those again who were not found.
     pub fn look_up_again(&mut self) {
         for line in self.left_out.iter_mut().filter(|line| line.can_be_looked_up()) {

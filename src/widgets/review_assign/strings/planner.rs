@@ -144,15 +144,13 @@ pub fn not_even_out(split: &Split) -> Option<String> {
 }
 
 /// What became of what was pasted.
-pub fn pasted(pasting: &Pasting, left_out: usize) -> String {
+pub fn pasted(pasting: &Pasting, taken: usize, waiting: usize) -> String {
     let Pasting { lines, headings, is_looking } = pasting;
     let headings = headings.as_ref().map(|row| format!(" Taken for headings: {}.", cells(row))).unwrap_or_default();
     let so_far = match (is_looking, lines) {
-        (true, _) => format!("Looking up {left_out} {}…", rows(left_out)),
+        (true, _) => format!("Looking up {waiting} {}…", rows(waiting)),
         (false, 0) => String::new(),
-        (false, lines) => {
-            format!("{} of {lines} pasted {} taken over.", lines.saturating_sub(left_out), rows(*lines))
-        }
+        (false, lines) => format!("{taken} of {lines} pasted {} taken over.", rows(*lines)),
     };
     [so_far, headings].concat()
 }
