@@ -49,6 +49,9 @@ const WAYS = {
     await type(element, "Add an inspector", "am");
     await has(element, "option-active");
     await browser.keys("{Enter}");
+    await paste(element, "Add an inspector", "Nobody Atall\t1\nSomebody Else\t2");
+    await has(element, "left-out");
+    await browser.click(await button(element, "Discard all of these"));
     const { draft } = samples["review-assign"];
     element.value = { ...draft, setCounts: [{ personID: OWNER, count: 100_000 }] };
     await has(element, "warning");
@@ -122,6 +125,13 @@ for (const name of NAMES) {
 async function type(element, label, keys) {
   await browser.click(await field(element, label));
   await browser.keys(`{Control+a}${keys}`);
+}
+
+async function paste(element, label, text) {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const into = await field(element, label);
+  into.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
 }
 
 const has = (element, part) => waitFor(() => element.shadowRoot.querySelector(`[part~=${part}]`), `the part ${part}`);

@@ -19,7 +19,8 @@ use crate::wire::Reply;
 
 const ROOT: &str = "/apiaccess/CCSQM/rest/ccisqm/v1";
 
-const SUCCESS: &str = "\"0409000\"";
+const SUCCESS: &str = "0409000";
+const SUCCESS_WITHOUT_ZERO: &str = "409000";
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -43,15 +44,78 @@ fn read(reply: &Reply) -> Result<(), Problem> {
         (None, Some(code)) => (code, envelope.result_desc),
         (None, None) => return Err(refused(Problem::unreadable(reply))),
     };
-    // The leading zero makes it text: as a number it would be another one.
-    if code.get() == SUCCESS {
+    // Codes are text, as the leading zero of the success needs it. A number is none: as `resultCode` it says something
+    // else on the query, and a success that lost its zero or its quotes on the way is no refusal.
+    let code = match serde_json::from_str::<String>(code.get()) {
+        Ok(code) if !code.is_empty() && code != SUCCESS_WITHOUT_ZERO => code,
+        _ => return Err(refused(Problem::unreadable(reply))),
+    };
+    if code == SUCCESS {
         return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
     }
-    if code.get() == "409000" {
-        // The vendor prints its success without quotes on some pages; a relay may have made a number of it.
-        return Err(Problem::unreadable(reply));
-    }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
-    let code = code.get().trim_matches('"').to_owned();
     Err(refused(Problem::from_system(reply, kind, Some(code), message)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &str) -> Reply {
+        Reply { status, headers: vec![("content-type".into(), "application/json".into())], body: body.into() }
+    }
+
+    #[test]
+    fn return_code_decides_where_it_stands_and_result_code_where_it_does_not() {
+        for body in [
+            r#"{"resultCode":"0409000"}"#,
+            r#"{"returnCode":"0409000","resultCode":0}"#,
+            r#"{"returnCode":"0409000","resultCode":"0409001"}"#,
+            r#"{"returnCode":null,"resultCode":"0409000"}"#,
+        ] {
+            assert_eq!(read(&answer(200, body)), Ok(()), "{body}");
+        }
+        for (body, code, message) in [
+            (r#"{"resultCode":"0409001","resultDesc":"a","returnDesc":"b"}"#, "0409001", "a"),
+            (r#"{"returnCode":"0409002","returnDesc":"b","resultCode":"0409000","resultDesc":"a"}"#, "0409002", "b"),
+        ] {
+            let problem = read(&answer(200, body)).expect_err("no success");
+            assert_eq!((problem.code.as_deref(), problem.message.as_str()), (Some(code), message));
+            assert!(problem.refused && !problem.retryable, "{body}");
+        }
+    }
+
+    #[test]
+    fn without_a_code_nobody_knows_what_was_done() {
+        for body in [
+            "{}",
+            r#"{"resultDesc":"Operation successful."}"#,
+            r#"{"resultCode":null}"#,
+            r#"{"resultCode":""}"#,
+            r#"{"resultCode":0}"#,
+            r#"{"resultCode":409000}"#,
+            r#"{"resultCode":"409000"}"#,
+            r#"{"returnCode":0,"resultCode":"0409000"}"#,
+            r#"{"resultCode":["0409000"]}"#,
+            r#"{"resultCode":"0409000"#,
+        ] {
+            let problem = read(&answer(200, body)).expect_err("no success");
+            assert!(!problem.refused, "{body}");
+            assert_eq!(problem.kind, ProblemKind::Protocol, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_500_is_a_business_failure_and_nothing_to_repeat() {
+        for body in ["", "{}", r#"{"resultCode":"0409001"}"#, r#"{"resultCode":1}"#] {
+            let problem = read(&answer(500, body)).expect_err("no success");
+            assert!(problem.refused && !problem.retryable, "{body}");
+            assert!(!read(&answer(503, body)).expect_err("no success").refused, "{body}");
+        }
+        let page =
+            Reply { headers: vec![("content-type".into(), "text/html".into())], ..answer(500, "<h1>nginx</h1>") };
+        assert!(!read(&page).expect_err("no success").refused);
+        // It says that it was done, and that it was not.
+        assert!(!read(&answer(500, r#"{"resultCode":"0409000"}"#)).expect_err("no success").refused);
+    }
 }
