@@ -116,7 +116,7 @@ async fn sending_from_the_page_tells_what_came_of_it() {
     for _ in 0..2 {
         assert_eq!(words(&host.submit().await), ["unknown"], "while it is unknown, nothing is sent");
     }
-    assert_eq!(network.sent_to("openapi/task").len() - network.sent_to("task/list").len(), 3);
+    assert_eq!(creations(&network), 3);
     host.reset();
     assert_eq!(host.value().unwrap().title, "Call back", "nobody looked yet");
     let states = holder.states.borrow();
@@ -258,7 +258,7 @@ async fn a_creation_that_was_cut_off_is_unknown_told_once_and_looked_for() {
         type_into(&page.field("Title"), if mount == 1 { "Call back" } else { "Something else" });
         settle().await;
     }
-    assert_eq!(network.sent_to("openapi/task").len() - network.sent_to("task/list").len(), 1);
+    assert_eq!(creations(&network), 1);
 }
 
 #[wasm_bindgen_test]

@@ -257,7 +257,7 @@ fn a_free_task_is_tied_to_nothing() {
     };
     let id = create(&client, &draft).unwrap();
     let found = find(&client, &draft);
-    assert_eq!((found.len(), found[0].task_id.as_str(), found[0].relate_id.as_str()), (1, id.as_str(), ""));
+    assert_eq!((found.len(), found[0].task_id.as_str(), found[0].relate_id.as_deref()), (1, id.as_str(), None));
     // The same title, tied to a case, is another task.
     let tied = TaskDraft { r#type: "Case".into(), relate_id: CASE.into(), ..draft };
     assert!(find(&client, &tied).is_empty());
