@@ -67,6 +67,8 @@ export type Rule =
   | "date-format"
   | "no-such-date"
   | "past-date"
+  | "skipped-time"
+  | "repeated-time"
   | "not-an-id"
   | "digits"
   | "guid"
