@@ -57,7 +57,7 @@ export interface Violation {
   message: string;
 }
 
-/** `past-date` and `more-than-available` only warn; `not-ready` is the element's own. */
+/** `past-date`, `repeated-time` and `more-than-available` only warn; `not-ready` is the element's own. */
 export type Rule =
   | "required"
   | "required-with"
@@ -67,6 +67,8 @@ export type Rule =
   | "date-format"
   | "no-such-date"
   | "past-date"
+  | "skipped-time"
+  | "repeated-time"
   | "not-an-id"
   | "digits"
   | "guid"
