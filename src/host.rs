@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::form::Stage;
+use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
 
@@ -515,15 +515,21 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         host.go_on();
     }
 
-    /// Waits for somebody's answer before it is sent: so far nobody attempted anything. `None` when the answer is no.
-    pub async fn once_answered(self, answer: impl Future<Output = bool>) -> Option<Self> {
-        let Attempt { host, flight } = self;
-        host.0.flight.take();
-        if answer.await {
-            *host.0.flight.borrow_mut() = Some(flight.clone());
-            return Some(Attempt { host, flight });
+    /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
+    /// So far nobody attempted anything, and `None` is what a no leaves of it.
+    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Option<Self>
+    where
+        F: Clone + Send + Sync + 'static,
+    {
+        if is_first {
+            return Some(self);
         }
-        Attempt { host, flight }.held();
+        self.host.0.flight.take();
+        if form.is_meant_twice().await {
+            *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
+            return Some(self);
+        }
+        self.held();
         None
     }
 

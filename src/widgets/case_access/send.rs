@@ -88,13 +88,7 @@ impl Work {
                     return attempt.held();
                 }
             }
-            let attempt = match connection.claims(&request).await {
-                true => attempt,
-                false => match attempt.once_answered(self.form.is_meant_twice()).await {
-                    Some(attempt) => attempt,
-                    None => return,
-                },
-            };
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
                 Ok((case, response)) => {

@@ -99,12 +99,8 @@ impl Work {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
-            let told = match looking.connection.claims(&request).await {
-                true => told,
-                false => match told.once_answered(self.form.is_meant_twice()).await {
-                    Some(told) => told,
-                    None => return,
-                },
+            let Some(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
+                return;
             };
             let answer = looking.connection.send(&request).await;
             match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
