@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 /// The first word of the `Authorization` header.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
-const ACCESS_KEY: &str = "CASEMENTAK";
+/// The demo's access key.
+pub const ACCESS_KEY: &str = "CASEMENTAK";
 const SECRET_KEY: &[u8] = b"casement-secret-key";
 
 /// What Python's `quote(…, safe="~")` leaves alone.
