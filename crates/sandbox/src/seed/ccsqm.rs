@@ -70,7 +70,7 @@ pub fn plant(conn: &Connection, luck: &mut Luck, staff: &Staff, now: i64) -> rus
 
 /// Calls of the two samples' tasks and of a few others, problems and appeals about them, three plans.
 fn plant_neighbours(conn: &Connection, staff: &Staff, now: i64) -> rusqlite::Result<()> {
-    let mut luck = Luck::new();
+    let mut luck = Luck::other();
     let tasks: Vec<String> = conn
         .prepare("SELECT id FROM ccsqm_tasks ORDER BY created DESC LIMIT 6")?
         .query_map([], |row| row.get(0))?

@@ -117,7 +117,10 @@ fn modifying_needs_title_and_description_and_leaves_the_rest() {
     let answer = sandbox.aicc("/case/modify", &change).json();
     assert_eq!(answer, json!({ "resCode": "0", "resMsg": "Success" }), "no result");
     let info = details(&sandbox, &id)["caseInfo"].clone();
-    assert_eq!((&info["title"], &info["priority"], &info["dueDate"]), (&json!("Other"), &json!("High"), &json!("2030-01-02 03:04:05")));
+    assert_eq!(
+        (&info["title"], &info["priority"], &info["dueDate"]),
+        (&json!("Other"), &json!("High"), &json!("2030-01-02 03:04:05"))
+    );
     let mut bare = change.clone();
     bare["caseInfo"].as_object_mut().unwrap().remove("description");
     assert_eq!(code(&sandbox, "/case/modify", &bare), "405290001");
@@ -155,9 +158,8 @@ fn a_strict_type_allows_one_step_at_a_time_and_closing_needs_the_last() {
     let mut body = new_case(&sandbox);
     body["caseInfo"]["type"] = json!(type_id(&sandbox, "Delivery"));
     let id = created(&sandbox, &body);
-    let step = |status: &str| {
-        code(&sandbox, "/status/update", &json!({ "id": id, "creatorId": AGENT, "status": status }))
-    };
+    let step =
+        |status: &str| code(&sandbox, "/status/update", &json!({ "id": id, "creatorId": AGENT, "status": status }));
     let close = |reason: &str| {
         let mut body = json!({ "caseId": id, "creatorId": AGENT, "remark": "done" });
         if !reason.is_empty() {
@@ -200,15 +202,20 @@ fn a_task_is_modified_in_parts_handed_on_and_finished() {
         assert_eq!(code(&sandbox, "/task/status/update", &body), "0", "any to any");
         assert_eq!(show()["taskInfo"]["closedDate"].is_null(), status != "Completed");
     }
-    let note = |kind: &str| {
-        json!({ "taskId": id, "creatorId": AGENT, "processInfo": { "type": kind, "title": "t", "description": "d" } })
-    };
+    let note = |kind: &str| json!({ "taskId": id, "creatorId": AGENT, "processInfo": { "type": kind, "title": "t", "description": "d" } });
     assert_eq!(code(&sandbox, "/task/process", &note("Email")), "405290004", "only notes");
     assert_eq!(code(&sandbox, "/task/process", &note("Iternal")), "0");
     let trace = show()["taskTrace"].clone();
     let steps: Vec<&str> = trace.as_array().unwrap().iter().map(|item| item["operateType"].as_str().unwrap()).collect();
     assert_eq!(steps, ["Create", "Modify", "Transfer", "UpdateStatus", "UpdateStatus", "UpdateStatus", "Process"]);
-    assert_eq!(code(&sandbox, "/task/transfer", &json!({ "id": "ccqG0000000000000000", "ownerId": AGENT, "creatorId": AGENT })), "405290011");
+    assert_eq!(
+        code(
+            &sandbox,
+            "/task/transfer",
+            &json!({ "id": "ccqG0000000000000000", "ownerId": AGENT, "creatorId": AGENT })
+        ),
+        "405290011"
+    );
 }
 
 #[test]

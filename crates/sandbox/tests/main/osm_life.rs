@@ -65,7 +65,10 @@ fn counts_sum_to_the_list() {
     let counts = get(&sandbox, "/cases/count")["incident_status_counts"].clone();
     let sum: i64 = counts.as_array().unwrap().iter().map(|item| item["count"].as_i64().unwrap()).sum();
     assert_eq!(sum, 300);
-    assert_eq!(get(&sandbox, "/cases/count?status=13")["incident_status_counts"], json!([{ "status": 13, "count": 0 }]));
+    assert_eq!(
+        get(&sandbox, "/cases/count?status=13")["incident_status_counts"],
+        json!([{ "status": 13, "count": 0 }])
+    );
 }
 
 #[test]
@@ -157,7 +160,13 @@ fn sub_customers_are_masked_and_privileges_told() {
     let list = get(&sandbox, "/customers/sub-customers?sub_customer_id=sub-0001")["sub_customer_infos"].clone();
     assert_eq!(list[0]["customer_name"], "H****", "masked");
     assert!(list[0]["email"].as_str().unwrap().contains("****"));
-    assert_eq!(get(&sandbox, "/customers/sub-customers?sub_customer_name=kestrel")["sub_customer_infos"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        get(&sandbox, "/customers/sub-customers?sub_customer_name=kestrel")["sub_customer_infos"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     assert_eq!(get(&sandbox, "/privileges?privilege=case_create")["has_privilege"], 1);
     assert_eq!(get(&sandbox, "/privileges?privilege=fly")["has_privilege"], 0);
     assert_eq!(get(&sandbox, "/privileges")["error_code"], "OSM.01010001");
