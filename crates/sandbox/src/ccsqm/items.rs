@@ -85,9 +85,8 @@ pub(super) async fn query_items(State(db): State<Db>, caller: Caller) -> Result<
         .collect::<Result<_, _>>()
         .map_err(Refusal::from)
     })?;
-    let among = |ids: &[Value], id: &str| {
-        ids.is_empty() || ids.iter().any(|wanted| wanted.as_str().map_or(wanted.to_string() == id, |text| text == id))
-    };
+    let text = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let among = |ids: &[Value], id: &str| ids.is_empty() || ids.iter().any(|wanted| text(wanted) == id);
     let matching: Vec<Item> = all
         .into_iter()
         .filter(|item| among(&columns.agent_user_ids, &item.agent_id))

@@ -200,3 +200,46 @@ fn every_change_leaves_an_event_with_its_endpoint_and_actor() {
     );
     assert_eq!((&items[0]["actor"], &items[0]["endpoint"]), (&json!(CREATOR), &json!("PUT crm/case/1234/access")));
 }
+
+#[test]
+fn xml_comes_in_with_its_entities_and_goes_out_where_the_path_says_so() {
+    let sandbox = Sandbox::new();
+    let token = sandbox.portal_token("creator");
+    let body = "<r><title>O&#39;Neil &amp;amp; &#x263A; &lt;b&gt;</title><isPrivate>false</isPrivate></r>";
+    let send = |path: &str, kind: &str| {
+        let headers = [("content-type", kind), ("authorization", token.as_str())];
+        sandbox.send("POST", &format!("/api/2.0/{path}"), &headers, body)
+    };
+    let json = send("crm/case", "text/xml; charset=utf-8");
+    assert_eq!(json.status, StatusCode::CREATED);
+    assert_eq!(json.json()["response"]["title"], "O'Neil &amp; ☺ <b>", "decoded once, and JSON without an ending");
+    for ending in ["xml", "tml"] {
+        let xml = send(&format!("crm/case.{ending}"), "text/xml");
+        assert_eq!(xml.header("content-type"), Some("text/xml; charset=UTF-8"));
+        assert!(xml.text.contains("<title>O'Neil &amp;amp; ☺ &lt;b&gt;</title>"), "{}", xml.text);
+        assert!(!xml.text.starts_with("<?xml") && xml.text.contains("<isClosed>false</isClosed>"));
+    }
+    let headers = [("authorization", token.as_str())];
+    let list = sandbox.send("GET", "/api/2.0/crm/case/filter.xml?count=2&filterValue=O'Neil", &headers, "").text;
+    assert_eq!(list.matches("<response>").count(), 2, "siblings: {list}");
+    let none = sandbox.send("GET", "/api/2.0/crm/case/filter.xml?filterValue=nothingatall", &headers, "").text;
+    assert!(none.contains("<total>0</total>") && !none.contains("response"), "an empty list is no element: {none}");
+}
+
+#[test]
+fn the_access_list_of_several_cases_follows_the_same_vectors() {
+    let sandbox = Sandbox::new();
+    for (body, private) in [
+        (json!({ "casesid": [1234], "isPrivate": true, "accessList": [MEMBER] }), true),
+        (json!({ "casesid": [1234], "isPrivate": true, "accessList": [] }), false),
+        (json!({ "casesid": 1234, "isPrivate": true, "accessList": MEMBER }), true),
+        (json!({ "casesid": [1234], "isPrivate": true, "accessList": [{ "id": MEMBER }] }), false),
+        (json!({ "casesid": [1234], "accessList": [MEMBER] }), false),
+    ] {
+        let (status, answer) = ask(&sandbox, "creator", "PUT", "crm/case/access", &body);
+        assert_eq!((status, &answer["response"][0]["isPrivate"]), (StatusCode::OK, &json!(private)), "{body}");
+    }
+    let bad = json!({ "casesid": [1234], "isPrivate": true, "accessList": ["not-a-guid"] });
+    assert_eq!(ask(&sandbox, "creator", "PUT", "crm/case/access", &bad).0, StatusCode::BAD_REQUEST);
+    assert_eq!(sandbox.portal("guest", "PUT", "crm/case/access", "{}").status, StatusCode::FORBIDDEN);
+}
