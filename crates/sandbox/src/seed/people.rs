@@ -185,7 +185,7 @@ fn odd(luck: &mut Luck) -> Vec<Person> {
         ..Person::default()
     };
     vec![
-        person("<b onclick=\"alert(1)\">Bold</b>", "Tag", "bold.tag", "<script>alert('title')</script>"),
+        person("Wim <b onclick=\"alert(1)\">Bold</b>", "Tag", "bold.tag", "<script>alert('title')</script>"),
         person("Pat &#39;Quote&#39;", "&amp; Co", "pat.quote", "Q&A <lead>"),
         person("\u{202e}Reversed", "Override\u{202c}", "bidi.override", "\u{2067}מנהל\u{2069} support"),
         person("זאב", "בן־דוד", "zeev.bendavid", "נציג שירות"),
