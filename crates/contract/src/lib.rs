@@ -17,6 +17,7 @@ pub mod onlyoffice;
 pub mod osm;
 pub mod plan;
 mod problem;
+pub mod rank;
 pub mod rule;
 mod wire;
 
