@@ -211,7 +211,7 @@ export interface BeforeSubmitDetail {
 export interface SuccessDetail {
   system: System;
   request: RequestDetail;
-  /** The answer's body. */
+  /** The answer's body; null when it was lost, and what was read afterwards shows that it was done. */
   response: unknown;
   /** Whether what was read back is what was asked for. */
   verified: "matches" | "not-readable";

@@ -212,7 +212,11 @@ fn rejection(system: System, findings: &[Finding]) -> Object {
 /// The outcome's own word, its event, and what both carry.
 fn told(page: &Page, system: System, outcome: &Outcome) -> (&'static str, &'static str, Object) {
     let json = |json: &Option<Json>| json.as_ref().map_or(JsValue::UNDEFINED, of_json);
-    let body = |text: &str| of_text(text).unwrap_or_else(|| text.into());
+    // Without an answer there is nothing to show: what was read afterwards made up for it.
+    let body = |text: &str| match text {
+        "" => JsValue::NULL,
+        text => of_text(text).unwrap_or_else(|| text.into()),
+    };
     let system = ("system", to_js(&system));
     match outcome {
         Outcome::Done { request, response, before, after } => {

@@ -474,7 +474,8 @@ async fn a_look_that_fails_leaves_a_way_out() {
     page.see("It is not known whether the case was assigned").await;
     page.see("could not be read just now").await;
     page.button("Check the case now").click();
-    page.see("Checking").await;
+    wait_until(|| network.sent_to("GET").len() == 4).await;
+    settle().await;
     page.see("could not be read just now").await;
     page.button("I have checked in the system: let me send again").click();
     settle().await;

@@ -8,10 +8,7 @@ use leptos::prelude::*;
 use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings;
-use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind, Uid};
-
-/// The question's first answer.
-pub(super) const KEEP_MINE_BUTTON: &str = "keep-mine";
+use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
 
 /// A write that can still be taken back.
 pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
@@ -58,7 +55,7 @@ fn is_said(left: u32) -> bool {
 }
 
 /// A case that is not as the person saw it.
-pub(super) fn question(question: Question, state: State, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
     let Question { seen, now } = question;
     let words = |fact| strings::before_and_now(strings::fact(fact), &value(fact, &seen), &value(fact, &now));
     let differences: Vec<String> = now.changes_since(&seen).into_iter().map(words).collect();
@@ -71,7 +68,7 @@ pub(super) fn question(question: Question, state: State, uid: Uid, on: UnsyncCal
                 {differences.into_iter().map(|words| view! { <li dir="auto">{words}</li> }).collect_view()}
             </ul>
             <div class="casement-actions" part="notice-actions">
-                <Button id=uid.id(KEEP_MINE_BUTTON) label=strings::KEEP_MINE on_press=move |()| on.run(Action::KeepMine) />
+                <Button label=strings::KEEP_MINE on_press=move |()| on.run(Action::KeepMine) />
                 <Button label=strings::TAKE_THEIRS on_press=move |()| on.run(Action::TakeTheirs) />
                 <Button label=strings::RECONSIDER on_press=move |()| on.run(Action::Reconsider) />
             </div>

@@ -66,7 +66,7 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
             .into_any()
         }
         Stage::Unknown(problem) => unknown(problem, state, uid, on).into_any(),
-        Stage::Ready => view! { {move || waiting(state, uid, on)} }.into_any(),
+        Stage::Ready => view! { {move || waiting(state, on)} }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -179,9 +179,9 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
 }
 
 /// Nothing is on its way: what somebody has to decide first, or should know.
-fn waiting(state: State, uid: Uid, on: UnsyncCallback<Action>) -> Option<AnyView> {
+fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<AnyView> {
     if let Some(asked) = state.question.get() {
-        return Some(question(asked, state, uid, on).into_any());
+        return Some(question(asked, state, on).into_any());
     }
     if state.taken_back.get() {
         return Some(view! { <Notice kind=NoticeKind::Info title=strings::TAKEN_BACK /> }.into_any());

@@ -26,6 +26,8 @@ pub struct Run {
     /// Who is asked for; none where the system is to choose.
     owner: Option<Owner>,
     cases: VecDeque<(String, Request)>,
+    /// The cases as the person saw them, where they could be read.
+    seen: Vec<(String, Case)>,
     connection: Connection,
     host: Host<TransferDraft>,
 }
@@ -58,7 +60,7 @@ impl Work {
         let (connection, host) = (self.connection.get_value(), self.host.get_value());
         let person = self.state.owner.get_untracked().unwrap_or_else(|| Person::of_id(&draft.owner_id));
         let owner = draft.owner_type.map(|owner_type| Owner { person, owner_type: Some(owner_type) });
-        let run = Run { draft, owner, cases, connection, host };
+        let run = Run { draft, owner, cases, seen: Vec::new(), connection, host };
         match self.undo_seconds.get_untracked().min(MAX_UNDO_SECONDS) {
             0 => self.begin(run),
             seconds => self.hold(run, seconds),
@@ -116,11 +118,16 @@ impl Work {
         self.state.taken_back.set(false);
         self.state.previous.set(None);
         self.state.asked.set(run.owner.clone());
+        run.seen = self.seen();
         spawn_local(async move {
             while let Some((id, request)) = run.cases.pop_front() {
                 match self.send_one(&run, &id, request.clone()).await {
                     Step::Next => {}
                     Step::Halt => break,
+                    // Whoever has stopped the run is asked nothing any more.
+                    Step::Ask(_) if self.state.stopped.try_get_untracked() == Some(true) => {
+                        self.mark(&id, Progress::Waiting);
+                    }
                     Step::Ask(question) => {
                         run.cases.push_front((id, request));
                         return self.ask(run, question);
@@ -137,7 +144,7 @@ impl Work {
     /// Reads the case again, and sends if it is still as it was seen.
     async fn send_one(self, run: &Run, id: &str, request: Request) -> Step {
         self.mark(id, Progress::Sending);
-        let seen = self.seen(id);
+        let seen = run.seen.iter().find(|(seen, _)| seen == id).map(|(_, case)| case.clone());
         let attempt = run.host.begin(id.to_owned(), &run.draft, seen.as_ref().map(Json::of), &request);
         let now = match run.connection.read(&case_request(id), read_case).await {
             Ok(now) => now,
@@ -305,12 +312,13 @@ impl Work {
         }
     }
 
-    /// The case as the person saw it, where it could be read.
-    fn seen(self, id: &str) -> Option<Case> {
-        self.state.rows.try_with_untracked(|rows| match rows.iter().find(|row| row.id == id) {
-            Some(Row { details: Details::Known(case), .. }) => Some(case.clone()),
+    /// The cases as the person sees them, where they could be read.
+    fn seen(self) -> Vec<(String, Case)> {
+        let seen = |row: &Row| match &row.details {
+            Details::Known(case) => Some((row.id.clone(), case.clone())),
             _ => None,
-        })?
+        };
+        self.state.rows.with_untracked(|rows| rows.iter().filter_map(seen).collect())
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::cases::{one_case, run_of_cases};
-use super::held::{KEEP_MINE_BUTTON, held};
+use super::held::held;
 use super::outcome::{CHECK_BUTTON, outcome, unavailable};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
@@ -62,7 +62,7 @@ pub fn CaseAssignView(
             focus_soon(root, uid.id(CHECK_BUTTON));
         }
         if state.question.with_untracked(Option::is_some) {
-            focus_soon(root, uid.id(KEEP_MINE_BUTTON));
+            focus_soon(root, uid.id("outcome"));
         }
         on.run(Action::Submit);
     };
@@ -135,25 +135,20 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
 
 /// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
 fn focus_with_answers(state: State, uid: Uid, root: NodeRef<html::Div>) {
-    let lead = move |is_there: Memo<bool>, there: Option<&'static str>, afterwards: &'static str| {
-        Effect::new(move |was_there: Option<bool>| {
-            let is_there = is_there.get();
-            match (was_there.unwrap_or(is_there), is_there) {
-                (false, true) => there.into_iter().for_each(|id| focus_soon(root, uid.id(id))),
-                (true, false) => focus_soon(root, uid.id(afterwards)),
-                _ => {}
-            }
-            is_there
-        });
-    };
     // What is held takes the focus by itself.
-    lead(Memo::new(move |_| state.held.with(Option::is_some)), None, SUBMIT_BUTTON);
-    lead(Memo::new(move |_| state.question.with(Option::is_some)), Some(KEEP_MINE_BUTTON), "outcome");
-    Effect::new(move |before: Option<bool>| {
-        let is_back = state.back_to.with(Option::is_some);
-        if before == Some(false) && is_back {
+    Effect::new(move |was_held: Option<bool>| {
+        let is_held = state.held.with(Option::is_some);
+        if was_held == Some(true) && !is_held {
+            focus_soon(root, uid.id(SUBMIT_BUTTON));
+        }
+        is_held
+    });
+    // Not to one of the answers: a key that is still held down must not give it.
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let (asks, is_back) = (state.question.with(Option::is_some), state.back_to.with(Option::is_some));
+        if before.is_some_and(|(asked, was_back)| asked != asks || is_back && !was_back) {
             focus_soon(root, uid.id("outcome"));
         }
-        is_back
+        (asks, is_back)
     });
 }
