@@ -37,7 +37,7 @@ enum Step {
     Next,
     Halt,
     /// The case is not as it was seen.
-    Ask(Question),
+    Ask(Box<Question>),
 }
 
 impl Work {
@@ -130,7 +130,7 @@ impl Work {
                     }
                     Step::Ask(question) => {
                         run.cases.push_front((id, request));
-                        return self.ask(run, question);
+                        return self.ask(run, *question);
                     }
                 }
                 if self.state.stopped.try_get_untracked() != Some(false) {
@@ -164,7 +164,7 @@ impl Work {
                     return Step::Halt;
                 }
                 attempt.withdraw();
-                return Step::Ask(Question { seen, now });
+                return Step::Ask(Box::new(Question { seen, now }));
             }
             _ => self.show(id, Ok(now.clone())),
         }
