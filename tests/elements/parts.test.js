@@ -6,7 +6,10 @@ import { loaded, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./sampl
 
 const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
-const PEOPLE = [{ id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 }];
+const PEOPLE = [
+  { id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 },
+  { id: "10gg0000000000000gone", name: "Amadou Diallo", disabled: true },
+];
 
 const TRANSFER = "/service/AICC__Case/1.0.0/openapi/case/transfer";
 
@@ -134,7 +137,7 @@ for (const name of NAMES) {
 
 /** Gives a case to somebody while nobody looks. */
 async function changeElsewhere(id) {
-  const body = { id, ownerId: "10gg00000148QvgpaLAm", ownerType: "user", creatorId: OPERATOR, remark: "Meanwhile" };
+  const body = { id, ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Meanwhile" };
   const headers = { "access-token": await token("aicc"), "Content-Type": "application/json" };
   await fetch(TRANSFER, { method: "POST", headers, body: JSON.stringify(body) });
 }
