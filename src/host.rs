@@ -101,6 +101,8 @@ pub struct State {
     pub invalid: bool,
     /// Nobody knows what came of the last write.
     pub unknown: bool,
+    /// It waits for somebody's answer before it sends, or goes on sending.
+    pub asks: bool,
 }
 
 /// What came of [`Host::submit`].
@@ -303,9 +305,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         });
         let host = self.clone();
         Effect::new(move |before: Option<(State, u32)>| {
-            asks.track();
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
-            let (state, rejected) = (State { busy, invalid: invalid.get(), unknown }, rejections.get());
+            let (state, rejected) =
+                (State { busy, invalid: invalid.get(), unknown, asks: asks.get() }, rejections.get());
             untrack(|| {
                 if before.is_none_or(|(before, _)| before != state) {
                     (host.0.page.on_state)(state);
@@ -499,6 +501,12 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
     /// The same; `after` is what was read then, which proves nothing.
     pub fn failed_seeing(self, request: Request, problem: Problem, after: Option<Json>) {
         self.end(Outcome::of_problem(request, problem), after);
+    }
+
+    /// It waits for somebody's answer: nothing was sent, and there is no end to tell of yet.
+    pub fn withdraw(self) {
+        self.host.0.flight.take();
+        self.host.0.attempts.borrow_mut().1 -= 1;
     }
 
     /// It was not sent after all.
