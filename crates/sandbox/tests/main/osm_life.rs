@@ -64,7 +64,7 @@ fn counts_sum_to_the_list() {
     let sandbox = Sandbox::new();
     let counts = get(&sandbox, "/cases/count")["incident_status_counts"].clone();
     let sum: i64 = counts.as_array().unwrap().iter().map(|item| item["count"].as_i64().unwrap()).sum();
-    assert_eq!(sum, 300);
+    assert_eq!(sum, 328);
     assert_eq!(
         get(&sandbox, "/cases/count?status=13")["incident_status_counts"],
         json!([{ "status": 13, "count": 0 }])
