@@ -14,5 +14,6 @@ mod person_picker;
 mod review_assign;
 mod task_create;
 mod trusted_types;
+mod two_tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
