@@ -1,9 +1,10 @@
 //! Talking to the systems: the only code that calls fetch.
 //!
-//! In here: base URL, headers, token, time-out, abort. Not in here: what a request or an answer means; that is
+//! In here: base URL, headers, token, time-out, abort, the parsing of XML. Not in here: what a request or an answer means; that is
 //! the contract's.
 
 mod token;
+mod xml;
 
 use std::future::Future;
 use std::rc::Rc;
@@ -144,7 +145,7 @@ impl Connection {
         .map_err(not_a_request)?;
         let answer = async {
             let response = fetch_request.send().await.map_err(|_| Problem::new(ProblemKind::Network))?;
-            read_response(response).await
+            xml::in_json(request, read_response(response).await?)
         };
         self.in_time(answer).await.unwrap_or_else(|| Err(Problem::new(ProblemKind::Timeout)))
     }
@@ -169,7 +170,9 @@ impl Connection {
                 add("X-Language", &settings.language);
                 add("X-Time-Zone", &settings.time_zone);
             }
-            System::Aicc | System::Onlyoffice => {}
+            // Which its preflight allows; every header beyond origin, authorization, accept and content-type fails it.
+            System::Onlyoffice => headers.push(("Accept", "application/json".to_owned())),
+            System::Aicc => {}
         }
         let of_page = settings.headers.as_ref().map(|headers| headers()).unwrap_or_default();
         let is_new = |name: &str| !headers.iter().any(|(ours, _)| ours.eq_ignore_ascii_case(name));

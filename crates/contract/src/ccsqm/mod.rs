@@ -19,7 +19,7 @@ use crate::wire::Reply;
 
 const ROOT: &str = "/apiaccess/CCSQM/rest/ccisqm/v1";
 
-const SUCCESS: &str = "\"0409000\"";
+const SUCCESS: &str = "0409000";
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -33,25 +33,31 @@ struct Envelope {
 }
 
 fn read(reply: &Reply) -> Result<(), Problem> {
-    // 500 is documented as "business failure, check the parameters": the system's own no, unless a page says it.
-    // No other system's 5xx proves as much.
-    let business = reply.status == 500 && !reply.is_html();
-    let refused = |problem: Problem| Problem { refused: problem.refused || business, ..problem };
-    let envelope: Envelope = json::parse(reply).map_err(refused)?;
+    // "Path or parameters", "not purchased", "path" and "business failure, check the parameters" are documented as the
+    // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx.
+    let documented = matches!(reply.status, 400 | 401 | 404 | 500);
+    let refused = |problem: Problem| Problem { refused: problem.refused || documented, ..problem };
+    if reply.is_blank() {
+        return Err(refused(Problem::unreadable(reply)));
+    }
+    let envelope: Envelope = json::parse(reply)?;
+    let speaks = !envelope.return_desc.is_empty() || !envelope.result_desc.is_empty();
     let (code, message) = match (envelope.return_code, envelope.result_code) {
         (Some(code), _) => (code, envelope.return_desc),
         (None, Some(code)) => (code, envelope.result_desc),
-        (None, None) => return Err(refused(Problem::unreadable(reply))),
+        // Codes are optional in the documents. With its words for a failure it is still the system that speaks.
+        (None, None) if speaks && !reply.is_success() => return Err(refused(Problem::unreadable(reply))),
+        (None, None) => return Err(Problem::unreadable(reply)),
     };
-    // The leading zero makes it text: as a number it would be another one.
-    if code.get() == SUCCESS {
-        return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    // Its codes are text: they begin with a zero. Anything else was made on the way, and says neither yes nor no.
+    let code: String = json::parse_part(reply, &code)?;
+    if code == SUCCESS && reply.is_success() {
+        return Ok(());
     }
-    if code.get() == "409000" {
-        // The vendor prints its success without quotes on some pages; a relay may have made a number of it.
+    // Success under a failing status, success that lost its zero, or no code at all.
+    if matches!(code.trim().trim_start_matches('0'), "" | "409000") {
         return Err(Problem::unreadable(reply));
     }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
-    let code = code.get().trim_matches('"').to_owned();
     Err(refused(Problem::from_system(reply, kind, Some(code), message)))
 }
