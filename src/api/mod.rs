@@ -213,9 +213,13 @@ async fn read_response(response: Response) -> Result<Reply, Problem> {
     }
     let status = response.status();
     let headers = response.headers().entries().collect();
-    let cut_off = |_| Problem { status: Some(status), ..Problem::new(ProblemKind::Network) };
-    let body = response.text().await.map_err(cut_off)?;
-    Ok(Reply { status, headers, body })
+    let cut_off = || Problem { status: Some(status), ..Problem::new(ProblemKind::Network) };
+    let body = response.text().await.map_err(|_| cut_off())?;
+    let reply = Reply { status, headers, body };
+    // Firefox hands over as much as has come of a body that breaks off. Half of one is no JSON and says so itself;
+    // nothing of one would look like an answer without a body, and that is a success to OSM.
+    let promised = reply.header("content-length").and_then(|length| length.parse::<u64>().ok());
+    if reply.body.is_empty() && promised.is_some_and(|bytes| bytes > 0) { Err(cut_off()) } else { Ok(reply) }
 }
 
 /// Aborts the fetch when nobody waits for it any more.

@@ -12,8 +12,8 @@ use web_sys::{Document, Element};
 const POLICY: &str = "casement";
 
 /// What to do about a page that does not. Each copy of the WebAssembly on a page makes a policy of its own.
-const REFUSED: &str = "The answer is XML, and this page's Content-Security-Policy does not let it be read. \
-                       Add to the policy: trusted-types casement 'allow-duplicates'";
+const REFUSED: &str = "The page's Content-Security-Policy forbids to read an answer in XML. \
+                       Add to it: trusted-types casement 'allow-duplicates'";
 
 /// An element this deep is not the system's.
 const DEEPEST: usize = 32;
@@ -43,8 +43,9 @@ extern "C" {
 }
 
 thread_local! {
-    /// Made for the first answer in XML, and never before: most pages never see one.
-    static MADE: RefCell<Option<Policy>> = const { RefCell::new(None) };
+    /// Asked for at the first answer in XML, and never before: most pages never see one. A page's policy does not
+    /// change, and each refusal is a report to its owner, so it is not asked for again.
+    static ASKED: RefCell<Option<Result<Policy, JsValue>>> = const { RefCell::new(None) };
 }
 
 /// The answer, in JSON if it came in XML. What is no XML of the system's stays as it is, for the contract to judge.
@@ -53,8 +54,8 @@ pub(super) fn in_json(request: &Request, reply: Reply) -> Result<Reply, Problem>
         return Ok(reply);
     }
     let Ok(text) = trusted(reply.body.trim_start_matches('\u{feff}').trim_start()) else {
-        let status = Some(reply.status);
-        return Err(Problem { status, message: REFUSED.to_owned(), ..Problem::new(ProblemKind::Protocol) });
+        // Without a status, for these are not the system's words.
+        return Err(Problem { message: REFUSED.to_owned(), ..Problem::new(ProblemKind::Protocol) });
     };
     let json = parse(&text).and_then(|root| json_of_xml(request, &root));
     Ok(match json {
@@ -65,24 +66,26 @@ pub(super) fn in_json(request: &Request, reply: Reply) -> Result<Reply, Problem>
 
 /// The text as this page lets it into a parser.
 fn trusted(text: &str) -> Result<JsValue, JsValue> {
-    let global = js_sys::global();
-    let types = Reflect::get(&global, &"trustedTypes".into())?;
+    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
     if types.is_undefined() {
         return Ok(text.into());
     }
-    let made = MADE.with_borrow(Option::clone);
-    let policy = match made {
-        Some(policy) => policy,
+    let policy = match ASKED.with_borrow(Option::clone) {
+        Some(asked) => asked?,
         None => {
-            let rules = Object::new();
-            // It passes the text through: whoever has this policy parses XML, and lets nothing of it into the page.
-            Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&global, &"String".into())?)?;
-            let policy = types.unchecked_into::<TrustedTypes>().create_policy(POLICY, &rules)?;
-            MADE.set(Some(policy.clone()));
-            policy
+            let asked = create_policy(types.unchecked_ref());
+            ASKED.set(Some(asked.clone()));
+            asked?
         }
     };
     policy.create_html(text)
+}
+
+fn create_policy(types: &TrustedTypes) -> Result<Policy, JsValue> {
+    let rules = Object::new();
+    // It passes the text through: whoever has this policy parses XML, and lets nothing of it into the page.
+    Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&js_sys::global(), &"String".into())?)?;
+    types.create_policy(POLICY, &rules)
 }
 
 fn parse(text: &JsValue) -> Option<XmlElement> {

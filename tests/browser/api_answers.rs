@@ -1,7 +1,7 @@
 //! What the API client makes of answers before the contract reads them: redirects, broken bodies, XML.
 
 use casement::api::Connection;
-use casement::contract::{ProblemKind, aicc, onlyoffice};
+use casement::contract::{ProblemKind, aicc, onlyoffice, osm};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -93,6 +93,19 @@ async fn a_body_that_breaks_off_is_a_lost_connection_that_proves_nothing() {
         }))",
     );
     let problem = Connection::same_origin().send(&aicc::case_request("c")).await.unwrap_err();
+    assert_eq!((problem.kind, problem.refused, problem.status), (ProblemKind::Network, false, Some(200)));
+}
+
+#[wasm_bindgen_test]
+async fn a_body_of_which_nothing_came_is_no_empty_body() {
+    let request = osm::RemovalDraft { related_id: "TT1".into() }
+        .request(&osm::RelationsTarget { case_id: "case-123".into(), group_id: "1".into(), ..Default::default() })
+        .unwrap();
+    let read = async || Connection::same_origin().read(&request, osm::read_removed).await;
+    let _network = Network::answers("new Response('', {headers: {'content-length': '0'}})");
+    assert_eq!(read().await, Ok(()));
+    let _network = Network::answers("new Response('', {headers: {'content-length': '76'}})");
+    let problem = read().await.unwrap_err();
     assert_eq!((problem.kind, problem.refused, problem.status), (ProblemKind::Network, false, Some(200)));
 }
 
