@@ -1,5 +1,5 @@
-use casement_contract::ProblemKind;
 use casement_contract::onlyoffice::{self, AccessDraft, AccessTarget, Difference, Person};
+use casement_contract::{ProblemKind, Reply};
 
 use crate::support::*;
 
@@ -175,4 +175,37 @@ fn each_error_refuses_by_its_status_and_keeps_the_servers_words() {
         assert_eq!(onlyoffice::read_case(&reply(name)), Err(problem.clone()), "{name}");
         assert_eq!(onlyoffice::read_profile(&reply(name)), Err(problem), "{name}");
     }
+}
+
+/// The same answer with every member's name in the documents' casing.
+fn in_pascal_case(reply: &Reply) -> Reply {
+    assert!(!reply.body.contains("\\\""), "a quote inside a string is not understood here");
+    let pieces: Vec<&str> = reply.body.split('"').collect();
+    let mut body = String::new();
+    for (place, piece) in pieces.iter().enumerate() {
+        let is_name = place % 2 == 1 && pieces[place + 1].trim_start().starts_with(':');
+        let first = if is_name { piece.get(..1).unwrap_or_default() } else { "" };
+        let rest = &piece[first.len()..];
+        let quote = if place == 0 { "" } else { "\"" };
+        body.extend([quote, &first.to_uppercase(), rest]);
+    }
+    Reply { body, ..reply.clone() }
+}
+
+#[test]
+fn every_answer_is_read_in_the_documents_casing_as_on_the_wire() {
+    let mut read = 0;
+    for (name, reply) in all_replies() {
+        let pascal = in_pascal_case(&reply);
+        if !name.starts_with("onlyoffice/") || pascal == reply {
+            continue;
+        }
+        read += 1;
+        assert_eq!(onlyoffice::read_access(&pascal), onlyoffice::read_access(&reply), "{name}");
+        assert_eq!(onlyoffice::read_case(&pascal), onlyoffice::read_case(&reply), "{name}");
+        assert_eq!(onlyoffice::read_cases(&pascal), onlyoffice::read_cases(&reply), "{name}");
+        assert_eq!(onlyoffice::read_people(&pascal), onlyoffice::read_people(&reply), "{name}");
+        assert_eq!(onlyoffice::read_profile(&pascal), onlyoffice::read_profile(&reply), "{name}");
+    }
+    assert!(read > 10, "{read}");
 }
