@@ -203,7 +203,8 @@ export const events = [
   {
     name: "casement-audit",
     detail: "AuditDetail",
-    description: "Once for each attempt to write; on `document` when the element is gone.",
+    description:
+      "Once for each attempt to write, also one that no token could be had for; on `document` when the element is gone.",
   },
 ];
 
@@ -238,7 +239,7 @@ export const parts = [
   { name: "row-problem", description: "Why it was not done.", of: [ASSIGN] },
   { name: "row-free", description: "A place that is free.", of: [RELATIONS] },
   { name: "finder", description: "The search for tickets.", of: [RELATIONS] },
-  { name: "left-out", description: "Which of the pasted ids were not taken, and why.", of: [RELATIONS] },
+  { name: "left-out", description: "Which pasted ids or rows were not taken, and why.", of: [RELATIONS, REVIEW] },
   { name: "field", description: "A label, its control and what is said about them." },
   { name: "label", description: "The label of a field." },
   { name: "optional", description: "The mark of a field that may stay empty.", of: [TASK, REVIEW] },
@@ -250,7 +251,7 @@ export const parts = [
   { name: "choices", description: "All options of a choice.", of: [ASSIGN, TASK, REVIEW] },
   { name: "choice", description: "One option of a choice.", of: [ASSIGN, TASK, REVIEW] },
   { name: "radio", description: "Its button.", of: [ASSIGN, TASK, REVIEW] },
-  { name: "switch", description: "What is on or off.", of: [ACCESS] },
+  { name: "switch", description: "What is on or off.", of: [REVIEW, ACCESS] },
   { name: "picker", description: "A field with suggestions.", of: PICKS },
   { name: "popup", description: "The suggestions.", of: PICKS },
   { name: "listbox", description: "Their list.", of: PICKS },
@@ -275,8 +276,8 @@ export const parts = [
   { name: "disclosure-body", description: "The fields.", of: [TASK] },
   { name: "taken-off", description: "Who comes off the list by saving, because the person is gone.", of: [ACCESS] },
   { name: "changes", description: "What saving changes.", of: [ACCESS] },
-  { name: "change", description: "Who gains or loses.", of: [ACCESS] },
-  { name: "change-title", description: "Which of the two it is.", of: [ACCESS] },
+  { name: "change", description: "Who gains or loses, or will be on the list.", of: [ACCESS] },
+  { name: "change-title", description: "Which of them it is.", of: [ACCESS] },
   { name: "confirm", description: "A question before something that cannot be taken back.", of: [RELATIONS, ACCESS] },
   { name: "confirm-question", description: "Its words.", of: [RELATIONS, ACCESS] },
   { name: "confirm-detail", description: "What it means.", of: [RELATIONS, ACCESS] },

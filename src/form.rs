@@ -1,6 +1,7 @@
 //! Signals around a draft: what was typed, what is wrong with it, and how far it got.
 
 use casement_contract::{Problem, Violation};
+use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::ui::{Errors, FieldError};
@@ -39,6 +40,8 @@ pub struct Form<D: 'static> {
     /// Whether the host lets it be read only.
     pub readonly: Signal<bool>,
     found: RwSignal<Vec<Violation>>,
+    /// Who waits to hear whether the same is to be sent once more.
+    repeat: RwSignal<Option<oneshot::Sender<bool>>>,
 }
 
 impl<D> Clone for Form<D> {
@@ -59,6 +62,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
             disabled: Signal::stored(false),
             readonly: Signal::stored(false),
             found: RwSignal::new(Vec::new()),
+            repeat: RwSignal::new(None),
         }
     }
 
@@ -72,9 +76,13 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         self.stage.try_get() == Some(Stage::Submitting)
     }
 
-    /// Whether nothing can be changed or sent: a write is on its way, or the host does not want it.
+    /// Whether nothing can be changed or sent: a write is on its way, or waits for an answer, or the host does not want
+    /// it.
     pub fn is_locked(&self) -> bool {
-        self.is_busy() || self.disabled.try_get() == Some(true) || self.readonly.try_get() == Some(true)
+        self.is_busy()
+            || self.asks_to_repeat()
+            || self.disabled.try_get() == Some(true)
+            || self.readonly.try_get() == Some(true)
     }
 
     /// Moves on, unless the widget is gone meanwhile.
@@ -137,6 +145,32 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     pub fn begin(&self) {
         self.found.set(Vec::new());
         self.stage.set(Stage::Submitting);
+    }
+
+    /// Holds a write that has just left another tab, and asks whether it is meant twice. A widget that goes
+    /// meanwhile means no.
+    pub async fn is_meant_twice(self) -> bool {
+        let (answer, answered) = oneshot::channel();
+        self.enter(Stage::Ready);
+        self.repeat.try_set(Some(answer));
+        let is_meant = answered.await.unwrap_or(false);
+        if is_meant {
+            self.enter(Stage::Submitting);
+        }
+        is_meant
+    }
+
+    /// Whether it asks so.
+    pub fn asks_to_repeat(&self) -> bool {
+        self.repeat.try_with(Option::is_some) == Some(true)
+    }
+
+    /// Answers the question.
+    pub fn answer_repeat(&self, is_meant: bool) {
+        if let Some(answer) = self.repeat.try_update(Option::take).flatten() {
+            // Whoever asked may be gone.
+            let _ = answer.send(is_meant);
+        }
     }
 
     /// What is shown beside the fields: what the last attempt found, as long as it still holds, and whatever only

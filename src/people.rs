@@ -52,6 +52,9 @@ pub struct Person {
     /// How many they can have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
+    /// Their share when work is split by weight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<u32>,
     /// Whether they are there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,

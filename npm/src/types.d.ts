@@ -57,7 +57,7 @@ export interface Violation {
   message: string;
 }
 
-/** `past-date` and `more-than-available` only warn; `not-ready` is the element's own. */
+/** `past-date`, `repeated-time` and `more-than-available` only warn; `not-ready` is the element's own. */
 export type Rule =
   | "required"
   | "required-with"
@@ -67,6 +67,8 @@ export type Rule =
   | "date-format"
   | "no-such-date"
   | "past-date"
+  | "skipped-time"
+  | "repeated-time"
   | "not-an-id"
   | "digits"
   | "guid"
@@ -210,7 +212,7 @@ export interface BeforeSubmitDetail {
 export interface SuccessDetail {
   system: System;
   request: RequestDetail;
-  /** The answer's body. */
+  /** The answer's body; null when it was empty, or lost and what was read back is what was asked for. */
   response: unknown;
   /** Whether what was read back is what was asked for. */
   verified: "matches" | "not-readable";

@@ -3,6 +3,7 @@
 //! In here: base URL, headers, token, time-out, abort, the parsing of XML. Not in here: what a request or an answer means; that is
 //! the contract's.
 
+mod claim;
 mod token;
 mod xml;
 
@@ -119,6 +120,14 @@ impl Connection {
             // The 401 tells more than the refusal to give another token.
             _ => Ok(reply),
         }
+    }
+
+    /// Claims a write for ten seconds, for this page; `false` when another tab of this origin has sent the very same
+    /// within them. Somebody has to say then whether it is meant twice.
+    pub async fn claims(&self, request: &Request) -> bool {
+        let Request { method, path, body, .. } = request;
+        let body = body.as_deref().unwrap_or_default();
+        claim::claim(&["casement ", method.as_str(), " ", &self.0.base_url, path, " ", body].concat()).await
     }
 
     /// Sends a request and reads the answer with the contract.

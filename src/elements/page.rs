@@ -32,6 +32,9 @@ extern "C" {
     /// Keeps the draft for a later mount.
     #[wasm_bindgen(method)]
     fn keep(this: &JsPage, text: &str);
+    /// Says that the end of the present write is not the draft's.
+    #[wasm_bindgen(method)]
+    fn spare(this: &JsPage);
     /// What was kept.
     #[wasm_bindgen(method)]
     fn kept(this: &JsPage) -> Option<String>;
@@ -243,6 +246,11 @@ impl Page {
     /// Keeps the draft.
     pub fn keep(&self, text: &str) {
         self.0.js.keep(text);
+    }
+
+    /// The write that ends now was one beside the draft, which is still to be sent.
+    pub fn spare(&self) {
+        self.0.js.spare();
     }
 
     /// What was kept.

@@ -13,8 +13,10 @@ mod field;
 mod frame;
 mod lookup_field;
 mod notice;
+mod paste_area;
 mod person;
 mod person_picker;
+mod sent_elsewhere;
 mod strings;
 
 use std::cell::Cell;
@@ -34,8 +36,10 @@ pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use frame::{Actions, Frame};
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
+pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
+pub use sent_elsewhere::SentElsewhere;
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

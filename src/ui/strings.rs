@@ -60,3 +60,9 @@ pub fn code(code: &str) -> String {
 pub fn system_says(message: &str) -> String {
     format!("The system says: “{message}”")
 }
+
+pub const SENT_ELSEWHERE: &str = "The same was just sent from another tab";
+pub const SENT_ELSEWHERE_BODY: &str =
+    "Less than ten seconds ago, and it may have been done already. Nothing has been sent from here yet.";
+pub const SEND_TWICE: &str = "Send it again";
+pub const DO_NOT_SEND: &str = "Don’t send";

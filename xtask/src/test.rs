@@ -2,6 +2,8 @@
 //!
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
+mod broken;
+mod clients;
 mod elements;
 pub mod tally;
 
@@ -49,7 +51,17 @@ pub fn run(extent: Extent) -> Result<()> {
             one(&clippy(&workspace, &[ROOT_PACKAGE], &["--target", WASM, "--features", "elements"]))
         });
     }
+    if extent >= Extent::Full {
+        report.layer("broken, patches fit", || broken::all_apply(&workspace));
+    }
     report.layer("native", || libtest(&native_tests(&workspace, extent)));
+    if extent >= Extent::Full {
+        match clients::prepare(&workspace) {
+            Err(message) => report.layer("preparing", || Err(message)),
+            Ok(home) => report.layer("clients", || clients::tally(&workspace, &home, extent == Extent::Thorough)),
+        }
+        report.layer("crash rounds", || crash_rounds(&workspace, extent));
+    }
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
         Ok(browser) => {
@@ -58,6 +70,9 @@ pub fn run(extent: Extent) -> Result<()> {
                 report.layer("spa", || build_spa(&workspace));
                 report.layer("e2e", || end_to_end(&workspace, &browser));
                 test_package(&mut workspace, &browser, extent, &mut report);
+            }
+            if extent == Extent::Thorough {
+                report.layer("broken, turn red", || broken::turn_red(&workspace, &browser));
             }
         }
     }
@@ -168,11 +183,26 @@ fn native_tests(workspace: &Workspace, extent: Extent) -> Command {
     command
 }
 
+/// The sandbox, killed in the middle of writing; its rounds are seen as they are played.
+fn crash_rounds(workspace: &Workspace, extent: Extent) -> Result<Tally> {
+    let rounds = if extent == Extent::Thorough { "100" } else { "10" };
+    let mut command = workspace.cargo(&["test", "--package", "casement-sandbox", "--test", "main"]);
+    command.args(["--", "--exact", CRASH_TEST, "--nocapture"]);
+    libtest(command.env("CASEMENT_CRASH_ROUNDS", rounds))
+}
+
+const CRASH_TEST: &str = "crash::nothing_acknowledged_is_lost_when_the_program_is_killed";
+
 fn in_browser(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
+    libtest(&wasm_tests(workspace, browser))
+}
+
+fn wasm_tests(workspace: &Workspace, browser: &Browser) -> Command {
     let mut command = workspace.command("wasm-pack");
     command.args(["test", "--headless", "--chrome", "--chromedriver"]).arg(&browser.driver);
     // The sandbox is a member of the workspace, too, and no browser runs it.
-    libtest(command.args([".", "--package", ROOT_PACKAGE]))
+    command.args([".", "--package", ROOT_PACKAGE]);
+    command
 }
 
 fn build_spa(workspace: &Workspace) -> Result<Tally> {

@@ -24,6 +24,11 @@ impl Workspace {
         Self { root, target, tool_folders: Vec::new() }
     }
 
+    /// The same tools for a copy of the project, with a target folder of its own.
+    pub fn elsewhere(&self, root: PathBuf, target: PathBuf) -> Self {
+        Self { root, target, tool_folders: self.tool_folders.clone() }
+    }
+
     /// Puts a folder of tools before PATH for every command to come.
     pub fn add_tool_folder(&mut self, folder: PathBuf) {
         self.tool_folders.push(folder);

@@ -11,12 +11,13 @@ use serde_json::value::RawValue;
 pub type Reader = (&'static str, System, fn(&Reply) -> Option<Problem>);
 
 /// All of them.
-pub const READERS: [Reader; 16] = [
+pub const READERS: [Reader; 17] = [
     ("read_transferred", Aicc, |reply| aicc::read_transferred(reply).err()),
     ("read_created", Aicc, |reply| aicc::read_created(reply).err()),
     ("read_cases", Aicc, |reply| aicc::read_cases(reply).err()),
     ("read_case", Aicc, |reply| aicc::read_case(reply).err()),
     ("read_tasks", Aicc, |reply| aicc::read_tasks(reply).err()),
+    ("read_task", Aicc, |reply| aicc::read_task(reply).err()),
     ("read_changed", Osm, |reply| osm::read_changed(reply).err()),
     ("read_removed", Osm, |reply| osm::read_removed(reply).err()),
     ("read_relations", Osm, |reply| osm::read_relations(reply).err()),
@@ -46,6 +47,10 @@ pub fn of_bytes(bytes: &[u8]) -> Reply {
 
 /// Reads an answer with every reader and holds what they make of it against what stands in it.
 pub fn check(reply: &Reply) {
+    // An error of the system's is an answer to this one, too.
+    let known = osm::read_is_known(reply);
+    assert!(known != Ok(true) || says_yes(Osm, reply), "known? {reply:?}");
+    assert!(known != Ok(false) || words(value(&members(reply), &["error_code"])).is_some(), "unknown? {reply:?}");
     for (name, system, read) in READERS {
         let problem = read(reply);
         let what = || format!("{} {name}: {problem:?} of {reply:?}", system.name());

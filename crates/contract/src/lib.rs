@@ -15,6 +15,7 @@ pub mod id;
 mod json;
 pub mod onlyoffice;
 pub mod osm;
+pub mod pasted;
 pub mod plan;
 mod problem;
 pub mod rule;

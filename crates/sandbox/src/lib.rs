@@ -30,6 +30,7 @@ pub mod onlyoffice;
 pub mod osm;
 pub mod people;
 mod seed;
+mod server;
 mod token;
 
 use std::path::PathBuf;
@@ -47,6 +48,7 @@ pub use crate::{
     cors::Cors,
     db::{Db, OpenError},
     seed::Seed,
+    server::{HangUp, serve},
 };
 
 /// What the server does beside answering the four systems.
@@ -56,11 +58,13 @@ pub struct Options {
     pub cors: Cors,
     /// A folder with a built page to serve beside the API.
     pub static_dir: Option<PathBuf>,
+    /// What closes the connections that [`serve`] holds, when a fault wants it.
+    pub hang_up: HangUp,
 }
 
 /// All four systems, the sandbox's own paths and, when asked for, a built page, on one database.
 pub fn app(db: Db, options: Options) -> Router {
-    let faults = Faults::default();
+    let faults = Faults::new(options.hang_up);
     let router = Router::new()
         .merge(aicc::router())
         .merge(osm::router())
@@ -74,8 +78,9 @@ pub fn app(db: Db, options: Options) -> Router {
         None => router.fallback(no_route),
     };
     router
-        .layer(middleware::from_fn_with_state(faults, faults::watch))
+        .layer(middleware::from_fn_with_state(faults.clone(), faults::watch))
         .layer(middleware::from_fn_with_state(options.cors, cors::apply))
+        .layer(middleware::from_fn_with_state(faults, faults::close_connections))
 }
 
 /// What a web server says about a path that no application answers: a page, not JSON.

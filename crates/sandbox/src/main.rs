@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use casement_sandbox::{Cors, Db, Options, Seed, app};
+use casement_sandbox::{Cors, Db, Options, Seed, app, serve as answer};
 
 const HELP: &str = "\
 Four case systems (AICC, OSM, CCSQM, ONLYOFFICE) on one SQLite file.
@@ -120,6 +120,7 @@ fn serve(arguments: Arguments) -> Result<(), String> {
             Db::open(path, arguments.seed)
         }
     };
+    let hang_up = arguments.options.hang_up.clone();
     let router = app(db.map_err(|error| error.to_string())?, arguments.options);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| error.to_string())?.block_on(async {
@@ -135,11 +136,10 @@ fn serve(arguments: Arguments) -> Result<(), String> {
         // Not a graceful shutdown: that would wait for idle browser connections. A commit is
         // durable as soon as its answer is out.
         tokio::select! {
-            result = axum::serve(listener, router).into_future() => {
-                result.map_err(|error| error.to_string())
-            }
-            () = stop => Ok(()),
+            () = answer(listener, router, hang_up) => {}
+            () = stop => {}
         }
+        Ok(())
     })
 }
 

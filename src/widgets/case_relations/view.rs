@@ -108,6 +108,9 @@ fn Fields(
     let can_add = Memo::new(move |_| {
         state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
     });
+    let group_hint = Signal::derive(move || {
+        if state.group_is_optional.get() { strings::GROUP_OPTIONAL_HINT } else { strings::GROUP_HINT }.to_owned()
+    });
     let group = move || {
         // A removal needs the group as much as an addition.
         state.asks_group().then(|| {
@@ -115,7 +118,7 @@ fn Fields(
                 <TextField
                     id=uid.id("group_id")
                     label=strings::GROUP
-                    hint=strings::GROUP_HINT
+                    hint=group_hint
                     value=state.group
                     on_input=move |text| on.run(Action::Group(text))
                     error=errors.of("group_id")

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
-use super::state::{Given, Kept, Split};
+use super::plan::Split;
+use super::state::{Given, Kept};
 use super::strings;
 use crate::form::Stage;
 use crate::host::Controls;
@@ -87,6 +88,7 @@ impl Assignment {
             *draft = ReviewDraft { quality_task_id, ..ReviewDraft::default() };
             draft.add(inspectors);
         });
+        self.stop_looking();
         self.goes_with_another_draft();
     }
 

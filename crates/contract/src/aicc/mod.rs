@@ -14,8 +14,8 @@ use serde_json::value::RawValue;
 
 pub use case::{Case, CaseList, CaseQuery, CaseRow, case_request, cases_request, read_case, read_cases};
 pub use task::{
-    ATTACHMENT_BYTES, DESCRIPTION_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, Task, TaskDraft, TaskList, TaskQuery,
-    read_created, read_tasks, tasks_request,
+    ATTACHMENT_BYTES, Comparison, DESCRIPTION_BYTES, Moment, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, Task,
+    TaskDifference, TaskDraft, TaskList, TaskQuery, read_created, read_task, read_tasks, task_request, tasks_request,
 };
 pub use transfer::{OwnerType, REMARK_BYTES, TransferDraft, TransferTarget, read_transferred};
 

@@ -61,3 +61,70 @@ fn read(reply: &Reply) -> Result<(), Problem> {
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
     Err(refused(Problem::from_system(reply, kind, Some(code), message)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(status: u16, body: &str) -> Reply {
+        Reply { status, headers: vec![("content-type".into(), "application/json".into())], body: body.into() }
+    }
+
+    #[test]
+    fn return_code_decides_where_it_stands_and_result_code_where_it_does_not() {
+        for body in [
+            r#"{"resultCode":"0409000"}"#,
+            r#"{"returnCode":"0409000","resultCode":0}"#,
+            r#"{"returnCode":"0409000","resultCode":"0409001"}"#,
+            r#"{"returnCode":null,"resultCode":"0409000"}"#,
+        ] {
+            assert_eq!(read(&answer(200, body)), Ok(()), "{body}");
+        }
+        for (body, code, message) in [
+            (r#"{"resultCode":"0409001","resultDesc":"a","returnDesc":"b"}"#, "0409001", "a"),
+            (r#"{"returnCode":"0409002","returnDesc":"b","resultCode":"0409000","resultDesc":"a"}"#, "0409002", "b"),
+        ] {
+            let problem = read(&answer(200, body)).expect_err("no success");
+            assert_eq!((problem.code.as_deref(), problem.message.as_str()), (Some(code), message));
+            assert!(problem.refused && !problem.retryable, "{body}");
+        }
+    }
+
+    #[test]
+    fn without_a_code_nobody_knows_what_was_done() {
+        for body in [
+            "{}",
+            r#"{"resultDesc":"Operation successful."}"#,
+            r#"{"resultCode":null}"#,
+            r#"{"resultCode":""}"#,
+            r#"{"resultCode":0}"#,
+            r#"{"resultCode":409000}"#,
+            r#"{"resultCode":"409000"}"#,
+            r#"{"returnCode":0,"resultCode":"0409000"}"#,
+            r#"{"resultCode":["0409000"]}"#,
+            r#"{"resultCode":"0409000"#,
+        ] {
+            let problem = read(&answer(200, body)).expect_err("no success");
+            assert!(!problem.refused, "{body}");
+            assert_eq!(problem.kind, ProblemKind::Protocol, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_500_is_a_business_failure_and_nothing_to_repeat() {
+        for body in ["", r#"{"resultDesc":"no"}"#, r#"{"resultCode":"0409001"}"#] {
+            let problem = read(&answer(500, body)).expect_err("no success");
+            assert!(problem.refused && !problem.retryable, "{body}");
+            assert!(!read(&answer(503, body)).expect_err("no success").refused, "{body}");
+        }
+        let page =
+            Reply { headers: vec![("content-type".into(), "text/html".into())], ..answer(500, "<h1>nginx</h1>") };
+        assert!(!read(&page).expect_err("no success").refused);
+        // In nobody's words, or not in the system's.
+        for body in ["{}", r#"{"message":"upstream failed"}"#, r#"{"resultCode":1}"#] {
+            assert!(!read(&answer(500, body)).expect_err("no success").refused, "{body}");
+        }
+        // It says that it was done, and that it was not.
+        assert!(!read(&answer(500, r#"{"resultCode":"0409000"}"#)).expect_err("no success").refused);
+    }
+}

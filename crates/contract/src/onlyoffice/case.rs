@@ -43,6 +43,11 @@ impl Case {
         operator.is_crm_admin() || self.is_created_by(&operator.id)
     }
 
+    /// Whether this is the case with this id, and not another one that a cache or a relay gave in its place.
+    pub fn has_id(&self, case_id: &str) -> bool {
+        self.id == case_id || self.id.parse::<i32>().is_ok_and(|id| case_id.parse() == Ok(id))
+    }
+
     /// Whether the same people may see it as before, in whatever order they are listed.
     pub fn has_rights_of(&self, before: &Case) -> bool {
         let listed = |case: &Case| {

@@ -7,6 +7,7 @@
 mod access;
 mod case;
 mod guid;
+mod merge;
 mod people;
 mod xml;
 

@@ -1,9 +1,9 @@
-//! 300 service tickets, some associated with one, two or three others.
+//! 300 service tickets, some associated with one, two or three others, and those that make a write fail.
 
 use rusqlite::{Connection, params};
 
 use super::{Luck, words};
-use crate::clock;
+use crate::{clock, faults::sentinel};
 
 const TICKETS: usize = 300;
 const SAMPLES: [(&str, &str); 5] = [
@@ -55,6 +55,7 @@ pub fn plant(conn: &Connection, luck: &mut Luck, now: i64) -> rusqlite::Result<(
         ])?;
         ids.push(id);
     }
+    plant_sentinels(conn, now)?;
     // The samples' tickets stay without associations: a sample sent as it stands has to work.
     for place in SAMPLES.len()..TICKETS {
         let links = match place {
@@ -68,6 +69,23 @@ pub fn plant(conn: &Connection, luck: &mut Luck, now: i64) -> rusqlite::Result<(
             conn.prepare_cached("INSERT INTO osm_relations (case_id, related_id) VALUES (?1, ?2)")?
                 .execute(params![ids[place], related])?;
         }
+    }
+    Ok(())
+}
+
+/// Tickets that make a write that names them fail (see [`sentinel`]): older than all others, so at the end of lists.
+fn plant_sentinels(conn: &Connection, now: i64) -> rusqlite::Result<()> {
+    for (place, sentinel) in sentinel::SENTINELS.iter().enumerate() {
+        conn.prepare_cached(
+            "INSERT INTO osm_tickets
+                 (id, description, user_name, status, created, group_id, product, kind, labels)
+             VALUES (?1, ?2, 'Sandbox', 1, ?3, '123456', 0, 0, ',')",
+        )?
+        .execute(params![
+            sentinel::text(sentinel),
+            format!("Relating this ticket {}", sentinel.does),
+            now - (400 * 24 + place as i64) * 3600,
+        ])?;
     }
     Ok(())
 }

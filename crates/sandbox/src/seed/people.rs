@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use serde_json::json;
 
 use super::{Luck, Seed, words};
-use crate::{ids, people::search_text};
+use crate::{faults::sentinel, ids, people::search_text};
 
 /// Colleagues, active or disabled. Guests and those who left come on top.
 const COLLEAGUES: usize = 10_000;
@@ -96,7 +96,30 @@ pub fn plant(conn: &Connection, luck: &mut Luck, seed: Seed) -> rusqlite::Result
     for person in &people {
         insert(conn, luck, person)?;
     }
+    if seed == Seed::Demo {
+        plant_sentinels(conn)?;
+    }
     Ok(Staff::of(&people))
+}
+
+/// People who make a write that names them fail (see [`sentinel`]). They are nobody's colleagues: no case is theirs.
+fn plant_sentinels(conn: &Connection) -> rusqlite::Result<()> {
+    // Numbers of their own: everybody else stays as they were.
+    let mut luck = Luck::new();
+    for (place, sentinel) in sentinel::SENTINELS.iter().enumerate() {
+        let person = Person {
+            guid: sentinel::guid(place),
+            ccsqm_id: Some(sentinel::inspector(place)),
+            first: "Fault:".into(),
+            last: sentinel.word.into(),
+            user_name: format!("fault.{}", sentinel.word),
+            title: "Fails on demand".into(),
+            inspector: true,
+            ..Person::default()
+        };
+        insert(conn, &mut luck, &person)?;
+    }
+    Ok(())
 }
 
 impl Staff {

@@ -233,8 +233,8 @@ fn tickets_are_found_by_id_status_and_group() {
     assert!(total > 0 && done.iter().all(|t| t["status"] == 3));
     let (_, group) = search(&sandbox, "group_id=123456");
     assert!(group > 5 && group < 300);
-    assert_eq!(search(&sandbox, "limit=0").1, 300);
-    let (page, _) = search(&sandbox, "offset=298&limit=100");
+    assert_eq!(search(&sandbox, "limit=0").1, 300 + 28, "the last ones make what names them fail");
+    let (page, _) = search(&sandbox, "offset=326&limit=100");
     assert_eq!(page.len(), 2);
     let answer = sandbox.osm("GET", "?limit=101", &Value::Null).json();
     assert_eq!(answer["error_code"], "OSM.01010001");

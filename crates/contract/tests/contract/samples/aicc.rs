@@ -143,12 +143,29 @@ fn a_task_list_keeps_dates_as_they_came_even_one_with_a_zone() {
         task_no: "000000000000000000000000001002".into(),
         title: "show0612".into(),
         owner_id: "10gg00000148QvgpaLAm".into(),
-        priority: "Low".into(),
-        relate_id: "c6m80000014iXKHqDw3c".into(),
+        priority: Some("Low".into()),
+        r#type: Some("Case".into()),
+        relate_id: Some("c6m80000014iXKHqDw3c".into()),
+        contact_id: Some("ciIy0000013y7cC8T2rA".into()),
+        description: Some("test001".into()),
+        due_date: Some("2023-07-08 00:00:00".into()),
+        attachment: None,
         created_date: "2023-07-07T06:51:35.000Z".into(),
     };
     let expected = aicc::TaskList { task_list: vec![task], count: Some(1) };
     assert_eq!(aicc::read_tasks(&reply("aicc/task_list_zh")), Ok(expected));
+}
+
+#[test]
+fn a_task_in_detail_tells_what_is_stored_empty_from_what_is_not_shown() {
+    let request = aicc::task_request("ccqG0000014iXvGKONQO");
+    let sample = fixture("aicc/task_details").request.expect("a request");
+    assert_eq!((request.method.as_str(), request.path), (sample.method.as_str(), sample.path));
+    let task = aicc::read_task(&reply("aicc/task_details")).expect("readable");
+    assert_eq!((task.task_id.as_str(), task.title.as_str()), ("ccqG0000014iXvGKONQO", "show0612"));
+    assert_eq!(task.description.as_deref(), Some("test001"));
+    assert_eq!((task.priority.as_deref(), task.due_date.as_deref()), (Some(""), Some("")), "stored as nothing");
+    assert_eq!(task.attachment, None, "not shown");
 }
 
 #[test]

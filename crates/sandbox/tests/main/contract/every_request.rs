@@ -33,6 +33,8 @@ fn every_request() -> Vec<Entry> {
     let task = super::aicc::task();
     add("task", true, task.request().unwrap(), |reply| aicc::read_created(reply).map(drop));
     add("tasks", false, aicc::tasks_request(&task.search(0)), |reply| aicc::read_tasks(reply).map(drop));
+    // The first of the seed.
+    add("task details", false, aicc::task_request("ccqG000001DfrL4Z8b5R"), |reply| aicc::read_task(reply).map(drop));
 
     let target = super::osm::target("case-123");
     let draft: RelationsDraft = super::osm::draft(&["123456"]);
