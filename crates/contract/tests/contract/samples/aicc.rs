@@ -113,6 +113,7 @@ fn case_details_are_read_beside_raw_columns_and_template_fields() {
         state: "Processing".into(),
         priority: "Critical".into(),
         owner_id: "10gg000000sGyLvwHvOK".into(),
+        owner_type: String::new(),
         owner_name: "ServiceCloud".into(),
         contact_id: "ciIy0000012YLAA4Dulc".into(),
         created_date: "2023-06-16 16:25:22".into(),
