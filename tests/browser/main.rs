@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod api_answers;
 mod case_access;
 mod case_assign;
 mod case_relations;
