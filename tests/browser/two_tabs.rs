@@ -29,7 +29,9 @@ fn connection() -> Connection {
 fn other_tab<D: Clone + Serialize + DeserializeOwned + 'static>() -> Held<D> {
     held(None, |request| {
         let name = claim_of(request);
-        spawn_local(async move { drop(take_lock(&name).await) });
+        spawn_local(async move {
+            take_lock(&name).await;
+        });
         true
     })
 }
