@@ -1,19 +1,57 @@
 //! The wall clock of a time zone.
 
-use casement_contract::date::WallTime;
+use casement_contract::date::{self, Occurrence, WallTime};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// What a clock in this zone (IANA name; the browser's own when `None`) shows now. `None` for an unknown zone.
 pub fn now(time_zone: Option<&str>) -> Option<WallTime> {
+    shown(time_zone, &Date::new_0())
+}
+
+/// What Greenwich's clock shows now.
+pub fn greenwich() -> WallTime {
+    WallTime::from_1970((Date::now() / 1000.0) as i64)
+}
+
+/// What a clock in this zone shows at a moment, in seconds since 1970.
+pub fn at(time_zone: Option<&str>, moment: i64) -> Option<WallTime> {
+    shown(time_zone, &Date::new(&(moment as f64 * 1000.0).into()))
+}
+
+/// When a clock in this zone shows this time. `None` for an unknown zone.
+pub fn occurrence(time_zone: Option<&str>, time: WallTime) -> Option<Occurrence> {
+    date::occurrence(time, |moment| at(time_zone, moment))
+}
+
+fn shown(time_zone: Option<&str>, moment: &Date) -> Option<WallTime> {
     let options = Object::new();
     if let Some(zone) = time_zone {
         Reflect::set(&options, &"timeZone".into(), &zone.into()).ok()?;
         check_options(&options).ok()?;
     }
     // Sweden writes dates as AICC does.
-    let text: String = Date::new_0().to_locale_string("sv-SE", &options).into();
+    let text: String = moment.to_locale_string("sv-SE", &options).into();
     WallTime::parse(&text).ok()
+}
+
+/// The weekday that a week begins on for the browser's language; Monday is 0, and where it does not know.
+pub fn first_day_of_week() -> u8 {
+    let first_day = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let options = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
+        let language = Reflect::get(&options, &"locale".into()).ok()?;
+        let locale = Function::from(Reflect::get(&intl, &"Locale".into()).ok()?);
+        let locale = Reflect::construct(&locale, &Array::of1(&language)).ok()?;
+        let get = Reflect::get(&locale, &"getWeekInfo".into()).ok()?;
+        let info = match get.dyn_ref::<Function>() {
+            Some(get) => get.call0(&locale).ok()?,
+            None => Reflect::get(&locale, &"weekInfo".into()).ok()?,
+        };
+        // 1 is Monday, 7 is Sunday.
+        Reflect::get(&info, &"firstDay".into()).ok()?.as_f64()
+    };
+    first_day().map_or(0, |day| (day as u8).saturating_sub(1) % 7)
 }
 
 /// The IANA name of the browser's own zone.

@@ -1,6 +1,7 @@
 //! The page around a widget: what it may do to it from outside, and what it hears beside plain callbacks.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use casement_contract::{Method, Problem, ProblemKind, Request, System, Violation};
@@ -11,8 +12,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::form::Stage;
+use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
+use crate::typed::TypedWords;
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -46,6 +48,8 @@ struct Inner<D: 'static> {
     waiting_value: RefCell<Option<D>>,
     /// Everything that a later widget needs, but for what is in here.
     state: RefCell<Option<Box<dyn Fn() -> Json>>>,
+    /// What is typed into the widget's lookups.
+    typed: Cell<Option<TypedWords>>,
     /// Those who wait for the end of [`Host::submit`], and what came of it so far.
     waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
     outcomes: RefCell<Vec<Outcome>>,
@@ -56,6 +60,8 @@ struct Inner<D: 'static> {
     asked_at: Cell<Option<u32>>,
     /// What is on its way.
     flight: RefCell<Option<Flight>>,
+    /// Whether the last write was one beside the draft.
+    is_beside: Cell<bool>,
     /// What was sent last, and how often in a row.
     attempts: RefCell<(String, u32)>,
 }
@@ -95,6 +101,8 @@ pub struct State {
     pub invalid: bool,
     /// Nobody knows what came of the last write.
     pub unknown: bool,
+    /// It waits for somebody's answer before it sends, or goes on sending.
+    pub asks: bool,
 }
 
 /// What came of [`Host::submit`].
@@ -125,7 +133,7 @@ pub struct Audit {
     pub outcome: Outcome,
     /// How long it took, in milliseconds.
     pub millis: f64,
-    /// 1, and one more each time that the very same is sent again.
+    /// 1, and one more each time that the very same is sent again, also by a later widget that goes on with what was kept.
     pub attempt: u32,
 }
 
@@ -160,6 +168,11 @@ impl HostBuilder {
     }
 
     /// Called once per attempt, also when the widget is gone by its end.
+    ///
+    /// An attempt begins when the draft is fit, no question is open and the page has let it go out; whatever comes then,
+    /// it ends with one record: also when no token could be had or another reason kept it from leaving (refused), when
+    /// the widget crashed on the way (unknown, told by the next one), and when its answer was lost. What is rejected
+    /// before, vetoed, taken back or answered with no is none.
     pub fn on_audit(mut self, on_audit: impl Fn(Audit) + 'static) -> Self {
         self.on_audit = Box::new(on_audit);
         self
@@ -197,12 +210,14 @@ impl HostBuilder {
             controls: RefCell::default(),
             waiting_value: RefCell::new(None),
             state: RefCell::default(),
+            typed: Cell::new(None),
             waiting: RefCell::default(),
             outcomes: RefCell::default(),
             last_outcome: RefCell::default(),
             is_asking: Cell::new(false),
             asked_at: Cell::new(None),
             flight: RefCell::default(),
+            is_beside: Cell::new(false),
             attempts: RefCell::default(),
         }))
     }
@@ -257,6 +272,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
             return false;
         }
         self.0.waiting_value.take();
+        if let Some(typed) = self.0.typed.get() {
+            typed.forget_earlier();
+        }
         if let Some(controls) = self.stage().and(self.0.controls.borrow().as_ref()) {
             untrack(|| (controls.reset)());
         }
@@ -287,9 +305,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         });
         let host = self.clone();
         Effect::new(move |before: Option<(State, u32)>| {
-            asks.track();
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
-            let (state, rejected) = (State { busy, invalid: invalid.get(), unknown }, rejections.get());
+            let (state, rejected) =
+                (State { busy, invalid: invalid.get(), unknown, asks: asks.get() }, rejections.get());
             untrack(|| {
                 if before.is_none_or(|(before, _)| before != state) {
                     (host.0.page.on_state)(state);
@@ -304,14 +322,24 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         });
     }
 
-    /// What an earlier widget kept, if it can still be read.
+    /// What an earlier widget kept, if it can still be read. Asked for once, by the component that is being made: its
+    /// lookups find in its context what was typed into those before.
     pub(crate) fn kept<S: DeserializeOwned>(&self) -> Option<S> {
-        let Kept::<Box<RawValue>, D> { state, flight, waiting_value } =
+        let (state, typed) = self.read_kept().unzip();
+        let typed = TypedWords::new(typed.unwrap_or_default());
+        self.0.typed.set(Some(typed));
+        provide_context(typed);
+        state
+    }
+
+    fn read_kept<S: DeserializeOwned>(&self) -> Option<(S, BTreeMap<String, String>)> {
+        let Kept::<Box<RawValue>, D> { state, flight, waiting_value, typed, attempts } =
             serde_json::from_str(self.0.page.kept.as_deref()?).ok()?;
         let state = serde_json::from_str(state.get()).ok()?;
         *self.0.flight.borrow_mut() = flight;
         *self.0.waiting_value.borrow_mut() = waiting_value;
-        Some(state)
+        *self.0.attempts.borrow_mut() = attempts;
+        Some((state, typed))
     }
 
     /// Keeps this from now on, at each change.
@@ -329,7 +357,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         if let (Some(keep), Some(state), Some(_)) = (&self.0.page.keep, state.as_ref(), self.stage()) {
             let Ok(state) = RawValue::from_string(state().0) else { return };
             let (flight, waiting_value) = (self.0.flight.borrow().clone(), self.0.waiting_value.borrow().clone());
-            keep(Json::of(&Kept { state, flight, waiting_value }).0);
+            let typed = self.0.typed.get().map(TypedWords::all).unwrap_or_default();
+            let attempts = self.0.attempts.borrow().clone();
+            keep(Json::of(&Kept { state, flight, waiting_value, typed, attempts }).0);
         }
     }
 
@@ -341,6 +371,24 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         permitted
     }
 
+    /// An attempt begins that has nothing to do with the draft: whatever comes of it, the draft is still to be sent.
+    pub(crate) fn begin_beside(
+        &self,
+        target: String,
+        asked: &impl Serialize,
+        before: Option<Json>,
+        request: &Request,
+    ) -> Attempt<D> {
+        let attempt = self.begin(target, asked, before, request);
+        self.0.is_beside.set(true);
+        attempt
+    }
+
+    /// Whether the last write was one beside the draft.
+    pub(crate) fn is_beside(&self) -> bool {
+        self.0.is_beside.get()
+    }
+
     /// An attempt begins.
     pub(crate) fn begin(
         &self,
@@ -350,6 +398,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         request: &Request,
     ) -> Attempt<D> {
         let asked = Json::of(asked);
+        self.0.is_beside.set(false);
         let mut attempts = self.0.attempts.borrow_mut();
         let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
         let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };
@@ -446,12 +495,44 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
 
     /// It failed after it was sent: refused or unknown.
     pub fn failed(self, request: Request, problem: Problem) {
-        self.end(Outcome::of_problem(request, problem), None);
+        self.failed_seeing(request, problem, None);
+    }
+
+    /// The same; `after` is what was read then, which proves nothing.
+    pub fn failed_seeing(self, request: Request, problem: Problem, after: Option<Json>) {
+        self.end(Outcome::of_problem(request, problem), after);
     }
 
     /// It was not sent after all.
     pub fn never_sent(self, problem: Problem) {
         self.end(Outcome::Refused { request: None, problem }, None);
+    }
+
+    /// It is held before it was sent, because a person has to answer first: so far nobody attempted anything.
+    pub fn withdraw(self) {
+        let Attempt { host, flight } = self;
+        host.0.flight.take();
+        host.0.attempts.borrow_mut().1 = flight.attempt - 1;
+        // Without a widget nothing else ends the waiting.
+        host.go_on();
+    }
+
+    /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
+    /// So far nobody attempted anything, and `None` is what a no leaves of it.
+    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Option<Self>
+    where
+        F: Clone + Send + Sync + 'static,
+    {
+        if is_first {
+            return Some(self);
+        }
+        self.host.0.flight.take();
+        if form.is_meant_twice().await {
+            *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
+            return Some(self);
+        }
+        self.withdraw();
+        None
     }
 
     fn end(self, outcome: Outcome, after: Option<Json>) {
@@ -480,6 +561,10 @@ struct Kept<S, D> {
     state: S,
     flight: Option<Flight>,
     waiting_value: Option<D>,
+    #[serde(default)]
+    typed: BTreeMap<String, String>,
+    #[serde(default)]
+    attempts: (String, u32),
 }
 
 /// A write on its way.

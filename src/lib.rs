@@ -21,6 +21,7 @@ mod outcome;
 mod people;
 pub mod style;
 mod task;
+mod typed;
 pub mod ui;
 pub mod widgets;
 

@@ -57,7 +57,7 @@ export interface Violation {
   message: string;
 }
 
-/** `past-date` and `more-than-available` only warn; `not-ready` is the element's own. */
+/** `past-date`, `repeated-time` and `more-than-available` only warn; `not-ready` is the element's own. */
 export type Rule =
   | "required"
   | "required-with"
@@ -67,6 +67,8 @@ export type Rule =
   | "date-format"
   | "no-such-date"
   | "past-date"
+  | "skipped-time"
+  | "repeated-time"
   | "not-an-id"
   | "digits"
   | "guid"
@@ -158,6 +160,7 @@ export interface Person {
   weight?: number;
   /** Whether they are there. */
   available?: boolean;
+  /** What they can, such as a language. */
   skills?: string[];
   /** Shown, and cannot be chosen. */
   disabled?: boolean;
@@ -178,7 +181,7 @@ export interface PeoplePage {
   total: number;
 }
 
-/** An array is searched by name, detail and id. To change it, set another array. */
+/** An array is searched by name, detail, skills and id. To change it, set another array. */
 export type PeopleSource = readonly Person[] | ((query: string, options: PeopleQuery) => Promise<PeoplePage>);
 
 /** A token, or one that ends: milliseconds since 1970, or a date. */
@@ -210,7 +213,7 @@ export interface BeforeSubmitDetail {
 export interface SuccessDetail {
   system: System;
   request: RequestDetail;
-  /** The answer's body. */
+  /** The answer's body; null when it was empty, or lost and what was read back is what was asked for. */
   response: unknown;
   /** Whether what was read back is what was asked for. */
   verified: "matches" | "not-readable";

@@ -35,6 +35,8 @@ export class Widget {
   #wasReady = false;
   /** Whether all attempts of the present submission did what was asked. */
   #wentWell;
+  /** Whether the present write is one beside the draft, such as the removal of something else. */
+  #isSpared;
   #giveFocusBack;
 
   constructor(parts) {
@@ -148,8 +150,8 @@ export class Widget {
     const { element } = this.#parts;
     if (type === "change" || type === "before-submit") this.#draft.touch();
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
-    if (type === "before-submit") this.#wentWell = undefined;
-    if (type === "success") this.#wentWell ??= true;
+    if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
+    if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
     if (type === "failure" || type === "mismatch" || type === "unknown") this.#wentWell = false;
     // Told while mounting: of a write that was on its way when the widget before this one was cut off.
     if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
@@ -163,6 +165,11 @@ export class Widget {
 
   keep(text) {
     this.#draft.text = text;
+  }
+
+  /** The write that ends now is none of the draft's. */
+  spare() {
+    this.#isSpared = true;
   }
 
   kept() {
@@ -205,10 +212,12 @@ export class Widget {
     return find(this.#source("people"), query, options);
   }
 
-  /** No write is on its way any more. */
-  settle() {
-    if (this.#wentWell) this.#draft.end();
-    this.#wentWell = undefined;
+  /** No write is on its way any more. While one waits for the person's answer, the draft has more to do. */
+  settle(asks) {
+    if (!asks) {
+      if (this.#wentWell) this.#draft.end();
+      this.#wentWell = undefined;
+    }
     setTimeout(() => this.#update());
     this.disconnect();
   }
@@ -278,7 +287,12 @@ export class Widget {
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
       // What belongs to a dead instance could only throw.
-      const listener = (event) => (isAlive ? enter(this) : event.stopImmediatePropagation());
+      const listener = (event) => {
+        if (!isAlive) return event.stopImmediatePropagation();
+        enter(this);
+        // Also what is no part of the draft yet: words of a search, say.
+        if (type === "input") this.#draft.touch();
+      };
       this.#container.addEventListener(type, listener, true);
     }
     root.append(this.#container);

@@ -2,7 +2,9 @@ use casement::contract::System;
 use casement::{CaseAccess, CaseAssign, CaseRelations, ReviewAssign, TaskCreate};
 use leptos::prelude::*;
 
+use super::actions::NewestActions;
 use super::pages::{GROUP_ID, people_of};
+use super::route::Page;
 use super::session::{CCSQM_OPERATOR, Session};
 
 /// All five widgets on one page, on the ids that the vendors' own samples use.
@@ -24,25 +26,38 @@ pub fn Desk(session: Session) -> impl IntoView {
             <div class="desk__widgets">
                 <CaseAssign
                     connection=session.connection(System::Aicc)
+                    host=session.actions.host(Page::Assign)
                     case_ids=Signal::derive(move || vec![case_id.get()])
                     operator_id=session.operator
                     people=people_of(session)
                 />
-                <CaseAccess connection=session.connection(System::Onlyoffice) case_id=crm_case_id />
-                <CaseRelations connection=session.connection(System::Osm) case_id=ticket_id group_id=GROUP_ID />
+                <CaseAccess
+                    connection=session.connection(System::Onlyoffice)
+                    host=session.actions.host(Page::Access)
+                    case_id=crm_case_id
+                />
+                <CaseRelations
+                    connection=session.connection(System::Osm)
+                    host=session.actions.host(Page::Relations)
+                    case_id=ticket_id
+                    group_id=GROUP_ID
+                />
                 <ReviewAssign
                     connection=session.connection(System::Ccsqm)
+                    host=session.actions.host(Page::Review)
                     operator_id=CCSQM_OPERATOR
                     quality_task_id=quality_task_id
                     people=people_of(session)
                 />
                 <TaskCreate
                     connection=session.connection(System::Aicc)
+                    host=session.actions.host(Page::Task)
                     operator_id=session.operator
                     case_id=case_id
                     people=people_of(session)
                 />
             </div>
+            <NewestActions actions=session.actions />
         </div>
     }
 }

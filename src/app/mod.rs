@@ -1,6 +1,8 @@
 //! The application around the widgets: pages, lists to choose from, connection settings.
 
+mod actions;
 mod desk;
+mod faults;
 mod home;
 mod lists;
 mod pages;
@@ -59,6 +61,8 @@ pub fn App() -> impl IntoView {
                     Page::Relations => view! { <pages::RelationsPage session id /> }.into_any(),
                     Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
+                    Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
+                    Page::Faults => view! { <faults::Faults session /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
                 }
             }}

@@ -32,6 +32,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=move || view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
+                    host=session.actions.host(Page::Assign)
                     case_ids
                     operator_id=session.operator
                     people=people_of(session)
@@ -58,6 +59,7 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=move || view! {
                 <TaskCreate
                     connection=session.connection(System::Aicc)
+                    host=session.actions.host(Page::Task)
                     operator_id=session.operator
                     case_id=id
                     people=people_of(session)
@@ -79,6 +81,7 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=move || view! {
                 <CaseRelations
                     connection=session.connection(System::Osm)
+                    host=session.actions.host(Page::Relations)
                     case_id=id
                     group_id=GROUP_ID
                     heading_level=1
@@ -102,6 +105,7 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=move || view! {
                 <ReviewAssign
                     connection=session.connection(System::Ccsqm)
+                    host=session.actions.host(Page::Review)
                     operator_id=CCSQM_OPERATOR
                     quality_task_id=id
                     people=people_of(session)
@@ -127,6 +131,7 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=move || view! {
                 <CaseAccess
                     connection=session.connection(System::Onlyoffice)
+                    host=session.actions.host(Page::Access)
                     case_id=id
                     heading_level=1
                     on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })

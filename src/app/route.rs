@@ -13,13 +13,24 @@ pub enum Page {
     Relations,
     Review,
     Access,
+    Actions,
+    Faults,
     Settings,
 }
 
 impl Page {
     /// In the order of the menu.
-    pub const IN_MENU: [Page; 7] =
-        [Page::Desk, Page::Assign, Page::Task, Page::Relations, Page::Review, Page::Access, Page::Settings];
+    pub const IN_MENU: [Page; 9] = [
+        Page::Desk,
+        Page::Assign,
+        Page::Task,
+        Page::Relations,
+        Page::Review,
+        Page::Access,
+        Page::Actions,
+        Page::Faults,
+        Page::Settings,
+    ];
 
     /// What the menu says.
     pub fn title(self) -> &'static str {
@@ -31,6 +42,8 @@ impl Page {
             Page::Relations => "Relations",
             Page::Review => "Review",
             Page::Access => "Access",
+            Page::Actions => "Actions",
+            Page::Faults => "Faults",
             Page::Settings => "Settings",
         }
     }
@@ -44,6 +57,8 @@ impl Page {
             Page::Relations => "relations",
             Page::Review => "review",
             Page::Access => "access",
+            Page::Actions => "actions",
+            Page::Faults => "faults",
             Page::Settings => "settings",
         }
     }

@@ -5,6 +5,7 @@ use casement::api::{Connection, Tokens};
 use casement::contract::System;
 use leptos::prelude::*;
 
+use super::actions::Actions;
 use super::sign_in;
 
 /// The operator of the demo at CCSQM.
@@ -37,6 +38,8 @@ pub struct Session {
     pub account: RwSignal<String>,
     /// The operator's id at AICC.
     pub operator: RwSignal<String>,
+    /// What was attempted since the page was opened.
+    pub actions: Actions,
     tokens: StoredValue<Tokens, LocalStorage>,
 }
 
@@ -49,6 +52,7 @@ impl Session {
             theme: RwSignal::new(recall("theme").unwrap_or_else(|| "auto".to_owned())),
             account,
             operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
+            actions: Actions::new(),
             tokens: StoredValue::new_local(tokens(account)),
         }
     }

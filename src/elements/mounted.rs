@@ -105,7 +105,7 @@ where
     let parts_page = page.clone();
     let draw = move || {
         let page = parts_page.clone();
-        let (changed, validated, ended) = (page.clone(), host.clone(), page.clone());
+        let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,
             host,
@@ -115,6 +115,9 @@ where
             }),
             on_outcome: UnsyncCallback::new(move |outcome: Outcome| {
                 let (_, event, detail) = told(&ended, system, &outcome);
+                if ending.is_beside() {
+                    ended.spare();
+                }
                 ended.emit(event, detail);
             }),
         })
@@ -185,12 +188,12 @@ fn host_of<D: Clone + Serialize + DeserializeOwned + 'static>(system: System, pa
             audit.emit("audit", audited(&audit, record));
         })
         .on_rejected(move |findings| rejected.emit("failure", rejection(system, &findings)))
-        .on_state(move |State { busy, invalid, unknown }| {
+        .on_state(move |State { busy, invalid, unknown, asks }| {
             for (name, on) in [("busy", busy), ("invalid", invalid), ("unknown", unknown)] {
                 state.state(name, on);
             }
             if !busy {
-                state.settle();
+                state.settle(asks);
             }
         })
         .keep(move |text| keep.keep(&text))
@@ -212,7 +215,11 @@ fn rejection(system: System, findings: &[Finding]) -> Object {
 /// The outcome's own word, its event, and what both carry.
 fn told(page: &Page, system: System, outcome: &Outcome) -> (&'static str, &'static str, Object) {
     let json = |json: &Option<Json>| json.as_ref().map_or(JsValue::UNDEFINED, of_json);
-    let body = |text: &str| of_text(text).unwrap_or_else(|| text.into());
+    // A success whose answer was lost has none.
+    let body = |text: &str| match text {
+        "" => JsValue::NULL,
+        text => of_text(text).unwrap_or_else(|| text.into()),
+    };
     let system = ("system", to_js(&system));
     match outcome {
         Outcome::Done { request, response, before, after } => {

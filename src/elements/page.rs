@@ -32,6 +32,9 @@ extern "C" {
     /// Keeps the draft for a later mount.
     #[wasm_bindgen(method)]
     fn keep(this: &JsPage, text: &str);
+    /// Says that the end of the present write is not the draft's.
+    #[wasm_bindgen(method)]
+    fn spare(this: &JsPage);
     /// What was kept.
     #[wasm_bindgen(method)]
     fn kept(this: &JsPage) -> Option<String>;
@@ -50,9 +53,9 @@ extern "C" {
     /// Looks for people.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
-    /// Says that no write is on its way any more.
+    /// Says that no write is on its way any more; but one may wait for somebody's answer.
     #[wasm_bindgen(method)]
-    fn settle(this: &JsPage);
+    fn settle(this: &JsPage, asks: bool);
     /// Says that this element's code runs now.
     #[wasm_bindgen(method)]
     fn enter(this: &JsPage);
@@ -249,14 +252,19 @@ impl Page {
         self.0.js.keep(text);
     }
 
+    /// The write that ends now was one beside the draft, which is still to be sent.
+    pub fn spare(&self) {
+        self.0.js.spare();
+    }
+
     /// What was kept.
     pub fn kept(&self) -> Option<String> {
         self.0.js.kept()
     }
 
-    /// No write is on its way any more.
-    pub fn settle(&self) {
-        self.0.js.settle();
+    /// No write is on its way any more; but one may wait for somebody's answer.
+    pub fn settle(&self, asks: bool) {
+        self.0.js.settle(asks);
     }
 
     /// This element's code runs now.

@@ -1,4 +1,4 @@
-use casement_contract::date::{WallTime, from_typed};
+use casement_contract::date::WallTime;
 use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
@@ -23,6 +23,9 @@ pub fn DateField(
     /// What is typed.
     #[prop(into)]
     value: Signal<String>,
+    /// The date that this stands for, `YYYY-MM-DD HH:mm:ss`; anything else is none.
+    #[prop(into)]
+    date: Signal<String>,
     /// Somebody typed, or took a date from the calendar: `YYYY-MM-DD HH:mm`.
     #[prop(into)]
     on_input: UnsyncCallback<String>,
@@ -39,9 +42,8 @@ pub fn DateField(
     let calendar = NodeRef::<html::Input>::new();
     let is_shown = RwSignal::new(false);
     let in_calendar = Memo::new(move |_| {
-        let text = value.with(|text| from_typed(text));
         // Calendars want minutes only: with seconds they would show a third column.
-        WallTime::parse(&text).map(|_| text[..16].replace(' ', "T")).unwrap_or_default()
+        date.with(|date| WallTime::parse(date).map(|_| date[..16].replace(' ', "T")).unwrap_or_default())
     });
     let open = move |_| {
         let Some(calendar) = calendar.get_untracked().filter(|_| !disabled.get_untracked()) else { return };

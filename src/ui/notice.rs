@@ -10,6 +10,8 @@ pub enum NoticeKind {
     Info,
     /// Done.
     Success,
+    /// Look at this before you go on; nothing has happened.
+    Caution,
     /// Look at this.
     Warning,
     /// It did not work.
@@ -21,7 +23,7 @@ impl NoticeKind {
         match self {
             NoticeKind::Info => "casement-notice casement-notice--info",
             NoticeKind::Success => "casement-notice casement-notice--success",
-            NoticeKind::Warning => "casement-notice casement-notice--warning",
+            NoticeKind::Caution | NoticeKind::Warning => "casement-notice casement-notice--warning",
             NoticeKind::Danger => "casement-notice casement-notice--danger",
         }
     }
@@ -30,14 +32,14 @@ impl NoticeKind {
         match self {
             NoticeKind::Info => "notice",
             NoticeKind::Success => "notice notice-success",
-            NoticeKind::Warning => "notice notice-warning",
+            NoticeKind::Caution | NoticeKind::Warning => "notice notice-warning",
             NoticeKind::Danger => "notice notice-danger",
         }
     }
 
     fn role(self) -> &'static str {
         match self {
-            NoticeKind::Info | NoticeKind::Success => "status",
+            NoticeKind::Info | NoticeKind::Success | NoticeKind::Caution => "status",
             NoticeKind::Warning | NoticeKind::Danger => "alert",
         }
     }

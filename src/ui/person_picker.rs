@@ -9,6 +9,7 @@ use super::field::{FieldFrame, described_by, is_invalid};
 use super::{FieldError, PersonLine, strings};
 use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
+use crate::typed::TypedWords;
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;
@@ -65,15 +66,20 @@ pub fn PersonPicker(
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
     });
+    let words = use_context::<TypedWords>();
+    let name = StoredValue::new(id.clone());
     // Both at once: whoever hears of a choice asks at once whether anything is left.
     let set_typed = move |text: Option<String>| {
         if let Some(pending) = pending {
             pending.set(text.as_ref().is_some_and(|text| !text.trim().is_empty()));
         }
+        if let Some(words) = words {
+            name.with_value(|name| words.note(name, text.as_deref()));
+        }
         typed.set(text);
     };
-    // A picker that is drawn anew has forgotten what was typed into the one before.
-    set_typed(None);
+    // A picker that is drawn anew has forgotten what was typed into the one before; not so one of a later widget.
+    set_typed(words.and_then(|words| words.take(&id)));
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
         if chosen.with(Option::is_some) {

@@ -1,4 +1,9 @@
+mod digits;
 mod host;
+mod list;
+mod outcomes;
+mod pasting;
+mod planner;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -100,7 +105,7 @@ fn count_of(page: &Mounted, name: &str) -> HtmlElement {
 }
 
 fn counts(page: &Mounted) -> Vec<String> {
-    page.all("tbody input").iter().map(value).collect()
+    page.all("[aria-label^='Reviews for ']").iter().map(value).collect()
 }
 
 fn submit(page: &Mounted) {
@@ -143,11 +148,19 @@ fn every_state_says_its_own_words() {
         ("over-assigned", "Assigned 112 of 100, 12 too many"),
         ("split evenly with a remainder", "100 among 3: 34, 33, 33. The first gets 1 more."),
         ("split without an amount", "Enter how many reviews to split"),
+        ("split by weight", "100 among 3: 17, 33, 50. Furthest from an exact part: 50 before, less than 1 now."),
+        ("split without a weight", "Enter a weight in digits; 0 for none."),
+        ("split by capacity", "60 among 3: 10, 20, 30. Furthest from an exact part: 50 before, nothing now."),
+        ("more than they can take", "40 are left unassigned: nobody can take more."),
+        ("split around a locked row", "40 among 2: 20 each. 1 row stays locked with 60."),
+        ("locked rows have too much", "The locked rows alone have 40 more than the amount to split."),
+        ("looking up pasted rows", "Looking up 1 row…"),
+        ("pasted rows not taken over", "Row 2: Who is meant by “Ana Silva”?"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 23);
+    assert_eq!(examples().len(), 31);
 }
 
 #[wasm_bindgen_test]
@@ -157,7 +170,7 @@ fn the_inspectors_stand_in_a_table_with_headers() {
     assert_eq!(page.all("thead th[scope=col]").len(), 3);
     assert_eq!(page.all("tbody th[scope=row]").len(), 3);
     assert_eq!(page.find("tfoot output").inner_text(), "Assigned 100 of 100, 0 left");
-    for input in page.all("tbody input") {
+    for input in page.all("[aria-label^='Reviews for ']") {
         assert_eq!(input.get_attribute("inputmode").as_deref(), Some("numeric"));
         assert!(input.get_attribute("aria-label").is_some());
     }
@@ -225,112 +238,6 @@ async fn the_summary_takes_the_focus_and_leads_to_the_fields() {
 }
 
 #[wasm_bindgen_test]
-async fn the_list_asks_for_the_last_31_days_and_for_others_when_told() {
-    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("queryQualityTask", 200, NO_TASKS)]);
-    let (page, _) = Host::default().mount();
-    page.see("plan <b>A</b>").await;
-    choose(&page.field("Quality tasks of"), "7");
-    page.see("There is no quality task in the last 7 days").await;
-    let days = |body: &str| {
-        let number = |name: &str| -> u64 {
-            let rest = body.split(&format!("\"{name}\":")).nth(1).unwrap();
-            rest.chars().take_while(char::is_ascii_digit).collect::<String>().parse().unwrap()
-        };
-        (number("endTimeMillis") - number("startTimeMillis")) / 86_400_000
-    };
-    let sent = answers.sent();
-    assert_eq!(sent.iter().map(|sent| days(&sent.body)).collect::<Vec<_>>(), [31, 7]);
-    assert!(
-        sent[0].body.contains(r#""currentRole":"qualityDirector""#) && sent[0].body.contains(r#""page":1,"rows":100"#)
-    );
-    assert!(sent[0].headers.contains(&("x-userid".to_owned(), OPERATOR.to_owned())), "{:?}", sent[0].headers);
-}
-
-#[wasm_bindgen_test]
-async fn a_list_that_cannot_be_read_again_leaves_the_old_one() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("queryQualityTask", 500, "{}")]);
-    let (page, _) = Host::default().mount();
-    page.see("plan <b>A</b>").await;
-    choose(&page.field("Quality tasks of"), "90");
-    page.see("The list could not be read again").await;
-    assert!(page.field("Quality task").inner_text().contains("100 left to review"));
-}
-
-#[wasm_bindgen_test]
-async fn reviews_are_split_evenly_and_sent_once_with_every_digit() {
-    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
-    let (page, heard) = Host::default().mount();
-    page.see("plan <b>A</b>").await;
-    choose(&page.field("Quality task"), TASK);
-    page.see("To review").await;
-    assert_eq!(value(&page.field("Amount to split")), "100");
-    page.button("Split evenly").click();
-    page.see("100 among 3: 34, 33, 33. The first gets 1 more.").await;
-    assert_eq!(counts(&page), ["34", "33", "33"]);
-    submit(&page);
-    submit(&page);
-    page.see("100 reviews of plan <b>A</b>, to take effect later:").await;
-    assert!(page.text().contains("陈: 33"));
-    let sent = answers.sent_to("appointQualityTask");
-    assert_eq!(sent.len(), 1);
-    assert_eq!(
-        sent[0].body,
-        r#"{"qualityTaskId":"954645333549048833","setCountsType":1,"isTakeEffect":0,"setCounts":[{"personID":"1600226476732482572","count":34},{"personID":"1600226476732482573","count":33},{"personID":"1600226476732482574","count":33}]}"#
-    );
-    assert_eq!(*heard.borrow(), ["done"]);
-    assert_eq!(counts(&page), ["", "", ""]);
-    assert!(!page.text().contains("100 among 3"));
-}
-
-#[wasm_bindgen_test]
-async fn splitting_asks_for_what_is_missing() {
-    let _answers = answer(vec![("queryQualityTask", 200, NO_TASKS)]);
-    let (page, _) = Host::of_task(UNLISTED).mount();
-    page.see("Nothing is known about this quality task").await;
-    settle().await;
-    page.button("Split evenly").click();
-    page.see("Enter how many reviews to split, in digits.").await;
-    assert!(focused().is_same_node(Some(&page.field("Amount to split"))));
-    type_into(&page.field("Amount to split"), "7");
-    page.see_no_more("Enter how many reviews to split, in digits.").await;
-    page.button("Split evenly").click();
-    page.see("7 among 3: 3, 2, 2. The first gets 1 more.").await;
-    page.see("Assigned 7").await;
-    for name in ["Anna", "Bo", "陈"] {
-        page.button(&format!("Remove {name}")).click();
-        settle().await;
-    }
-    page.button("Split evenly").click();
-    page.see("Add the inspectors first.").await;
-}
-
-#[wasm_bindgen_test]
-async fn a_given_quality_task_that_is_not_listed_can_be_used() {
-    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
-    let (page, _) = Host::of_task(UNLISTED).mount();
-    page.see("Nothing is known about this quality task: it is not among those of the last 31 days.").await;
-    for (name, count) in [("Anna", "1"), ("Bo", "0"), ("陈", "2")] {
-        type_into(&count_of(&page, name), count);
-    }
-    page.find("input[value='1'][type=radio]").click();
-    settle().await;
-    submit(&page);
-    page.see("3 reviews of 16239245027406915901, to take effect at once:").await;
-    let body = &answers.sent_to("appointQualityTask")[0].body;
-    assert!(body.contains(r#""qualityTaskId":"16239245027406915901","setCountsType":1,"isTakeEffect":1"#), "{body}");
-}
-
-#[wasm_bindgen_test]
-async fn a_given_quality_task_needs_no_list() {
-    let _answers = answer(vec![("queryQualityTask", 403, "{}")]);
-    let (page, _) = Host::of_task(TASK).mount();
-    page.see("You may not see the quality tasks").await;
-    page.button("Continue without the list").click();
-    page.see("the list could not be read. You can assign its reviews all the same.").await;
-    assert!(page.maybe_button("Assign reviews").is_some());
-}
-
-#[wasm_bindgen_test]
 async fn giving_nothing_to_anybody_is_refused_before_it_is_sent() {
     let answers = answer(vec![("queryQualityTask", 200, TASKS)]);
     let (page, _) = Host::of_task(TASK).mount();
@@ -366,113 +273,17 @@ async fn an_inspector_is_found_added_and_not_added_twice() {
 }
 
 #[wasm_bindgen_test]
-async fn a_refusal_says_that_the_values_were_refused_and_keeps_them() {
-    let _answers = answer(vec![
-        ("queryQualityTask", 200, TASKS),
-        ("appointQualityTask", 500, r#"{"resultCode":"0409001","resultDesc":"count <too> high"}"#),
-    ]);
-    let (page, heard) = filled(Host::of_task(TASK)).await;
-    submit(&page);
-    page.see("The system refused the values").await;
-    assert!(page.text().contains("count <too> high"));
-    assert_eq!(counts(&page), ["34", "33", "33"]);
-    assert_eq!(*heard.borrow(), ["refused"]);
-}
-
-#[wasm_bindgen_test]
-async fn a_401_may_mean_two_things() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 401, "")]);
-    let (page, _) = filled(Host::of_task(TASK)).await;
-    submit(&page);
-    page.see("Sign in again, then send it again.").await;
-    assert!(page.text().contains("may not be purchased"));
-}
-
-#[wasm_bindgen_test]
-async fn an_unknown_outcome_waits_for_the_person_s_word() {
-    let answers = answer(vec![
-        ("queryQualityTask", 200, TASKS),
-        ("queryQualityTask", 200, LATER_TASKS),
-        ("appointQualityTask", 0, ""),
-        ("appointQualityTask", 200, APPOINTED),
-    ]);
-    let (page, heard) = filled(Host::of_task(TASK)).await;
-    submit(&page);
-    page.see("It is not known whether the reviews were assigned").await;
-    assert!(page.text().contains("Anna: 34"));
-    submit(&page);
-    settle().await;
-    assert!(has_focus(&page.button("Read the task list again")), "the focus says where to go on");
-    page.button("Read the task list again").focus().unwrap();
-    page.button("Read the task list again").click();
-    page.see("The list now says: 120 in all, 30 reviewed. It does not say who has how many.").await;
-    assert_eq!(focused().text_content().as_deref(), Some("Read the task list again"));
-    submit(&page);
-    settle().await;
-    assert_eq!(answers.sent_to("appointQualityTask").len(), 1);
-    assert!(has_focus(&page.button("Read the task list again")));
-    page.button("I have checked in the system: let me send again").click();
-    settle().await;
-    assert!(focused().is_same_node(Some(&page.find("button[type=submit]"))));
-    assert_eq!(counts(&page), ["34", "33", "33"]);
-    submit(&page);
-    page.see("The reviews are assigned").await;
-    assert_eq!(*heard.borrow(), ["unknown", "done"]);
-}
-
-#[wasm_bindgen_test]
-async fn another_quality_task_waits_until_the_outcome_is_settled() {
-    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 1, "")]);
-    let host = Host::of_task(TASK);
-    let quality_task_id = host.quality_task_id;
-    let (page, _) = filled(host).await;
-    submit(&page);
-    page.see("Assigning").await;
-    quality_task_id.set(UNLISTED.to_owned());
-    settle().await;
-    submit(&page);
-    settle().await;
-    assert_eq!(answers.sent_to("appointQualityTask").len(), 1);
-}
-
-#[wasm_bindgen_test]
-async fn another_quality_task_takes_the_draft_of_the_former_one_away() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS)]);
-    let host = Host { has_people: true, ..Host::of_task(TASK) };
-    let quality_task_id = host.quality_task_id;
-    let (page, _) = filled(host).await;
-    page.button("Remove Anna").click();
-    type_into(&page.field("Add an inspector"), "Do");
-    page.find("input[value='1'][type=radio]").click();
-    settle().await;
-    submit(&page);
-    page.see("There is a problem").await;
-    quality_task_id.set(UNLISTED.to_owned());
-    page.see("Nothing is known about this quality task").await;
-    settle().await;
-    assert_eq!(counts(&page), ["", "", ""], "the host's inspectors, as at the start");
-    assert_eq!(value(&page.field("Add an inspector")), "");
-    assert_eq!(value(&page.field("Amount to split")), "");
-    let radio: web_sys::HtmlInputElement = page.find("input[value='0'][type=radio]").unchecked_into();
-    assert!(radio.checked());
-    assert!(!page.text().contains("100 among 3") && !page.text().contains("There is a problem"));
-}
-
-#[wasm_bindgen_test]
-async fn what_was_said_about_a_quality_task_goes_with_it() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
-    let host = Host::of_task(TASK);
-    let quality_task_id = host.quality_task_id;
-    let (page, _) = filled(host).await;
-    submit(&page);
-    page.see("The reviews are assigned").await;
-    quality_task_id.set(UNLISTED.to_owned());
-    page.see_no_more("The reviews are assigned").await;
-}
-
-#[wasm_bindgen_test]
 async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
-    for name in ["ready", "invalid", "over-assigned", "unknown outcome"] {
+    for name in [
+        "ready",
+        "invalid",
+        "over-assigned",
+        "unknown outcome",
+        "split by weight",
+        "split without a weight",
+        "more than they can take",
+        "pasted rows not taken over",
+    ] {
         let page = example(examples(), name);
         // A phone of 360 pixels, without the page's margins.
         page.root.set_attribute("style", "inline-size: 328px").unwrap();
@@ -497,37 +308,8 @@ async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
         for button in page.all("tbody button") {
             assert!(button.get_bounding_client_rect().height() < 40.0, "{name}: the letters are stacked");
         }
-        for input in page.all("tbody input") {
+        for input in page.all("[aria-label^='Reviews for ']") {
             assert!(input.get_bounding_client_rect().width() >= 48.0, "{name}: no room for a count");
         }
     }
-}
-
-#[wasm_bindgen_test]
-async fn a_page_that_does_not_say_who_acts_is_told_so() {
-    let answers = answer(Vec::new());
-    let (page, _) = Host { operator_id: "", ..Host::default() }.mount();
-    page.see("The page does not say who you are").await;
-    assert!(answers.sent().is_empty());
-}
-
-#[wasm_bindgen_test]
-async fn what_was_typed_as_the_amount_is_not_replaced() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS)]);
-    let (page, _) = Host::default().mount();
-    page.see("plan <b>A</b>").await;
-    type_into(&page.field("Amount to split"), "60");
-    choose(&page.field("Quality task"), TASK);
-    page.see("To review").await;
-    assert_eq!(value(&page.field("Amount to split")), "60");
-}
-
-#[wasm_bindgen_test]
-async fn an_outcome_is_reported_when_the_widget_is_gone() {
-    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
-    let (page, heard) = filled(Host::of_task(TASK)).await;
-    submit(&page);
-    drop(page);
-    settle().await;
-    assert_eq!(*heard.borrow(), ["done"]);
 }

@@ -77,3 +77,36 @@ test("a case that an administrator took away meanwhile is refused, and stays as 
   const { response } = (await admin.get(crmCase("1247"))).json;
   expect(response.accessList.map((person: { id: string }) => person.id)).toEqual([adminId]);
 });
+
+test("what an administrator changed meanwhile is shown, and both changes are saved together", async ({ page, api }) => {
+  const [creator, admin] = [await api("onlyoffice", "creator"), await api("onlyoffice", "admin")];
+  const id = async (user: string) => (await (await api("onlyoffice", user)).get("/api/2.0/people/@self")).json.response.id;
+  const [creatorId, adminId, otherId] = [await id("creator"), await id("admin"), await id("other")];
+  await creator.put(crmCase("1246") + "/access", { isPrivate: true, accessList: [creatorId, MEMBER] });
+  await page.goto("/#/access/1246");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await pick(widget, "Add a person", otherId);
+  await admin.put(crmCase("1246") + "/access", { isPrivate: true, accessList: [creatorId] });
+  await widget.getByRole("button", { name: "Save" }).click();
+  const question = widget.getByRole("alertdialog");
+  await expect(question).toContainText("Somebody changed who may see the case while you were choosing");
+  const list = async () => {
+    const { response } = (await admin.get(crmCase("1246"))).json;
+    return response.accessList.map((person: { id: string }) => person.id).sort();
+  };
+  expect(await list()).toEqual([creatorId, adminId].sort());
+  await question.getByRole("button", { name: "Save both changes" }).click();
+  await expect(widget.getByText("Saved. These people may see the case now")).toBeVisible();
+  expect(await list()).toEqual([creatorId, adminId, otherId].sort());
+});
+
+test("a save whose answer is lost is read back and told as done", async ({ page, api, fault }) => {
+  await page.goto("/#/access/1237");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await fault({ match: "PUT /api/2.0/crm/case/1237/access", html: true, status: 502, commit: true });
+  await widget.getByRole("button", { name: "Save" }).click();
+  await expect(widget.getByText("The answer to the save was lost")).toBeVisible();
+  const { response } = (await (await api("onlyoffice", "creator")).get(crmCase("1237"))).json;
+  expect(response.isPrivate).toBe(true);
+});

@@ -49,6 +49,34 @@ test("when somebody else was faster, the limit is the system's word, and nothing
   expect(now).not.toContain(fourth);
 });
 
+test("when the answer is lost, the list is read and tells, and the system got one request", async ({ page, api, fault }) => {
+  const osm = await api("osm");
+  const { json } = await osm.get("/v2/servicerequest/cases?offset=60&limit=40");
+  const ids: string[] = json.incident_info_list.map((row: { incident_id: string }) => row.incident_id);
+  const ticket = await firstWithoutRelations(osm, ids);
+  const [other, missing] = ids.filter((id) => id !== ticket);
+  await page.goto("/#/relations/" + ticket);
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
+  const add = async (id: string) => {
+    await widget.getByLabel("Ticket ID or words").fill(id);
+    await widget.getByLabel("Ticket ID or words").press("Enter");
+    await widget.getByRole("button", { name: "Associate", exact: true }).click();
+  };
+  await fault({ match: "POST " + relations(ticket), status: 502, html: true, commit: true });
+  await add(other);
+  await expect(widget.getByText("The answer to the request was lost")).toBeVisible();
+  await expect(widget.getByText("1 of 3 places taken")).toBeVisible();
+
+  await fault({ match: "POST " + relations(ticket), status: 502, html: true });
+  await add(missing);
+  await expect(widget.getByText("It is not known whether the tickets were associated")).toBeVisible();
+  await expect(widget.getByText(missing + " is not on the list.")).toBeVisible();
+  const log = (await osm.get("/sandbox/requests")).json.items;
+  const posts = log.filter((sent: any) => sent.method === "POST" && sent.path.includes(relations(ticket)));
+  expect(posts).toHaveLength(2);
+});
+
 async function firstWithoutRelations(osm: { get(path: string): Promise<any> }, ids: string[]) {
   for (const id of ids) {
     if ((await osm.get(relations(id))).json.case_relation_list.length === 0) return id;

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, pick, test } from "./support";
 
 const LIST = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask/queryQualityTask";
@@ -37,6 +38,36 @@ test("an even split adds up to the last review", async ({ page, api, sandbox }) 
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
 });
 
+test("rows of a spreadsheet are pasted, and the rest is split by weight around a locked row", async ({ page, api, sandbox }) => {
+  const task = await taskWithWork(await api("ccsqm"), 9);
+  const [locked, light, heavy] = await inspectors(sandbox);
+  await page.goto("/#/review/" + task.id);
+  const widget = page.getByRole("region", { name: "Assign reviews" });
+  await expect(widget.getByText("To review")).toBeVisible();
+  await paste(
+    widget.getByRole("combobox", { name: "Add an inspector" }),
+    ["User ID\tReviews\tWeight", `${locked}\t５`, `${light}\t\t1`, "Nobody Atall\t4", `${heavy}\t\t3`, ""].join("\r\n"),
+  );
+  await expect(widget.getByText("3 of 4 pasted rows taken over.")).toBeVisible();
+  await expect(widget.getByText("Row 4: Nobody is found for “Nobody Atall”.")).toBeVisible();
+  await widget.getByRole("button", { name: "Discard row 4" }).click();
+  await widget.getByRole("checkbox", { name: /^Lock the reviews for/ }).first().check();
+  await widget.getByLabel("How to split").selectOption("By weight");
+  await widget.getByRole("button", { name: "Split by weight" }).click();
+  await expect(widget.getByText(`Assigned ${task.left} of ${task.left}, 0 left`)).toBeVisible();
+  await expect(widget.getByText("1 row stays locked with 5.")).toBeVisible();
+  await widget.getByRole("button", { name: "Assign reviews" }).click();
+  await expect(widget.getByText("The reviews are assigned")).toBeVisible();
+  await expect(widget.getByText("this widget could not check it")).toBeVisible();
+
+  const stored = await (await fetch(`${sandbox}/sandbox/appointments?qualityTaskId=${task.id}`)).json();
+  const count = (id: string) => stored.items.find((row: { personID: string }) => row.personID === id).count as number;
+  expect(stored.items).toHaveLength(3);
+  expect(count(locked)).toBe(5);
+  expect(count(locked) + count(light) + count(heavy)).toBe(task.left);
+  expect(Math.abs(count(light) - (task.left - 5) / 4)).toBeLessThan(1);
+});
+
 test("a task that the system does not know is refused, and the counts stay", async ({ page, sandbox }) => {
   // What a client makes of 954645333549048833 when it goes through a double.
   const rounded = "954645333549048832";
@@ -56,8 +87,17 @@ async function inspectors(sandbox: string): Promise<string[]> {
   return people.items.map((person: { id: string }) => person.id);
 }
 
-/** A task that no other story touches, with enough left for three people. */
-async function taskWithWork(ccsqm: { post(path: string, body: unknown): Promise<{ text: string }> }) {
+/** Pastes a text as a spreadsheet's copy does. */
+async function paste(field: Locator, text: string) {
+  await field.evaluate((element, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    element.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** A task that no other story touches, with enough left for three people; from this one of the list on. */
+async function taskWithWork(ccsqm: { post(path: string, body: unknown): Promise<{ text: string }> }, from = 5) {
   const now = Date.now();
   const { text } = await ccsqm.post(LIST, {
     currentRole: "qualityDirector",
@@ -68,6 +108,6 @@ async function taskWithWork(ccsqm: { post(path: string, body: unknown): Promise<
   });
   // The ids are bare numbers of up to 20 digits: `JSON.parse` would round them.
   const tasks = JSON.parse(text.replace(/"id":(\d+)/g, '"id":"$1"')).data;
-  const found = tasks.slice(5).find((task: any) => task.reviewTotalCount - task.reviewFinishedCount > 10);
+  const found = tasks.slice(from).find((task: any) => task.reviewTotalCount - task.reviewFinishedCount > 10);
   return { id: found.id as string, left: found.reviewTotalCount - found.reviewFinishedCount };
 }

@@ -3,6 +3,7 @@
 //! A failing layer does not stop the others: whoever waits for the slow ones wants to hear of all that is wrong.
 
 mod broken;
+mod clients;
 mod elements;
 pub mod tally;
 
@@ -53,7 +54,14 @@ pub fn run(extent: Extent) -> Result<()> {
     if extent >= Extent::Full {
         report.layer("broken, patches fit", || broken::all_apply(&workspace));
     }
-    report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
+    report.layer("native", || libtest(&native_tests(&workspace, extent)));
+    if extent >= Extent::Full {
+        match clients::prepare(&workspace) {
+            Err(message) => report.layer("preparing", || Err(message)),
+            Ok(home) => report.layer("clients", || clients::tally(&workspace, &home, extent == Extent::Thorough)),
+        }
+        report.layer("crash rounds", || crash_rounds(&workspace, extent));
+    }
     match prepare(&mut workspace, extent) {
         Err(message) => report.layer("preparing", || Err(message)),
         Ok(browser) => {
@@ -90,6 +98,8 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
 
 const ROOT_PACKAGE: &str = "casement-widgets";
 const NATIVE: [&str; 3] = ["casement-contract", "casement-sandbox", "xtask"];
+/// How many cases each property is tried with when everything is wanted.
+const MANY_CASES: &str = "100000";
 /// Where the end-to-end tests are.
 const E2E: &str = "tests/e2e";
 /// The built SPA, below the project's root.
@@ -163,6 +173,25 @@ fn libtest(command: &Command) -> Result<Tally> {
     let (succeeded, said) = process::run_and_read(command)?;
     tally::of_libtest(&said).judged(succeeded)
 }
+
+fn native_tests(workspace: &Workspace, extent: Extent) -> Command {
+    let mut command = workspace.cargo(&["test", "--no-fail-fast"]);
+    command.args(packages(&NATIVE));
+    if extent == Extent::Thorough {
+        command.env("CASEMENT_CASES", MANY_CASES);
+    }
+    command
+}
+
+/// The sandbox, killed in the middle of writing; its rounds are seen as they are played.
+fn crash_rounds(workspace: &Workspace, extent: Extent) -> Result<Tally> {
+    let rounds = if extent == Extent::Thorough { "100" } else { "10" };
+    let mut command = workspace.cargo(&["test", "--package", "casement-sandbox", "--test", "main"]);
+    command.args(["--", "--exact", CRASH_TEST, "--nocapture"]);
+    libtest(command.env("CASEMENT_CRASH_ROUNDS", rounds))
+}
+
+const CRASH_TEST: &str = "crash::nothing_acknowledged_is_lost_when_the_program_is_killed";
 
 fn in_browser(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
     libtest(&wasm_tests(workspace, browser))

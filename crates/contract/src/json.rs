@@ -10,10 +10,10 @@ use crate::wire::Reply;
 /// The body, which is an object, or the problem of an answer that cannot be read.
 pub(crate) fn parse<T: DeserializeOwned>(reply: &Reply) -> Result<T, Problem> {
     // Derived readers take a list for a struct as well, and `["0"]` is nobody's success.
-    if !reply.body.trim_start().starts_with('{') {
+    if !reply.text().trim_start().starts_with('{') {
         return Err(Problem::unreadable(reply));
     }
-    serde_json::from_str(&reply.body).map_err(|_| Problem::unreadable(reply))
+    serde_json::from_str(reply.text()).map_err(|_| Problem::unreadable(reply))
 }
 
 /// A part of the body that an envelope kept unread.

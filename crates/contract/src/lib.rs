@@ -15,8 +15,10 @@ pub mod id;
 mod json;
 pub mod onlyoffice;
 pub mod osm;
+pub mod pasted;
 pub mod plan;
 mod problem;
+pub mod rank;
 pub mod rule;
 mod wire;
 

@@ -23,6 +23,10 @@ pub enum Rule {
     NoSuchDate,
     /// Earlier than now. A warning: it never blocks.
     PastDate,
+    /// The clocks go forward over this time: it does not come.
+    SkippedTime,
+    /// The clocks go back over this time: it comes twice, and the text cannot say which is meant. A warning.
+    RepeatedTime,
     /// A text that cannot be an id: it would change the path it stands in.
     NotAnId,
     /// Something other than digits.
@@ -52,7 +56,7 @@ pub enum Rule {
 impl Rule {
     /// Whether it only warns and never keeps a draft from being sent.
     pub fn is_warning(self) -> bool {
-        matches!(self, Rule::PastDate | Rule::MoreThanAvailable)
+        matches!(self, Rule::PastDate | Rule::RepeatedTime | Rule::MoreThanAvailable)
     }
 }
 

@@ -1,164 +1,203 @@
-//! Failures on demand, and a log of what arrived. The sandbox's own, at `/sandbox/faults` and
-//! `/sandbox/requests`; both live in memory and are gone with the process.
+//! Failures on demand, and a log of what arrived. The sandbox's own, at `/sandbox/faults`,
+//! `/sandbox/sentinels` and `/sandbox/requests`; faults and log live in memory and are gone with the process.
 //!
-//! `POST /sandbox/faults` adds one fault; `GET` lists those that are left; `DELETE` removes all.
+//! | request | does |
+//! | --- | --- |
+//! | `POST /sandbox/faults` | arms one fault; answers its `id` |
+//! | `GET /sandbox/faults` | `items`: those that are left; `spent`: those that are not, the last first |
+//! | `GET /sandbox/faults/{id}` | one of either, with how often it `fired` and how often it is `left` |
+//! | `DELETE /sandbox/faults`, `…/{id}` | disarms all, or one |
+//! | `GET /sandbox/sentinels` | what can be typed or chosen instead: see [`sentinel`] |
+//! | `GET /sandbox/requests` | the last 1000 requests; `DELETE` empties the list |
+//!
+//! # A fault
 //!
 //! | key | meaning |
 //! | --- | --- |
-//! | `match` | text that has to occur in `METHOD path?query`; mandatory. A preflight is hit only by a text that begins with `OPTIONS` |
+//! | `match` | text that has to occur in `METHOD path?query`; mandatory. A blank at its end is the end of that line. A preflight is hit only by a text that begins with `OPTIONS` |
 //! | `times` | how many requests it hits; 1 when missing |
+//! | `connection` | `"close"`: until the fault is spent every answer of the server closes its connection, and idle ones are closed at once, so that the fault meets a connection that was never used; `"reused"` when missing |
 //! | `delay_ms` | waits so long before anything else happens |
 //! | `delay_after_ms` | waits so long when everything has happened and only the answer is missing |
-//! | `status` | answers this status and does not do what was asked |
+//! | `slow_body_ms` | the head comes at once, the body spread over that time |
+//! | `status` | answers this status and does not do what was asked; a 4xx is said in the system's own form (with `commit` only the 401 is: else it is a gateway's) |
 //! | `retry_after` | with `status`: the seconds of a `Retry-After` header |
 //! | `html` | answers a web server's page instead of JSON, with `status` or 200 |
-//! | `commit` | with `status` or `html`: does what was asked first |
+//! | `redirect` | sends the client to a path, with `status` (301, 302, 303, 307, 308) or 302 |
+//! | `commit` | with the three above: does what was asked first |
+//! | `hidden` | the answer has no CORS header, so a page of another origin learns nothing; a preflight is answered as ever |
 //! | `drop` | closes the connection without an answer, `"before"` or `"after"` doing what was asked |
 //! | `truncate` | `true`: closes the connection in the middle of the answer; `"clean"`: the answer ends there as if it were whole |
+//! | `wrong_types` | the system's answer with another JSON type at every leaf |
+//! | `unknown_fields` | the system's answer with undocumented members in every object; still a success |
+//! | `no_success_code` | the system's answer without what says that it is a success; OSM has no such thing and answers `null` |
 //!
-//! `GET /sandbox/requests` lists the last 1000 requests with method, path, body, status, time and
-//! the milliseconds they took (`"status": null` when the connection was dropped). Tokens and
-//! sign-ins are never shown. `DELETE` empties it.
+//! `drop`, `status` or `html`, `redirect`, `truncate`, `wrong_types`, `unknown_fields` and `no_success_code` exclude each
+//! other. A fault goes on when the client has left, as a server does.
+//!
+//! # The log
+//!
+//! Each entry has its `number`, the `connection` it came over and as which of its requests (`turn`), which `arrival` of
+//! the same method, path and body it is (2 and more: it was sent again), `method`, `path`, `body`, `status` (`null`
+//! when the connection was dropped), `time`, the `millis` it took, and the `fault` that hit it: its id, or a sentinel's
+//! text. Tokens and sign-ins are never shown.
+
+mod fault;
+mod happen;
+mod log;
+pub(crate) mod sentinel;
+mod spoil;
 
 use std::{
     collections::VecDeque,
-    io,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use axum::{
     Json, Router,
     body::{Body, Bytes, to_bytes},
-    extract::{Request, State},
+    extract::{Path, Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::{IntoResponse, Response},
     routing::get,
 };
-use futures_util::stream;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::{Value, json};
 
-use crate::{clock, people::own};
+use self::{
+    fault::{Fault, Keep, When},
+    happen::{Dropped, dropped, happen},
+    log::{Hit, Log},
+};
+use crate::{
+    people::own,
+    server::{Arrival, HangUp},
+};
 
+/// Spent faults and requests that are remembered.
 const KEPT: usize = 1000;
 const LARGEST_BODY: usize = 8 << 20;
-const LARGEST_SHOWN: usize = 64 << 10;
 
 /// The faults that wait and the requests that came.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Faults {
     inner: Arc<Mutex<Inner>>,
+    hang_up: HangUp,
 }
 
 #[derive(Default)]
 struct Inner {
-    waiting: Vec<Fault>,
-    requests: VecDeque<Logged>,
+    waiting: Vec<Armed>,
+    /// The last one first.
+    spent: VecDeque<Armed>,
     count: u64,
+    log: Log,
 }
 
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Fault {
-    #[serde(rename = "match")]
-    text: String,
-    #[serde(default = "once")]
-    times: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    delay_ms: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    delay_after_ms: Option<u64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    status: Option<u16>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    retry_after: Option<u32>,
-    #[serde(default)]
-    html: bool,
-    #[serde(default)]
-    commit: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    drop: Option<When>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    truncate: Option<Cut>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum When {
-    Before,
-    After,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-#[serde(untagged)]
-enum Cut {
-    Broken(bool),
-    Clean(CleanWord),
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum CleanWord {
-    Clean,
-}
-
+/// A fault and what became of it.
 #[derive(Clone, Serialize)]
-struct Logged {
-    number: u64,
-    method: String,
-    path: String,
-    body: String,
-    status: Option<u16>,
-    time: String,
-    millis: u64,
-}
-
-fn once() -> u32 {
-    1
+struct Armed {
+    id: u64,
+    fired: u32,
+    #[serde(flatten)]
+    fault: Fault,
 }
 
 /// The sandbox's own paths for faults and requests.
 pub(crate) fn router(faults: Faults) -> Router {
     Router::new()
         .route("/sandbox/faults", get(list_faults).post(add_fault).delete(clear_faults))
+        .route("/sandbox/faults/{id}", get(show_fault).delete(remove_fault))
+        .route("/sandbox/sentinels", get(list_sentinels))
         .route("/sandbox/requests", get(list_requests).delete(clear_requests))
         .with_state(faults)
 }
 
 async fn list_faults(State(faults): State<Faults>) -> Response {
-    own(json!({ "items": faults.lock().waiting }))
+    own(faults.lock().show())
 }
 
 async fn add_fault(State(faults): State<Faults>, body: Bytes) -> Response {
-    match serde_json::from_slice::<Fault>(&body) {
-        Ok(fault) if fault.status.is_none_or(|code| (200..=599).contains(&code)) => {
-            let mut inner = faults.lock();
-            inner.waiting.push(fault);
-            own(json!({ "items": inner.waiting }))
+    let fault = serde_json::from_slice::<Fault>(&body).map_err(|error| error.to_string());
+    let fault = match fault.and_then(|fault| fault.check().map(|()| fault)) {
+        Ok(fault) => fault,
+        Err(message) => return refuse(StatusCode::BAD_REQUEST, &message),
+    };
+    let closes = fault.connection == Keep::Close;
+    let mut inner = faults.lock();
+    inner.count += 1;
+    let id = inner.count;
+    inner.waiting.push(Armed { id, fired: 0, fault });
+    let mut answer = inner.show();
+    answer["id"] = json!(id);
+    drop(inner);
+    if closes {
+        faults.hang_up.now();
+    }
+    own(answer)
+}
+
+async fn show_fault(State(faults): State<Faults>, Path(id): Path<u64>) -> Response {
+    let inner = faults.lock();
+    match inner.waiting.iter().chain(&inner.spent).find(|armed| armed.id == id) {
+        Some(armed) => {
+            let mut answer = json!(armed);
+            answer["left"] = json!(armed.fault.times);
+            own(answer)
         }
-        Ok(_) => refuse("status must be 200 to 599"),
-        Err(error) => refuse(&error.to_string()),
+        None => refuse(StatusCode::NOT_FOUND, "no fault has this id"),
     }
 }
 
 async fn clear_faults(State(faults): State<Faults>) -> Response {
-    faults.lock().waiting.clear();
-    own(json!({ "items": [] }))
+    let mut inner = faults.lock();
+    inner.disarm(|_| true);
+    own(inner.show())
+}
+
+async fn remove_fault(State(faults): State<Faults>, Path(id): Path<u64>) -> Response {
+    let mut inner = faults.lock();
+    inner.disarm(|armed| armed.id == id);
+    own(inner.show())
+}
+
+async fn list_sentinels() -> Response {
+    let rows = sentinel::SENTINELS.iter().enumerate().map(|(place, sentinel)| {
+        json!({
+            "text": sentinel::text(sentinel),
+            "does": sentinel.does,
+            "inspector": sentinel::inspector(place),
+            "guid": sentinel::guid(place),
+        })
+    });
+    own(json!({ "items": rows.collect::<Vec<_>>() }))
 }
 
 async fn list_requests(State(faults): State<Faults>) -> Response {
-    own(json!({ "items": faults.lock().requests }))
+    own(json!({ "items": faults.lock().log.entries() }))
 }
 
 async fn clear_requests(State(faults): State<Faults>) -> Response {
-    faults.lock().requests.clear();
+    faults.lock().log.clear();
     own(json!({ "items": [] }))
 }
 
-fn refuse(message: &str) -> Response {
-    (StatusCode::BAD_REQUEST, Json(json!({ "error": message }))).into_response()
+fn refuse(status: StatusCode, message: &str) -> Response {
+    (status, Json(json!({ "error": message }))).into_response()
+}
+
+/// The outermost layer: while a fault wants connections closed, every answer of whatever part closes its own.
+pub(crate) async fn close_connections(State(faults): State<Faults>, request: Request, next: Next) -> Response {
+    // The request that uses the fault up is answered when nothing waits any more, and one that began before it was
+    // armed is answered later: both ends count.
+    let at_first = faults.closes();
+    let mut response = next.run(request).await;
+    if at_first || faults.closes() {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// The layer around every other path: logs the request, and lets the first fault that fits happen.
@@ -173,176 +212,80 @@ pub(crate) async fn watch(State(faults): State<Faults>, request: Request, next: 
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
-    let number = faults.log(&method, &path, &body);
-    let fault = faults.take(&method, &path);
+    let arrival = parts.extensions.get::<Arrival>().copied();
+    let (number, fault) = faults.lock().arrive(&method, &path, &body, arrival);
     let request = Request::from_parts(parts, Body::from(body));
-    let response = match &fault {
-        Some(fault) => happen(fault, request, next).await,
-        None => next.run(request).await,
+    let finish = move |response: Response| {
+        let answered = response.extensions().get::<Dropped>().is_none();
+        faults.lock().log.finish(number, answered.then(|| response.status().as_u16()), started.elapsed());
+        response
     };
-    let answered = response.extensions().get::<Dropped>().is_none();
-    faults.finish(number, answered.then(|| response.status().as_u16()), started.elapsed());
-    response
-}
-
-/// Marks a response that never reaches the client.
-#[derive(Clone, Copy)]
-struct Dropped;
-
-async fn happen(fault: &Fault, request: Request, next: Next) -> Response {
-    wait(fault.delay_ms).await;
-    if fault.drop == Some(When::Before) {
-        return dropped();
-    }
-    let instead = fault.instead();
-    if let Some(instead) = instead {
-        if fault.commit {
-            next.run(request).await;
-        }
-        wait(fault.delay_after_ms).await;
-        return instead;
-    }
-    let response = next.run(request).await;
-    wait(fault.delay_after_ms).await;
-    if fault.drop == Some(When::After) {
-        return dropped();
-    }
-    match fault.truncate {
-        Some(Cut::Broken(true)) => cut(response, false).await,
-        Some(Cut::Clean(_)) => cut(response, true).await,
-        Some(Cut::Broken(false)) | None => response,
-    }
-}
-
-impl Fault {
-    /// The answer given in place of the system's own.
-    fn instead(&self) -> Option<Response> {
-        let status = match (self.status, self.html) {
-            (Some(status), _) => StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY),
-            (None, true) => StatusCode::OK,
-            (None, false) => return None,
-        };
-        let mut response = if self.html {
-            let title = status.canonical_reason().unwrap_or("Sign in");
-            let title = if status.is_success() { "Sign in" } else { title };
-            let page = format!(
-                "<!DOCTYPE html><html><head><title>{title}</title></head>\
-                 <body><center><h1>{title}</h1></center><hr><center>gateway</center></body></html>"
-            );
-            (status, Html(page)).into_response()
-        } else {
-            let body = json!({ "message": "a fault that was asked for at /sandbox/faults" });
-            (status, Json(body)).into_response()
-        };
-        if let Some(seconds) = self.retry_after {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
-        Some(response)
-    }
-}
-
-async fn wait(millis: Option<u64>) {
-    if let Some(millis) = millis {
-        tokio::time::sleep(Duration::from_millis(millis)).await;
-    }
-}
-
-/// A body that fails before its first byte: hyper closes the connection with nothing written.
-fn dropped() -> Response {
-    let gone = stream::iter([Err::<Bytes, _>(io::Error::from(io::ErrorKind::ConnectionAborted))]);
-    let mut response = Response::new(Body::from_stream(gone));
-    response.extensions_mut().insert(Dropped);
-    response
-}
-
-/// Half of the answer; then its end, or the connection's.
-async fn cut(response: Response, clean: bool) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let body = to_bytes(body, LARGEST_BODY).await.unwrap_or_default();
-    let half = body.slice(..body.len() / 2);
-    parts.headers.remove(header::CONTENT_LENGTH);
-    if clean {
-        return Response::from_parts(parts, Body::from(half));
-    }
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
-    // The pause lets hyper write the first half before the failure closes the connection.
-    let pieces = stream::unfold(Some(half), |piece| async move {
-        match piece {
-            Some(half) if !half.is_empty() => Some((Ok(half), Some(Bytes::new()))),
-            Some(_) => {
-                tokio::time::sleep(Duration::from_millis(20)).await;
-                Some((Err(io::Error::from(io::ErrorKind::ConnectionAborted)), None))
-            }
-            None => None,
-        }
-    });
-    Response::from_parts(parts, Body::from_stream(pieces))
+    let Some(fault) = fault else { return finish(next.run(request).await) };
+    // In a task of its own: when the client loses patience the connection goes, and the work with it otherwise.
+    let work = tokio::spawn(async move { finish(happen(&fault, request, next).await) });
+    work.await.unwrap_or_else(|_| dropped())
 }
 
 impl Faults {
+    pub(crate) fn new(hang_up: HangUp) -> Self {
+        Self { inner: Arc::default(), hang_up }
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn take(&self, method: &Method, path: &str) -> Option<Fault> {
-        let line = format!("{method} {path}");
-        let mut inner = self.lock();
-        let at = inner.waiting.iter().position(|fault| {
+    fn closes(&self) -> bool {
+        self.lock().waiting.iter().any(|armed| armed.fault.connection == Keep::Close)
+    }
+}
+
+impl Inner {
+    fn show(&self) -> Value {
+        json!({ "items": self.waiting, "spent": self.spent })
+    }
+
+    /// Logs a request and says what happens to it.
+    fn arrive(&mut self, method: &Method, path: &str, body: &[u8], arrival: Option<Arrival>) -> (u64, Option<Fault>) {
+        let (number, repeat) = self.log.add(method, path, body, arrival);
+        let (hit, fault) = match self.take(method, path) {
+            Some((id, fault)) => (Hit::Armed(id), fault),
+            None => match sentinel::find(method, path, body) {
+                Some(asked) if asked.once && repeat % 2 == 0 => return (number, None),
+                // The fault wants a fresh connection: a browser tries again on one, by itself.
+                Some(asked) if asked.clean && arrival.is_some_and(|arrival| arrival.turn > 1) => {
+                    (Hit::Typed(asked.text), Fault { drop: Some(When::Before), commit: false, ..asked.fault })
+                }
+                Some(asked) => (Hit::Typed(asked.text), asked.fault),
+                None => return (number, None),
+            },
+        };
+        self.log.hit(number, hit);
+        (number, Some(fault))
+    }
+
+    fn take(&mut self, method: &Method, path: &str) -> Option<(u64, Fault)> {
+        // A blank at the end of the text is the end of the path.
+        let line = format!("{method} {path} ");
+        let at = self.waiting.iter().position(|Armed { fault, .. }| {
             let meant = method != Method::OPTIONS || fault.text.starts_with("OPTIONS");
-            fault.times > 0 && meant && line.contains(&fault.text)
+            meant && line.contains(&fault.text)
         })?;
-        let fault = inner.waiting[at].clone();
-        inner.waiting[at].times -= 1;
-        if inner.waiting[at].times == 0 {
-            inner.waiting.remove(at);
+        let armed = &mut self.waiting[at];
+        let taken = (armed.id, armed.fault.clone());
+        armed.fired += 1;
+        armed.fault.times -= 1;
+        if armed.fault.times == 0 {
+            let id = armed.id;
+            self.disarm(|armed| armed.id == id);
         }
-        Some(fault)
+        Some(taken)
     }
 
-    fn log(&self, method: &Method, path: &str, body: &[u8]) -> u64 {
-        let mut inner = self.lock();
-        inner.count += 1;
-        let number = inner.count;
-        if inner.requests.len() == KEPT {
-            inner.requests.pop_front();
+    fn disarm(&mut self, which: impl Fn(&Armed) -> bool) {
+        for armed in self.waiting.extract_if(.., |armed| which(armed)) {
+            self.spent.push_front(Armed { fault: Fault { times: 0, ..armed.fault }, ..armed });
         }
-        inner.requests.push_back(Logged {
-            number,
-            method: method.to_string(),
-            path: without_token(path),
-            body: shown(path, body),
-            status: None,
-            time: clock::iso(clock::now()),
-            millis: 0,
-        });
-        number
+        self.spent.truncate(KEPT);
     }
-
-    fn finish(&self, number: u64, status: Option<u16>, took: Duration) {
-        let mut inner = self.lock();
-        // Searched from the back: the request is one of the last.
-        if let Some(logged) = inner.requests.iter_mut().rev().find(|one| one.number == number) {
-            logged.status = status;
-            logged.millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-        }
-    }
-}
-
-fn without_token(path: &str) -> String {
-    match path.split_once("asc_auth_key=") {
-        Some((before, after)) => {
-            let rest = after.find('&').map_or("", |at| &after[at..]);
-            format!("{before}asc_auth_key=(not shown){rest}")
-        }
-        None => path.to_owned(),
-    }
-}
-
-fn shown(path: &str, body: &[u8]) -> String {
-    let signs_in = ["/oauth2/token", "/auth/tokens", "/tokenByAkSk", "/authentication"];
-    let text = String::from_utf8_lossy(&body[..body.len().min(LARGEST_SHOWN)]);
-    if signs_in.iter().any(|part| path.contains(part)) || text.contains("asc_auth_key") {
-        return "(not shown)".into();
-    }
-    text.into_owned()
 }

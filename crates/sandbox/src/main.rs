@@ -7,7 +7,7 @@ use std::{
     process::ExitCode,
 };
 
-use casement_sandbox::{Cors, Db, Options, Seed, app};
+use casement_sandbox::{Cors, Db, Options, Seed, app, serve as answer};
 
 const HELP: &str = "\
 Four case systems (AICC, OSM, CCSQM, ONLYOFFICE) on one SQLite file.
@@ -20,6 +20,8 @@ Usage: casement-sandbox [OPTIONS]
   --reset            starts from an empty database
   --cors MODE        same-origin, open, nginx or iis            [same-origin]
   --static DIR       serves a built page beside the API
+  --legacy           answers as the documents' samples look
+  --rate-limit       the portal counts requests: 500 in ten seconds
   --help             prints this
 
 The first line on stdout is `listening on http://ADDRESS`.
@@ -73,6 +75,8 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, S
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
             "--reset" => arguments.reset = true,
+            "--legacy" => arguments.options.legacy = true,
+            "--rate-limit" => arguments.options.rate_limit = true,
             "--listen" => {
                 let text = value()?;
                 arguments.listen = text
@@ -120,6 +124,7 @@ fn serve(arguments: Arguments) -> Result<(), String> {
             Db::open(path, arguments.seed)
         }
     };
+    let hang_up = arguments.options.hang_up.clone();
     let router = app(db.map_err(|error| error.to_string())?, arguments.options);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| error.to_string())?.block_on(async {
@@ -135,11 +140,10 @@ fn serve(arguments: Arguments) -> Result<(), String> {
         // Not a graceful shutdown: that would wait for idle browser connections. A commit is
         // durable as soon as its answer is out.
         tokio::select! {
-            result = axum::serve(listener, router).into_future() => {
-                result.map_err(|error| error.to_string())
-            }
-            () = stop => Ok(()),
+            () = answer(listener, router, hang_up) => {}
+            () = stop => {}
         }
+        Ok(())
     })
 }
 

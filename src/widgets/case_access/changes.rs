@@ -56,7 +56,8 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
     .into_any()
 }
 
-fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl IntoView {
+/// People under a title; many of them folded.
+pub fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl IntoView + use<> {
     let count = names.len();
     let list = view! {
         <ul aria-label=title>{names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view()}</ul>

@@ -22,6 +22,8 @@ pub struct Entry {
     pub job: String,
     /// Whether they are the operator.
     pub is_me: bool,
+    /// Whether they are not on the list yet, and get there by saving.
+    pub is_added: bool,
     /// Whether they created the case.
     pub is_creator: bool,
     /// Whether it is a removed profile.
@@ -65,9 +67,11 @@ impl State {
         let rule = match &id {
             None => Some(Rule::Guid),
             Some(id) if !id.is_a_person() && !is_lost => Some(Rule::NotAPerson),
+            Some(id) if self.is_nobody(id) => Some(Rule::NotOneOf),
             Some(_) => None,
         };
         let creator = self.case.with(|case| case.as_ref().and_then(|case| case.create_by.clone()));
+        let is_me = id.is_some() && id == self.my_id();
         Entry {
             key: text.to_owned(),
             text: text.to_owned(),
@@ -78,7 +82,8 @@ impl State {
                 (false, false) => known.name,
             },
             job: known.job,
-            is_me: id.is_some() && id == self.my_id(),
+            is_me,
+            is_added: is_me && self.adds_me(),
             is_creator: !is_lost && creator.is_some_and(|creator: PortalPerson| Some(creator.id) == id),
             is_lost,
             standing: known.standing,

@@ -4,7 +4,7 @@ use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPer
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
-use super::state::{Check, Known, Me, Standing, State};
+use super::state::{Check, Held, Known, Me, Standing, State};
 use super::strings;
 use super::view::CaseAccessView;
 use crate::form::{Form, Stage};
@@ -26,21 +26,33 @@ pub fn examples() -> Vec<Example> {
         Example { name: "changed", view: changed },
         Example { name: "only you", view: || drafted(Stage::Ready, public(), true, &[OPERATOR, CREATOR], only_me) },
         Example { name: "creator about to be dropped", view: creator_dropped },
+        Example { name: "closed case", view: || show(Stage::Ready, Some(closed()), |_, _| ()) },
+        Example { name: "operator to be added", view: operator_added },
+        Example { name: "nobody else can use the CRM", view: nobody_able },
         Example { name: "removed profile", view: || show(Stage::Ready, Some(case(true, &[CREATOR, LOST])), |_, _| ()) },
         Example { name: "disabled and guest", view: standings },
         Example { name: "opening", view: opening },
         Example { name: "opening, to be confirmed", view: confirming },
         Example { name: "invalid", view: invalid },
+        Example { name: "nobody has this ID", view: nobody },
         Example { name: "operator not known", view: operator_not_known },
         Example { name: "submitting", view: || after(Stage::Submitting, Check::NotLooked) },
         Example { name: "done", view: || show(Stage::Done, Some(private()), |_, _| ()) },
         Example { name: "done, public", view: || show(Stage::Done, Some(public()), |_, _| ()) },
+        Example { name: "done, answer lost", view: || show(Stage::Done, Some(private()), checked(Check::AnswerLost)) },
         Example { name: "mismatch, came back public", view: || mismatch(public()) },
         Example { name: "mismatch, saved as a removed profile", view: || mismatch(case(true, &[LOST, OPERATOR])) },
         Example { name: "refused", view: || after(Stage::Refused(refusal()), Check::NotLooked) },
+        Example { name: "not sent, case not readable", view: unsent },
+        Example { name: "held, changed meanwhile", view: || held(case(true, &[CREATOR, OPERATOR, LOST])) },
+        Example { name: "held, opened meanwhile", view: || held(public()) },
         Example { name: "changed meanwhile", view: || after(Stage::Refused(conflict()), Check::NotLooked) },
-        Example { name: "unknown outcome", view: || after(Stage::Unknown(network()), Check::NotLooked) },
-        Example { name: "check failed", view: || after(Stage::Unknown(network()), Check::NotRead(network())) },
+        Example { name: "unknown outcome", view: || after(Stage::Unknown(network()), Check::NotRead(None)) },
+        Example { name: "unknown, as before", view: || after(Stage::Unknown(network()), Check::AsBefore) },
+        Example { name: "unknown, something else", view: || unknown_otherwise(case(true, &[MEMBER])) },
+        Example { name: "unknown, open to everybody", view: || unknown_otherwise(public()) },
+        Example { name: "checking", view: || after(Stage::Unknown(network()), Check::Looking) },
+        Example { name: "check failed", view: || after(Stage::Unknown(network()), Check::NotRead(Some(network()))) },
         Example { name: "checked, as asked", view: || show(Stage::Ready, Some(private()), checked(Check::AsAsked)) },
         Example { name: "checked, as before", view: || after(Stage::Ready, Check::AsBefore) },
         Example { name: "checked, something else", view: || after(Stage::Ready, Check::Otherwise) },
@@ -115,6 +127,54 @@ fn network() -> Problem {
     Problem::new(ProblemKind::Network)
 }
 
+fn closed() -> Case {
+    Case { is_closed: true, ..private() }
+}
+
+fn operator_added() -> AnyView {
+    drafted(Stage::Ready, case(true, &[CREATOR, MEMBER]), true, &[CREATOR, MEMBER, OPERATOR], |_, _| ())
+}
+
+fn nobody_able() -> AnyView {
+    show(Stage::Ready, Some(case(true, &[MEMBER, OTHER, OPERATOR])), |state, _| {
+        set_standings(state, &[(MEMBER, Standing::Disabled), (OTHER, Standing::Guest)]);
+    })
+}
+
+fn nobody() -> AnyView {
+    let department = "5b0d5b5e-739c-462b-af15-e652a3b1b6eb";
+    drafted(Stage::Ready, private(), true, &[CREATOR, MEMBER, OPERATOR, department], |state, form| {
+        set_standings(state, &[(department, Standing::NoSuch)]);
+        form.reject(state.violations(&form.draft.get_untracked()));
+    })
+}
+
+fn unsent() -> AnyView {
+    let problem = Problem { refused: true, ..network() };
+    drafted(Stage::Refused(problem), private(), true, &[OTHER, CREATOR, OPERATOR], |state, _| {
+        state.is_unsent.set(true);
+    })
+}
+
+/// The person added somebody, and the case is something else now.
+fn held(now: Case) -> AnyView {
+    drafted(Stage::Ready, now.clone(), true, &[CREATOR, MEMBER, OPERATOR, OTHER], |state, _| {
+        state.held.set(Some(Held { seen: private(), now }));
+    })
+}
+
+fn unknown_otherwise(now: Case) -> AnyView {
+    drafted(Stage::Unknown(network()), now, true, &[OTHER, CREATOR, OPERATOR], checked(Check::Otherwise))
+}
+
+fn set_standings(state: State, standings: &[(&str, Standing)]) {
+    state.known.update(|known| {
+        for (id, standing) in standings {
+            known.entry(guid(id)).or_default().standing = *standing;
+        }
+    });
+}
+
 fn changed() -> AnyView {
     drafted(Stage::Ready, private(), true, &[CREATOR, OTHER, OPERATOR], |state, _| {
         state.taken_off.set(Some(MEMBER.to_owned()));
@@ -132,11 +192,7 @@ fn creator_dropped() -> AnyView {
 fn standings() -> AnyView {
     show(Stage::Ready, Some(case(true, &[MEMBER, OTHER, CREATOR, OPERATOR])), |state, _| {
         let standings = [(MEMBER, Standing::Disabled), (OTHER, Standing::Guest), (CREATOR, Standing::NoSuch)];
-        state.known.update(|known| {
-            for (id, standing) in standings {
-                known.entry(guid(id)).or_default().standing = standing;
-            }
-        });
+        set_standings(state, &standings);
     })
 }
 

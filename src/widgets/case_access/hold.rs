@@ -71,9 +71,14 @@ impl Work {
         }
         let is_open = self.form.stage.with(|stage| matches!(stage, Stage::Submitting | Stage::Unknown(_)));
         let (draft, as_read) = (self.form.draft.get(), self.as_read());
+        // While something is open, what counts is the case that the person saw.
+        let before = match is_open {
+            true => self.state.before.get(),
+            false => self.state.held.get().map(|held| held.seen),
+        };
         Kept {
             case_id: self.state.case_id.get(),
-            seen: self.state.case.with(|case| case.as_ref().map(Seen::of)),
+            seen: before.or_else(|| self.state.case.get()).as_ref().map(Seen::of),
             draft: (draft != as_read).then_some(draft),
             sent: self.state.asked.get().filter(|_| is_open),
             known: self.state.known.get(),
@@ -124,7 +129,7 @@ impl Work {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: self.state.confirming.into(),
+            asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),

@@ -1,9 +1,11 @@
 #![doc = include_str!("docs.md")]
 
+mod answer;
 mod changes;
 mod entries;
 pub mod examples;
 mod hold;
+mod meanwhile;
 mod outcome;
 mod people;
 mod send;

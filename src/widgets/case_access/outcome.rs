@@ -27,7 +27,9 @@ pub fn outcome(
             let Some(case) = state.case.get() else { return ().into_any() };
             let title = if case.is_private { strings::DONE } else { strings::DONE_PUBLIC };
             let now = rights_of(&case, state);
-            view! { <Notice kind=NoticeKind::Success title>{now}</Notice> }.into_any()
+            let is_lost = state.check.with(|check| *check == Check::AnswerLost);
+            let lost = is_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> });
+            view! { <Notice kind=NoticeKind::Success title>{now} {lost}</Notice> }.into_any()
         }
         Stage::Mismatch => mismatch(state).into_any(),
         Stage::Refused(problem) => {
@@ -35,9 +37,15 @@ pub fn outcome(
                 ProblemKind::Conflict => strings::CONFLICT_TITLE,
                 _ => strings::REFUSED_TITLE,
             };
+            let advice = match state.is_unsent.get() && problem.kind != ProblemKind::Conflict {
+                true => strings::unsent(&problem),
+                false => strings::refusal(&problem),
+            };
+            let unsent = state.is_unsent.get().then(|| view! { <p>{strings::UNSENT}</p> });
             view! {
                 <Notice kind=NoticeKind::Danger title>
-                    <p>{strings::refusal(&problem)}</p>
+                    {unsent}
+                    <p>{advice}</p>
                     <p>{strings::NOTHING_LOST}</p>
                     <ProblemDetails problem />
                 </Notice>
@@ -83,19 +91,12 @@ fn unknown(
     on_release: UnsyncCallback<()>,
 ) -> impl IntoView {
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
-    let has_failed = Memo::new(move |_| state.check.with(|check| matches!(check, Check::NotRead(_))));
-    let failed = move || match state.check.get() {
-        Check::NotRead(problem) => Some(view! {
-            <p>{strings::CHECK_FAILED}</p>
-            <ProblemDetails problem />
-        }),
-        _ => None,
-    };
+    let has_looked = Memo::new(move |_| state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
         <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
             <p>{strings::UNKNOWN_BODY}</p>
             <ProblemDetails problem />
-            {failed}
+            {move || found(state)}
             <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
@@ -105,12 +106,38 @@ fn unknown(
                     on_press=move |()| on.run(Action::Check)
                     disabled=is_looking
                 />
-                <Show when=move || has_failed.get()>
+                <Show when=move || has_looked.get()>
                     <Button label=strings::RELEASE on_press=on_release />
                 </Show>
             </div>
         </Notice>
     }
+}
+
+/// What was found right after an answer was lost.
+fn found(state: State) -> AnyView {
+    let (title, body) = match state.check.get() {
+        Check::NotRead(problem) => {
+            let details = problem.map(|problem| view! { <ProblemDetails problem /> });
+            return view! { <p>{strings::CHECK_FAILED}</p> {details} }.into_any();
+        }
+        Check::AsBefore => (strings::AS_BEFORE, strings::STILL_AS_BEFORE_BODY),
+        Check::Otherwise => (strings::OTHERWISE, strings::STILL_OTHERWISE_BODY),
+        _ => return ().into_any(),
+    };
+    let asked_private = state.asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.is_private));
+    let now = state.case.get();
+    let is_public = now.as_ref().is_some_and(|case| !case.is_private);
+    let alarm = (asked_private && is_public).then(|| view! { <p><strong>{strings::MISMATCH_PUBLIC}</strong></p> });
+    let now = now.map(|case| rights_of(&case, state));
+    view! {
+        <p>{title} "."</p>
+        {alarm}
+        <p class="casement-label" part="label">{strings::NOW}</p>
+        {now}
+        <p>{body}</p>
+    }
+    .into_any()
 }
 
 /// What somebody saw who looked after an unknown outcome.
@@ -119,7 +146,7 @@ fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
         Check::AsAsked => (NoticeKind::Success, strings::AS_ASKED, None),
         Check::AsBefore => (NoticeKind::Info, strings::AS_BEFORE, Some(strings::AS_BEFORE_BODY)),
         Check::Otherwise => (NoticeKind::Warning, strings::OTHERWISE, Some(strings::OTHERWISE_BODY)),
-        Check::NotLooked | Check::Looking | Check::NotRead(_) => return ().into_any(),
+        Check::NotLooked | Check::Looking | Check::AnswerLost | Check::NotRead(_) => return ().into_any(),
     };
     let now = state.case.get().map(|case| rights_of(&case, state));
     view! {
@@ -138,12 +165,16 @@ fn rights_of(case: &Case, state: State) -> impl IntoView + use<> {
     rights(case.is_private, &listed, state)
 }
 
-/// Who may see a case with these rights.
-fn rights(is_private: bool, listed: &[Guid], state: State) -> impl IntoView + use<> {
-    let lines = match is_private {
+/// Who may see a case with these rights, in lines.
+pub fn who_sees(is_private: bool, listed: &[Guid], state: State) -> Vec<String> {
+    match is_private {
         true => names(listed, state).into_iter().chain([strings::ADMINISTRATORS.to_owned()]).collect(),
         false => vec![strings::EVERYBODY.to_owned()],
-    };
+    }
+}
+
+fn rights(is_private: bool, listed: &[Guid], state: State) -> impl IntoView + use<> {
+    let lines = who_sees(is_private, listed, state);
     view! { <ul>{lines.into_iter().map(|line: String| view! { <li dir="auto">{line}</li> }).collect_view()}</ul> }
 }
 

@@ -1,6 +1,6 @@
 //! The list of people who may see the case.
 
-use casement_contract::onlyoffice::AccessDraft;
+use casement_contract::onlyoffice::{AccessDraft, Guid};
 use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn People(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let draft = form.draft;
-    let locked = Signal::derive(move || form.is_locked());
+    let locked = Signal::derive(move || form.is_locked() || state.held.with(Option::is_some));
     let entries = Memo::new(move |_| draft.with(|draft| state.entries(draft, true)));
     let remove = UnsyncCallback::new(move |entry: Entry| {
         focus_soon(root, uid.id(&neighbour(&entries.get_untracked(), &entry)));
@@ -109,7 +109,13 @@ fn hints(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView + use<> {
     let my_id = state.my_id();
-    let is_only_me = my_id.is_some() && draft.list_to_send(my_id.as_ref()).len() == 1;
+    let list = draft.list_to_send(my_id.as_ref());
+    let is_only_me = my_id.is_some() && list.len() == 1;
+    let is_nobody_else_able = !is_only_me
+        && my_id.is_some_and(|my_id| {
+            let can_look = |id: &Guid| *id != my_id && !state.standing(id).keeps_out();
+            !list.iter().any(can_look)
+        });
     let creator = state.dropped_creator(draft).map(|creator| {
         let name = if creator.display_name.is_empty() { creator.id.to_string() } else { creator.display_name };
         view! {
@@ -129,6 +135,9 @@ fn hints(
     view! {
         {is_only_me.then(|| view! {
             <Notice kind=NoticeKind::Info title=strings::ONLY_YOU_TITLE><p>{strings::ONLY_YOU_BODY}</p></Notice>
+        })}
+        {is_nobody_else_able.then(|| view! {
+            <Notice kind=NoticeKind::Warning title=strings::ONLY_YOU_ABLE><p>{strings::ONLY_YOU_BODY}</p></Notice>
         })}
         {creator}
     }
@@ -208,9 +217,14 @@ fn line(entry: &Entry, is_to_be_sent: bool) -> impl IntoView + use<> {
         standing.map(|(mark, _)| mark),
     ];
     let reasons = [
-        (entry.is_me && is_to_be_sent).then_some(strings::YOU_REASON),
+        (entry.is_me && is_to_be_sent).then_some(if entry.is_added {
+            strings::YOU_ADDED_REASON
+        } else {
+            strings::YOU_REASON
+        }),
         (entry.is_lost && is_to_be_sent).then_some(strings::LOST_REASON),
-        standing.map(|(_, reason)| reason),
+        // An error says it already.
+        standing.filter(|_| entry.rule.is_none()).map(|(_, reason)| reason),
     ];
     let error = entry.rule.map(|rule| view! { <p class="casement-message" part="error">{strings::row(rule)}</p> });
     view! {

@@ -1,23 +1,38 @@
-//! What the container saves, and what it makes of the answer.
+//! What the container saves, and the last look at the case before it does.
 
-use casement_contract::onlyoffice::{
-    AccessDraft, Case, Difference as Found, Guid, case_request, read_access, read_case,
-};
+use casement_contract::onlyoffice::{AccessDraft, Case, Guid, case_request, profile_request, read_case, read_profile};
 use casement_contract::{Problem, ProblemKind, Request};
+use futures::future::join;
+use futures::stream::{self, StreamExt};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::Check;
-use super::work::Work;
+use super::answer::{answered, differences};
+use super::state::{Check, Held, Standing};
+use super::work::{READS_AT_A_TIME, Work, case_of};
+use crate::api::Connection;
 use crate::form::Stage;
-use crate::outcome::{Difference, Json};
+use crate::outcome::Json;
+
+/// What the last look before a save shows.
+enum Look {
+    /// The rights are the ones that the person saw, or are already as asked for.
+    Fine,
+    /// Somebody changed them.
+    Changed(Case),
+    /// The portal has none of these.
+    Nobody(Vec<Guid>),
+    /// The case cannot be read.
+    NotRead(Problem),
+}
 
 impl Work {
     pub fn submit(self, is_confirmed: bool) {
         let stage = self.form.stage.get_untracked();
         let can_send = matches!(stage, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_));
         let Some(case) = self.state.case.get_untracked() else { return };
-        if !can_send || self.is_locked() || untrack(|| self.state.is_read_only()) {
+        let is_held = self.state.held.with_untracked(Option::is_some);
+        if !can_send || is_held || self.is_locked() || untrack(|| self.state.is_read_only()) {
             return;
         }
         let draft = self.form.draft.get_untracked();
@@ -42,20 +57,40 @@ impl Work {
         self.form.begin();
         self.state.taken_off.set(None);
         self.state.check.set(Check::NotLooked);
+        self.state.is_unsent.set(false);
         self.state.asked.set(Some(asked.clone()));
+        self.state.before.set(Some(seen.clone()));
         let case_id = self.state.case_id.get_untracked();
-        let read_request = case_request(&case_id);
         let before = Json::of(&AccessDraft::of_case(&seen));
-        let attempt = self.host.get_value().begin(case_id, &asked, Some(before), &request);
+        let attempt = self.host.get_value().begin(case_id.clone(), &asked, Some(before), &request);
         let connection = self.connection.get_value();
+        let strangers = self.strangers(&seen, &asked);
         spawn_local(async move {
-            let now = connection.read(&read_request, read_case).await;
-            if let Err(problem) = self.compare(&seen, now) {
-                self.form.enter(Stage::Refused(problem.clone()));
-                return attempt.never_sent(problem);
+            match look(&connection, &case_id, &seen, &asked, strangers).await {
+                Look::Fine => {}
+                Look::NotRead(problem) => {
+                    self.refuse(problem.clone(), true);
+                    return attempt.never_sent(problem);
+                }
+                // Nobody is there to be asked.
+                Look::Changed(_) if !self.is_there() => {
+                    return attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
+                }
+                Look::Nobody(_) if !self.is_there() => {
+                    return attempt.never_sent(Problem::never_sent(ProblemKind::Validation, ""));
+                }
+                Look::Changed(now) => {
+                    self.hold(seen, now);
+                    return attempt.withdraw();
+                }
+                Look::Nobody(ids) => {
+                    self.name_nobody(ids);
+                    return attempt.withdraw();
+                }
             }
-            let answer = connection.send(&request).await;
-            match answer.and_then(|reply| read_access(&reply).map(|case| (case, reply.body))) {
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
+            match answer {
                 Ok((case, response)) => {
                     let differences = differences(&asked, &case);
                     let after = Some(Json::of(&AccessDraft::of_case(&case)));
@@ -65,105 +100,125 @@ impl Work {
                         false => attempt.mismatch(request, response, after, differences),
                     }
                 }
-                Err(problem) => {
-                    let refused = problem.refused;
-                    self.form.enter(if refused { Stage::Refused } else { Stage::Unknown }(problem.clone()));
+                Err(problem) if problem.refused => {
+                    self.refuse(problem.clone(), false);
                     attempt.failed(request, problem);
                 }
-            }
-        });
-    }
-
-    /// Whether the rights are still the ones that were seen; if not, shows those that are.
-    fn compare(self, seen: &Case, now: Result<Case, Problem>) -> Result<(), Problem> {
-        // The write did not leave, whatever came of the read.
-        let now = now.map_err(|problem| Problem { refused: true, ..problem })?;
-        if now.has_rights_of(seen) {
-            return Ok(());
-        }
-        if self.is_there() {
-            self.state.see(now);
-        }
-        Err(Problem::never_sent(ProblemKind::Conflict, ""))
-    }
-
-    fn accept(self, after: Case, is_as_asked: bool) {
-        if self.is_there() {
-            if is_as_asked {
-                self.adopt(after);
-            } else {
-                // What was asked for is kept: it may have to be asked for again.
-                self.state.see(after);
-            }
-            self.form.enter(if is_as_asked { Stage::Done } else { Stage::Mismatch });
-        }
-    }
-
-    /// Looks what became of a save, and leaves the decision to the person.
-    pub fn check(self) {
-        let is_looking = self.state.check.with_untracked(|check| *check == Check::Looking);
-        let is_unknown = matches!(self.form.stage.get_untracked(), Stage::Unknown(_));
-        let Some(asked) = self.state.asked.get_untracked().filter(|_| is_unknown && !is_looking) else { return };
-        let Some(before) = self.state.case.get_untracked() else { return };
-        self.state.check.set(Check::Looking);
-        let case_id = self.state.case_id.get_untracked();
-        let connection = self.connection.get_value();
-        self.reading.start(async move {
-            let now = match self.read(&connection, &case_id, self.my_id().is_none()).await {
-                Ok(now) => now,
-                Err(problem) => return self.state.check.set(Check::NotRead(problem)),
-            };
-            if differences(&asked, &now).is_empty() {
-                // Whoever went on meanwhile does not lose what they changed.
-                let my_id = self.my_id();
-                match self.form.draft.with_untracked(|draft| as_sent(draft, my_id.as_ref()) == asked) {
-                    true => self.adopt(now),
-                    false => self.state.see(now),
+                Err(problem) => {
+                    let found = connection.read_back(&case_request(&case_id), read_case).await;
+                    let found = found.filter(|case| case.has_id(&case_id));
+                    match found {
+                        Some(now) if differences(&asked, &now).is_empty() => {
+                            let after = Some(Json::of(&AccessDraft::of_case(&now)));
+                            self.find_done(now);
+                            attempt.done(request, String::new(), after);
+                        }
+                        found => {
+                            self.leave_unknown(problem.clone(), &seen, found);
+                            attempt.failed(request, problem);
+                        }
+                    }
                 }
-                self.state.check.set(Check::AsAsked);
-            } else {
-                let is_as_before = now.has_rights_of(&before);
-                self.state.see(now);
-                self.state.check.set(if is_as_before { Check::AsBefore } else { Check::Otherwise });
             }
-            self.form.enter(Stage::Ready);
-            self.read_profiles();
         });
     }
 
-    /// The person looked in the system, or has seen what a check showed, and decides.
-    pub fn release(self) {
-        self.reading.abort();
-        self.state.check.set(Check::NotLooked);
+    /// People who would get on the list and of whom the portal did not say anything yet: an id that was typed, or one
+    /// from a page with people of its own, may be a group's or nobody's.
+    fn strangers(self, seen: &Case, asked: &AccessDraft) -> Vec<Guid> {
+        let is_listed = |id: &Guid| seen.access_list.iter().any(|person| person.id == *id);
+        let ids = asked.access_list.iter().filter_map(|text| Guid::parse(text));
+        self.state.known.with_untracked(|known| {
+            let is_known = |id: &Guid| known.get(id).is_some_and(|known| known.standing != Standing::NotKnown);
+            ids.filter(|id| !is_listed(id) && !is_known(id)).collect()
+        })
+    }
+
+    /// Nothing changed, and here is why; or nothing was even sent, because the case could not be read.
+    fn refuse(self, problem: Problem, is_unsent: bool) {
+        if self.is_there() {
+            self.state.is_unsent.set(is_unsent);
+            self.form.enter(Stage::Refused(problem));
+        }
+    }
+
+    /// Holds the save until the person has seen what somebody else changed.
+    fn hold(self, seen: Case, now: Case) {
+        self.state.see(now.clone());
+        self.state.held.set(Some(Held { seen, now }));
         self.form.enter(Stage::Ready);
     }
 
+    fn name_nobody(self, ids: Vec<Guid>) {
+        self.state.known.update(|known| {
+            for id in ids {
+                known.entry(id).or_default().standing = Standing::NoSuch;
+            }
+        });
+        self.form.reject(untrack(|| self.violations()));
+    }
+
+    /// The answer to what somebody else changed is to save one's own choice all the same. It is begun anew: what it
+    /// replaces is now what the person saw.
+    pub fn keep_mine(self) {
+        if self.state.held.try_update(Option::take).flatten().is_some() {
+            self.submit(false);
+        }
+    }
+
+    /// The answer is to save both changes.
+    pub fn merge(self) {
+        let Some(held) = self.state.held.get_untracked() else { return };
+        let draft = self.form.draft.get_untracked();
+        let Some(merged) = draft.merged(&held.seen, &held.now, self.my_id().as_ref()) else { return };
+        self.edit(|draft| *draft = merged);
+        self.submit(false);
+        self.read_profiles();
+    }
+
+    /// The answer is to leave it as somebody else has it.
+    pub fn take_theirs(self) {
+        if self.state.held.with_untracked(Option::is_some) {
+            let theirs = untrack(|| self.as_read());
+            self.edit(|draft| *draft = theirs);
+            self.read_profiles();
+        }
+    }
+
+    /// There is no answer yet.
+    pub fn look_first(self) {
+        if self.state.held.try_update(Option::take).flatten().is_some() {
+            self.form.enter(Stage::Refused(Problem::never_sent(ProblemKind::Conflict, "")));
+            self.read_profiles();
+        }
+    }
+
     /// Whether the widget is still there.
-    fn is_there(self) -> bool {
+    pub fn is_there(self) -> bool {
         self.form.stage.try_get_untracked().is_some()
     }
 }
 
 /// What the draft asks for: the list as it goes out.
-fn as_sent(draft: &AccessDraft, my_id: Option<&Guid>) -> AccessDraft {
+pub fn as_sent(draft: &AccessDraft, my_id: Option<&Guid>) -> AccessDraft {
     let list = draft.list_to_send(my_id);
     AccessDraft { is_private: draft.is_private, access_list: list.iter().map(Guid::to_string).collect() }
 }
 
-/// Where the case is otherwise than it was asked for.
-fn differences(asked: &AccessDraft, case: &Case) -> Vec<Difference> {
-    let now = AccessDraft::of_case(case);
-    let found = asked.differences(case, None);
-    let (privacy, list): (Vec<_>, Vec<_>) = found.iter().partition(|found| matches!(found, Found::Privacy { .. }));
-    let privacy = (!privacy.is_empty()).then(|| Difference {
-        field: "isPrivate",
-        asked: Json::of(&asked.is_private),
-        after: Json::of(&now.is_private),
-    });
-    let list = (!list.is_empty()).then(|| Difference {
-        field: "accessList",
-        asked: Json::of(&asked.access_list),
-        after: Json::of(&now.access_list),
-    });
-    privacy.into_iter().chain(list).collect()
+/// The last look: at the case, and at those who would be new to its list.
+async fn look(connection: &Connection, case_id: &str, seen: &Case, asked: &AccessDraft, strangers: Vec<Guid>) -> Look {
+    let is_nobody = async |id: Guid| {
+        let profile = connection.read(&profile_request(&id), read_profile).await;
+        // Only this answer proves it; without one the read-back tells.
+        matches!(profile, Err(problem) if problem.kind == ProblemKind::NotFound).then_some(id)
+    };
+    let nobodies = stream::iter(strangers).map(is_nobody).buffer_unordered(READS_AT_A_TIME);
+    let nobodies = nobodies.filter_map(std::future::ready).collect::<Vec<Guid>>();
+    match join(case_of(connection, case_id), nobodies).await {
+        // The write did not leave, whatever came of the read.
+        (Err(problem), _) => Look::NotRead(Problem { refused: true, ..problem }),
+        (Ok(_), nobodies) if !nobodies.is_empty() => Look::Nobody(nobodies),
+        (Ok(now), _) if now.has_rights_of(seen) || differences(asked, &now).is_empty() => Look::Fine,
+        (Ok(now), _) => Look::Changed(now),
+    }
 }

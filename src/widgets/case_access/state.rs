@@ -46,11 +46,16 @@ pub enum Standing {
     Disabled,
     /// It is a guest's: no CRM, whatever list they stand on.
     Guest,
-    /// The portal has none for this id.
+    /// The portal has none for this id: a group's, or nobody's.
     NoSuch,
 }
 
 impl Standing {
+    /// Whether it keeps them out of the CRM, listed or not.
+    pub fn keeps_out(self) -> bool {
+        matches!(self, Standing::Disabled | Standing::Guest | Standing::NoSuch)
+    }
+
     /// Of a profile.
     pub fn of(profile: &Profile) -> Standing {
         match (profile.is_disabled(), profile.is_visitor) {
@@ -68,14 +73,25 @@ pub enum Check {
     NotLooked,
     /// Somebody is looking.
     Looking,
+    /// The answer was lost, and right away the case was read and was as it was asked for.
+    AnswerLost,
     /// It is as it was asked for.
     AsAsked,
     /// It is as it was before.
     AsBefore,
     /// It is something else.
     Otherwise,
-    /// It could not be read.
-    NotRead(Problem),
+    /// It could not be read; why is not known of the look that the widget takes by itself.
+    NotRead(Option<Problem>),
+}
+
+/// A save that is held until a person says what is to become of it: somebody else changed the rights meanwhile.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held {
+    /// The case as the person saw it, with which the draft was begun.
+    pub seen: Case,
+    /// The case as it is now.
+    pub now: Case,
 }
 
 /// All of it, as signals.
@@ -91,12 +107,18 @@ pub struct State {
     pub known: RwSignal<BTreeMap<Guid, Known>>,
     /// Whether it is asked if the case is to be opened to everybody.
     pub confirming: RwSignal<bool>,
+    /// A save that somebody else's change holds.
+    pub held: RwSignal<Option<Held>>,
     /// Whether somebody is typed and not chosen.
     pub pending: RwSignal<bool>,
     /// Who was taken off the list last, as they stood there.
     pub taken_off: RwSignal<Option<String>>,
     /// What the last save asked for, as it was sent.
     pub asked: RwSignal<Option<AccessDraft>>,
+    /// The case right before it.
+    pub before: RwSignal<Option<Case>>,
+    /// Whether it was not sent, because the case could not be read right before.
+    pub is_unsent: RwSignal<bool>,
     /// What came of an unknown one.
     pub check: RwSignal<Check>,
     /// What an earlier widget left, until the case is read.
@@ -114,9 +136,12 @@ impl State {
             me: RwSignal::new(Me::Loading),
             known: RwSignal::new(BTreeMap::new()),
             confirming: RwSignal::new(false),
+            held: RwSignal::new(None),
             pending: RwSignal::new(false),
             taken_off: RwSignal::new(None),
             asked: RwSignal::new(None),
+            before: RwSignal::new(None),
+            is_unsent: RwSignal::new(false),
             check: RwSignal::new(Check::NotLooked),
             kept: RwSignal::new(None),
             round: RwSignal::new(0),
@@ -139,11 +164,45 @@ impl State {
     /// What keeps the draft from being saved.
     pub fn violations(self, draft: &AccessDraft) -> Vec<Violation> {
         let mut all = draft.validate(&self.target());
+        if draft.is_private {
+            // The system would store them, and say of each that it is a removed profile.
+            let rows = draft.access_list.iter().enumerate();
+            let nobodies = rows.filter(|(_, text)| Guid::parse(text).is_some_and(|id| self.is_nobody(&id)));
+            all.extend(nobodies.map(|(row, _)| Violation {
+                field: "accessList",
+                row: Some(row),
+                rule: Rule::NotOneOf,
+                limit: None,
+                actual: None,
+            }));
+        }
         if draft.is_private && self.pending.get() {
             // They would be left out in silence.
             all.push(Violation { field: "accessList", row: None, rule: Rule::NotOneOf, limit: None, actual: None });
         }
         all
+    }
+
+    /// Their account.
+    pub fn standing(self, id: &Guid) -> Standing {
+        self.known.with(|known| known.get(id).map(|known| known.standing)).unwrap_or_default()
+    }
+
+    /// Whether the portal has nobody with this id. Whoever stands on the case's own list is somebody.
+    pub fn is_nobody(self, id: &Guid) -> bool {
+        let is_listed = || self.case.with(|case| case.as_ref().is_some_and(|case| lists(case, id)));
+        self.standing(id) == Standing::NoSuch && !is_listed()
+    }
+
+    /// Whether the operator is no creator and not on the list of a private case, and gets there by saving.
+    pub fn adds_me(self) -> bool {
+        let my_id = self.my_id();
+        self.case.with(|case| case.as_ref().zip(my_id).is_some_and(|(case, id)| case.is_private && !lists(case, &id)))
+    }
+
+    /// Whether a question holds a save.
+    pub fn asks(self) -> bool {
+        self.confirming.get() || self.held.with(Option::is_some)
     }
 
     /// Whether it is shown what somebody saw who looked after an unknown outcome.
@@ -190,6 +249,10 @@ impl State {
     }
 }
 
+fn lists(case: &Case, id: &Guid) -> bool {
+    case.access_list.iter().any(|person| person.id == *id)
+}
+
 /// What a person did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -209,6 +272,14 @@ pub enum Action {
     Open,
     /// Did not.
     KeepPrivate,
+    /// Save their own choice, whatever somebody else changed.
+    KeepMine,
+    /// Save both changes together.
+    Merge,
+    /// Save nothing, and go on with what somebody else saved.
+    TakeTheirs,
+    /// Save nothing yet.
+    LookFirst,
     /// Look what became of a save.
     Check,
     /// Looked themselves, or has seen what a check showed.

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::changes::Changes;
+use super::meanwhile::Meanwhile;
 use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
 use super::people::{People, ReadOnlyPeople};
 use super::state::{Action, Me, State};
@@ -12,7 +13,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails,
-    SubmitButton, Switch, Uid, focus_soon,
+    SentElsewhere, SubmitButton, Switch, Uid, focus_soon,
 };
 
 /// The looks of [`super::CaseAccess`].
@@ -110,7 +111,10 @@ fn Fields(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let busy = Signal::derive(move || form.is_busy());
-    let locked = Signal::derive(move || form.is_locked());
+    let is_held = Memo::new(move |_| state.held.with(Option::is_some));
+    let locked = Signal::derive(move || form.is_locked() || is_held.get());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
+    let asks = Signal::derive(move || state.asks() || asks_to_repeat.get());
     let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
     let stage = form.stage;
     let open = move |()| {
@@ -144,7 +148,11 @@ fn Fields(
             <Show when=move || is_private.get()>
                 <People form errors state people uid root on />
             </Show>
-            <Changes form state />
+            // What is held is told with what it would change.
+            <Show when=move || !is_held.get()>
+                <Changes form state />
+            </Show>
+            {move || state.held.get().map(|held| view! { <Meanwhile form state held uid root on /> })}
             <Show when=move || state.confirming.get()>
                 <Confirm
                     question=strings::OPEN_QUESTION
@@ -157,8 +165,15 @@ fn Fields(
                     busy=locked
                 />
             </Show>
-            // While the question stands, its two buttons are the only way on.
-            <Actions hidden=state.confirming>
+            <SentElsewhere
+                asked=asks_to_repeat
+                on_answer=move |is_meant| {
+                    focus_soon(root, uid.id("submit"));
+                    form.answer_repeat(is_meant);
+                }
+            />
+            // While a question stands, its buttons are the only way on.
+            <Actions hidden=asks>
                 <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
             </Actions>
         </form>
@@ -170,6 +185,8 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
     move || {
         state.case.get().map(|case| {
             let title = if case.title.trim().is_empty() { strings::NO_TITLE.to_owned() } else { case.title.clone() };
+            let closed =
+                case.is_closed.then(|| view! { <div><dt>{strings::STATE}</dt><dd>{strings::CLOSED}</dd></div> });
             let creator = case.create_by.as_ref().map(|creator| state.name(&creator.id)).unwrap_or_default();
             view! {
                 <div class="casement-summary" part="summary">
@@ -177,6 +194,7 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
                     <dl class="casement-summary__facts" part="summary-facts">
                         <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
                         <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{creator}</dd></div>
+                        {closed}
                     </dl>
                     <p class="casement-facts" part="facts" id=uid.id("caseid")>{case.id}</p>
                 </div>

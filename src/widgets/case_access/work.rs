@@ -17,7 +17,7 @@ use crate::people::Person;
 use crate::task::LatestRead;
 
 /// Profiles of listed people are read so many at a time.
-const READS_AT_A_TIME: usize = 4;
+pub const READS_AT_A_TIME: usize = 4;
 
 /// The draft, what is shown beside it, and the ways to change both.
 #[derive(Clone, Copy)]
@@ -48,6 +48,12 @@ impl Work {
             Action::Read => self.load(),
             Action::ReadMe => self.read_me(),
             _ if self.is_locked() => {}
+            Action::KeepMine => self.keep_mine(),
+            Action::Merge => self.merge(),
+            Action::TakeTheirs => self.take_theirs(),
+            Action::LookFirst => self.look_first(),
+            // Its answers are the only way on.
+            _ if self.state.held.with_untracked(Option::is_some) => {}
             Action::Private(is_private) => self.set_private(is_private),
             Action::Add(person) => self.add(person),
             Action::KeepCreator => {
@@ -91,7 +97,9 @@ impl Work {
         self.state.case.set(None);
         self.state.asked.set(None);
         self.state.check.set(Check::NotLooked);
+        self.state.before.set(None);
         self.state.confirming.set(false);
+        self.state.held.set(None);
         self.state.taken_off.set(None);
         let target = untrack(|| self.state.target());
         if target.case_id.is_empty() {
@@ -125,8 +133,7 @@ impl Work {
                 self.know_me(connection.read(&self_request(), read_profile).await);
             }
         };
-        let request = case_request(case_id);
-        join(me, connection.read(&request, read_case)).await.1
+        join(me, case_of(connection, case_id)).await.1
     }
 
     fn read_me(self) {
@@ -233,7 +240,7 @@ impl Work {
         self.state.taken_off.set(Some(text));
     }
 
-    fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
+    pub fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
         self.change(change);
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.get_untracked());
@@ -243,12 +250,19 @@ impl Work {
     /// Changes the draft; what was asked or said about it no longer holds.
     pub fn change(self, change: impl FnOnce(&mut AccessDraft)) {
         self.state.confirming.set(false);
+        self.state.held.set(None);
         self.state.taken_off.set(None);
         if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
             self.state.check.set(Check::NotLooked);
         }
         self.form.replace(change);
     }
+}
+
+/// Reads the case with this id.
+pub async fn case_of(connection: &Connection, case_id: &str) -> Result<Case, Problem> {
+    let case = connection.read(&case_request(case_id), read_case).await?;
+    if case.has_id(case_id) { Ok(case) } else { Err(Problem::new(ProblemKind::Protocol)) }
 }
 
 /// Puts the operator on a private list: the system would.

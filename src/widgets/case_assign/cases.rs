@@ -1,7 +1,7 @@
 use casement_contract::aicc::Case;
 use leptos::prelude::*;
 
-use super::state::{Details, Progress, Row, State};
+use super::state::{Details, Progress, Proof, Row, State};
 use super::strings;
 use crate::ui::{Notice, NoticeKind, ProblemDetails};
 
@@ -38,7 +38,10 @@ pub(super) fn one_case(state: State) -> impl IntoView {
 /// Several cases with a result each.
 pub(super) fn run_of_cases(state: State) -> impl IntoView {
     let rows = state.rows;
-    let sent = Memo::new(move |_| state.count(|progress| !matches!(progress, Progress::Waiting | Progress::Sending)));
+    let is_sent = |progress: &Progress| {
+        !matches!(progress, Progress::Waiting | Progress::Sending | Progress::Held | Progress::NotSent(_))
+    };
+    let sent = Memo::new(move |_| state.count(is_sent));
     let all = Memo::new(move |_| rows.with(Vec::len));
     let list = move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(row).collect_view();
     view! {
@@ -61,7 +64,11 @@ fn row(row: Row) -> impl IntoView {
     let (mark, state, problem) = match row.progress.clone() {
         Progress::Waiting | Progress::Checked => ("", strings::WAITING, None),
         Progress::Sending => ("busy", strings::SENDING, None),
-        Progress::Done => ("done", strings::DONE, None),
+        Progress::Done(Proof::Compared) => ("done", strings::DONE, None),
+        Progress::Done(Proof::NotRead) => ("done", strings::NOT_COMPARED, None),
+        Progress::Done(Proof::AnswerLost) => ("done", strings::ANSWER_WAS_LOST, None),
+        Progress::Held => ("unknown", strings::HELD, None),
+        Progress::NotSent(problem) => ("refused", strings::NOT_SENT, Some(problem)),
         Progress::Left => ("", strings::LEFT, None),
         Progress::Mismatch => ("refused", strings::MISMATCH, None),
         Progress::Refused(problem) => ("refused", strings::REFUSED, Some(problem)),

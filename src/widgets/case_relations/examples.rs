@@ -4,7 +4,7 @@ use casement_contract::osm::{Found, Relation, RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Rule};
 use leptos::prelude::*;
 
-use super::state::{After, Attempt, Listed, Search, State};
+use super::state::{After, Attempt, Listed, Search, Sought, State};
 use super::strings;
 use super::view::CaseRelationsView;
 use crate::form::{Form, Stage};
@@ -29,13 +29,25 @@ pub fn examples() -> Vec<Example> {
         Example { name: "confirm removal", view: || asking(Stage::Ready) },
         Example { name: "removing", view: || asking(Stage::Submitting) },
         Example { name: "removed", view: || after(Stage::Done, 1, removed(), gone()) },
+        Example { name: "done, answer lost", view: answer_lost },
         Example { name: "mismatch", view: || after(Stage::Mismatch, 1, added(), missing()) },
-        Example { name: "refused", view: || after(Stage::Refused(limit()), 3, added(), After::NotLooked) },
+        Example { name: "mismatch, one more than asked", view: || after(Stage::Mismatch, 3, added(), one_more()) },
+        Example { name: "mismatch, found twice", view: || after(Stage::Mismatch, 2, added(), twice()) },
+        Example { name: "refused", view: || refused(limit(), full()) },
+        Example { name: "refused, list not read", view: || refused(limit(), After::NotRead(timeout())) },
+        Example { name: "refused, no such ticket", view: || refused(no_such_ticket(), sought()) },
+        Example { name: "refused by the gateway", view: || refused(gateway(), After::NotLooked) },
+        Example { name: "refused, code not listed", view: || refused(not_listed(), After::NotLooked) },
+        Example { name: "refused, not signed in", view: || refused(signed_out(), After::NotLooked) },
         Example {
             name: "removal refused",
             view: || after(Stage::Refused(forbidden()), 2, removed(), After::NotLooked),
         },
         Example { name: "unknown outcome", view: || after(Stage::Unknown(timeout()), 1, added(), After::NotLooked) },
+        Example {
+            name: "unknown outcome, list read",
+            view: || after(Stage::Unknown(timeout()), 1, added(), missing()),
+        },
         Example {
             name: "check failed",
             view: || after(Stage::Unknown(timeout()), 1, added(), After::NotRead(timeout())),
@@ -93,12 +105,38 @@ fn removed() -> Attempt {
 }
 
 fn gone() -> After {
-    After::Read(Found { missing: ids(&["TT201801020527"]), ..Found::default() })
+    After::Read(found(&["TT201801020527"], &["TT201801020526", "TT201801020527"], &["TT201801020526"]))
 }
 
 fn missing() -> After {
-    let (there, missing) = (ids(&["TT201801020528"]), ids(&["TT201801020530"]));
-    After::Read(Found { there, missing, ..Found::default() })
+    After::Read(found(&["TT201801020528", "TT201801020530"], &[], &["TT201801020528"]))
+}
+
+fn one_more() -> After {
+    let now = ["TT201801020528", "TT201801020530", "123456"];
+    After::Read(found(&["TT201801020528", "TT201801020530"], &[], &now))
+}
+
+fn twice() -> After {
+    let now = ["TT201801020528", "TT201801020530", "TT201801020528"];
+    After::Read(found(&["TT201801020528", "TT201801020530"], &[], &now))
+}
+
+fn full() -> After {
+    let now = ["TT201801020526", "TT201801020527", "123456"];
+    After::Read(found(&["TT201801020528", "TT201801020530"], &[], &now))
+}
+
+fn sought() -> After {
+    let (missing, unread) = (ids(&["TT201801020528"]), ids(&["TT201801020530"]));
+    After::Sought(Sought { missing, known: ids(&["case-123"]), unread })
+}
+
+/// What the list shows of these ids.
+fn found(asked: &[&str], before: &[&str], now: &[&str]) -> Found {
+    let relation =
+        |id: &&str| Relation { case_id: (*id).to_owned(), simple_description: String::new(), user_name: String::new() };
+    Found::among(Some(&ids(before)), &now.iter().map(relation).collect::<Vec<_>>(), &ids(asked))
 }
 
 fn partly() -> After {
@@ -110,22 +148,37 @@ fn ids(ids: &[&str]) -> Vec<String> {
 }
 
 fn limit() -> Problem {
-    Problem {
-        code: Some("OSM.01010043".into()),
-        status: Some(200),
-        message: "The same caseId relations should not be over 3.".into(),
-        refused: true,
-        ..Problem::new(ProblemKind::Limit)
-    }
+    said(ProblemKind::Limit, 200, "OSM.01010043", "The same caseId relations should not be over 3.")
 }
 
 fn forbidden() -> Problem {
+    said(ProblemKind::Forbidden, 200, "OSM.01010002", "No operation permission.")
+}
+
+fn no_such_ticket() -> Problem {
+    said(ProblemKind::NotFound, 200, "OSM.01010015", "This case does not exist.")
+}
+
+fn gateway() -> Problem {
+    let words = "Incorrect IAM authentication information: token expires, expires_at: 2026-11-18T09:12:44Z";
+    said(ProblemKind::Unauthenticated, 401, "APIG.0301", words)
+}
+
+fn not_listed() -> Problem {
+    said(ProblemKind::Server, 200, "OSM.01010033", "该工单状态不允许此操作")
+}
+
+fn signed_out() -> Problem {
+    Problem::never_sent(ProblemKind::Unauthenticated, "The session has ended.")
+}
+
+fn said(kind: ProblemKind, status: u16, code: &str, message: &str) -> Problem {
     Problem {
-        code: Some("OSM.01010002".into()),
-        status: Some(200),
-        message: "No operation permission.".into(),
+        code: Some(code.into()),
+        status: Some(status),
+        message: message.into(),
         refused: true,
-        ..Problem::new(ProblemKind::Forbidden)
+        ..Problem::new(kind)
     }
 }
 
@@ -169,8 +222,25 @@ fn invalid() -> AnyView {
 }
 
 fn done() -> AnyView {
-    let found = Found { there: ids(&["TT201801020526", "TT201801020527"]), ..Found::default() };
-    after(Stage::Done, 2, Attempt::Add(found.there.clone()), After::Read(found))
+    let asked = ["TT201801020526", "TT201801020527"];
+    after(Stage::Done, 2, Attempt::Add(ids(&asked)), After::Read(found(&asked, &[], &asked)))
+}
+
+fn answer_lost() -> AnyView {
+    let asked = ["TT201801020526", "TT201801020527"];
+    show(Stage::Done, listed(2), &[], move |state| {
+        state.attempt.set(Some(Attempt::Add(ids(&asked))));
+        state.after.set(After::Read(found(&asked, &[], &asked)));
+        state.lost.set(Some(timeout()));
+    })
+}
+
+fn refused(problem: Problem, after: After) -> AnyView {
+    show(Stage::Refused(problem), listed(3), &["TT201801020528", "TT201801020530"], |state| {
+        state.before.set(Some(Vec::new()));
+        state.attempt.set(Some(added()));
+        state.after.set(after);
+    })
 }
 
 fn after(stage: Stage, listed_now: usize, attempt: Attempt, after: After) -> AnyView {

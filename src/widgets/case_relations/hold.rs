@@ -29,6 +29,12 @@ pub struct Kept {
     descriptions: Vec<(String, String)>,
     /// A write of which nobody knows what became of it.
     open: Option<Attempt>,
+    /// The list before that write, where it was known.
+    #[serde(default)]
+    before: Option<Vec<String>>,
+    /// What is typed and not chosen yet.
+    #[serde(default)]
+    words: String,
 }
 
 impl Work {
@@ -44,6 +50,8 @@ impl Work {
             group: self.state.group.get(),
             descriptions: chosen.map(|ticket| (ticket.incident_id, ticket.simple_description)).collect(),
             open: self.state.attempt.get().filter(|_| is_open),
+            before: self.state.before.get().filter(|_| is_open),
+            words: self.state.words.get(),
             draft,
         }
     }
@@ -64,11 +72,15 @@ impl Work {
         };
         self.state.tickets.set(kept.descriptions.into_iter().map(ticket).collect());
         self.form.draft.set(kept.draft);
+        if !kept.words.is_empty() {
+            self.search(kept.words, 0);
+        }
         if kept.open.is_some() {
             self.state.case_id.set(kept.case_id);
             self.state.given_group.set(kept.given_group);
             self.state.listed.set(Listed::NotRead);
             self.state.attempt.set(kept.open);
+            self.state.before.set(kept.before);
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
             self.check();
         }
@@ -80,7 +92,7 @@ impl Work {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),

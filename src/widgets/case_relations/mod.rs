@@ -3,6 +3,7 @@
 pub mod examples;
 mod finder;
 mod hold;
+mod look;
 mod outcome;
 mod places;
 mod send;

@@ -164,6 +164,7 @@ fn Chosen(
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
     let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());
+    let is_known = description.is_some();
     let locked = Signal::derive(move || form.is_locked());
     let field = {
         let id = id.clone();
@@ -187,6 +188,7 @@ fn Chosen(
             <span class="casement-facts" part="facts" dir="auto">{shown}</span>
             <span dir="auto">{description}</span>
             <span class="casement-hint" part="hint">{strings::CHOSEN}</span>
+            {(!is_known).then(|| view! { <span class="casement-hint" part="hint">{strings::NOT_LOOKED_UP}</span> })}
             <FieldMessage id=message_id error />
         </div>
         <Button

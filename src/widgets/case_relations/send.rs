@@ -2,16 +2,17 @@
 
 use casement_contract::id;
 use casement_contract::osm::{
-    Found, Relation, RelationsDraft, RemovalDraft, TOO_MANY_RELATIONS, read_changed, read_relations, read_removed,
-    relations_request,
+    Found, Relation, RelationsDraft, RemovalDraft, read_changed, read_relations, read_removed, relations_request,
 };
-use casement_contract::{Problem, ProblemKind, Request, Violation};
+use casement_contract::{Problem, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{After, Attempt, Listed};
+use super::look::Looking;
+use super::state::{After, Attempt, Listed, State};
 use super::work::Work;
 use crate::form::Stage;
+use crate::host::Attempt as Told;
 use crate::outcome::{Difference, Json};
 
 impl Work {
@@ -72,76 +73,100 @@ impl Work {
             return;
         }
         self.form.begin();
-        self.state.after.set(After::NotLooked);
-        self.state.left_out.set(Vec::new());
-        self.state.attempt.set(Some(attempt.clone()));
-        let case_id = self.state.case_id.get_untracked();
-        let list_request = relations_request(&case_id);
-        let before = self.state.listed.with_untracked(|listed| match listed {
-            Listed::Known(list) => Some(Json::of(list)),
+        let State { case_id, listed, left_out, .. } = self.state;
+        let (case_id, group_id) = (case_id.get_untracked(), untrack(|| self.state.target()).group_id);
+        let before = listed.with_untracked(|listed| match listed {
+            Listed::Known(list) => Some(list.clone()),
             Listed::Loading | Listed::NotRead => None,
         });
+        let ids = |list: &Vec<Relation>| list.iter().map(|relation| relation.case_id.clone()).collect::<Vec<_>>();
+        let looking = Looking { connection, before: before.as_ref().map(ids), case_id, group_id };
+        self.state.forget_attempt();
+        left_out.set(Vec::new());
+        self.state.before.set(looking.before.clone());
+        self.state.attempt.set(Some(attempt.clone()));
+        let (target, before) = (looking.case_id.clone(), before.as_ref().map(Json::of));
+        let draft = self.form.draft.get_untracked();
         let told = match &attempt {
+            Attempt::Add(ids) if *ids == draft.related_id_list => host.begin(target, &draft, before, &request),
             Attempt::Add(ids) => {
-                host.begin(case_id, &RelationsDraft { related_id_list: ids.clone() }, before, &request)
+                host.begin_beside(target, &RelationsDraft { related_id_list: ids.clone() }, before, &request)
             }
-            Attempt::Remove(relation) => host.begin(case_id, &removal_of(relation), before, &request),
+            Attempt::Remove(relation) => host.begin_beside(target, &removal_of(relation), before, &request),
         };
         spawn_local(async move {
-            let answer = connection.send(&request).await;
             let read = match attempt {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
+            let Some(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
+                return;
+            };
+            let answer = looking.connection.send(&request).await;
             match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
-                Ok(response) => {
-                    let list = connection.read_back(&list_request, read_relations).await;
+                Err(problem) if problem.refused && !looking.was_done_before(&attempt, &problem).await => {
+                    let (after, list) = looking.after_refusal(&attempt, &problem).await;
                     let seen = list.as_ref().map(Json::of);
-                    match self.accept(&attempt, list) {
-                        None => told.done(request, response, seen),
-                        Some(difference) => told.mismatch(request, response, seen, vec![difference]),
-                    }
+                    self.show(&attempt, Stage::Refused(problem.clone()), after, list, None);
+                    told.failed_seeing(request, problem, seen);
                 }
-                Err(problem) => {
-                    // Somebody else was faster, and what they did has to be seen.
-                    let list = match problem.code.as_deref() {
-                        Some(TOO_MANY_RELATIONS) => connection.read_back(&list_request, read_relations).await,
-                        _ => None,
-                    };
-                    self.fail(problem.clone(), list);
-                    told.failed(request, problem);
-                }
+                answer => self.conclude(looking, attempt, request, answer, told).await,
             }
         });
     }
 
-    /// Shows what the list has after a write that was accepted; where it says otherwise, that is the answer.
-    fn accept(self, attempt: &Attempt, list: Option<Vec<Relation>>) -> Option<Difference> {
-        let difference = list.as_ref().and_then(|list| difference(attempt, list));
-        let after = match &list {
-            Some(list) => After::Read(Found::among(list, &attempt.ids())),
-            None => After::NotRead(Problem::new(ProblemKind::Timeout)),
+    /// The system accepted, or nobody knows what it did: the list decides, and nothing is sent again.
+    async fn conclude(
+        self,
+        looking: Looking,
+        attempt: Attempt,
+        request: Request,
+        answer: Result<String, Problem>,
+        told: Told<RelationsDraft>,
+    ) {
+        let list = looking.list().await;
+        let (found, seen) = (looking.found(&attempt, list.as_deref()), list.as_ref().map(Json::of));
+        let is_as_asked = found.as_ref().is_some_and(|found| attempt.is_fulfilled(found));
+        let (response, lost) = match answer {
+            Ok(response) => (response, None),
+            Err(problem) => (String::new(), Some(problem)),
         };
-        if self.is_there() {
-            self.settle(attempt, &after);
-            if let Some(list) = list {
-                self.state.listed.set(Listed::Known(list));
-            }
-            self.state.after.set(after);
-            self.form.enter(if difference.is_none() { Stage::Done } else { Stage::Mismatch });
-            self.state.asked.set(None);
+        // Of a write whose answer was lost, only what stands there twice is known to be its doing.
+        let counts = |found: &&Found| lost.is_none() || matches!(attempt, Attempt::Add(_)) && !found.twice.is_empty();
+        let difference = found.as_ref().filter(counts).and_then(|found| difference(&attempt, found));
+        let unknown = lost.clone().filter(|_| difference.is_none() && !is_as_asked);
+        let stage = match (&difference, &unknown) {
+            (Some(_), _) => Stage::Mismatch,
+            (None, Some(problem)) => Stage::Unknown(problem.clone()),
+            (None, None) => Stage::Done,
+        };
+        self.show(&attempt, stage, After::of(found), list, lost);
+        match (difference, unknown) {
+            (Some(difference), _) => told.mismatch(request, response, seen, vec![difference]),
+            (None, Some(problem)) => told.failed_seeing(request, problem, seen),
+            (None, None) => told.done(request, response, seen),
         }
-        difference
     }
 
-    fn fail(self, problem: Problem, list: Option<Vec<Relation>>) {
-        if self.is_there() {
-            if let Some(list) = list {
-                self.state.listed.set(Listed::Known(list));
-            }
-            self.form.enter(if problem.refused { Stage::Refused(problem) } else { Stage::Unknown(problem) });
-            self.state.asked.set(None);
+    /// Shows the end of a write, and what the list has now; `lost` is why its own answer is not known.
+    fn show(self, attempt: &Attempt, stage: Stage, after: After, list: Option<Vec<Relation>>, lost: Option<Problem>) {
+        if !self.is_there() {
+            return;
         }
+        match stage {
+            // Somebody else may have them now, but the draft is the person's until it is sent.
+            Stage::Refused(_) => {}
+            // Without a list, nothing is known to be done.
+            Stage::Unknown(_) if list.is_none() => {}
+            _ => self.settle(attempt, &after),
+        }
+        if let Some(list) = list {
+            self.state.listed.set(Listed::Known(list));
+        }
+        self.state.after.set(after);
+        self.state.lost.set(lost);
+        self.form.enter(stage);
+        self.state.asked.set(None);
     }
 
     /// Looks what became of a write, and leaves the decision to the person.
@@ -155,7 +180,7 @@ impl Work {
         self.reading.start(async move {
             match connection.read(&list_request, read_relations).await {
                 Ok(list) => {
-                    let after = After::Read(Found::among(&list, &attempt.ids()));
+                    let after = After::Read(self.state.found(&attempt, &list));
                     self.settle(&attempt, &after);
                     self.state.listed.set(Listed::Known(list));
                     self.state.after.set(after);
@@ -195,14 +220,13 @@ fn removal_of(relation: &Relation) -> RemovalDraft {
 }
 
 /// What the list has, where it is otherwise than it was asked for.
-fn difference(attempt: &Attempt, list: &[Relation]) -> Option<Difference> {
-    if attempt.is_fulfilled(&Found::among(list, &attempt.ids())) {
+fn difference(attempt: &Attempt, found: &Found) -> Option<Difference> {
+    if attempt.is_fulfilled(found) {
         return None;
     }
     let (field, asked) = match attempt {
         Attempt::Add(ids) => ("related_id_list", Json::of(ids)),
         Attempt::Remove(relation) => ("related_id", Json::of(&relation.case_id)),
     };
-    let ids: Vec<&str> = list.iter().map(|relation| relation.case_id.as_str()).collect();
-    Some(Difference { field, asked, after: Json::of(&ids) })
+    Some(Difference { field, asked, after: Json::of(&found.now) })
 }

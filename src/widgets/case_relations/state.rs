@@ -52,10 +52,21 @@ impl Attempt {
     /// Whether the list shows what was asked for.
     pub fn is_fulfilled(&self, found: &Found) -> bool {
         match self {
-            Attempt::Add(_) => found.missing.is_empty() && found.twice.is_empty(),
-            Attempt::Remove(_) => found.there.is_empty() && found.twice.is_empty(),
+            Attempt::Add(_) => found.is_added(),
+            Attempt::Remove(_) => found.is_removed(),
         }
     }
+}
+
+/// Which of the tickets of a refused write there are, as far as that could be found out.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sought {
+    /// The system says that there is no such ticket.
+    pub missing: Vec<String>,
+    /// It could be read.
+    pub known: Vec<String>,
+    /// Neither.
+    pub unread: Vec<String>,
 }
 
 /// What the list showed after a write.
@@ -69,6 +80,8 @@ pub enum After {
     Read(Found),
     /// It could not be read.
     NotRead(Problem),
+    /// It was not looked at: the system said that there is no such ticket, and each one was looked for.
+    Sought(Sought),
 }
 
 /// All of it, as signals.
@@ -100,8 +113,12 @@ pub struct State {
     pub asked: RwSignal<Option<Relation>>,
     /// The last write.
     pub attempt: RwSignal<Option<Attempt>>,
+    /// The list before it, where that was known.
+    pub before: RwSignal<Option<Vec<String>>>,
     /// What came of it.
     pub after: RwSignal<After>,
+    /// Why its answer was lost, when the list shows that it was done all the same.
+    pub lost: RwSignal<Option<Problem>>,
 }
 
 impl State {
@@ -121,7 +138,9 @@ impl State {
             said: RwSignal::new(String::new()),
             asked: RwSignal::new(None),
             attempt: RwSignal::new(None),
+            before: RwSignal::new(None),
             after: RwSignal::new(After::NotLooked),
+            lost: RwSignal::new(None),
         }
     }
 
@@ -200,10 +219,17 @@ impl State {
         places
     }
 
+    /// What the list has now of a write, as far as both are known.
+    pub fn found(self, attempt: &Attempt, list: &[Relation]) -> Found {
+        self.before.with_untracked(|before| Found::among(before.as_deref(), list, &attempt.ids()))
+    }
+
     /// Forgets what came of the last write.
     pub fn forget_attempt(self) {
         self.attempt.set(None);
+        self.before.set(None);
         self.after.set(After::NotLooked);
+        self.lost.set(None);
     }
 }
 

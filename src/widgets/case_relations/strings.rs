@@ -1,7 +1,11 @@
 //! Every word of case-relations.
 
-use casement_contract::osm::{MAX_RELATIONS, NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS};
+mod codes;
+
+use casement_contract::osm::MAX_RELATIONS;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
+
+pub use codes::{refusal, unavailable};
 
 use super::state::Attempt;
 
@@ -13,8 +17,9 @@ pub const EMPTY_BODY: &str = "Choose a ticket in the page around this widget, an
 pub const TICKET: &str = "Ticket";
 pub const PLACES: &str = "Places";
 pub const CHOSEN: &str = "Chosen, not sent yet";
+pub const NOT_LOOKED_UP: &str = "Taken as it was entered: its description is not known here";
 pub const FREE: &str = "Free";
-pub const NO_DESCRIPTION: &str = "No description";
+pub const NO_DESCRIPTION: &str = "No description that could be read; it takes its place all the same";
 pub const TAKE_OUT: &str = "Take out";
 pub const REMOVE: &str = "Remove";
 pub const REMOVING: &str = "Removing…";
@@ -33,6 +38,8 @@ pub const LEFT_OUT: &str = "Left out:";
 pub const FULL: &str = "All three places are taken. Remove an association to make room for another.";
 pub const GROUP: &str = "Group ID";
 pub const GROUP_HINT: &str = "The ID of the user group that the tickets belong to.";
+pub const GROUP_OPTIONAL_HINT: &str = "The ID of the user group that the tickets belong to. Without it the system may know only your own tickets; the \
+     places are counted all the same.";
 pub const SUBMIT: &str = "Associate";
 pub const SUBMITTING: &str = "Associating…";
 pub const TRY_AGAIN: &str = "Try again";
@@ -51,8 +58,16 @@ pub const UNKNOWN_ADD: &str = "It is not known whether the tickets were associat
 pub const UNKNOWN_REMOVE: &str = "It is not known whether the association was removed";
 pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated, and nothing more is sent until \
      you have looked.";
+pub const READ_SINCE: &str = "The list was read since:";
+pub const MAY_STILL_ARRIVE: &str =
+    "The request may still arrive. Check the list again in a moment, and send again only when you are sure.";
+pub const LOST_BUT_DONE: &str =
+    "The answer to the request was lost, so the list was read: it has what was asked for. Nothing was sent twice.";
+pub const NOBODY: &str = "nothing";
 pub const DONE_NOT_READ: &str = "The list could not be read since, so what it has now is not shown.";
 pub const MISMATCH: &str = "The system accepted it, but its list says otherwise";
+pub const MISMATCH_LOST: &str = "The answer was lost, and the list has it more than once";
+pub const LIMIT_NOT_READ: &str = "The list could not be read since, so it is not known who is on it now.";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
 pub const CHECKED: &str = "This is what the system has now";
 pub const SEND_AGAIN: &str = "What is missing is still chosen: you can send it again.";
@@ -200,65 +215,57 @@ pub fn twice(ids: &[String]) -> String {
     )
 }
 
-/// Why the associations cannot be shown.
-pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
-    match problem.code.as_deref() {
-        Some("OSM.01010007") => {
-            return ("This account may not use service tickets", "Ask an administrator for the role, then try again.");
-        }
-        Some("OSM.01010001" | "OSM.0001") => {
-            return ("The system does not take this ticket ID", "Check the ID, or choose the ticket again.");
-        }
-        _ => {}
-    }
-    match problem.kind {
-        ProblemKind::NotFound => ("There is no such ticket", "Check the ticket’s ID, or choose the ticket again."),
-        ProblemKind::Forbidden => ("You may not see this ticket", "Ask its submitter or an administrator for access."),
-        ProblemKind::Unauthenticated => ("You are not signed in", "Sign in again, then try again."),
-        ProblemKind::RateLimited => ("Too many requests", "Wait a moment, then try again."),
-        ProblemKind::Timeout => ("The system took too long to answer", "Try again in a moment."),
-        ProblemKind::Network => ("The associations could not be read", "Check the connection, then try again."),
-        _ => ("The system did not show the associations", "Try again in a moment."),
+pub fn added(ids: &[String]) -> String {
+    format!("On the list now, though it was not asked for here: {}.", ids.join(", "))
+}
+
+pub fn gone(ids: &[String]) -> String {
+    format!("No longer on the list, though it was not asked for here: {}.", ids.join(", "))
+}
+
+/// One side of a difference: what was asked for.
+pub fn asked(attempt: &Attempt) -> String {
+    match attempt {
+        Attempt::Add(ids) => format!("Asked for: add {}", ids.join(", ")),
+        Attempt::Remove(relation) => format!("Asked for: remove {}", relation.case_id),
     }
 }
 
-/// What a person can do about a refusal. The codes are those of the system's list; its words come in many editions.
-pub fn refusal(problem: &Problem, attempt: Option<&Attempt>) -> String {
-    let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
-    let words = match (problem.code.as_deref(), problem.kind) {
-        (Some(TOO_MANY_RELATIONS), _) => {
-            "Somebody else was faster: the ticket would get more than three associations. The list below was read \
-             again; take out what no longer fits."
-        }
-        (Some(RELATED_TO_ITSELF), _) => "A ticket cannot be associated with itself. Take it out, then send again.",
-        (Some(NO_SUCH_TICKET), _) if is_removal => {
-            "One of the two tickets does not exist any more. Read the list again."
-        }
-        (Some(NO_SUCH_TICKET), _) => {
-            return format!(
-                "The system does not know this ticket, or one of these: {}. Check the IDs.",
-                attempt.map(Attempt::ids).unwrap_or_default().join(", ")
-            );
-        }
-        (Some("OSM.01010001" | "OSM.0001"), _) => {
-            "The system does not take one of the values. Check the ticket IDs and the group ID."
-        }
-        (Some("OSM.01010002" | "OSM.0003"), _) => {
-            "You may not change this ticket’s associations. If it is another person’s, check the group ID."
-        }
-        (Some("OSM.01010007"), _) => "This account has no role for service tickets. Ask an administrator for it.",
-        (Some("OSM.01010004"), _) => "The ticket was asked for too often. Wait a while, then send it again.",
-        (Some("OSM.01010013"), _) => "The ticket’s state does not allow it. Look at the ticket, then try again.",
-        (Some("OSM.01010014" | "OSM.0004"), _) => "The operation failed in the system. Send it again in a moment.",
-        (_, ProblemKind::Unauthenticated) => "You are not signed in. Sign in again, then send it again.",
-        (_, ProblemKind::Forbidden) => "You may not do this. Ask an administrator for access.",
-        (_, ProblemKind::NotFound) => "There is no such ticket any more.",
-        (_, ProblemKind::RateLimited) => "Too many requests. Wait a moment, then send it again.",
-        (_, ProblemKind::Network | ProblemKind::Timeout) => "The request could not be sent. Check the connection.",
-        _ => "Read what the system says below, change what it asks for, then send it again.",
-    };
-    words.to_owned()
+pub fn list_before(ids: &[String]) -> String {
+    format!("The list before: {}", ids_or_nothing(ids))
 }
+
+/// The other side: what the system has.
+pub fn list_now(ids: &[String]) -> String {
+    format!("The list now: {}", ids_or_nothing(ids))
+}
+
+fn ids_or_nothing(ids: &[String]) -> String {
+    if ids.is_empty() { NOBODY.to_owned() } else { ids.join(", ") }
+}
+
+/// How many places are left when the limit is the system's word.
+pub fn places_left(taken: usize) -> String {
+    match MAX_RELATIONS.saturating_sub(taken) {
+        0 => "No place is left.".to_owned(),
+        1 => "1 place is left.".to_owned(),
+        left => format!("{left} places are left."),
+    }
+}
+
+pub fn not_known(ids: &[String]) -> String {
+    format!("There is no such ticket: {}. Correct or take out the ID, then try again.", ids.join(", "))
+}
+
+pub fn not_known_itself(id: &str) -> String {
+    format!("The ticket {id} itself does not exist any more. Choose another one.")
+}
+
+pub fn not_looked_up(ids: &[String]) -> String {
+    format!("Whether there is such a ticket could not be found out: {}.", ids.join(", "))
+}
+
+pub const ALL_KNOWN: &str = "Each of the tickets can be read now. Try again.";
 
 /// What is wrong with a field and what to do.
 pub fn violation(violation: &Violation) -> String {

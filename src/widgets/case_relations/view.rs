@@ -10,7 +10,8 @@ use super::state::{Action, Listed, State};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, TextField, Uid, focus_soon,
+    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, TextField, Uid,
+    focus_soon,
 };
 
 /// The looks of [`super::CaseRelations`].
@@ -71,6 +72,13 @@ pub fn CaseRelationsView(
             <Show when=move || has_form.get()>
                 <div class="casement-case-relations__body" node_ref=root>
                     <Places form errors state uid on />
+                    <SentElsewhere
+                        asked=Signal::derive(move || form.asks_to_repeat())
+                        on_answer=move |is_meant| {
+                            focus_soon(root, uid.id("case_id"));
+                            form.answer_repeat(is_meant);
+                        }
+                    />
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
                         {move || outcome(stage.get(), state, locked, uid, on, on_release)}
@@ -108,6 +116,9 @@ fn Fields(
     let can_add = Memo::new(move |_| {
         state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
     });
+    let group_hint = Signal::derive(move || {
+        if state.group_is_optional.get() { strings::GROUP_OPTIONAL_HINT } else { strings::GROUP_HINT }.to_owned()
+    });
     let group = move || {
         // A removal needs the group as much as an addition.
         state.asks_group().then(|| {
@@ -115,7 +126,7 @@ fn Fields(
                 <TextField
                     id=uid.id("group_id")
                     label=strings::GROUP
-                    hint=strings::GROUP_HINT
+                    hint=group_hint
                     value=state.group
                     on_input=move |text| on.run(Action::Group(text))
                     error=errors.of("group_id")

@@ -1,16 +1,17 @@
 //! Review work on its way from draft to system.
 
 use casement_contract::ccsqm::{
-    AppointDraft, AppointTarget, QualityTaskQuery, quality_tasks_request, read_appointed, read_quality_tasks,
-    typed_count,
+    AppointDraft, AppointTarget, QualityTaskList, QualityTaskQuery, quality_tasks_request, read_appointed,
+    read_quality_tasks, typed_count,
 };
-use casement_contract::{Problem, ProblemKind, Rule, Violation};
+use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::draft::{ReviewDraft, Row};
-use super::state::{Asked, Given, Intent, Reread, Sent, Shown, Split};
+use super::plan::Split;
+use super::state::{Asked, Figures, Given, Intent, Reread, Sent, Shown};
 use crate::api::Connection;
 use crate::clock;
 use crate::form::{Form, Stage};
@@ -30,6 +31,8 @@ pub struct Assignment {
     pub host: StoredValue<Host<AppointDraft>, LocalStorage>,
     /// The one read of the list.
     pub reading: LatestRead,
+    /// The one look for people whom pasted rows name.
+    pub looking: LatestRead,
     /// As what the operator asks.
     pub current_role: Signal<String>,
     /// What the draft was begun for.
@@ -54,6 +57,12 @@ impl Assignment {
             // They would be left out in silence.
             all.push(Violation { field: "setCounts", row: None, rule: Rule::NotOneOf, limit: None, actual: None });
         }
+        let left_out = self.form.draft.with(|draft| draft.left_out.len() as u64);
+        if left_out > 0 {
+            // So would these.
+            let actual = Some(left_out);
+            all.push(Violation { field: "setCounts", row: None, rule: Rule::NotOneOf, limit: None, actual });
+        }
         all
     }
 
@@ -70,11 +79,21 @@ impl Assignment {
                 self.prefill();
             }
             Intent::Split => self.split(),
+            Intent::LookUp => return self.look_up_again(),
+            Intent::Paste(text) => {
+                self.shown.split.set(Split::Not);
+                self.paste(&text);
+            }
             changed => {
                 self.shown.split.set(Split::Not);
                 self.form.edit(|draft| draft.change(changed));
             }
         }
+        self.tell_change();
+    }
+
+    /// Tells the host that the person changed the draft.
+    pub fn tell_change(self) {
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.with_untracked(ReviewDraft::appoint));
         }
@@ -127,23 +146,12 @@ impl Assignment {
         } else {
             self.form.enter(Stage::Loading);
         }
-        let (start_time_millis, end_time_millis) = clock::last_days(asked.days);
-        let request = quality_tasks_request(&QualityTaskQuery {
-            operator_id: asked.operator_id.clone(),
-            current_role: asked.current_role.clone(),
-            plan_name: String::new(),
-            start_time_millis,
-            end_time_millis,
-            page: 1,
-            rows: 100,
-        });
+        let request = list_request(&asked);
         let connection = self.connection.get_value();
         self.reading.start(async move {
             match connection.read(&request, read_quality_tasks).await {
                 Ok(list) => {
-                    self.shown.list.set(Some(list));
-                    self.listed.set_value(Some(asked));
-                    self.prefill();
+                    self.show_list(list, asked);
                     self.shown.reread.set(if is_unknown { Reread::Done } else { Reread::Not });
                     if !is_unknown {
                         self.form.enter(Stage::Ready);
@@ -159,6 +167,12 @@ impl Assignment {
         });
     }
 
+    fn show_list(self, list: QualityTaskList, asked: Asked) {
+        self.shown.list.set(Some(list));
+        self.listed.set_value(Some(asked));
+        self.prefill();
+    }
+
     /// Offers all that is left to review as the amount to split, unless somebody typed another.
     pub fn prefill(self) {
         let left = untrack(|| self.shown.available()).map(|left| left.to_string()).unwrap_or_default();
@@ -170,18 +184,11 @@ impl Assignment {
         self.prefilled.set_value(left);
     }
 
-    /// Gives everybody an equal part.
+    /// Gives everybody who is not locked a part.
     fn split(self) {
-        let (amount, people) =
-            self.form.draft.with_untracked(|draft| (typed_count(&draft.amount), draft.rows.len() as u64));
-        self.shown.split.set(match (amount, people) {
-            (_, 0) => Split::Nobody,
-            (None, _) => Split::NoAmount,
-            (Some(total), people) => {
-                self.form.edit(|draft| draft.split(total));
-                Split::Done { total, people }
-            }
-        });
+        let mut split = Split::Not;
+        self.form.edit(|draft| split = draft.split());
+        self.shown.split.set(split);
     }
 
     /// The person looked in the system, or does without the list.
@@ -214,7 +221,9 @@ impl Assignment {
         self.shown.reread.set(Reread::Not);
         self.shown.sent.set(Some(self.sent_of(&draft)));
         let connection = self.connection.get_value();
+        let asked = untrack(|| self.asked());
         spawn_local(async move {
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             let answer = connection.send(&request).await;
             match answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body)) {
                 Ok(response) => {
@@ -222,23 +231,48 @@ impl Assignment {
                     // No list of the system says who has how many.
                     attempt.done(request, response, None);
                 }
+                Err(problem) if problem.refused => {
+                    self.form.enter(Stage::Refused(problem.clone()));
+                    attempt.failed(request, problem);
+                }
                 Err(problem) => {
-                    let stage = if problem.refused { Stage::Refused } else { Stage::Unknown };
-                    self.form.enter(stage(problem.clone()));
+                    self.look_at_list(&connection, asked).await;
+                    self.form.enter(Stage::Unknown(problem.clone()));
                     attempt.failed(request, problem);
                 }
             }
         });
     }
 
+    /// Reads the list once more after an unknown outcome. What it says of the quality task is shown beside what it said
+    /// before; nothing is concluded from it, for it does not tell who has how many.
+    async fn look_at_list(self, connection: &Connection, asked: Asked) {
+        let is_gone = || self.form.stage.try_get_untracked().is_none();
+        if is_gone() {
+            return;
+        }
+        let list = connection.read_back(&list_request(&asked), read_quality_tasks).await;
+        match list {
+            _ if is_gone() => (),
+            Some(list) => {
+                self.show_list(list, asked);
+                self.shown.reread.set(Reread::Done);
+            }
+            None => self.shown.reread.set(Reread::Failed(Problem::new(ProblemKind::Network))),
+        }
+    }
+
     fn sent_of(self, draft: &ReviewDraft) -> Sent {
-        let task = untrack(|| self.shown.task(&draft.quality_task_id)).map(|task| task.plan_name);
+        let task = untrack(|| self.shown.task(&draft.quality_task_id));
+        let before = task.as_ref().and_then(Figures::of);
+        let task = task.map(|task| task.plan_name);
         let part = |row: &Row| (row.person.name.clone(), typed_count(&row.count).unwrap_or(0));
         Sent {
             task_id: draft.quality_task_id.clone(),
             task: task.filter(|name| !name.is_empty()).unwrap_or_else(|| draft.quality_task_id.clone()),
             is_take_effect: draft.is_take_effect,
             parts: draft.rows.iter().map(part).collect(),
+            before,
         }
     }
 
@@ -250,6 +284,20 @@ impl Assignment {
             draft.add(people);
         });
         self.shown.split.try_set(Split::Not);
+        self.shown.pasting.try_set(None);
         self.form.enter(Stage::Done);
     }
+}
+
+fn list_request(asked: &Asked) -> Request {
+    let (start_time_millis, end_time_millis) = clock::last_days(asked.days);
+    quality_tasks_request(&QualityTaskQuery {
+        operator_id: asked.operator_id.clone(),
+        current_role: asked.current_role.clone(),
+        plan_name: String::new(),
+        start_time_millis,
+        end_time_millis,
+        page: 1,
+        rows: 100,
+    })
 }

@@ -1,14 +1,16 @@
 //! Who gets how much, as it was typed.
 
 use casement_contract::ccsqm::{AppointDraft, SetCount, typed_count};
-use casement_contract::plan::even_split;
+use casement_contract::plan::Method;
 use serde::{Deserialize, Serialize};
 
+use super::pasted::LeftOut;
 use super::state::Intent;
 use crate::people::Person;
 
 /// The counts as texts, so that whatever was typed stays.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ReviewDraft {
     /// The quality task; digits.
     pub quality_task_id: String,
@@ -18,19 +20,57 @@ pub struct ReviewDraft {
     pub rows: Vec<Row>,
     /// How many are to be split.
     pub amount: String,
+    /// By what they are split.
+    pub method: Method,
+    /// Pasted rows that are not taken over, or not yet.
+    pub left_out: Vec<LeftOut>,
+    /// How often something was pasted.
+    pub pastes: u32,
 }
 
 /// An inspector's part.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Row {
     /// The inspector.
     pub person: Person,
     /// How many, as typed.
     pub count: String,
+    /// What they count for in a split by weight, as typed.
+    pub weight: String,
+    /// How many they can take, as typed.
+    pub capacity: String,
+    /// Whether a split leaves the count as it is.
+    pub is_locked: bool,
+    /// Which paste filled it last; 0 for none.
+    pub filled_by: u32,
 }
 
 /// Names a row: its inspector's id, and how many rows before it have the same.
 pub type RowKey = (String, usize);
+
+impl Row {
+    /// Nothing is given to this inspector yet.
+    pub fn of(person: Person) -> Row {
+        // What they have already takes its part of what they can have.
+        let room = person.capacity.map(|capacity| capacity.saturating_sub(person.load.unwrap_or(0)));
+        Row {
+            weight: person.weight.unwrap_or(1).to_string(),
+            capacity: room.map(|room| room.to_string()).unwrap_or_default(),
+            person,
+            ..Row::default()
+        }
+    }
+
+    /// The weight or the capacity, whichever the method asks for.
+    pub fn measure(&self, method: Method) -> &str {
+        match method {
+            Method::Even => "",
+            Method::ByWeight => &self.weight,
+            Method::ByCapacity => &self.capacity,
+        }
+    }
+}
 
 impl ReviewDraft {
     /// The draft in the API's names.
@@ -45,6 +85,7 @@ impl ReviewDraft {
 
     /// Does what touches the draft alone.
     pub fn change(&mut self, intent: Intent) {
+        let method = self.method;
         match intent {
             Intent::Task(id) => self.quality_task_id = id,
             Intent::Add(person) => self.add([person]),
@@ -53,14 +94,27 @@ impl ReviewDraft {
                     self.rows.remove(place);
                 }
             }
-            Intent::Count(key, count) => {
-                if let Some(place) = self.place(&key) {
-                    self.rows[place].count = count;
-                }
-            }
+            Intent::Count(key, count) => self.change_row(&key, |row| row.count = count),
+            Intent::Measure(key, measure) => self.change_row(&key, |row| match method {
+                Method::Even => (),
+                Method::ByWeight => row.weight = measure,
+                Method::ByCapacity => row.capacity = measure,
+            }),
+            Intent::Lock(key, is_locked) => self.change_row(&key, |row| row.is_locked = is_locked),
             Intent::Amount(amount) => self.amount = amount,
+            Intent::Method(method) => self.method = method,
             Intent::TakeEffect(is_take_effect) => self.is_take_effect = is_take_effect,
-            Intent::Days(_) | Intent::Split | Intent::Submit | Intent::Read | Intent::Release | Intent::GoOn => (),
+            Intent::Choose(key, person) => self.choose(key, person),
+            Intent::Discard(key) => self.left_out.retain(|line| line.key != key),
+            Intent::DiscardAll => self.left_out.clear(),
+            Intent::Days(_)
+            | Intent::Paste(_)
+            | Intent::LookUp
+            | Intent::Split
+            | Intent::Submit
+            | Intent::Read
+            | Intent::Release
+            | Intent::GoOn => (),
         }
     }
 
@@ -69,29 +123,25 @@ impl ReviewDraft {
         for person in people {
             let is_there = self.rows.iter().any(|row| row.person.id == person.id);
             if !is_there && !person.id.trim().is_empty() {
-                self.rows.push(Row { person, count: String::new() });
+                self.rows.push(Row::of(person));
             }
         }
     }
 
-    /// Takes a draft in the API's names. People by name, and counts as they were typed, stay where they are the same.
+    /// Takes a draft in the API's names. Whatever else is known of the same people, and counts as they were typed, stay.
     pub fn take(&mut self, draft: AppointDraft) {
         let AppointDraft { quality_task_id, is_take_effect, set_counts } = draft;
         let before = std::mem::take(&mut self.rows);
         let row = |SetCount { person_id, count }: SetCount| {
-            let same = before.iter().find(|row| row.person.id == person_id);
-            let typed = same.map(|row| row.count.clone()).filter(|text| typed_count(text) == count);
-            Row {
-                person: same.map_or_else(|| Person::of_id(person_id), |row| row.person.clone()),
-                count: typed.unwrap_or_else(|| count.map(|count| count.to_string()).unwrap_or_default()),
+            let same = before.iter().find(|row| row.person.id == person_id).cloned();
+            let row = same.unwrap_or_else(|| Row::of(Person::of_id(person_id)));
+            match typed_count(&row.count) == count {
+                true => row,
+                false => Row { count: count.map(|count| count.to_string()).unwrap_or_default(), ..row },
             }
         };
-        *self = ReviewDraft {
-            quality_task_id,
-            is_take_effect,
-            rows: set_counts.into_iter().map(row).collect(),
-            amount: std::mem::take(&mut self.amount),
-        };
+        self.rows = set_counts.into_iter().map(row).collect();
+        (self.quality_task_id, self.is_take_effect) = (quality_task_id, is_take_effect);
     }
 
     /// The inspectors, row by row.
@@ -104,20 +154,18 @@ impl ReviewDraft {
         rows.map(|(place, row)| (key(place, &row.person.id), row.person.clone())).collect()
     }
 
-    /// What is typed in a row.
-    pub fn count_of(&self, key: &RowKey) -> String {
-        self.place(key).map(|place| self.rows[place].count.clone()).unwrap_or_default()
+    /// A row by its name.
+    pub fn row(&self, key: &RowKey) -> Option<&Row> {
+        self.place(key).map(|place| &self.rows[place])
+    }
+
+    fn change_row(&mut self, key: &RowKey, change: impl FnOnce(&mut Row)) {
+        if let Some(place) = self.place(key) {
+            change(&mut self.rows[place]);
+        }
     }
 
     fn place(&self, (id, same): &RowKey) -> Option<usize> {
         self.rows.iter().enumerate().filter(|(_, row)| row.person.id == *id).nth(*same).map(|(place, _)| place)
-    }
-
-    /// Gives everybody an equal part.
-    pub fn split(&mut self, total: u64) {
-        let counts = even_split(total, self.rows.len());
-        for (row, count) in self.rows.iter_mut().zip(counts) {
-            row.count = count.to_string();
-        }
     }
 }

@@ -1,11 +1,15 @@
 //! Review-assign in each of its states.
 
 use casement_contract::ccsqm::{AppointTarget, QualityTask, QualityTaskList};
+use casement_contract::pasted::{Entry, Unread};
+use casement_contract::plan::Method;
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
 use super::draft::{ReviewDraft, Row};
-use super::state::{Intent, Reread, Sent, Shown, Split};
+use super::pasted::{LeftOut, Why};
+use super::plan::Split;
+use super::state::{Figures, Intent, Pasting, Reread, Sent, Shown};
 use super::strings;
 use super::view::ReviewAssignView;
 use crate::form::{Form, Stage};
@@ -41,8 +45,19 @@ pub fn examples() -> Vec<Example> {
         Example { name: "not let in", view: || unavailable(ProblemKind::Unauthenticated, Some(401)) },
         Example { name: "unavailable", view: || unavailable(ProblemKind::Network, None) },
         Example { name: "over-assigned", view: over_assigned },
-        Example { name: "split evenly with a remainder", view: || split("100") },
-        Example { name: "split without an amount", view: || split("") },
+        Example { name: "split evenly with a remainder", view: || split("100", Method::Even, |_| ()) },
+        Example { name: "split without an amount", view: || split("", Method::Even, |_| ()) },
+        Example { name: "split by weight", view: || split("100", Method::ByWeight, |_| ()) },
+        Example {
+            name: "split without a weight",
+            view: || split("100", Method::ByWeight, |draft| draft.rows[1].weight = "heavy".into()),
+        },
+        Example { name: "split by capacity", view: || split("60", Method::ByCapacity, |_| ()) },
+        Example { name: "more than they can take", view: || split("100", Method::ByCapacity, |_| ()) },
+        Example { name: "split around a locked row", view: || split("100", Method::Even, lock_first) },
+        Example { name: "locked rows have too much", view: || split("20", Method::Even, lock_first) },
+        Example { name: "looking up pasted rows", view: || pasted(true) },
+        Example { name: "pasted rows not taken over", view: || pasted(false) },
     ]
 }
 
@@ -52,6 +67,7 @@ struct Sample {
     given: &'static str,
     list: Option<QualityTaskList>,
     split: Split,
+    pasting: Option<Pasting>,
     reread: Reread,
     is_rejected: bool,
 }
@@ -65,6 +81,7 @@ impl Sample {
             given: "",
             list: Some(list),
             split: Split::Not,
+            pasting: None,
             reread: Reread::Not,
             is_rejected: false,
         }
@@ -80,6 +97,7 @@ impl Sample {
         );
         shown.list.set(self.list);
         shown.split.set(self.split);
+        shown.pasting.set(self.pasting);
         shown.sent.set(Some(sent()));
         shown.reread.set(self.reread);
         let violations = move || {
@@ -91,8 +109,12 @@ impl Sample {
         }
         let errors = form.errors(violations, strings::violation);
         let on_intent = move |intent: Intent| {
-            shown.split.set(Split::Not);
-            form.edit(|draft| draft.change(intent));
+            let mut split = Split::Not;
+            form.edit(|draft| match intent {
+                Intent::Split => split = draft.split(),
+                intent => draft.change(intent),
+            });
+            shown.split.set(split);
         };
         view! { <ReviewAssignView form errors shown heading_level=2 on_intent /> }.into_any()
     }
@@ -124,15 +146,20 @@ fn draft(counts: &[&str]) -> ReviewDraft {
         ("1600226476732482573", "李雷"),
         ("1600226476732482574", "Ewa Nowak"),
     ];
-    let row = |((id, name), count): ((&str, &str), &&str)| Row {
-        person: Person { name: name.into(), ..Person::of_id(id) },
-        count: (*count).to_owned(),
+    let person = |(place, (id, name)): (u32, (&str, &str))| Person {
+        name: name.into(),
+        weight: Some(place + 1),
+        capacity: Some((place + 1) * 10),
+        ..Person::of_id(id)
     };
+    let people = (0..).zip(people).map(person);
+    let row = |(person, count): (Person, &&str)| Row { count: (*count).to_owned(), ..Row::of(person) };
     ReviewDraft {
         quality_task_id: TASK.into(),
         is_take_effect: 0,
-        rows: people.into_iter().zip(counts).map(row).collect(),
+        rows: people.zip(counts).map(row).collect(),
         amount: "100".into(),
+        ..ReviewDraft::default()
     }
 }
 
@@ -143,6 +170,7 @@ fn sent() -> Sent {
         task: task().plan_name,
         is_take_effect: 0,
         parts: parts.map(|(name, count)| (name.to_owned(), count)).to_vec(),
+        before: Some(Figures { in_all: 110, reviewed: 8 }),
     }
 }
 
@@ -170,10 +198,41 @@ fn over_assigned() -> AnyView {
     Sample { draft: draft(&["60", "40", "12"]), ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn split(amount: &str) -> AnyView {
-    let split = if amount.is_empty() { Split::NoAmount } else { Split::Done { total: 100, people: 3 } };
-    let draft = ReviewDraft { amount: amount.into(), ..draft(&["34", "33", "33"]) };
+/// Of counts that were far from fair.
+fn split(amount: &str, method: Method, change: fn(&mut ReviewDraft)) -> AnyView {
+    let mut draft = ReviewDraft { amount: amount.into(), method, ..draft(&["60", "40", "0"]) };
+    change(&mut draft);
+    let split = draft.split();
     Sample { draft, split, ..Sample::new(Stage::Ready) }.draw()
+}
+
+fn lock_first(draft: &mut ReviewDraft) {
+    draft.rows[0].is_locked = true;
+}
+
+fn pasted(is_looking: bool) -> AnyView {
+    let person =
+        |id: &str, detail: &str| Person { name: "Ana Silva".into(), detail: Some(detail.into()), ..Person::of_id(id) };
+    let namesakes = vec![person("1600226476732482576", "Billing"), person("1600226476732482577", "Claims")];
+    let rows = [
+        (2, "Ana Silva\t12", Some("Ana Silva"), Why::Several(namesakes)),
+        (4, "Bo\ttwelve", None, Why::Unread(Unread::Count)),
+        (5, "Nobody Atall\t3", Some("Nobody Atall"), Why::NotFound),
+        (7, "Ewa Nowak\t5\t2", Some("Ewa Nowak"), Why::Twice("Ewa Nowak".into())),
+        (9, "Fu Li\t1", Some("Fu Li"), Why::NotLookedUp),
+    ];
+    let line = |(key, (number, text, who, why)): (u64, (usize, &str, Option<&str>, Why))| LeftOut {
+        key,
+        paste: 1,
+        number,
+        text: text.to_owned(),
+        entry: who.map(|who| Entry { who: who.to_owned(), count: Some(12), ..Entry::default() }),
+        why,
+    };
+    let left_out = (0..).zip(rows).map(line).collect();
+    let pasting = Pasting { lines: 9, headings: Some("Name\tReviews\tWeight".into()), is_looking };
+    let draft = ReviewDraft { left_out, ..draft(&["34", "33", "33"]) };
+    Sample { draft, pasting: Some(pasting), ..Sample::new(Stage::Ready) }.draw()
 }
 
 fn unknown(reread: Reread) -> AnyView {

@@ -1,15 +1,13 @@
-//! Which quality task, how to split, and when it takes effect.
+//! Which quality task, and when it takes effect.
 
 use casement_contract::ccsqm::QualityTask;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::state::{Intent, Reread, Shown, Split};
+use super::state::{Intent, Reread, Shown};
 use super::strings;
 use crate::form::Stage;
-use crate::ui::{
-    Button, Choice, ChoiceOption, Errors, FieldError, Notice, NoticeKind, ProblemDetails, Select, TextField, Uid,
-};
+use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -152,59 +150,6 @@ fn list_is_old(shown: Shown, on_intent: UnsyncCallback<Intent>) -> Option<impl I
             <Button label=strings::REREAD on_press=move |()| on_intent.run(Intent::Read) />
         </Notice>
     })
-}
-
-/// Gives everybody an equal part.
-#[component]
-pub fn SplitEvenly(
-    /// What is shown beside the draft.
-    shown: Shown,
-    /// Whether it cannot be changed now.
-    locked: Signal<bool>,
-    /// Whose field it is.
-    uid: Uid,
-    /// Puts the focus on a field.
-    lead_to: UnsyncCallback<&'static str>,
-    /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
-    let draft = shown.draft;
-    let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));
-    let no_amount = Signal::derive(move || {
-        let error = FieldError { field: "amount".into(), message: strings::NO_AMOUNT.into(), is_warning: false };
-        (shown.split.get() == Split::NoAmount).then_some(error)
-    });
-    let press = move |()| {
-        on_intent.run(Intent::Split);
-        match shown.split.get_untracked() {
-            Split::NoAmount => lead_to.run("amount"),
-            Split::Nobody => lead_to.run("setCounts"),
-            Split::Not | Split::Done { .. } => (),
-        }
-    };
-    let words = move || match shown.split.get() {
-        Split::Done { total, people } => strings::split(total, people),
-        Split::Nobody => strings::NOBODY_TO_SPLIT.to_owned(),
-        Split::Not | Split::NoAmount => String::new(),
-    };
-    view! {
-        <div class="casement-field" part="field">
-            <div class="casement-review-assign__split">
-                <TextField
-                    id=uid.id("amount")
-                    label=strings::AMOUNT
-                    hint=strings::AMOUNT_HINT
-                    value=amount
-                    on_input=move |text| on_intent.run(Intent::Amount(text))
-                    error=no_amount
-                    optional=true
-                    disabled=locked
-                />
-                <Button label=strings::SPLIT on_press=press disabled=locked />
-            </div>
-            <p class="casement-hint" part="hint" role="status">{words}</p>
-        </div>
-    }
 }
 
 /// At once, or later.

@@ -3,7 +3,8 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::draft::{ReviewDraft, RowKey};
+use super::draft::{ReviewDraft, Row, RowKey};
+use super::plan::Split;
 use super::state::{Intent, Shown};
 use super::strings;
 use crate::form::field_key;
@@ -22,7 +23,7 @@ pub fn Inspectors(
     /// Whose fields they are.
     uid: Uid,
     /// Puts the focus on a field.
-    lead_to: UnsyncCallback<&'static str>,
+    lead_to: UnsyncCallback<String>,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
@@ -30,30 +31,33 @@ pub fn Inspectors(
     let row = move |index: ReadSignal<usize>, (key, person): (RowKey, Person)| {
         view! { <InspectorRow index key person errors shown locked uid lead_to on_intent /> }
     };
+    let measure = Memo::new(move |_| strings::measure(shown.draft.with(|draft| draft.method)));
     let total = Memo::new(move |_| {
         let total = shown.draft.with(|draft| draft.appoint().total());
         strings::assigned(total, shown.available())
     });
+    let columns = move || if measure.with(Option::is_some) { 4 } else { 3 };
     view! {
         <table class="casement-review-assign__table" part="table">
             <caption>{strings::CAPTION}</caption>
             <thead>
                 <tr>
                     <th scope="col">{strings::INSPECTOR}</th>
+                    {move || measure.get().map(|words| view! { <th scope="col">{words}</th> })}
                     <th scope="col">{strings::REVIEWS}</th>
-                    <th scope="col"><span class="casement-visually-hidden">{strings::REMOVE}</span></th>
+                    <th scope="col"><span class="casement-visually-hidden">{strings::LOCK_OR_REMOVE}</span></th>
                 </tr>
             </thead>
             <tbody>
                 <ForEnumerate each=move || people.get() key=|(key, _)| key.clone() children=row />
                 <Show when=move || people.with(Vec::is_empty)>
-                    <tr><td colspan="3" class="casement-hint" part="hint">{strings::NOBODY}</td></tr>
+                    <tr><td colspan=columns class="casement-hint" part="hint">{strings::NOBODY}</td></tr>
                 </Show>
             </tbody>
             <tfoot>
                 <tr>
                     <th scope="row">{strings::TOTAL}</th>
-                    <td colspan="2">
+                    <td colspan=move || columns() - 1>
                         <output class="casement-review-assign__total" part="total">{total}</output>
                         <FieldMessage id=uid.id("total") error=part_of(errors, true) />
                     </td>
@@ -72,47 +76,108 @@ fn InspectorRow(
     shown: Shown,
     locked: Signal<bool>,
     uid: Uid,
-    lead_to: UnsyncCallback<&'static str>,
+    lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
     // The field's name follows the row: it changes when one before it is removed.
     let field = move |field: &str| field_key(field, Some(index.get()));
     let error = Signal::derive(move || {
         let field = field("setCounts.count");
-        errors.0.with(|all| all.iter().find(|error| error.field == field).cloned())
+        let error = errors.0.with(|all| all.iter().find(|error| error.field == field).cloned());
+        let no_count = shown.split.with(|split| *split == Split::NoLockedCount(index.get()));
+        error.or_else(|| {
+            no_count.then(|| FieldError { field, message: strings::NO_LOCKED_COUNT.into(), is_warning: false })
+        })
     });
-    let (key, name) = (StoredValue::new(key), person.name.clone());
-    let count = Memo::new(move |_| shown.draft.with(|draft| key.with_value(|key| draft.count_of(key))));
+    let (key, name) = (StoredValue::new(key), StoredValue::new(person.name.clone()));
+    let row = move |read: fn(&Row) -> String| {
+        Memo::new(move |_| shown.draft.with(|draft| key.with_value(|key| draft.row(key).map(read)).unwrap_or_default()))
+    };
     let remove = move |()| {
         // The button goes with its row, so the focus needs another place.
-        lead_to.run("setCounts");
+        lead_to.run("setCounts".to_owned());
         on_intent.run(Intent::Remove(key.get_value()));
     };
+    let is_locked = Memo::new(move |_| {
+        shown.draft.with(|draft| key.with_value(|key| draft.row(key).is_some_and(|row| row.is_locked)))
+    });
     view! {
-        <tr>
+        <tr class:casement-review-assign__locked=is_locked>
             <th scope="row" id=move || uid.id(&field("setCounts.personID"))>
                 <PersonLine person />
             </th>
+            <MeasureCell index key name shown locked uid on_intent />
             <td>
                 <CellField
                     id=Signal::derive(move || uid.id(&field("setCounts.count")))
-                    aria_label=strings::reviews_for(&name)
-                    value=count
+                    aria_label=name.with_value(|name| strings::reviews_for(name))
+                    value=row(|row| row.count.clone())
                     on_input=move |text| on_intent.run(Intent::Count(key.get_value(), text))
                     error
                     disabled=locked
                 />
             </td>
             <td>
-                <Button
-                    label=strings::REMOVE
-                    aria_label=strings::remove(&name)
-                    look=ButtonLook::Quiet
-                    on_press=remove
+                <div class="casement-review-assign__row-actions">
+                    <label class="casement-review-assign__lock" part="choice">
+                        <input
+                            type="checkbox"
+                            part="switch"
+                            aria-label=name.with_value(|name| strings::lock(name))
+                            disabled=locked
+                            prop:checked=is_locked
+                            on:change=move |event| on_intent.run(Intent::Lock(key.get_value(), event_target_checked(&event)))
+                        />
+                        {strings::LOCK}
+                    </label>
+                    <Button
+                        label=strings::REMOVE
+                        aria_label=name.with_value(|name| strings::remove(name))
+                        look=ButtonLook::Quiet
+                        on_press=remove
+                        disabled=locked
+                    />
+                </div>
+            </td>
+        </tr>
+    }
+}
+
+/// The weight or the capacity of an inspector, where the method asks for one.
+#[component]
+fn MeasureCell(
+    index: ReadSignal<usize>,
+    key: StoredValue<RowKey>,
+    name: StoredValue<String>,
+    shown: Shown,
+    locked: Signal<bool>,
+    uid: Uid,
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let method = Memo::new(move |_| shown.draft.with(|draft| draft.method));
+    let value = Memo::new(move |_| {
+        let method = method.get();
+        shown.draft.with(|draft| key.with_value(|key| draft.row(key).map(|row| row.measure(method).to_owned())))
+    });
+    let error = Signal::derive(move || {
+        let message = strings::no_measure(method.get()).to_owned();
+        let error = FieldError { field: field_key("measure", Some(index.get())), message, is_warning: false };
+        shown.split.with(|split| *split == Split::NoMeasure(index.get())).then_some(error)
+    });
+    move || {
+        let words = strings::measure(method.get())?;
+        Some(view! {
+            <td>
+                <CellField
+                    id=Signal::derive(move || uid.id(&field_key("measure", Some(index.get()))))
+                    aria_label=name.with_value(|name| strings::measure_of(words, name))
+                    value=Signal::derive(move || value.get().unwrap_or_default())
+                    on_input=move |text| on_intent.run(Intent::Measure(key.get_value(), text))
+                    error
                     disabled=locked
                 />
             </td>
-        </tr>
+        })
     }
 }
 

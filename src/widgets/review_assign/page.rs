@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
-use super::state::{Given, Kept, Split};
+use super::plan::Split;
+use super::state::{Given, Kept};
 use super::strings;
 use crate::form::Stage;
 use crate::host::Controls;
@@ -68,7 +69,7 @@ impl Assignment {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.with(ReviewDraft::appoint)),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
@@ -87,6 +88,7 @@ impl Assignment {
             *draft = ReviewDraft { quality_task_id, ..ReviewDraft::default() };
             draft.add(inspectors);
         });
+        self.stop_looking();
         self.goes_with_another_draft();
     }
 

@@ -2,10 +2,12 @@
 
 use casement_contract::Problem;
 use casement_contract::ccsqm::{QualityTask, QualityTaskList};
+use casement_contract::plan::Method;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::draft::{ReviewDraft, RowKey};
+use super::plan::Split;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
 
@@ -25,10 +27,26 @@ pub enum Intent {
     Remove(RowKey),
     /// Types the count of a row.
     Count(RowKey, String),
+    /// Types the weight or the capacity of a row, whichever is asked for.
+    Measure(RowKey, String),
+    /// Says whether a split leaves a row as it is.
+    Lock(RowKey, bool),
     /// Types how many are to be split.
     Amount(String),
-    /// Gives everybody an equal part.
+    /// Chooses by what they are split.
+    Method(Method),
+    /// Gives everybody who is not locked a part.
     Split,
+    /// Pastes rows of a spreadsheet.
+    Paste(String),
+    /// Looks up those again whom pasted rows name.
+    LookUp,
+    /// Says who is meant by a pasted row.
+    Choose(u64, Person),
+    /// Leaves a pasted row out.
+    Discard(u64),
+    /// Leaves all pasted rows out that were not taken.
+    DiscardAll,
     /// Chooses when it takes effect.
     TakeEffect(u8),
     /// Sends.
@@ -41,22 +59,15 @@ pub enum Intent {
     GoOn,
 }
 
-/// What came of splitting evenly.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Split {
-    /// Not done, or changed since.
-    Not,
-    /// Done.
-    Done {
-        /// So many reviews.
-        total: u64,
-        /// Among so many people.
-        people: u64,
-    },
-    /// It is not said how many.
-    NoAmount,
-    /// There is nobody to get them.
-    Nobody,
+/// What became of what was pasted last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Pasting {
+    /// How many rows there were.
+    pub lines: usize,
+    /// The headings that were recognised above them.
+    pub headings: Option<String>,
+    /// Whether inspectors are being looked up.
+    pub is_looking: bool,
 }
 
 /// What reading the list again after an unknown outcome has brought.
@@ -83,6 +94,25 @@ pub struct Sent {
     pub is_take_effect: u8,
     /// Who gets how many.
     pub parts: Vec<(String, u64)>,
+    /// What the list said of the quality task before.
+    #[serde(default)]
+    pub before: Option<Figures>,
+}
+
+/// What the list says of a quality task. It does not tell who has how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// How many there are to review, in all.
+    pub in_all: u64,
+    /// How many of them are reviewed.
+    pub reviewed: u64,
+}
+
+impl Figures {
+    /// Those of a quality task, where the list has them.
+    pub fn of(task: &QualityTask) -> Option<Figures> {
+        Some(Figures { in_all: task.review_total_count?, reviewed: task.review_finished_count.unwrap_or(0) })
+    }
 }
 
 /// What the host gives.
@@ -139,8 +169,10 @@ pub struct Shown {
     pub people: Signal<Option<PeopleSource>>,
     /// Whether an inspector is typed and not added.
     pub inspector_pending: RwSignal<bool>,
-    /// What came of splitting evenly.
+    /// What came of splitting.
     pub split: RwSignal<Split>,
+    /// What became of what was pasted last.
+    pub pasting: RwSignal<Option<Pasting>>,
     /// What was sent last.
     pub sent: RwSignal<Option<Sent>>,
     /// What reading the list again has brought.
@@ -167,6 +199,7 @@ impl Shown {
             people,
             inspector_pending: RwSignal::new(false),
             split: RwSignal::new(Split::Not),
+            pasting: RwSignal::new(None),
             sent: RwSignal::new(None),
             reread: RwSignal::new(Reread::Not),
             operator_id,

@@ -1,7 +1,13 @@
-//! Every word of review-assign.
+//! Every word of review-assign, but for those of its planner.
 
 use casement_contract::ccsqm::QualityTask;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
+
+mod planner;
+
+pub use planner::*;
+
+use super::state::Figures;
 
 pub const HEADING: &str = "Assign reviews";
 pub const LEDE: &str = "Give the manual reviews of a quality task to inspectors.";
@@ -21,13 +27,10 @@ pub const NOBODY: &str = "Nobody yet";
 pub const TOTAL: &str = "Total";
 pub const REMOVE: &str = "Remove";
 pub const ADD: &str = "Add an inspector";
-pub const PERSON_HINT: &str = "Type a name, or paste an ID.";
-pub const PERSON_ID_HINT: &str = "Type or paste the inspector’s user ID.";
-pub const AMOUNT: &str = "Amount to split";
-pub const AMOUNT_HINT: &str = "How many reviews the button beside it gives to all of them in equal parts.";
-pub const SPLIT: &str = "Split evenly";
-pub const NO_AMOUNT: &str = "Enter how many reviews to split, in digits.";
-pub const NOBODY_TO_SPLIT: &str = "Add the inspectors first.";
+pub const PERSON_HINT: &str =
+    "Type a name, or paste an ID. Rows of a spreadsheet can be pasted, too: name or ID, count, weight.";
+pub const PERSON_ID_HINT: &str =
+    "Type or paste the inspector’s user ID. Rows of a spreadsheet can be pasted, too: ID, count, weight.";
 pub const TAKE_EFFECT: &str = "Takes effect";
 pub const LATER: &str = "Later";
 pub const LATER_HINT: &str = "Once somebody puts it into effect in the system";
@@ -36,8 +39,8 @@ pub const SUBMIT: &str = "Assign reviews";
 pub const SUBMITTING: &str = "Assigning…";
 pub const TRY_AGAIN: &str = "Try again";
 pub const DONE_TITLE: &str = "The reviews are assigned";
-pub const DONE_AGAIN: &str = "The system does not show who got how many, and no document says whether a second assignment \
-     of this task replaces this one or adds to it.";
+pub const DONE_AGAIN: &str = "The system said so; this widget could not check it, for the system does not show who got \
+     how many. And no document says whether a second assignment of this task replaces this one or adds to it.";
 pub const REFUSED_TITLE: &str = "The reviews were not assigned";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
 pub const UNKNOWN_TITLE: &str = "It is not known whether the reviews were assigned";
@@ -48,6 +51,8 @@ pub const REREAD: &str = "Read the task list again";
 pub const REREADING: &str = "Checking…";
 pub const REREAD_FAILED: &str = "The list could not be read again";
 pub const REREAD_FAILED_BODY: &str = "Check the connection, then read it again. What was read before is still here.";
+/// What follows from the figures of the list.
+const TELLS_NOTHING: &str = "It does not say who has how many, so this proves nothing either way.";
 pub const LIST_MISSING: &str =
     "Nothing is known about this quality task: the list could not be read. You can assign its reviews all the same.";
 pub const RELEASE: &str = "I have checked in the system: let me send again";
@@ -101,22 +106,6 @@ pub fn assigned(total: u64, available: Option<u64>) -> String {
     }
 }
 
-/// Who got how much, and what became of what was left over.
-pub fn split(total: u64, people: u64) -> String {
-    let Some(each) = total.checked_div(people) else { return NOBODY_TO_SPLIT.to_owned() };
-    let (left_over, more) = (total % people, each.saturating_add(1));
-    let gets = match left_over {
-        0 => return format!("{total} among {people}: {each} each."),
-        1 => "The first gets 1 more.".to_owned(),
-        left_over => format!("The first {left_over} get 1 more each."),
-    };
-    if people > 8 {
-        return format!("{total} among {people}: {more} or {each}. {gets}");
-    }
-    let parts: Vec<String> = (0..people).map(|place| if place < left_over { more } else { each }.to_string()).collect();
-    format!("{total} among {people}: {}. {gets}", parts.join(", "))
-}
-
 /// What was sent, before the list of inspectors.
 pub fn sent(total: u64, task: &str, is_take_effect: u8) -> String {
     let when = if is_take_effect == 1 { "at once" } else { "later" };
@@ -128,11 +117,15 @@ pub fn part(name: &str, count: u64) -> String {
     format!("{name}: {count}")
 }
 
-pub fn reread(in_all: u64, reviewed: u64) -> String {
-    format!("The list now says: {in_all} in all, {reviewed} reviewed. It does not say who has how many.")
+/// What the list said before it was sent, and what it says now. Nothing follows from either.
+pub fn reread(before: Option<Figures>, now: Option<Figures>) -> String {
+    let figures = |Figures { in_all, reviewed }| format!("{in_all} in all, {reviewed} reviewed");
+    let Some(now) = now else { return format!("{} {}", reread_not_listed(), TELLS_NOTHING) };
+    let before = before.map(|before| format!(" Before: {}.", figures(before))).unwrap_or_default();
+    format!("The list now says: {}.{before} {TELLS_NOTHING}", figures(now))
 }
 
-pub fn reread_not_listed() -> String {
+fn reread_not_listed() -> String {
     "The list does not have this quality task.".to_owned()
 }
 
@@ -190,6 +183,9 @@ pub fn violation(violation: &Violation) -> String {
         ("qualityTaskId", _) => "The quality task’s ID has something other than digits: choose it again.".to_owned(),
         ("isTakeEffect", _) => "Choose when it takes effect.".to_owned(),
         ("setCounts", Rule::Required) => "Add at least one inspector.".to_owned(),
+        ("setCounts", Rule::NotOneOf) if violation.actual.is_some() => {
+            "Pasted rows are left that were not taken over: say who is meant, or discard them.".to_owned()
+        }
         ("setCounts", Rule::NotOneOf) => "Choose the inspector from the list, or clear what you typed.".to_owned(),
         ("setCounts", Rule::NothingGiven) => "Give at least one review to somebody.".to_owned(),
         ("setCounts", _) => format!(

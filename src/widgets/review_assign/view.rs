@@ -1,16 +1,19 @@
-use casement_contract::Problem;
+use casement_contract::{Problem, pasted};
 use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::draft::ReviewDraft;
-use super::fields::{QualityTaskField, SplitEvenly, TakeEffect};
+use super::fields::{QualityTaskField, TakeEffect};
 use super::inspectors::{AddInspector, Inspectors};
-use super::state::{Intent, Reread, Shown};
+use super::left_out::LeftOutRows;
+use super::planner::Planner;
+use super::state::{Figures, Intent, Reread, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
+    SubmitButton, Uid, focus_by_id, focus_soon,
 };
 
 /// The id of the button that reads the list again after an unknown outcome.
@@ -35,6 +38,7 @@ pub fn ReviewAssignView(
     let uid = Uid::new();
     let stage = form.stage;
     let busy = Signal::derive(move || form.is_busy());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
@@ -44,9 +48,9 @@ pub fn ReviewAssignView(
         shown.round.track();
         view! { <AddInspector errors shown locked uid on_intent /> }
     };
-    let lead_to = UnsyncCallback::new(move |field: &'static str| {
+    let lead_to = UnsyncCallback::new(move |field: String| {
         if let Some(notices) = notices.get_untracked() {
-            focus_by_id(&notices, &uid.id(field));
+            focus_by_id(&notices, &uid.id(&field));
         }
     });
     let empty = move || {
@@ -80,21 +84,36 @@ pub fn ReviewAssignView(
                         event.prevent_default();
                         // While the outcome is unknown the notice says how to go on.
                         match stage.get_untracked() {
-                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
+                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
                             _ => on_intent.run(Intent::Submit),
                         }
                     }
                 >
                     <QualityTaskField errors shown locked uid on_intent />
                     <Show when=move || !is_empty.get()>
-                        <Inspectors errors shown locked uid lead_to on_intent />
-                        {add}
-                        <SplitEvenly shown locked uid lead_to on_intent />
+                        <PasteArea
+                            class="casement-review-assign__people"
+                            takes=pasted::is_table
+                            on_paste=move |text| on_intent.run(Intent::Paste(text))
+                            disabled=locked
+                        >
+                            <Inspectors errors shown locked uid lead_to on_intent />
+                            {add}
+                            <LeftOutRows shown locked uid lead_to on_intent />
+                        </PasteArea>
+                        <Planner shown locked uid lead_to on_intent />
                         <TakeEffect errors shown locked uid on_intent />
                         <p class="casement-facts" part="facts" id=uid.id("x-UserId")>
                             {move || shown.operator_id.with(|id| strings::sent_as(id))}
                         </p>
-                        <Actions>
+                        <SentElsewhere
+                            asked=asks_to_repeat
+                            on_answer=move |is_meant| {
+                                focus_soon(notices, uid.id("submit"));
+                                form.answer_repeat(is_meant);
+                            }
+                        />
+                        <Actions hidden=asks_to_repeat>
                             <SubmitButton
                                 id=uid.id("submit")
                                 label=strings::SUBMIT
@@ -114,7 +133,7 @@ fn outcome(
     stage: Stage,
     shown: Shown,
     uid: Uid,
-    lead_to: UnsyncCallback<&'static str>,
+    lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
 ) -> AnyView {
     match stage {
@@ -157,12 +176,12 @@ fn unknown(
     problem: Problem,
     shown: Shown,
     uid: Uid,
-    lead_to: UnsyncCallback<&'static str>,
+    lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
     let is_running = Signal::derive(move || shown.reread.with(|reread| *reread == Reread::Running));
     let release = move |()| {
-        lead_to.run("submit");
+        lead_to.run("submit".to_owned());
         on_intent.run(Intent::Release);
     };
     let found = move || match shown.reread.get() {
@@ -174,11 +193,9 @@ fn unknown(
         }
         .into_any(),
         Reread::Done => {
-            let task = shown.sent.with(|sent| shown.task(&sent.as_ref()?.task_id));
-            let words = match task.map(|task| (task.review_total_count, task.review_finished_count)) {
-                Some((in_all, reviewed)) => strings::reread(in_all.unwrap_or(0), reviewed.unwrap_or(0)),
-                None => strings::reread_not_listed(),
-            };
+            let sent = shown.sent.get();
+            let now = sent.as_ref().and_then(|sent| Figures::of(&shown.task(&sent.task_id)?));
+            let words = strings::reread(sent.and_then(|sent| sent.before), now);
             view! { <p>{words}</p> }.into_any()
         }
     };

@@ -62,6 +62,7 @@ pub fn ReviewAssign(
         connection: StoredValue::new_local(connection),
         host: StoredValue::new_local(host.clone()),
         reading: LatestRead::new(),
+        looking: LatestRead::new(),
         current_role,
         begun_for: RwSignal::new(None),
         listed: StoredValue::new(None),

@@ -1,7 +1,6 @@
 //! The draft of a task, and what a person does with it.
 
 use casement_contract::aicc::{TaskDraft, case_request, read_case};
-use casement_contract::date::from_typed;
 use casement_contract::{Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -21,8 +20,10 @@ pub struct Creation {
     pub connection: StoredValue<Connection, LocalStorage>,
     /// The page around it.
     pub host: StoredValue<Host<TaskDraft>, LocalStorage>,
-    /// Reads of the case, and of the operator's tasks.
+    /// Reads of the case, and of what became of a task.
     pub reading: LatestRead,
+    /// The look for tasks that the draft would repeat.
+    pub looking: LatestRead,
     /// The draft and how far it got.
     pub form: Form<TaskDraft>,
     /// What is shown beside it.
@@ -47,6 +48,11 @@ impl Creation {
         if self.shown.contact_pending.get() {
             // It would be left out in silence.
             all.push(Violation { field: "contactId", row: None, rule: Rule::NotOneOf, limit: None, actual: None });
+        }
+        // Only a browser knows the zones, so this is no rule of the draft's own.
+        let due_date = self.form.draft.with(|draft| draft.due_date.clone());
+        if let Some(rule) = self.shown.clock.with(|clock| clock.rule(&due_date)) {
+            all.push(Violation { field: "dueDate", row: None, rule, limit: None, actual: None });
         }
         all
     }
@@ -113,12 +119,15 @@ impl Creation {
     /// Changes the draft as a person does; `false` while nobody can.
     fn edit(self, change: impl FnOnce(&mut TaskDraft)) -> bool {
         let can_change = !untrack(|| self.form.is_locked());
+        if can_change {
+            self.shown.is_touched.set(true);
+        }
         self.form.edit(change);
         can_change
     }
 
     fn enter_due(self, text: String) -> bool {
-        let due_date = from_typed(&text);
+        let due_date = self.shown.clock.with_untracked(|clock| clock.due_date(&text));
         let changed = self.edit(|draft| draft.due_date = due_date);
         if changed {
             self.shown.due.set(text);

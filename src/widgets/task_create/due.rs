@@ -1,11 +1,12 @@
 //! The due date: typed, from a calendar or from a button, and what of it will be sent.
 
-use casement_contract::date::{WallTime, from_typed};
+use casement_contract::date::{Occurrence, Unread, WallTime, read_due};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
 use super::strings;
+use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
 
 /// A due date that one press enters.
@@ -43,9 +44,11 @@ impl Preset {
     }
 }
 
-/// The field, the buttons, and the line that says what will be sent.
+/// The field, the buttons, and the lines that say what will be sent.
 #[component]
 pub fn DueDate(
+    /// The exact text that will be sent.
+    date: Signal<String>,
     /// What is wrong with the draft.
     errors: Errors,
     /// What is shown beside the draft.
@@ -64,13 +67,17 @@ pub fn DueDate(
     let button = move |preset: Preset| {
         let press = move |()| {
             if let Some(now) = clock.with_untracked(|clock| clock.now) {
-                // Seconds are always 0, and nobody wants to read them.
-                enter(preset.time(now).to_string()[..16].to_owned());
+                enter(to_type(preset.time(now)));
             }
         };
         view! { <Button label=preset.label() look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
-    let echo = Memo::new(move |_| due.with(|text| clock.with(|clock| echo(text, clock))));
+    let said = Memo::new(move |_| due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock)))));
+    let others = Memo::new(move |_| said.with(|said| said.offers.clone()));
+    let offer = move |time: WallTime| {
+        let label = strings::minute(time);
+        view! { <Button label look=ButtonLook::Quiet on_press=move |()| enter(to_type(time)) disabled=locked /> }
+    };
     view! {
         <div class="casement-task-create__due">
             <DateField
@@ -78,6 +85,7 @@ pub fn DueDate(
                 label=strings::DUE
                 hint=strings::DUE_HINT
                 value=due
+                date
                 on_input=enter
                 error=errors.of("dueDate")
                 optional=true
@@ -93,20 +101,88 @@ pub fn DueDate(
                     disabled=locked
                 />
             </div>
-            <p class="casement-hint" part="hint" role="status">{echo}</p>
+            <div class="casement-task-create__said" role="status">
+                {move || {
+                    let line = |line| view! { <p class="casement-hint" part="hint" dir="auto">{line}</p> };
+                    said.with(|said| said.lines.iter().cloned().map(line).collect_view())
+                }}
+            </div>
+            {move || {
+                let others = others.get();
+                (!others.is_empty()).then(|| view! {
+                    <div class="casement-task-create__presets" part="presets" role="group" aria-label=strings::OTHERS>
+                        {others.into_iter().map(offer).collect_view()}
+                    </div>
+                })
+            }}
+            // It goes on by itself: nobody is to be told each minute.
+            <p class="casement-hint" part="hint">{move || clock.with(now_there)}</p>
         </div>
     }
 }
 
-fn echo(typed: &str, clock: &Clock) -> String {
-    let text = from_typed(typed);
-    let sent = match WallTime::parse(&text) {
-        _ if text.is_empty() => strings::NO_DUE.to_owned(),
-        Ok(due) => strings::will_be_sent(due, &clock.zone, clock.is_own_zone),
-        Err(_) => strings::DUE_UNREADABLE.to_owned(),
-    };
-    match clock.now {
-        Some(_) => sent,
-        None => [sent, strings::unknown_zone(&clock.zone)].join(" "),
+/// A time as a person would type it: seconds are nearly always 0, and nobody wants to read them.
+fn to_type(time: WallTime) -> String {
+    let text = time.to_string();
+    text.strip_suffix(":00").unwrap_or(&text).to_owned()
+}
+
+/// What is said below the field.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Said {
+    lines: Vec<String>,
+    /// Times to choose instead.
+    offers: Vec<WallTime>,
+}
+
+impl Said {
+    /// Of what was typed, and of the text that it was turned into then.
+    fn of(typed: &str, date: &str, clock: &Clock) -> Said {
+        let mut said = match WallTime::parse(date) {
+            _ if date.is_empty() => Said { lines: vec![strings::NO_DUE.to_owned()], offers: Vec::new() },
+            Ok(due) => Said::of_date(typed, due, clock),
+            Err(_) => Said::of_nothing(typed, clock),
+        };
+        if clock.now.is_none() {
+            said.lines.push(strings::unknown_zone(&clock.zone));
+        }
+        said
     }
+
+    fn of_date(typed: &str, due: WallTime, clock: &Clock) -> Said {
+        let occurrence = clock.occurrence(&due.to_string());
+        if let Some(Occurrence::Never { before, after }) = occurrence {
+            let lines = vec![strings::never_comes(due, &clock.zone)];
+            return Said { lines, offers: vec![before, after] };
+        }
+        let mut lines = vec![strings::will_be_sent(due, &clock.zone, clock.is_own_zone)];
+        match read_due(typed, &clock.calendar()) {
+            Ok(reading) if reading.time == due => lines.extend(reading.notes.iter().map(strings::note)),
+            // The day went on since then. A time that was given in figures alone is no reading of words.
+            Ok(_) | Err(Unread::Either(..)) => lines.push(strings::read_then(typed)),
+            Err(_) => {}
+        }
+        if clock.own_zone != clock.zone {
+            let moments = match occurrence {
+                Some(Occurrence::Once(moment)) => vec![moment],
+                Some(Occurrence::Twice(first, second)) => vec![first, second],
+                _ => Vec::new(),
+            };
+            let here =
+                moments.into_iter().filter_map(|moment| clock::at(Some(&clock.own_zone), moment)).collect::<Vec<_>>();
+            lines.extend(strings::on_own_clock(&here, &clock.own_zone));
+        }
+        Said { lines, offers: Vec::new() }
+    }
+
+    fn of_nothing(typed: &str, clock: &Clock) -> Said {
+        let reason = read_due(typed, &clock.calendar()).err().unwrap_or(Unread::NotUnderstood);
+        let offers = if let Unread::Either(one, other) = reason { vec![one, other] } else { Vec::new() };
+        Said { lines: vec![strings::unread(reason)], offers }
+    }
+}
+
+/// The system's time, where it is not the reader's own.
+fn now_there(clock: &Clock) -> Option<String> {
+    clock.now.filter(|_| clock.own_zone != clock.zone).map(|now| strings::now_there(now, &clock.zone))
 }

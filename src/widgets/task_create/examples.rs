@@ -1,8 +1,8 @@
 //! Task-create in each of its states.
 
 use casement_contract::aicc::{Case, TaskDraft};
-use casement_contract::date::{WallTime, from_typed};
-use casement_contract::{Problem, ProblemKind};
+use casement_contract::date::WallTime;
+use casement_contract::{Problem, ProblemKind, Violation};
 use leptos::prelude::*;
 
 use super::state::{Check, Clock, Created, Found, Intent, Shown};
@@ -28,8 +28,30 @@ pub fn examples() -> Vec<Example> {
         Example {
             name: "done, not verified",
             view: || {
-                let created = Some(Created { repeats: None, ..created() });
+                let created = Some(Created { repeats: None, is_whole: false, ..created() });
                 Sample { draft: empty(), created, ..Sample::new(Stage::Done) }.draw()
+            },
+        },
+        Example {
+            name: "done, not verified in full",
+            view: || {
+                let created = Some(Created { is_whole: false, ..created() });
+                Sample { draft: empty(), created, ..Sample::new(Stage::Done) }.draw()
+            },
+        },
+        Example {
+            name: "done, answer lost",
+            view: || {
+                let created = Some(Created { is_answer_lost: true, ..created() });
+                Sample { draft: empty(), created, ..Sample::new(Stage::Done) }.draw()
+            },
+        },
+        Example {
+            name: "created twice, answer lost",
+            view: || {
+                let repeats = Some(vec!["ccqG0000014iXvGKONQP".into()]);
+                let created = Some(Created { repeats, is_answer_lost: true, ..created() });
+                Sample { draft: empty(), created, ..Sample::new(Stage::Mismatch) }.draw()
             },
         },
         Example {
@@ -44,6 +66,8 @@ pub fn examples() -> Vec<Example> {
             name: "created before",
             view: || Sample { draft: empty(), created: Some(created()), ..Sample::new(Stage::Ready) }.draw(),
         },
+        Example { name: "duplicate", view: || Sample { duplicates: found(1), ..Sample::new(Stage::Ready) }.draw() },
+        Example { name: "duplicates", view: || Sample { duplicates: found(2), ..Sample::new(Stage::Ready) }.draw() },
         Example { name: "refused", view: || Sample::new(Stage::Refused(refusal())).draw() },
         Example { name: "unknown outcome", view: || checked(Check::Not) },
         Example { name: "unknown outcome, looking", view: || checked(Check::Running) },
@@ -55,7 +79,17 @@ pub fn examples() -> Vec<Example> {
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden, Some(403)) },
         Example { name: "unavailable", view: || unavailable(ProblemKind::Network, None) },
         Example { name: "past due date", view: || due_date("2023-07-08 00:00") },
-        Example { name: "due date not readable", view: || due_date("27.11.2026") },
+        Example { name: "due date not readable", view: || due_date("as soon as possible") },
+        Example { name: "due date in words", view: || due_date("tomorrow 9am") },
+        Example { name: "due date in Chinese", view: || due_date("下周五 17:00") },
+        Example { name: "due date without a time", view: || due_date("25 Dec") },
+        Example { name: "due date of next week", view: || due_date("next Saturday 10:00") },
+        Example { name: "due date that may be either", view: || due_date("tomorrow at 5") },
+        Example { name: "due date that does not exist", view: || due_date("30 February") },
+        Example { name: "due date that the clocks skip", view: || due_date("2027-03-28 02:30") },
+        Example { name: "due date that comes twice", view: || due_date("2027-10-31 02:30") },
+        Example { name: "due date read on another day", view: || due_then("tomorrow 9am", "2026-11-20 09:00:00") },
+        Example { name: "reader in another time zone", view: elsewhere },
         Example { name: "unknown time zone", view: unknown_zone },
     ]
 }
@@ -66,8 +100,11 @@ struct Sample {
     due: &'static str,
     case: Option<Case>,
     check: Check,
+    duplicates: Vec<Found>,
     created: Option<Created>,
     clock: Clock,
+    /// The due date as it was read before.
+    due_then: Option<&'static str>,
     is_rejected: bool,
 }
 
@@ -80,8 +117,10 @@ impl Sample {
             due: "2026-11-27 17:00",
             case: None,
             check: Check::Not,
+            duplicates: Vec::new(),
             created: None,
-            clock: Clock { now: now(), zone, is_own_zone: false },
+            clock: Clock { now: now(), own_zone: zone.clone(), zone, is_own_zone: false, first_day: 0 },
+            due_then: None,
             is_rejected: false,
         }
     }
@@ -91,24 +130,35 @@ impl Sample {
         let form = Form::new(self.draft, self.stage);
         let shown = Shown::new(RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
         shown.due.set(if has_due { self.due.to_owned() } else { String::new() });
-        form.draft.update(|draft| draft.due_date = shown.due.with_untracked(|text| from_typed(text)));
+        let date_of = move |text: &str| shown.clock.with_untracked(|clock| clock.due_date(text));
+        let due_date = self.due_then.map_or_else(|| shown.due.with_untracked(|due| date_of(due)), str::to_owned);
+        form.draft.update(|draft| draft.due_date = due_date);
+        let violations = move |now| {
+            form.draft.with(|draft| {
+                let mut all = draft.validate(now);
+                let rule = shown.clock.with(|clock| clock.rule(&draft.due_date));
+                all.extend(rule.map(|rule| Violation { field: "dueDate", row: None, rule, limit: None, actual: None }));
+                all
+            })
+        };
         if self.is_rejected {
-            form.reject(form.draft.with_untracked(|draft| draft.validate(None)));
+            form.reject(untrack(|| violations(None)));
         }
         let name_of =
             |id: String, name: &str| (!id.is_empty()).then(|| Person { name: name.into(), ..Person::of_id(id) });
         let (owner_id, contact_id) =
             form.draft.with_untracked(|draft| (draft.owner_id.clone(), draft.contact_id.clone()));
-        let errors = form.errors(move || form.draft.with(|draft| draft.validate(now())), strings::violation);
+        let errors = form.errors(move || violations(now()), strings::violation);
         shown.case.set(self.case);
         shown.owner.set(name_of(owner_id, "Amélie Fournier"));
         shown.contact.set(name_of(contact_id, "李雷"));
         shown.check.set(self.check);
+        shown.duplicates.set(self.duplicates);
         shown.created.set(self.created);
         let on_intent = move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
             Intent::Due(text) => {
-                form.edit(|draft| draft.due_date = from_typed(&text));
+                form.edit(|draft| draft.due_date = date_of(&text));
                 shown.due.set(text);
             }
             _ => (),
@@ -130,6 +180,7 @@ fn case() -> Case {
         state: "Processing".into(),
         priority: "High".into(),
         owner_id: "10gg00000148QvgpaLAm".into(),
+        owner_type: "user".into(),
         owner_name: "王小明".into(),
         contact_id: "ciIy0000013y7cC8T2rA".into(),
         created_date: "2026-11-18 09:12:44".into(),
@@ -171,7 +222,9 @@ fn created() -> Created {
         id: "ccqG0000014iXvGKONQO".into(),
         title: draft().title,
         repeats: Some(Vec::new()),
+        is_whole: true,
         differences: Vec::new(),
+        is_answer_lost: false,
     }
 }
 
@@ -199,8 +252,19 @@ fn due_date(due: &'static str) -> AnyView {
     Sample { due, ..Sample::new(Stage::Ready) }.draw()
 }
 
+fn due_then(due: &'static str, then: &'static str) -> AnyView {
+    Sample { due, due_then: Some(then), ..Sample::new(Stage::Ready) }.draw()
+}
+
+fn elsewhere() -> AnyView {
+    let Sample { clock, .. } = Sample::new(Stage::Ready);
+    let clock = Clock { own_zone: "Asia/Shanghai".into(), ..clock };
+    Sample { clock, ..Sample::new(Stage::Ready) }.draw()
+}
+
 fn unknown_zone() -> AnyView {
-    let clock = Clock { now: None, zone: "Europe/Atlantis".into(), is_own_zone: false };
+    let Sample { clock, .. } = Sample::new(Stage::Ready);
+    let clock = Clock { now: None, zone: "Europe/Atlantis".into(), ..clock };
     Sample { clock, ..Sample::new(Stage::Ready) }.draw()
 }
 

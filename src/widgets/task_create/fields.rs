@@ -88,7 +88,7 @@ pub fn TaskFields(
             optional=true
             disabled=locked
         />
-        <DueDate errors shown locked uid on_intent />
+        <DueDate date=fields.text(|draft| &draft.due_date) errors shown locked uid on_intent />
         <MoreFields fields errors shown locked uid />
         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
             {move || draft.with(|draft| strings::created_by(&draft.creator_id))}

@@ -10,5 +10,6 @@ mod state;
 mod strings;
 mod view;
 mod widget;
+mod work;
 
 pub use widget::TaskCreate;

@@ -79,7 +79,7 @@ impl Creation {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
@@ -97,6 +97,7 @@ impl Creation {
     fn begin_anew(self) {
         let Given { case_id, owner } = self.begun_for.get_untracked().unwrap_or_default();
         self.form.forget();
+        self.shown.is_touched.set(false);
         self.shown.check.set(Check::Not);
         self.clear();
         let r#type = if case_id.is_empty() { "" } else { TASK_TYPE_CASE };
@@ -136,7 +137,8 @@ impl Creation {
         }
         name_anew(self.shown.owner, &draft.owner_id);
         name_anew(self.shown.contact, &draft.contact_id);
-        if self.shown.due.with_untracked(|typed| from_typed(typed) != draft.due_date) {
+        // What was typed stands for the date as long as that is the same.
+        if self.form.draft.with_untracked(|present| present.due_date != draft.due_date) {
             self.shown.due.set(draft.due_date.clone());
         }
         self.form.replace(|present| *present = draft);

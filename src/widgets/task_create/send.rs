@@ -1,22 +1,16 @@
 //! A task on its way to the system, and the look for it afterwards.
 
-use casement_contract::aicc::{Task, TaskDraft, case_request, read_case, read_created, read_tasks, tasks_request};
-use casement_contract::{Problem, Violation};
-use futures::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
+use casement_contract::aicc::{TaskDraft, case_request, read_case, read_created};
+use casement_contract::{Problem, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::creation::Creation;
 use super::state::{Check, Created, Found};
-use crate::api::Connection;
+use super::work::{Look, Seen, Sending, find, look, read_back};
 use crate::form::Stage;
+use crate::host::Attempt;
 use crate::outcome::{Difference, Json};
-
-/// Pages of the operator's tasks that are looked through for one of unknown outcome.
-const PAGES: u32 = 10;
-/// Milliseconds that a success waits for being read back.
-const READ_BACK_MILLIS: u32 = 1000;
 
 impl Creation {
     /// Sends, once. While an outcome is unknown only [`Creation::send_again`] does.
@@ -51,56 +45,72 @@ impl Creation {
             return;
         }
         self.reading.abort();
+        self.looking.abort();
         self.form.begin();
         let attempt = host.begin(draft.case_id().to_owned(), &draft, None, &request);
-        if let Check::Found(found) = self.shown.check.get_untracked() {
-            self.known.update_value(|known| known.extend(found.into_iter().map(|task| task.id)));
-        }
+        // What was there before cannot be what this creates.
+        let check = self.shown.check.get_untracked();
+        let found = if let Check::Found(found) = check { found } else { Vec::new() };
+        let seen = found.into_iter().chain(self.shown.duplicates.get_untracked());
+        self.known.update_value(|known| known.extend(seen.map(|task| task.id)));
         self.shown.check.set(Check::Not);
         self.sent.set_value(draft.clone());
         let connection = self.connection.get_value();
         let known = self.known.get_value();
+        let sending = self.shown.clock.with_untracked(Sending::now);
         spawn_local(async move {
-            let began = js_sys::Date::now();
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            // Whatever another tab has created meanwhile is not this.
+            let sending = self.shown.clock.try_with_untracked(Sending::now).unwrap_or(sending);
             let answer = connection.send(&request).await;
-            let took = ((js_sys::Date::now() - began).max(0.0) / 1000.0).ceil() as i64;
+            let took = sending.seconds();
             match answer.and_then(|reply| read_created(&reply).map(|id| (id, reply.body))) {
                 Ok((id, response)) => {
                     let seen = read_back(&connection, &draft, &id, took, &known).await;
-                    let after = seen.created.as_ref().map(Json::of);
-                    let differences = self.tell(id, draft.title.clone(), seen.differences(&draft), seen.repeats);
-                    if differences.is_empty() {
-                        attempt.done(request, response, after);
-                    } else {
-                        attempt.mismatch(request, response, after, differences);
-                    }
+                    let end = Created::of(id, draft.title, &seen, false);
+                    self.tell(attempt, request, response, end, seen);
                 }
-                Err(problem) => {
-                    let stage = if problem.refused { Stage::Refused } else { Stage::Unknown };
-                    self.form.enter(stage(problem.clone()));
+                Err(problem) if problem.refused => {
+                    self.form.enter(Stage::Refused(problem.clone()));
                     attempt.failed(request, problem);
                 }
+                Err(problem) => match look(&connection, &draft, &sending, &known).await {
+                    Look::Created(seen) => {
+                        let id = seen.created.as_ref().map(|task| task.task_id.clone()).unwrap_or_default();
+                        let end = Created::of(id, draft.title, &seen, true);
+                        self.tell(attempt, request, String::new(), end, *seen);
+                    }
+                    Look::Found(found) => self.tell_unknown(attempt, request, problem, Check::Found(found)),
+                    Look::Failed(why) => self.tell_unknown(attempt, request, problem, Check::Failed(why)),
+                },
             }
         });
     }
 
-    /// Shows a success, and gives what of it is not as it was asked for. The widget may be gone meanwhile.
-    fn tell(
-        self,
-        id: String,
-        title: String,
-        mut differences: Vec<Difference>,
-        repeats: Option<Vec<String>>,
-    ) -> Vec<Difference> {
-        let ids = [vec![id.clone()], repeats.clone().unwrap_or_default()].concat();
+    /// Shows that the task is there, and what of it is not as it was asked for; and reports it. The widget may be gone
+    /// meanwhile.
+    fn tell(self, attempt: Attempt<TaskDraft>, request: Request, response: String, created: Created, seen: Seen) {
+        let ids = [vec![created.id.clone()], created.repeats.clone().unwrap_or_default()].concat();
         self.known.try_update_value(|known| known.extend(ids.iter().cloned()));
-        self.shown.created.try_set(Some(Created { id: id.clone(), title, repeats, differences: differences.clone() }));
-        self.clear();
+        let mut differences = created.differences.clone();
         if ids.len() > 1 {
-            differences.push(Difference { field: "taskId", asked: Json::of(&id), after: Json::of(&ids) });
+            differences.push(Difference { field: "taskId", asked: Json::of(&created.id), after: Json::of(&ids) });
         }
+        self.shown.created.try_set(Some(created));
+        self.clear();
         self.form.enter(if differences.is_empty() { Stage::Done } else { Stage::Mismatch });
-        differences
+        if differences.is_empty() {
+            attempt.done(request, response, seen.verified());
+        } else {
+            attempt.mismatch(request, response, seen.created.as_ref().map(Json::of), differences);
+        }
+    }
+
+    /// Shows that nobody knows, and what the look has brought; and reports it.
+    fn tell_unknown(self, attempt: Attempt<TaskDraft>, request: Request, problem: Problem, check: Check) {
+        self.shown.check.try_set(check);
+        self.form.enter(Stage::Unknown(problem.clone()));
+        attempt.failed(request, problem);
     }
 
     /// Looks through the operator's tasks for the one that was sent.
@@ -111,11 +121,10 @@ impl Creation {
         }
         self.shown.check.set(Check::Running);
         let connection = self.connection.get_value();
-        let sent = self.sent.get_value();
+        let (sent, known) = (self.sent.get_value(), self.known.get_value());
         self.reading.start(async move {
-            let found = |task: Task| Found { id: task.task_id, created_date: task.created_date };
-            let tasks = find(&connection, &sent).await;
-            let check = tasks.map(|tasks| tasks.into_iter().map(found).collect());
+            let tasks = find(&connection, &sent, &known).await;
+            let check = tasks.map(|tasks| tasks.iter().map(Found::of).collect());
             self.shown.check.set(check.map_or_else(Check::Failed, Check::Found));
             // Where an earlier widget had read the case, this one has not.
             let case_id = self.case_id();
@@ -126,50 +135,10 @@ impl Creation {
     }
 }
 
-/// What of a created task can be seen.
-#[derive(Default)]
-struct Seen {
-    /// The task itself.
-    created: Option<Task>,
-    /// The ids of what the same request created beside it: a browser may send a request again whose connection was
-    /// cut. `None` where that cannot be told, or not soon enough.
-    repeats: Option<Vec<String>>,
-}
-
-impl Seen {
-    /// Where the task is otherwise than it was asked for. Its title and case are those it was found by, and what is
-    /// missing in the list is no difference.
-    fn differences(&self, draft: &TaskDraft) -> Vec<Difference> {
-        let Some(task) = &self.created else { return Vec::new() };
-        let fields = [("ownerId", &draft.owner_id, &task.owner_id), ("priority", &draft.priority, &task.priority)];
-        let differs = |(_, asked, after): &(_, &String, &String)| !after.is_empty() && asked != after;
-        let difference = |(field, asked, after)| Difference { field, asked: Json::of(asked), after: Json::of(after) };
-        fields.into_iter().filter(differs).map(difference).collect()
+impl Created {
+    fn of(id: String, title: String, seen: &Seen, is_answer_lost: bool) -> Created {
+        let Seen { repeats, differences, is_whole, .. } = seen;
+        let (repeats, differences) = (repeats.clone(), differences.clone());
+        Created { id, title, repeats, is_whole: *is_whole, differences, is_answer_lost }
     }
-}
-
-/// The operator's tasks that may be this one.
-async fn find(connection: &Connection, sent: &TaskDraft) -> Result<Vec<Task>, Problem> {
-    let mut found = Vec::new();
-    for page in 0..PAGES {
-        let list = connection.read(&tasks_request(&sent.search(page * 100)), read_tasks).await?;
-        let rows = list.task_list.len();
-        found.extend(list.task_list.into_iter().filter(|task| sent.may_be(task)));
-        if rows < 100 {
-            break;
-        }
-    }
-    Ok(found)
-}
-
-/// Reads what became of a task that the system says it has created.
-async fn read_back(connection: &Connection, sent: &TaskDraft, id: &str, took: i64, known: &[String]) -> Seen {
-    let tasks = Box::pin(find(connection, sent));
-    let Either::Left((Ok(mut tasks), _)) = select(tasks, TimeoutFuture::new(READ_BACK_MILLIS)).await else {
-        return Seen::default();
-    };
-    tasks.retain(|task| task.task_id == id || !known.contains(&task.task_id));
-    let repeats = sent.repeats(id, &tasks, took);
-    let repeats = repeats.map(|repeats| repeats.into_iter().map(|task| task.task_id.clone()).collect());
-    Seen { created: tasks.into_iter().find(|task| task.task_id == id), repeats }
 }

@@ -1,11 +1,12 @@
 //! What task-create shows, and what somebody can do with it.
 
-use casement_contract::Problem;
-use casement_contract::aicc::{Case, TaskDraft};
-use casement_contract::date::WallTime;
+use casement_contract::aicc::{Case, Task, TaskDraft};
+use casement_contract::date::{Calendar, Occurrence, WallTime, from_typed, read_due};
+use casement_contract::{Problem, Rule};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::clock;
 use crate::outcome::Difference;
 use crate::people::{PeopleSource, Person};
 
@@ -45,6 +46,40 @@ pub struct Clock {
     pub zone: String,
     /// Whether it is the browser's own, for want of another.
     pub is_own_zone: bool,
+    /// The name of the reader's own zone: the browser's.
+    pub own_zone: String,
+    /// The weekday that the reader's week begins on. Monday is 0.
+    pub first_day: u8,
+}
+
+impl Clock {
+    /// What a typed date is read against.
+    pub fn calendar(&self) -> Calendar {
+        Calendar { now: self.now, first_day: self.first_day }
+    }
+
+    /// The exact text that a typed date will be sent as; what cannot be read stays as it was typed.
+    pub fn due_date(&self, typed: &str) -> String {
+        let typed = from_typed(typed);
+        match read_due(&typed, &self.calendar()) {
+            Ok(reading) => reading.time.to_string(),
+            Err(_) => typed,
+        }
+    }
+
+    /// How often a due date comes on this clock; `None` for what is no date, or where the zone is not known.
+    pub fn occurrence(&self, due_date: &str) -> Option<Occurrence> {
+        clock::occurrence(Some(&self.zone), WallTime::parse(due_date).ok()?)
+    }
+
+    /// What is wrong with a due date on this clock.
+    pub fn rule(&self, due_date: &str) -> Option<Rule> {
+        match self.occurrence(due_date)? {
+            Occurrence::Once(_) => None,
+            Occurrence::Twice(..) => Some(Rule::RepeatedTime),
+            Occurrence::Never { .. } => Some(Rule::SkippedTime),
+        }
+    }
 }
 
 /// What looking for a task has brought.
@@ -69,6 +104,13 @@ pub struct Found {
     pub created_date: String,
 }
 
+impl Found {
+    /// A row of the list.
+    pub fn of(task: &Task) -> Found {
+        Found { id: task.task_id.clone(), created_date: task.created_date.clone() }
+    }
+}
+
 /// The last task that was created here.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Created {
@@ -78,8 +120,12 @@ pub struct Created {
     pub title: String,
     /// The ids of what the same request created beside it; `None` where that could not be read back.
     pub repeats: Option<Vec<String>>,
+    /// Whether all of it that was asked for could be read back.
+    pub is_whole: bool,
     /// What the system has otherwise than it was asked for.
     pub differences: Vec<Difference>,
+    /// Whether no answer said so: it was found among the operator's tasks.
+    pub is_answer_lost: bool,
 }
 
 /// What the host gives.
@@ -131,6 +177,10 @@ pub struct Shown {
     pub people: Signal<Option<PeopleSource>>,
     /// What looking for the task has brought.
     pub check: RwSignal<Check>,
+    /// Whether a person has changed anything since the draft was begun.
+    pub is_touched: RwSignal<bool>,
+    /// Recent tasks of the operator's that the draft would repeat.
+    pub duplicates: RwSignal<Vec<Found>>,
     /// The last task that was created.
     pub created: RwSignal<Option<Created>>,
     /// How often what was typed and not chosen went with its draft: the pickers begin anew with it.
@@ -150,6 +200,8 @@ impl Shown {
             contact_pending: RwSignal::new(false),
             people,
             check: RwSignal::new(Check::Not),
+            is_touched: RwSignal::new(false),
+            duplicates: RwSignal::new(Vec::new()),
             created: RwSignal::new(None),
             round: RwSignal::new(0),
         }

@@ -1,6 +1,6 @@
 //! Every word of task-create.
 
-use casement_contract::date::WallTime;
+use casement_contract::date::{DUE_HOUR, Note, Unread, WallTime};
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
 use super::state::Created;
@@ -27,7 +27,7 @@ pub const PERSON_HINT: &str = "Type a name, or paste an ID.";
 pub const PERSON_ID_HINT: &str = "Type or paste the ID: up to 20 letters and digits.";
 pub const ASSIGN_TO_ME: &str = "Assign to me";
 pub const DUE: &str = "Due date";
-pub const DUE_HINT: &str = "Year, month, day and time, such as 2026-11-27 17:00.";
+pub const DUE_HINT: &str = "Such as 2026-11-27 17:00, tomorrow 9am, next Friday 17:00, in 3 days or 下周五 17:00.";
 pub const PRESETS: &str = "Due dates to choose from";
 pub const TODAY: &str = "Today 17:00";
 pub const TOMORROW: &str = "Tomorrow 09:00";
@@ -35,8 +35,8 @@ pub const IN_THREE_DAYS: &str = "In 3 days 17:00";
 pub const NEXT_MONDAY: &str = "Next Monday 09:00";
 pub const CLEAR_DUE: &str = "Clear";
 pub const CLEAR_DUE_LONG: &str = "Clear the due date";
+pub const OTHERS: &str = "Times to choose instead";
 pub const NO_DUE: &str = "No due date will be sent.";
-pub const DUE_UNREADABLE: &str = "This is not a date and a time yet.";
 pub const MORE: &str = "More fields";
 pub const CONTACT: &str = "Contact";
 pub const ATTACHMENT: &str = "Attachment";
@@ -49,12 +49,19 @@ pub const TRY_AGAIN: &str = "Try again";
 pub const DONE_TITLE: &str = "The task is created";
 pub const NOT_VERIFIED: &str =
     "Not verified: your task list could not be read, or did not tell whether it was created more than once.";
+pub const NOT_VERIFIED_WHOLE: &str = "Not verified in full: your task list shows the task once, but the system did not show everything that \
+     you entered.";
+pub const ANSWER_LOST: &str =
+    "The answer was lost on its way, but your task list has the task. Nothing was sent a second time.";
+pub const DUPLICATE_ONCE: &str = "You created such a task already";
+pub const DUPLICATE_BODY: &str = "The same title, owner and case, within the last day, among the tasks that you created yourself: your list \
+     shows no others. You can create it all the same.";
 pub const ANOTHER: &str = "Create another";
 pub const REFUSED_TITLE: &str = "The task was not created";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
 pub const UNKNOWN_TITLE: &str = "It is not known whether the task was created";
-pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated. Look for the task among \
-     yours; then decide whether to send it again.";
+pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated. The widget looks for the \
+     task among yours (your list shows no others); whether to send it again is for you to decide.";
 pub const CHECK: &str = "Check my tasks";
 pub const CHECKING: &str = "Checking…";
 pub const CHECK_FAILED: &str = "Your tasks could not be read. Try again, or look for the task in the system itself.";
@@ -80,15 +87,71 @@ pub fn created_by(operator_id: &str) -> String {
     if operator_id.is_empty() { "No operator is given".to_owned() } else { format!("Created by {operator_id}") }
 }
 
+fn weekday(time: WallTime) -> &'static str {
+    WEEKDAYS[usize::from(time.weekday())]
+}
+
+/// A time to the minute, unless it has seconds.
+pub fn minute(time: WallTime) -> String {
+    let text = time.to_string();
+    format!("{} ({})", text.strip_suffix(":00").unwrap_or(&text), weekday(time))
+}
+
 /// The exact text of a due date, and whose clock it is on.
 pub fn will_be_sent(due: WallTime, zone: &str, is_own_zone: bool) -> String {
-    let weekday = WEEKDAYS[usize::from(due.weekday())];
-    let clock = format!("Will be sent as {due} ({weekday}), on the clock of {zone}");
+    let clock = format!("Will be sent as {due} ({}), on the clock of {zone}", weekday(due));
     if is_own_zone {
         format!("{clock} (this browser’s), without a time zone; the system reads it on its own clock.")
     } else {
         format!("{clock}.")
     }
+}
+
+/// What had to be decided to read a date.
+pub fn note(note: &Note) -> String {
+    match note {
+        Note::NoTime => format!("No time of day was typed, so it is {DUE_HOUR}:00."),
+        Note::NotTheNearest(nearest) => {
+            format!("“Next” is the week after this one; the nearest such day is {}.", minute(*nearest))
+        }
+    }
+}
+
+/// Why a date is not read.
+pub fn unread(reason: Unread) -> String {
+    match reason {
+        Unread::NotUnderstood => "This is not a date and a time yet.".to_owned(),
+        Unread::NoSuchDate => "There is no such date or time.".to_owned(),
+        Unread::NoClock => "It depends on what day it is, and that is not known here. Enter the whole date.".to_owned(),
+        Unread::Either(one, other) => {
+            format!("This may be {} or {}. Choose which is meant.", minute(one), minute(other))
+        }
+    }
+}
+
+/// Words such as “tomorrow”, when it is another day since.
+pub fn read_then(typed: &str) -> String {
+    format!("“{}” was read when it was typed. Today it would be another date.", typed.trim())
+}
+
+/// A time that the clocks go forward over.
+pub fn never_comes(due: WallTime, zone: &str) -> String {
+    format!(
+        "{} does not come on the clock of {zone}: the clocks go forward over it. It cannot be sent. Choose a time before \
+         or after it.",
+        minute(due)
+    )
+}
+
+/// The same on the reader's clock; more than one where the time comes more than once.
+pub fn on_own_clock(times: &[WallTime], own_zone: &str) -> Option<String> {
+    let times: Vec<String> = times.iter().copied().map(minute).collect();
+    (!times.is_empty()).then(|| format!("On your own clock ({own_zone}): {}.", times.join(" or ")))
+}
+
+/// The system's time.
+pub fn now_there(now: WallTime, zone: &str) -> String {
+    format!("It is now {} in {zone}.", minute(now.at(now.hour, now.minute)))
 }
 
 pub fn unknown_zone(zone: &str) -> String {
@@ -135,10 +198,33 @@ pub fn repeated(created: &Created) -> Option<String> {
     ))
 }
 
+/// What of a created task is not certain.
+pub fn not_verified(created: &Created) -> Option<&'static str> {
+    match created.repeats {
+        None => Some(NOT_VERIFIED),
+        Some(_) if !created.is_whole => Some(NOT_VERIFIED_WHOLE),
+        Some(_) => None,
+    }
+}
+
 /// What the system has otherwise than it was asked for.
 pub fn difference(difference: &Difference) -> String {
-    let name = if difference.field == "ownerId" { OWNER } else { PRIORITY };
+    let name = match difference.field {
+        "title" => TITLE,
+        "description" => DESCRIPTION,
+        "type" => BELONGS_TO,
+        "relateId" => CASE_ID,
+        "ownerId" => OWNER,
+        "contactId" => CONTACT,
+        "priority" => PRIORITY,
+        "dueDate" => DUE,
+        _ => ATTACHMENT,
+    };
     format!("{name}: the system has {}, and was asked for {}.", difference.after.0, difference.asked.0)
+}
+
+pub fn duplicates_title(count: usize) -> String {
+    if count == 1 { DUPLICATE_ONCE.to_owned() } else { format!("You created {count} such tasks already") }
 }
 
 pub fn found_many(count: usize) -> String {
@@ -194,10 +280,18 @@ pub fn violation(violation: &Violation) -> String {
         }
         ("priority", _) => "Choose one of the priorities.".to_owned(),
         ("dueDate", Rule::DateFormat) => {
-            "Enter the due date as year, month, day and time, such as 2026-11-27 17:00.".to_owned()
+            "Enter a due date that can be read, such as 2026-11-27 17:00 or tomorrow 9am.".to_owned()
         }
         ("dueDate", Rule::NoSuchDate) => {
             "There is no such date or time: check the day, the month and the hour.".to_owned()
+        }
+        ("dueDate", Rule::SkippedTime) => {
+            "The clocks go forward over this time, so it does not come. Choose a time before or after it.".to_owned()
+        }
+        ("dueDate", Rule::RepeatedTime) => {
+            "The clocks go back over this time, so it comes twice that day. The text that is \
+                                            sent cannot say which of the two is meant."
+                .to_owned()
         }
         ("dueDate", _) => "This date has passed. The task can be created all the same.".to_owned(),
         ("attachment", _) => shorten("attachment", over),

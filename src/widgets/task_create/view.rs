@@ -9,7 +9,8 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SentElsewhere, SubmitButton, Uid,
+    focus_by_id, focus_soon,
 };
 
 /// The id of the button that looks what became of a task.
@@ -34,6 +35,7 @@ pub fn TaskCreateView(
     let uid = Uid::new();
     let Form { stage, draft, .. } = form;
     let busy = Signal::derive(move || form.is_busy());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
@@ -76,7 +78,17 @@ pub fn TaskCreateView(
                     }
                 >
                     <TaskFields draft errors shown locked uid on_intent />
-                    <Actions>
+                    <div class="casement-task-create__found" part="found" aria-live="polite">
+                        {move || duplicates(stage.get(), shown)}
+                    </div>
+                    <SentElsewhere
+                        asked=asks_to_repeat
+                        on_answer=move |is_meant| {
+                            focus_soon(notices, uid.id("submit"));
+                            form.answer_repeat(is_meant);
+                        }
+                    />
+                    <Actions hidden=asks_to_repeat>
                         <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
                     </Actions>
                 </form>
@@ -130,7 +142,8 @@ fn outcome(
         (Stage::Done, Some(created)) => view! {
             <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
                 <p dir="auto">{strings::new_task(&created)}</p>
-                {created.repeats.is_none().then(|| view! { <p>{strings::NOT_VERIFIED}</p> })}
+                {created.is_answer_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> })}
+                {strings::not_verified(&created).map(|words| view! { <p>{words}</p> })}
                 <Button label=strings::ANOTHER on_press=another disabled=locked />
             </Notice>
         }
@@ -138,6 +151,7 @@ fn outcome(
         (Stage::Mismatch, Some(created)) => view! {
             <Notice kind=NoticeKind::Danger title=strings::mismatch_title(&created)>
                 <p dir="auto">{strings::new_task(&created)}</p>
+                {created.is_answer_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> })}
                 {strings::repeated(&created).map(|words| view! { <p>{words}</p> })}
                 {created.differences.iter().map(|difference| view! { <p>{strings::difference(difference)}</p> }).collect_view()}
                 <Button label=strings::ANOTHER on_press=another disabled=locked />
@@ -159,6 +173,25 @@ fn outcome(
         }
         _ => ().into_any(),
     }
+}
+
+/// Recent tasks that this one would repeat.
+fn duplicates(stage: Stage, shown: Shown) -> impl IntoView {
+    let is_open = matches!(stage, Stage::Ready | Stage::Refused(_));
+    let tasks = shown.duplicates.get();
+    (is_open && !tasks.is_empty()).then(|| {
+        view! {
+            <Notice kind=NoticeKind::Caution title=strings::duplicates_title(tasks.len())>
+                <p>{strings::DUPLICATE_BODY}</p>
+                {rows(tasks)}
+            </Notice>
+        }
+    })
+}
+
+fn rows(tasks: Vec<Found>) -> impl IntoView {
+    let row = |task: Found| view! { <li>{strings::found_row(&task.id, &task.created_date)}</li> };
+    view! { <ul class="casement-facts" part="facts">{tasks.into_iter().map(row).collect_view()}</ul> }
 }
 
 /// Nobody knows whether the task is there: the person looks, and decides. The button that looks stays where it is,
@@ -190,11 +223,10 @@ fn unknown(
                 1 => (strings::FOUND_ONCE.to_owned(), strings::FOUND_ONCE_BODY),
                 count => (strings::found_many(count), strings::FOUND_MANY_BODY),
             };
-            let row = |task: Found| view! { <li>{strings::found_row(&task.id, &task.created_date)}</li> };
             view! {
                 <p class="casement-notice__title" part="notice-title">{title}</p>
                 <p>{body}</p>
-                <ul class="casement-facts" part="facts">{tasks.into_iter().map(row).collect_view()}</ul>
+                {rows(tasks)}
                 <div class="casement-actions" part="notice-actions">
                     <Button
                         label=strings::SEND_AGAIN

@@ -63,6 +63,7 @@ pub fn TaskCreate(
         connection: StoredValue::new_local(connection),
         host: StoredValue::new_local(host.clone()),
         reading: LatestRead::new(),
+        looking: LatestRead::new(),
         form,
         shown: Shown::new(ticking_clock(time_zone), people),
         operator_id,
@@ -87,6 +88,7 @@ pub fn TaskCreate(
         || false,
         move |given| creation.take(given),
     );
+    creation.watch_for_duplicates();
     let errors = form.errors(move || creation.violations(), strings::violation);
     host.keep(move || creation.to_keep());
     host.connect(creation.controls(errors, on_outcome));
@@ -103,10 +105,12 @@ pub fn TaskCreate(
 
 /// The clock of a zone, looked at now and then.
 fn ticking_clock(time_zone: Signal<Option<String>>) -> RwSignal<Clock> {
+    let first_day = clock::first_day_of_week();
     let look = move || {
         let zone = time_zone.get().filter(|zone| !zone.trim().is_empty());
         let now = clock::now(zone.as_deref());
-        Clock { now, is_own_zone: zone.is_none(), zone: zone.unwrap_or_else(clock::own_zone) }
+        let own_zone = clock::own_zone();
+        Clock { now, is_own_zone: zone.is_none(), zone: zone.unwrap_or_else(|| own_zone.clone()), own_zone, first_day }
     };
     let clock = RwSignal::new(untrack(look));
     Effect::new(move |_| clock.set(look()));

@@ -54,6 +54,16 @@ pub fn of_playwright(report: &str) -> Option<Tally> {
     Some(Tally { passed: count("expected")?, failed: count("unexpected")? + count("flaky")? + count("skipped")? })
 }
 
+/// pytest's closing line, such as `2 failed, 21 passed in 1.30s`. Errors and skipped tests are failures.
+pub fn of_pytest(said: &str) -> Tally {
+    let is_closing = |line: &&str| {
+        line.contains(" in ") && (line.contains(" passed") || line.contains(" failed") || line.contains(" error"))
+    };
+    let line = said.lines().rev().find(is_closing).unwrap_or_default();
+    let bad = [" failed", " error", " skipped", " xfailed", " xpassed"];
+    Tally { passed: number_before(line, " passed"), failed: bad.iter().map(|word| number_before(line, word)).sum() }
+}
+
 fn number_before(text: &str, word: &str) -> u32 {
     let before = text.split_once(word).map_or("", |(before, _)| before);
     before.rsplit(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
@@ -84,6 +94,15 @@ my test result: ok. 7 passed; is prose";
         let report = r#"{"suites": [], "stats": {"startTime": "x", "duration": 12.5, "expected": 11, "skipped": 1, "unexpected": 2, "flaky": 1}}"#;
         assert_eq!(of_playwright(report), Some(Tally { passed: 11, failed: 4 }));
         assert_eq!(of_playwright("{}"), None);
+    }
+
+    #[test]
+    fn pytest_s_closing_line_is_read_and_nothing_above_it() {
+        let said = "FAILED a::b - 3 passed in time\n8 failed, 15 passed, 1 skipped in 1.30s\n";
+        assert_eq!(of_pytest(said), Tally { passed: 15, failed: 9 });
+        assert_eq!(of_pytest("23 passed in 1.30s"), Tally { passed: 23, failed: 0 });
+        assert_eq!(of_pytest("2 errors in 0.1s"), Tally { passed: 0, failed: 2 });
+        assert_eq!(of_pytest("no tests ran in 0.01s"), Tally::default());
     }
 
     #[test]

@@ -25,9 +25,9 @@ const ABOVE_UI: &str = "crate::api crate::ui crate::form crate::widgets crate::e
 
 /// The files of a widget that talk and wait: the container, and its halves that read and send. Everything else there
 /// is looks, words or plain state.
-const TALKERS: &str = "widget.rs work.rs send.rs creation.rs assignment.rs";
+const TALKERS: &str = "widget.rs work.rs send.rs look.rs creation.rs assignment.rs";
 
-const WALLS: [Wall; 17] = [
+const WALLS: [Wall; 18] = [
     wall(
         "crates/contract/src/",
         "std::fs std::net std::env std::process std::thread std::time web_sys js_sys leptos",
@@ -69,6 +69,7 @@ const WALLS: [Wall; 17] = [
         "host knows how far a form got, and no widget, system or request of its own",
     ),
     wall("src/task", ABOVE_UI, "task is below everything that waits"),
+    wall("src/typed", ABOVE_UI, "typed holds words and nothing else"),
     wall("src/clock", ABOVE_UI, "clock reads the time and nothing else"),
     wall(
         "src/widgets/",

@@ -102,3 +102,38 @@ pub fn read_quality_tasks(reply: &Reply) -> Result<QualityTaskList, Problem> {
     read(reply)?;
     json::parse(reply)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ccsqm::{AppointDraft, AppointTarget, SetCount};
+
+    #[test]
+    fn ids_keep_every_digit_from_the_list_to_the_write() {
+        // 2^53 + 1, 2^63, beyond that, and 2^128.
+        for id in [
+            "9007199254740993",
+            "9223372036854775808",
+            "16239245027406915901",
+            "340282366920938463463374607431768211456",
+        ] {
+            for written in [id.to_owned(), format!("\"{id}\"")] {
+                let body = format!(r#"{{"returnCode":"0409000","data":[{{"id":{written}}}]}}"#);
+                let reply = Reply { status: 200, headers: Vec::new(), body };
+                let task = read_quality_tasks(&reply).expect("a list").data.remove(0);
+                assert_eq!(task.id, id);
+                let draft = AppointDraft {
+                    quality_task_id: task.id,
+                    is_take_effect: 0,
+                    set_counts: vec![SetCount { person_id: id.to_owned(), count: Some(1) }],
+                };
+                let target = AppointTarget { operator_id: id.to_owned(), available: None };
+                let request = draft.request(&target).expect("valid");
+                let body = request.body.expect("a body");
+                assert!(body.contains(&format!(r#""qualityTaskId":"{id}""#)), "{body}");
+                assert!(body.contains(&format!(r#""personID":"{id}""#)), "{body}");
+                assert!(request.headers.contains(&("x-UserId", id.to_owned())));
+            }
+        }
+    }
+}

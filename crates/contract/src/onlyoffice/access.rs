@@ -11,8 +11,10 @@ use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
 
 /// Who may see the case, as a person says it.
+///
+/// A list without `isPrivate` reads as private: on the wire it would open the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", from = "Given")]
 pub struct AccessDraft {
     /// Whether only the people of `access_list` and administrators may see it.
     pub is_private: bool,
@@ -56,6 +58,21 @@ pub enum Difference {
     Missing(Guid),
     /// A person stands on the list who was not asked for.
     Unasked(Guid),
+}
+
+/// A draft as a page gives it: each member may be missing.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Given {
+    is_private: Option<bool>,
+    #[serde(default)]
+    access_list: Vec<String>,
+}
+
+impl From<Given> for AccessDraft {
+    fn from(Given { is_private, access_list }: Given) -> AccessDraft {
+        AccessDraft { is_private: is_private.unwrap_or(!access_list.is_empty()), access_list }
+    }
 }
 
 #[derive(Serialize)]
@@ -280,6 +297,26 @@ mod tests {
         assert_eq!(asked.differences(&case(true, &[OPERATOR, MEMBER]), Some(&operator)), []);
         let unasked = asked.differences(&case(true, &[OPERATOR, MEMBER, OTHER]), Some(&operator));
         assert_eq!(unasked, [Difference::Unasked(guid(OTHER))]);
+    }
+
+    #[test]
+    fn a_draft_that_a_page_gives_never_opens_a_case_by_what_it_leaves_out() {
+        let read = |json: &str| serde_json::from_str::<AccessDraft>(json).map_err(drop);
+        assert_eq!(read(&format!(r#"{{"accessList":["{MEMBER}"]}}"#)), Ok(draft(true, &[MEMBER])));
+        assert_eq!(read(r#"{"isPrivate":true}"#), Ok(draft(true, &[])));
+        assert_eq!(read("{}"), Ok(draft(false, &[])));
+        let public = format!(r#"{{"isPrivate":false,"accessList":["{MEMBER}"]}}"#);
+        assert_eq!(read(&public), Ok(draft(false, &[MEMBER])));
+        for bad in [
+            format!(r#"{{"isPrivate":true,"accessList":[{{"id":"{MEMBER}"}}]}}"#),
+            format!(r#"{{"isPrivate":true,"accessList":"{MEMBER}"}}"#),
+            r#"{"isPrivate":true,"accessList":[null]}"#.to_owned(),
+            r#"{"isPrivate":true,"accessList":null}"#.to_owned(),
+            r#"{"isPrivate":"true","accessList":[]}"#.to_owned(),
+            r#"{"isPrivate":1,"accessList":[]}"#.to_owned(),
+        ] {
+            assert_eq!(read(&bad), Err(()), "{bad}");
+        }
     }
 
     #[test]

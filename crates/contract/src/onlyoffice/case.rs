@@ -12,7 +12,7 @@ use crate::wire::{Reply, Request, System, query, segment};
 #[serde(rename_all = "camelCase")]
 pub struct Case {
     /// Its id, a 32-bit number on the wire.
-    #[serde(deserialize_with = "json::text")]
+    #[serde(alias = "Id", deserialize_with = "json::text")]
     pub id: String,
     /// Its title; not encoded, may hold markup, and is text.
     #[serde(default, alias = "Title", deserialize_with = "json::text")]
@@ -41,6 +41,11 @@ impl Case {
     /// Whether this operator may change who sees the case: an administrator, or whoever created it.
     pub fn rights_can_be_changed_by(&self, operator: &Profile) -> bool {
         operator.is_crm_admin() || self.is_created_by(&operator.id)
+    }
+
+    /// Whether this is the case with this id, and not another one that a cache or a relay gave in its place.
+    pub fn has_id(&self, case_id: &str) -> bool {
+        self.id == case_id || self.id.parse::<i32>().is_ok_and(|id| case_id.parse() == Ok(id))
     }
 
     /// Whether the same people may see it as before, in whatever order they are listed.

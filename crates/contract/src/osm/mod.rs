@@ -1,18 +1,22 @@
 //! Huawei Cloud service tickets, OSM API v2. Facts: `docs/systems/osm.md`.
 //!
 //! Business errors come under HTTP 200 as `{"error_code": "OSM.…", "error_msg"}`; success is a 2xx without an
-//! `error_code`, and its body may be empty.
+//! `error_code`, and its body may be empty. A 4xx without an `error_code` is not the system's, nor its gateway's
+//! ("APIG"), which refuses before it passes anything on.
 
+mod found;
 mod relations;
 mod tickets;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
+pub use found::Found;
 pub use relations::{
-    Addition, Found, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft,
-    read_changed, read_relations, read_removed, relations_request,
+    Addition, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft, read_changed,
+    read_relations, read_removed, relations_request,
 };
-pub use tickets::{Ticket, TicketList, TicketQuery, read_tickets, tickets_request};
+pub use tickets::{Ticket, TicketList, TicketQuery, read_is_known, read_tickets, ticket_request, tickets_request};
 
 use crate::json;
 use crate::problem::{Problem, ProblemKind, kind_of_status};
@@ -28,35 +32,71 @@ pub const NO_SUCH_TICKET: &str = "OSM.01010015";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorEnvelope {
-    #[serde(deserialize_with = "json::text")]
-    error_code: String,
+    error_code: Option<String>,
     #[serde(deserialize_with = "json::text")]
     error_msg: String,
+    /// The spellings that the official SDK takes for an error as well: not this system's, and no success either.
+    #[serde(rename = "errorCode", alias = "code", alias = "error")]
+    of_others: Option<IgnoredAny>,
 }
 
 /// `Ok` when the answer is the system's success, whatever else is in it.
 fn read(reply: &Reply) -> Result<(), Problem> {
-    if reply.is_success() && reply.body.trim().is_empty() {
+    if reply.is_success() && reply.is_blank() {
         return Ok(());
     }
     let error: ErrorEnvelope = json::parse(reply)?;
-    if error.error_code.is_empty() {
-        return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
-    }
-    let kind = kind_of_code(&error.error_code, reply.status);
-    Err(Problem::from_system(reply, kind, Some(error.error_code), error.error_msg))
+    let Some(code) = error.error_code.filter(|code| !code.trim().is_empty()) else {
+        let is_success = reply.is_success() && error.of_others.is_none();
+        return if is_success { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    };
+    let kind = kind_of_code(&code, reply.status);
+    Err(Problem::from_system(reply, kind, Some(code), error.error_msg))
 }
 
 /// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").
 fn kind_of_code(code: &str, status: u16) -> ProblemKind {
     match code {
-        "OSM.0001" | "OSM.01010001" | RELATED_TO_ITSELF => ProblemKind::Validation,
+        "OSM.0001" | "OSM.01010001" | "OSM.01010006" | "OSM.01010008" | "OSM.01010012" | "OSM.01010013"
+        | RELATED_TO_ITSELF => ProblemKind::Validation,
         "OSM.0002" | "OSM.01010003" | "OSM.01010011" | "APIG.0301" => ProblemKind::Unauthenticated,
-        "OSM.0003" | "OSM.01010002" | "OSM.01010007" => ProblemKind::Forbidden,
+        "OSM.0003" | "OSM.01010002" | "OSM.01010007" | "OSM.01010009" => ProblemKind::Forbidden,
         "OSM.01010004" => ProblemKind::RateLimited,
+        "OSM.01010005" => ProblemKind::Limit,
         NO_SUCH_TICKET => ProblemKind::NotFound,
         TOO_MANY_RELATIONS => ProblemKind::Limit,
         _ if (200..300).contains(&status) => ProblemKind::Server,
         _ => kind_of_status(status),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_that_belong_to_other_jobs_have_their_kind_all_the_same() {
+        for (code, kind) in [
+            ("OSM.01010005", ProblemKind::Limit),
+            ("OSM.01010006", ProblemKind::Validation),
+            ("OSM.01010009", ProblemKind::Forbidden),
+            ("OSM.01010013", ProblemKind::Validation),
+            ("OSM.01010055", ProblemKind::Server),
+        ] {
+            assert_eq!(kind_of_code(code, 200), kind, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_gateways_code_has_the_kind_of_its_status() {
+        for (code, status, kind) in [
+            ("APIG.0301", 401, ProblemKind::Unauthenticated),
+            ("APIGW.0301", 401, ProblemKind::Unauthenticated),
+            ("APIG.0308", 429, ProblemKind::RateLimited),
+            ("APIG.0101", 404, ProblemKind::NotFound),
+            ("APIG.0304", 403, ProblemKind::Forbidden),
+        ] {
+            assert_eq!(kind_of_code(code, status), kind, "{code}");
+        }
     }
 }

@@ -136,32 +136,6 @@ impl RelationsDraft {
     }
 }
 
-/// What became of tickets that were to be associated (or no longer), as the list shows it afterwards.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// They are on the list.
-    pub there: Vec<String>,
-    /// They are not.
-    pub missing: Vec<String>,
-    /// They are, more than once: a request was carried out twice.
-    pub twice: Vec<String>,
-}
-
-impl Found {
-    /// Looks for these ids.
-    pub fn among(list: &[Relation], ids: &[String]) -> Found {
-        let mut found = Found::default();
-        for id in ids {
-            match list.iter().filter(|relation| relation.case_id == *id).count() {
-                0 => found.missing.push(id.clone()),
-                1 => found.there.push(id.clone()),
-                _ => found.twice.push(id.clone()),
-            }
-        }
-        found
-    }
-}
-
 /// The association to remove; the system takes one at a time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -353,15 +327,5 @@ mod tests {
                 left_out("d", Rule::TooMany),
             ]
         );
-    }
-
-    #[test]
-    fn what_became_of_an_addition_is_counted() {
-        let relation =
-            |id: &str| Relation { case_id: id.into(), simple_description: String::new(), user_name: String::new() };
-        let list = ["a", "b", "c", "b"].map(relation);
-        let ids = ["a", "b", "x"].map(str::to_owned);
-        let expected = Found { there: vec!["a".into()], missing: vec!["x".into()], twice: vec!["b".into()] };
-        assert_eq!(Found::among(&list, &ids), expected);
     }
 }

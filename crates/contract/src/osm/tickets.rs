@@ -1,11 +1,11 @@
-//! Looking for tickets: `GET /v2/servicerequest/cases`.
+//! Looking for tickets: `GET /v2/servicerequest/cases`, and for one of them: `GET …/cases/{case_id}`.
 
 use serde::Deserialize;
 
-use super::read;
+use super::{NO_SUCH_TICKET, read};
 use crate::json;
 use crate::problem::Problem;
-use crate::wire::{Reply, Request, System, query};
+use crate::wire::{Reply, Request, System, query, segment};
 
 /// Which tickets to list.
 #[derive(Clone, Debug, Default)]
@@ -67,9 +67,46 @@ pub fn read_tickets(reply: &Reply) -> Result<TicketList, Problem> {
     json::parse(reply)
 }
 
+/// The request for one ticket; the group is for tickets of other people in it.
+pub fn ticket_request(case_id: &str, group_id: &str) -> Request {
+    let pairs = match group_id {
+        "" => String::new(),
+        group_id => query(&[("group_id", group_id)]),
+    };
+    Request::get(System::Osm, ["/v2/servicerequest/cases/", &segment(case_id), &pairs].concat())
+}
+
+/// Whether there is a ticket, from the answer to [`ticket_request`]. Only the system's own code says that there is none.
+pub fn read_is_known(reply: &Reply) -> Result<bool, Problem> {
+    match read(reply) {
+        Ok(()) if reply.is_blank() => Err(Problem::unreadable(reply)),
+        Ok(()) => Ok(true),
+        Err(problem) if problem.code.as_deref() == Some(NO_SUCH_TICKET) => Ok(false),
+        Err(problem) => Err(problem),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_the_systems_own_code_says_that_there_is_no_such_ticket() {
+        let reply = |status, body: &str| Reply { status, headers: Vec::new(), body: body.into() };
+        assert_eq!(read_is_known(&reply(200, r#"{"incident_detail_info":{"incident_id":"TT1"}}"#)), Ok(true));
+        let missing = r#"{"error_code":"OSM.01010015","error_msg":"This case does not exist."}"#;
+        assert_eq!(read_is_known(&reply(200, missing)), Ok(false));
+        let forbidden = r#"{"error_code":"OSM.01010002","error_msg":"No operation permission."}"#;
+        for (status, body) in [(200, forbidden), (200, ""), (404, "{}"), (502, "<h1>nginx</h1>")] {
+            assert!(read_is_known(&reply(status, body)).is_err(), "{status} {body}");
+        }
+    }
+
+    #[test]
+    fn one_ticket_is_asked_for_by_its_id_and_the_group_when_there_is_one() {
+        assert_eq!(ticket_request("TT 1/2", "组").path, "/v2/servicerequest/cases/TT%201%2F2?group_id=%E7%BB%84");
+        assert_eq!(ticket_request("TT1", "").path, "/v2/servicerequest/cases/TT1");
+    }
 
     #[test]
     fn words_are_encoded_and_cut_to_what_the_system_takes() {

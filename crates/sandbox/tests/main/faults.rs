@@ -1,13 +1,14 @@
 //! Failures on demand, and the log of requests.
 
 use axum::http::StatusCode;
+use casement_sandbox::Cors;
 use serde_json::{Value, json};
 
-use crate::support::{AICC, JSON, Sandbox};
+use crate::support::{AICC, Answer, JSON, Sandbox};
 
 const CASE: &str = "c6m800000142lp0xsJlI";
 
-fn fault(sandbox: &Sandbox, fault: &Value) {
+pub fn fault(sandbox: &Sandbox, fault: &Value) {
     let answer = sandbox.post("/sandbox/faults", fault);
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
 }
@@ -101,9 +102,102 @@ fn faults_can_be_cleared_and_bad_ones_are_refused() {
     fault(&sandbox, &json!({ "match": "transfer", "status": 500 }));
     sandbox.send("DELETE", "/sandbox/faults", &[], "");
     assert_eq!(transfer(&sandbox), Ok(StatusCode::OK));
-    for bad in [json!({}), json!({ "match": "x", "typo": 1 }), json!({ "match": "x", "status": 999 })] {
-        assert_eq!(sandbox.post("/sandbox/faults", &bad).status, StatusCode::BAD_REQUEST, "{bad}");
+    for (bad, word) in [
+        (json!({}), "match"),
+        (json!({ "match": "x", "typo": 1 }), "typo"),
+        (json!({ "match": "x" }), "nothing would happen"),
+        (json!({ "match": "x", "status": 999 }), "200 to 599"),
+        (json!({ "match": "x", "status": 500, "times": 0 }), "1 or more"),
+        (json!({ "match": "x", "status": 500, "drop": "after" }), "drop and status"),
+        (json!({ "match": "x", "html": true, "redirect": "/" }), "redirect and html"),
+        (json!({ "match": "x", "wrong_types": true, "truncate": true }), "truncate and wrong_types"),
+        (json!({ "match": "x", "unknown_fields": true, "no_success_code": true }), "unknown_fields and no_success"),
+        (json!({ "match": "x", "redirect": "http://elsewhere" }), "one slash"),
+        (json!({ "match": "x", "redirect": "//elsewhere" }), "one slash"),
+        (json!({ "match": "x", "redirect": "/", "status": 500 }), "302"),
+        (json!({ "match": "x", "drop": "before", "commit": true }), "commit"),
+        (json!({ "match": "x", "drop": "before", "hidden": true }), "no answer"),
+        (json!({ "match": "x", "truncate": true, "slow_body_ms": 5 }), "slow_body_ms"),
+        (json!({ "match": "x", "delay_ms": 1, "retry_after": 5 }), "retry_after"),
+        (json!({ "match": "x", "delay_ms": 600_001 }), "milliseconds"),
+        (json!({ "match": "x", "connection": "open" }), "open"),
+    ] {
+        let answer = sandbox.post("/sandbox/faults", &bad);
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{bad}");
+        assert!(answer.json()["error"].as_str().unwrap().contains(word), "{bad}: {}", answer.text);
     }
+    assert_eq!(sandbox.get("/sandbox/faults").json()["items"], json!([]));
+}
+
+#[test]
+fn each_fault_tells_how_often_it_fired_also_when_it_is_spent() {
+    let sandbox = Sandbox::new();
+    let id = sandbox.post("/sandbox/faults", &json!({ "match": "transfer", "status": 500, "times": 2 })).json()["id"]
+        .as_u64()
+        .unwrap();
+    let never = sandbox.post("/sandbox/faults", &json!({ "match": "nowhere", "status": 500 })).json()["id"].clone();
+    let tell = |id: &str| {
+        let fault = sandbox.get(&format!("/sandbox/faults/{id}")).json();
+        (fault["fired"].as_u64().unwrap(), fault["left"].as_u64().unwrap())
+    };
+    assert_eq!(tell(&id.to_string()), (0, 2));
+    assert_eq!(transfer(&sandbox), Ok(StatusCode::INTERNAL_SERVER_ERROR));
+    assert_eq!(tell(&id.to_string()), (1, 1));
+    assert_eq!(transfer(&sandbox), Ok(StatusCode::INTERNAL_SERVER_ERROR));
+    assert_eq!(tell(&id.to_string()), (2, 0));
+    sandbox.send("DELETE", &format!("/sandbox/faults/{never}"), &[], "");
+    assert_eq!(tell(&never.to_string()), (0, 0));
+    let list = sandbox.get("/sandbox/faults").json();
+    assert_eq!((&list["items"], &list["spent"][0]["id"], &list["spent"][1]["id"]), (&json!([]), &never, &json!(id)));
+    assert_eq!(sandbox.get("/sandbox/faults/99").status, StatusCode::NOT_FOUND);
+    let log = sandbox.get("/sandbox/requests").json();
+    let hits: Vec<_> = log["items"].as_array().unwrap().iter().filter(|entry| entry["fault"] == id).collect();
+    assert_eq!(hits.len(), 2);
+    assert_eq!((&hits[0]["arrival"], &hits[1]["arrival"]), (&json!(1), &json!(2)), "told apart");
+}
+
+#[test]
+fn a_redirect_names_its_place_and_can_come_after_the_work() {
+    let sandbox = Sandbox::new();
+    let before = owner(&sandbox);
+    fault(&sandbox, &json!({ "match": "transfer", "redirect": "/sign-in?x=1" }));
+    fault(&sandbox, &json!({ "match": "transfer", "redirect": "/sign-in", "status": 307, "commit": true }));
+    let token = sandbox.aicc_token();
+    let body = json!({
+        "id": CASE, "ownerId": "10gg0000012IpiXMqxzk", "creatorId": "10gg0000013wbIvo3zbk", "remark": "r",
+    });
+    let send = || {
+        let path = format!("{AICC}/case/transfer");
+        sandbox.send("POST", &path, &[JSON, ("access-token", &token)], &body.to_string())
+    };
+    let answer = send();
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, Some("/sign-in?x=1")));
+    assert_eq!(owner(&sandbox), before);
+    assert_eq!(send().status, StatusCode::TEMPORARY_REDIRECT);
+    assert_eq!(owner(&sandbox), "10gg0000012IpiXMqxzk");
+}
+
+#[test]
+fn a_hidden_answer_has_no_cors_header_and_its_preflight_has() {
+    let sandbox = Sandbox::with_cors(Cors::Open);
+    let path = format!("{AICC}/case/list");
+    let origin = ("origin", "https://elsewhere.example");
+    let allows = |answer: &Answer| answer.header("access-control-allow-origin").is_some();
+    fault(&sandbox, &json!({ "match": "case/list", "hidden": true, "status": 500 }));
+    let preflight = [origin, ("access-control-request-method", "POST")];
+    assert!(allows(&sandbox.send("OPTIONS", &path, &preflight, "")));
+    let hidden = sandbox.send("POST", &path, &[JSON, origin], "{}");
+    assert_eq!((hidden.status, allows(&hidden)), (StatusCode::INTERNAL_SERVER_ERROR, false));
+    assert!(allows(&sandbox.send("POST", &path, &[JSON, origin], "{}")), "the next one can be read");
+}
+
+#[test]
+fn a_blank_at_the_end_is_the_end_of_the_path() {
+    let sandbox = Sandbox::new();
+    fault(&sandbox, &json!({ "match": "/openapi/case ", "status": 500 }));
+    fault(&sandbox, &json!({ "match": "/case/transfer ", "status": 502 }));
+    assert_eq!(transfer(&sandbox), Ok(StatusCode::BAD_GATEWAY));
+    assert_eq!(sandbox.get("/sandbox/faults").json()["items"][0]["match"], "/openapi/case ");
 }
 
 #[test]
@@ -127,6 +221,7 @@ fn requests_are_logged_without_tokens_and_sign_ins() {
     let items = log.json()["items"].as_array().unwrap().clone();
     assert_eq!(items.len(), 3);
     assert_eq!(items[0]["body"], "(not shown)");
+    assert_eq!((&items[1]["fault"], &items[1]["connection"]), (&json!(1), &Value::Null), "in-process there is none");
     assert_eq!(items[1]["method"], "POST");
     assert_eq!(items[1]["path"], path.as_str());
     assert_eq!(items[1]["body"], "{\"start\":0}");

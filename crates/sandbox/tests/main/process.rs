@@ -2,58 +2,15 @@
 
 use std::{
     fs,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
-    process::{Child, Command, Output, Stdio},
+    process::{Command, Output},
 };
 
 use casement_sandbox::Db;
 
-use crate::support::new_file;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_casement-sandbox");
-
-struct Server {
-    child: Child,
-    address: String,
-}
-
-impl Server {
-    fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(PROGRAM)
-            .args(["--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("listening on http://").unwrap().to_owned();
-        Self { child, address }
-    }
-
-    /// Everything that came back before the connection closed.
-    fn ask(&self, method: &str, path: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            self.address,
-            body.len()
-        );
-        stream.write_all(head.as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::{
+    program::{PROGRAM, Server},
+    support::new_file,
+};
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(PROGRAM).args(arguments).output().unwrap()
@@ -77,6 +34,17 @@ fn a_bad_argument_is_explained_and_ends_with_2() {
     }
     let help = run(&["--help"]);
     assert!(help.status.success() && help.stdout.starts_with(b"Four case systems"));
+}
+
+#[test]
+fn legacy_and_the_rate_limit_are_switched_on_by_arguments() {
+    let server = Server::start(&["--data", ":memory:", "--seed", "empty", "--legacy", "--rate-limit"]);
+    assert!(server.ask("GET", "/sandbox/legacy", "").contains("\"on\":true"));
+    assert!(server.ask("GET", "/sandbox/rate-limit", "").contains("\"on\":true"));
+    let plain = Server::start(&["--data", ":memory:", "--seed", "empty"]);
+    assert!(plain.ask("GET", "/sandbox/legacy", "").contains("\"on\":false"));
+    assert!(plain.ask("GET", "/sandbox/rate-limit", "").contains("\"on\":false"));
+    assert_eq!(run(&["--legacy=yes"]).status.code(), Some(2));
 }
 
 #[test]

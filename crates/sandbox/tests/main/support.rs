@@ -56,7 +56,7 @@ pub fn new_file() -> PathBuf {
 }
 
 /// The demo seed, planted once per run and then copied.
-fn seeded_bytes() -> &'static [u8] {
+pub fn seeded_bytes() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| {
         let path = new_file();

@@ -3,8 +3,9 @@
 use casement_contract::{
     Problem, ProblemKind,
     aicc::{
-        CaseQuery, OwnerType, Task, TaskDraft, TaskQuery, TransferDraft, TransferTarget, case_request, cases_request,
-        read_case, read_cases, read_created, read_tasks, read_transferred, tasks_request,
+        CaseQuery, Comparison, OwnerType, Task, TaskDraft, TaskQuery, TransferDraft, TransferTarget, case_request,
+        cases_request, read_case, read_cases, read_created, read_task, read_tasks, read_transferred, task_request,
+        tasks_request,
     },
 };
 use serde_json::Value;
@@ -235,8 +236,10 @@ fn a_task_keeps_all_ten_fields() {
     let found = find(&client, &draft);
     assert_eq!(found.len(), 1);
     let Task { task_id, title, owner_id, priority, relate_id, .. } = &found[0];
+    let (priority, relate_id) = (priority.as_deref().unwrap(), relate_id.as_deref().unwrap());
     assert_eq!([task_id, title, owner_id, priority, relate_id], [&id, "test002", SUPERVISOR, "Low", AUTOMATIC]);
-    // The list shows some of the fields; the contract asks for no details.
+    let stored = client.ask(&task_request(&id), read_task).unwrap();
+    assert_eq!(draft.compare(&stored), Comparison { differences: Vec::new(), is_whole: true });
     let details = client.sandbox.aicc(&format!("/task/{id}"), &Value::Null).json();
     for (key, value) in serde_json::to_value(&draft).unwrap().as_object().unwrap() {
         assert_eq!(details["result"]["taskInfo"][key], *value, "{key}");
@@ -254,7 +257,7 @@ fn a_free_task_is_tied_to_nothing() {
     };
     let id = create(&client, &draft).unwrap();
     let found = find(&client, &draft);
-    assert_eq!((found.len(), found[0].task_id.as_str(), found[0].relate_id.as_str()), (1, id.as_str(), ""));
+    assert_eq!((found.len(), found[0].task_id.as_str(), found[0].relate_id.as_deref()), (1, id.as_str(), None));
     // The same title, tied to a case, is another task.
     let tied = TaskDraft { r#type: "Case".into(), relate_id: CASE.into(), ..draft };
     assert!(find(&client, &tied).is_empty());
@@ -303,10 +306,14 @@ fn nothing_of_a_task_list_is_lost() {
     let rows = raw["taskList"].as_array().unwrap();
     assert_eq!(rows.len(), list.task_list.len());
     for (task, raw) in list.task_list.iter().zip(rows) {
-        let Task { task_id, task_no, title, owner_id, priority, relate_id, created_date } = task;
-        let keys = ["taskId", "taskNo", "title", "ownerId", "priority", "relateId", "createdDate"];
-        let read = [task_id, task_no, title, owner_id, priority, relate_id, created_date];
+        let Task { task_id, task_no, title, owner_id, created_date, .. } = task;
+        let keys = ["taskId", "taskNo", "title", "ownerId", "createdDate"];
+        let read = [task_id, task_no, title, owner_id, created_date];
         assert_eq!(read.map(String::as_str), keys.map(|key| text(&raw[key])));
+        let filled = [&task.priority, &task.relate_id, &task.contact_id, &task.description, &task.due_date];
+        let keys = ["priority", "relateId", "contactId", "description", "dueDate"];
+        let shown = keys.map(|key| raw[key].as_str().unwrap_or_default());
+        assert_eq!(filled.map(|text| text.as_deref().unwrap_or_default()), shown);
         assert!([task_id, title, owner_id, created_date].iter().all(|text| !text.is_empty()));
     }
 }

@@ -33,6 +33,8 @@ fn every_request() -> Vec<Entry> {
     let task = super::aicc::task();
     add("task", true, task.request().unwrap(), |reply| aicc::read_created(reply).map(drop));
     add("tasks", false, aicc::tasks_request(&task.search(0)), |reply| aicc::read_tasks(reply).map(drop));
+    // The first of the seed.
+    add("task details", false, aicc::task_request("ccqG000001DfrL4Z8b5R"), |reply| aicc::read_task(reply).map(drop));
 
     let target = super::osm::target("case-123");
     let draft: RelationsDraft = super::osm::draft(&["123456"]);
@@ -42,6 +44,7 @@ fn every_request() -> Vec<Entry> {
     add("unrelate", true, removal.request(&target).unwrap(), osm::read_removed);
     let tickets = osm::TicketQuery { limit: 10, ..osm::TicketQuery::default() };
     add("tickets", false, osm::tickets_request(&tickets), |reply| osm::read_tickets(reply).map(drop));
+    add("ticket", false, osm::ticket_request("case-123", "123456"), |reply| osm::read_is_known(reply).map(drop));
 
     let (appoint, target) = super::ccsqm::appoint();
     add("appoint", true, appoint.request(&target).unwrap(), ccsqm::read_appointed);

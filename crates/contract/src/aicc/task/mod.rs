@@ -1,8 +1,13 @@
-//! Creating a task: `POST …/task`, and the operator's own tasks: `POST …/task/list`.
+//! Creating a task: `POST …/task`. What became of it: `stored`.
+
+mod stored;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Page, ROOT, read_result};
+pub use self::stored::{
+    Comparison, Moment, Task, TaskDifference, TaskList, TaskQuery, read_task, read_tasks, task_request, tasks_request,
+};
+use super::{ROOT, read_result};
 use crate::date::{NoWallTime, WallTime};
 use crate::json;
 use crate::problem::Problem;
@@ -15,9 +20,6 @@ pub const TITLE_BYTES: usize = 128;
 pub const DESCRIPTION_BYTES: usize = 20_000;
 /// Longest attachment text, in bytes.
 pub const ATTACHMENT_BYTES: usize = 255;
-/// So many seconds the dates of two creations may lie further apart than the request took: they are whole seconds,
-/// perhaps of two machines.
-const DATE_SLACK: i64 = 5;
 /// The only value of `type`.
 pub const TASK_TYPE_CASE: &str = "Case";
 /// The values of `priority`, most urgent first.
@@ -118,41 +120,6 @@ impl TaskDraft {
         if self.r#type.is_empty() { "" } else { &self.relate_id }
     }
 
-    /// A list in which this task has to be, once it exists: for whoever does not know whether it does.
-    pub fn search(&self, start: u32) -> TaskQuery {
-        let (creator_id, title) = (self.creator_id.clone(), self.title.clone());
-        TaskQuery { creator_id, title, relate_id: self.case_id().to_owned(), start, limit: 100 }
-    }
-
-    /// Whether a row of that list may be this task: the list finds parts of titles, this wants the whole, and the
-    /// same case. (A row need not name the case that the list was asked for.)
-    pub fn may_be(&self, task: &Task) -> bool {
-        let asked_for = !self.case_id().is_empty() && task.relate_id.is_empty();
-        task.title.trim() == self.title.trim() && (asked_for || task.relate_id == self.case_id())
-    }
-
-    /// Which rows of that list are the same creation once more, beside the task that the answer named: its title,
-    /// case and owner, and created no further from it than the request took, in seconds. Both dates are the system's
-    /// own, so no other clock matters. `None` where the rows do not tell: the created task is not among them, or a
-    /// date is missing.
-    pub fn repeats<'a>(&self, created_id: &str, rows: &'a [Task], request_took: i64) -> Option<Vec<&'a Task>> {
-        let created = rows.iter().find(|task| task.task_id == created_id)?;
-        let has_owner = |task: &Task| task.owner_id.is_empty() || task.owner_id == self.owner_id;
-        let mut repeats: Vec<&Task> = Vec::new();
-        for task in rows.iter().filter(|task| self.may_be(task) && has_owner(task)) {
-            // A row that moves on between two pages is listed twice.
-            if task.task_id == created_id || repeats.iter().any(|other| other.task_id == task.task_id) {
-                continue;
-            }
-            let between =
-                WallTime::parse(&task.created_date).ok()?.seconds_since(WallTime::parse(&created.created_date).ok()?);
-            if between.abs() <= request_took + DATE_SLACK {
-                repeats.push(task);
-            }
-        }
-        Some(repeats)
-    }
-
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(None))?;
@@ -182,83 +149,6 @@ pub fn read_created(reply: &Reply) -> Result<String, Problem> {
     }
     let created: Created = read_result(reply)?;
     if created.task_id.is_empty() { Err(Problem::unreadable(reply)) } else { Ok(created.task_id) }
-}
-
-/// Which tasks to list: the list never shows any but those of one creator.
-#[derive(Clone, Debug, Default)]
-pub struct TaskQuery {
-    /// Whose tasks; mandatory.
-    pub creator_id: String,
-    /// Part of the title.
-    pub title: String,
-    /// The case they are tied to.
-    pub relate_id: String,
-    /// First row, from 0.
-    pub start: u32,
-    /// Rows, 1 to 100.
-    pub limit: u32,
-}
-
-/// The request for a list of tasks.
-pub fn tasks_request(query: &TaskQuery) -> Request {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body<'a> {
-        creator_id: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        title: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        relate_id: &'a str,
-        #[serde(flatten)]
-        page: Page,
-    }
-    let page = Page { start: query.start, limit: query.limit.clamp(1, 100) };
-    let body = Body { creator_id: &query.creator_id, title: &query.title, relate_id: &query.relate_id, page };
-    Request::json(System::Aicc, Method::Post, [ROOT, "/task/list"].concat(), &body)
-}
-
-/// One row of the task list. The documents name the first five fields; the rest of the table was not seen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Task {
-    /// The task's id; called `id` in the details.
-    #[serde(deserialize_with = "json::text")]
-    pub task_id: String,
-    /// Running number, text.
-    #[serde(default, deserialize_with = "json::text")]
-    pub task_no: String,
-    /// Title.
-    #[serde(default, deserialize_with = "json::text")]
-    pub title: String,
-    /// Who is to do it.
-    #[serde(default, deserialize_with = "json::text")]
-    pub owner_id: String,
-    /// Priority, may be empty.
-    #[serde(default, deserialize_with = "json::text")]
-    pub priority: String,
-    /// The case it is tied to, may be empty.
-    #[serde(default, deserialize_with = "json::text")]
-    pub relate_id: String,
-    /// When it was created, wall-clock text.
-    #[serde(default, deserialize_with = "json::text")]
-    pub created_date: String,
-}
-
-/// A page of tasks.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct TaskList {
-    /// The rows.
-    #[serde(deserialize_with = "json::list")]
-    pub task_list: Vec<Task>,
-    /// How many match in all.
-    #[serde(default, deserialize_with = "json::count")]
-    pub count: Option<u64>,
-}
-
-/// Reads a list of tasks.
-pub fn read_tasks(reply: &Reply) -> Result<TaskList, Problem> {
-    read_result(reply)
 }
 
 #[cfg(test)]
@@ -309,61 +199,6 @@ mod tests {
     }
 
     #[test]
-    fn a_task_is_found_again_by_its_whole_title_and_its_case() {
-        let row = |title: &str, case: &str| Task {
-            task_id: "ccqG0000014iXvGKONQO".into(),
-            task_no: String::new(),
-            title: title.into(),
-            owner_id: String::new(),
-            priority: String::new(),
-            relate_id: case.into(),
-            created_date: String::new(),
-        };
-        let free = valid();
-        assert_eq!((free.search(0).title.as_str(), free.search(100).start), ("test002", 100));
-        assert!(free.may_be(&row("test002", "")) && free.may_be(&row(" test002", "")));
-        assert!(!free.may_be(&row("test0021", "")) && !free.may_be(&row("test002", "c")));
-        let tied = TaskDraft { r#type: "Case".into(), relate_id: "c".into(), ..valid() };
-        assert_eq!(tied.search(0).relate_id, "c");
-        assert!(tied.may_be(&row("test002", "c")) && tied.may_be(&row("test002", "")));
-        assert!(!tied.may_be(&row("test002", "d")));
-    }
-
-    #[test]
-    fn a_repeated_creation_is_told_from_older_and_other_tasks() {
-        let row = |id: &str, owner: &str, created: &str| Task {
-            task_id: id.into(),
-            task_no: String::new(),
-            title: "test002".into(),
-            owner_id: owner.into(),
-            priority: String::new(),
-            relate_id: String::new(),
-            created_date: created.into(),
-        };
-        let owner = valid().owner_id;
-        let created = row("created", &owner, "2026-12-31 23:59:59");
-        let repeats = |others: &[Task]| {
-            let rows = [std::slice::from_ref(&created), others].concat();
-            let ids = |repeats: Vec<&Task>| repeats.iter().map(|task| task.task_id.clone()).collect::<Vec<_>>();
-            valid().repeats("created", &rows, 2).map(ids)
-        };
-        assert_eq!(repeats(&[]).as_deref(), Some(&[][..]));
-        let again = row("again", &owner, "2027-01-01 00:00:06");
-        assert_eq!(repeats(&[again.clone(), again.clone()]), Some(vec!["again".to_owned()]));
-        assert_eq!(repeats(&[row("before", "", "2026-12-31 23:59:52")]), Some(vec!["before".to_owned()]));
-        for other in [
-            row("later", &owner, "2027-01-01 00:00:07"),
-            row("other owner", "10gg0000012IpiXMqxzk", "2026-12-31 23:59:59"),
-            Task { title: "test0021".into(), ..again.clone() },
-            Task { relate_id: "c".into(), ..again.clone() },
-        ] {
-            assert_eq!(repeats(&[other]).as_deref(), Some(&[][..]));
-        }
-        assert_eq!(repeats(&[row("undated", &owner, "")]), None);
-        assert_eq!(valid().repeats("created", &[again], 2), None);
-    }
-
-    #[test]
     fn type_and_priority_take_the_documented_words_only() {
         let draft = TaskDraft { r#type: "case".into(), relate_id: "c".into(), priority: "low".into(), ..valid() };
         assert_eq!(rules(&draft), [("type", Rule::NotOneOf), ("priority", Rule::NotOneOf)]);
@@ -403,13 +238,5 @@ mod tests {
         let draft = TaskDraft { due_date: "2023-07-08 00:00:00".into(), ..valid() };
         assert_eq!(rules(&draft), [("dueDate", Rule::PastDate)]);
         assert!(draft.request().is_ok());
-    }
-
-    #[test]
-    fn the_task_list_is_always_of_one_creator() {
-        let query = TaskQuery { creator_id: "10gg00000148QvgpaLAm".into(), limit: 1000, ..TaskQuery::default() };
-        let request = tasks_request(&query);
-        assert_eq!(request.path, "/service/AICC__Case/1.0.0/openapi/task/list");
-        assert_eq!(request.body.as_deref(), Some(r#"{"creatorId":"10gg00000148QvgpaLAm","start":0,"limit":100}"#));
     }
 }

@@ -1,7 +1,13 @@
 //! Wall-clock dates. The dates that AICC takes carry no zone, so they stay what they are: the text on somebody's
 //! clock.
 
+mod phrase;
+mod zone;
+
 use std::fmt;
+
+pub use phrase::{Calendar, DUE_HOUR, Note, Reading, Unread, read_due};
+pub use zone::{Occurrence, occurrence};
 
 /// A date and time without a zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,9 +91,26 @@ impl WallTime {
 
     /// Seconds from another time on the same clock to this one.
     pub fn seconds_since(self, other: WallTime) -> i64 {
-        let of_day =
-            |time: WallTime| i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second);
-        (self.day_number() - other.day_number()) * 86_400 + of_day(self) - of_day(other)
+        self.seconds_since_1970() - other.seconds_since_1970()
+    }
+
+    /// Seconds since the beginning of 1970 on the same clock.
+    pub fn seconds_since_1970(self) -> i64 {
+        let of_day = i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second);
+        self.day_number() * 86_400 + of_day
+    }
+
+    /// The time so many seconds after the beginning of 1970.
+    pub fn from_1970(seconds: i64) -> WallTime {
+        let (year, month, day) = civil(seconds.div_euclid(86_400));
+        let of_day = seconds.rem_euclid(86_400);
+        let (hour, minute, second) = ((of_day / 3600) as u8, (of_day / 60 % 60) as u8, (of_day % 60) as u8);
+        WallTime { year, month, day, hour, minute, second }
+    }
+
+    /// Whether it can be written with four digits of the year.
+    fn is_in_bounds(self) -> bool {
+        (1..=9999).contains(&self.year)
     }
 
     /// Days since 1970-01-01.

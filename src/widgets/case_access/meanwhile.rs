@@ -1,0 +1,119 @@
+//! Somebody else changed the rights while the person was choosing: what they did, what the person did, and the ways on.
+
+use casement_contract::onlyoffice::{AccessChange, AccessDraft, Guid};
+use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::changes::{group, names};
+use super::outcome::who_sees;
+use super::state::{Action, Held, State};
+use super::strings;
+use crate::form::Form;
+use crate::ui::{Button, ButtonLook, Uid, focus_by_id, focus_soon};
+
+/// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
+/// Escape sends nothing and keeps everything.
+#[component]
+pub fn Meanwhile(
+    form: Form<AccessDraft>,
+    state: State,
+    held: Held,
+    uid: Uid,
+    root: NodeRef<html::Div>,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(panel) = panel.get() {
+            focus_by_id(&panel, &uid.id("held-question"));
+        }
+    });
+    let answer = move |action: Action| {
+        // The question goes away.
+        focus_soon(root, uid.id("submit"));
+        on.run(action);
+    };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            answer(Action::LookFirst);
+        }
+    };
+    let Held { seen, now } = held;
+    // Nothing changes while the question stands, and a button that is drawn anew would lose the focus.
+    let my_id = untrack(|| state.my_id());
+    let mine = form.draft.get_untracked();
+    let (theirs_changed, mine_changed) = (now.change_since(&seen), mine.change(&seen, my_id.as_ref()));
+    let merged = mine.merged(&seen, &now, my_id.as_ref());
+    let theirs: Vec<Guid> = now.access_list.iter().map(|person| person.id.clone()).collect();
+    let locked = Signal::derive(move || form.is_locked());
+    let way = move |label: &'static str, action: Action, then: Vec<String>| {
+        view! {
+            <div class="casement-case-access__way">
+                <Button label on_press=move |()| answer(action.clone()) disabled=locked />
+                {group("keeps", strings::THEN, then)}
+            </div>
+        }
+    };
+    let seen_by = |is_private: bool, list: &[Guid]| untrack(|| who_sees(is_private, list, state));
+    let of_draft = |draft: &AccessDraft| seen_by(draft.is_private, &draft.list_to_send(my_id.as_ref()));
+    let both = match &merged {
+        Some(merged) => way(strings::MERGE, Action::Merge, of_draft(merged)).into_any(),
+        None => view! { <p>{strings::NO_MERGE}</p> }.into_any(),
+    };
+    view! {
+        <div
+            class="casement-confirm casement-case-access__meanwhile"
+            part="confirm"
+            role="alertdialog"
+            aria-labelledby=uid.id("held-question")
+            aria-describedby=uid.id("held-detail")
+            node_ref=panel
+            on:keydown=on_key
+        >
+            <p class="casement-confirm__question" part="confirm-question" id=uid.id("held-question") tabindex="-1">
+                {strings::HELD}
+            </p>
+            <p part="confirm-detail" id=uid.id("held-detail")>{strings::HELD_BODY}</p>
+            <div class="casement-case-access__sides">
+                {side(strings::THEIRS, &theirs_changed, state)} {side(strings::MINE, &mine_changed, state)}
+            </div>
+            <div class="casement-case-access__ways" part="confirm-buttons">
+                {both}
+                {way(strings::KEEP_MINE, Action::KeepMine, of_draft(&mine))}
+                {way(strings::TAKE_THEIRS, Action::TakeTheirs, seen_by(now.is_private, &theirs))}
+            </div>
+            <Button
+                label=strings::LOOK_FIRST
+                look=ButtonLook::Quiet
+                on_press=move |()| answer(Action::LookFirst)
+                disabled=locked
+            />
+        </div>
+    }
+}
+
+/// What one of the two changed.
+fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoView + use<> {
+    let privacy = match (change.opens, change.closes) {
+        (true, _) => Some(strings::MADE_PUBLIC),
+        (_, true) => Some(strings::MADE_PRIVATE),
+        _ => None,
+    };
+    let is_nothing = privacy.is_none() && change.gains.is_empty() && change.loses.is_empty();
+    // Of an open case the whole list is forgotten, and that is no news of the people on it.
+    let names = |ids: &[Guid]| untrack(|| names(ids, state));
+    let loses = if change.opens { Vec::new() } else { names(&change.loses) };
+    view! {
+        <div>
+            <p class="casement-label" part="label">{title}</p>
+            {privacy.map(|words| view! { <p>{words}</p> })}
+            {group("gains", strings::ADDED, names(&change.gains))}
+            {group("loses", strings::TAKEN_OFF, loses)}
+            {is_nothing.then(|| view! { <p>{strings::NO_CHANGES}</p> })}
+        </div>
+    }
+}

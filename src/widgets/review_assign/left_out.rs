@@ -1,0 +1,99 @@
+//! Pasted rows that are not taken over, each with the reason and with what can be done about it.
+
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::pasted::LeftOut;
+use super::state::{Intent, Shown};
+use super::strings;
+use crate::people::Person;
+use crate::ui::{Button, ButtonLook, Uid};
+
+/// How many rows are drawn; the others follow as these are settled.
+const DRAWN: usize = 50;
+
+/// What became of what was pasted.
+#[component]
+pub fn LeftOutRows(
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    locked: Signal<bool>,
+    /// Whose rows they are.
+    uid: Uid,
+    /// Puts the focus on a field.
+    lead_to: UnsyncCallback<String>,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| shown.draft.with(|draft| draft.left_out.clone()));
+    let is_looking =
+        Memo::new(move |_| shown.pasting.with(|pasting| pasting.as_ref().is_some_and(|one| one.is_looking)));
+    let words = move || {
+        let (taken, waiting) = shown.draft.with(|draft| (draft.taken(), draft.waiting()));
+        shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| strings::pasted(pasting, taken, waiting)))
+    };
+    let can_be_looked_up = move || {
+        !is_looking.get()
+            && shown.people.with(Option::is_some)
+            && lines.with(|lines| lines.iter().any(LeftOut::can_be_looked_up))
+    };
+    // The button goes with what it settles, so the focus needs another place.
+    let settle = UnsyncCallback::new(move |intent: Intent| {
+        lead_to.run("setCounts".to_owned());
+        on_intent.run(intent);
+    });
+    let drawn = move || lines.get().into_iter().take(DRAWN).collect::<Vec<_>>();
+    let more = move || lines.with(Vec::len).saturating_sub(DRAWN);
+    view! {
+        <p class="casement-hint" part="hint" role="status">{words}</p>
+        <Show when=move || !lines.with(Vec::is_empty)>
+            <div class="casement-review-assign__left-out" part="left-out" id=uid.id("leftOut")>
+                <p class="casement-notice__title">{move || strings::left_out(lines.with(Vec::len))}</p>
+                <ul>
+                    <For each=drawn key=|line| (line.key, format!("{:?}", line.why)) let(line)>
+                        <LeftOutRow line locked settle />
+                    </For>
+                </ul>
+                <p hidden=move || more() == 0>{move || strings::more_left_out(more())}</p>
+                <div class="casement-actions">
+                    <Show when=can_be_looked_up>
+                        <Button label=strings::LOOK_UP on_press=move |()| on_intent.run(Intent::LookUp) disabled=locked />
+                    </Show>
+                    <Button
+                        label=strings::DISCARD_ALL
+                        on_press=move |()| settle.run(Intent::DiscardAll)
+                        disabled=locked
+                    />
+                </div>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: UnsyncCallback<Intent>) -> impl IntoView {
+    let key = line.key;
+    let choice = move |person: Person| {
+        let label = strings::is_meant(&person);
+        let choose = move |()| settle.run(Intent::Choose(key, person.clone()));
+        view! { <Button label on_press=choose disabled=locked /> }
+    };
+    let choices = line.choices().into_iter().map(choice).collect_view();
+    view! {
+        <li>
+            <code dir="auto">{strings::cells(&line.text)}</code>
+            <span>{strings::why(&line)}</span>
+            <span class="casement-actions">
+                {choices}
+                <Button
+                    label=strings::DISCARD
+                    aria_label=strings::discard(line.number)
+                    look=ButtonLook::Quiet
+                    on_press=move |()| settle.run(Intent::Discard(key))
+                    disabled=locked
+                />
+            </span>
+        </li>
+    }
+}

@@ -1,0 +1,93 @@
+//! How much there is to split, by what, and what came of it.
+
+use casement_contract::plan::Method;
+use leptos::callback::UnsyncCallback;
+use leptos::prelude::*;
+
+use super::plan::Split;
+use super::state::{Intent, Shown};
+use super::strings;
+use crate::form::field_key;
+use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid};
+
+/// The methods, and how they are called in a list of options.
+const METHODS: [(&str, Method); 3] =
+    [("even", Method::Even), ("weight", Method::ByWeight), ("capacity", Method::ByCapacity)];
+
+/// Splits an amount among all who are not locked.
+#[component]
+pub fn Planner(
+    /// What is shown beside the draft.
+    shown: Shown,
+    /// Whether it cannot be changed now.
+    locked: Signal<bool>,
+    /// Whose field it is.
+    uid: Uid,
+    /// Puts the focus on a field.
+    lead_to: UnsyncCallback<String>,
+    /// Somebody does something.
+    on_intent: UnsyncCallback<Intent>,
+) -> impl IntoView {
+    let draft = shown.draft;
+    let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));
+    let method = Memo::new(move |_| draft.with(|draft| draft.method));
+    let no_amount = Signal::derive(move || {
+        let error = FieldError { field: "amount".into(), message: strings::NO_AMOUNT.into(), is_warning: false };
+        shown.split.with(|split| *split == Split::NoAmount).then_some(error)
+    });
+    let choose = move |value: String| {
+        if let Some((_, method)) = METHODS.iter().find(|(name, _)| *name == value) {
+            on_intent.run(Intent::Method(*method));
+        }
+    };
+    let press = move |()| {
+        on_intent.run(Intent::Split);
+        match shown.split.get_untracked() {
+            Split::NoAmount => lead_to.run("amount".to_owned()),
+            Split::Nobody => lead_to.run("setCounts".to_owned()),
+            Split::NoMeasure(row) => lead_to.run(field_key("measure", Some(row))),
+            Split::NoLockedCount(row) => lead_to.run(field_key("setCounts.count", Some(row))),
+            Split::Not | Split::Done(_) => (),
+        }
+    };
+    let options = METHODS.map(|(value, method)| (value.to_owned(), strings::method(method).to_owned())).to_vec();
+    let chosen = move || METHODS.iter().find(|(_, other)| *other == method.get()).map_or("", |(value, _)| value);
+    let words = move || shown.split.with(strings::split);
+    let left = move || {
+        let title = shown.split.with(strings::not_even_out)?;
+        Some(view! { <Notice kind=NoticeKind::Warning title /> })
+    };
+    view! {
+        <div class="casement-field" part="field">
+            <div class="casement-review-assign__split">
+                <TextField
+                    id=uid.id("amount")
+                    label=strings::AMOUNT
+                    hint=strings::AMOUNT_HINT
+                    value=amount
+                    on_input=move |text| on_intent.run(Intent::Amount(text))
+                    error=no_amount
+                    optional=true
+                    disabled=locked
+                />
+                <Select
+                    id=uid.id("method")
+                    label=strings::METHOD
+                    hint=Signal::derive(move || strings::rule(method.get()).to_owned())
+                    options=Signal::stored(options)
+                    value=Signal::derive(move || chosen().to_owned())
+                    on_choose=choose
+                    error=Signal::stored(None)
+                    disabled=locked
+                />
+                <Button
+                    label=Signal::derive(move || strings::split_by(method.get()).to_owned())
+                    on_press=press
+                    disabled=locked
+                />
+            </div>
+            <p class="casement-hint casement-review-assign__told" part="hint" role="status">{words}</p>
+            {left}
+        </div>
+    }
+}

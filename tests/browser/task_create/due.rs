@@ -1,0 +1,184 @@
+//! The due date: typed, from a calendar or from a button, and the clock that it is on.
+
+use super::*;
+
+#[wasm_bindgen_test]
+async fn a_press_enters_a_due_date() {
+    let page = example(examples(), "empty");
+    for (label, typed, sent) in [
+        ("Today 17:00", "2026-11-20 17:00", "2026-11-20 17:00:00 (Friday)"),
+        ("Tomorrow 09:00", "2026-11-21 09:00", "2026-11-21 09:00:00 (Saturday)"),
+        ("In 3 days 17:00", "2026-11-23 17:00", "2026-11-23 17:00:00 (Monday)"),
+        ("Next Monday 09:00", "2026-11-23 09:00", "2026-11-23 09:00:00 (Monday)"),
+    ] {
+        page.button(label).click();
+        page.see(&format!("Will be sent as {sent}, on the clock of Europe/Berlin.")).await;
+        assert_eq!(value(&page.field("Due date")), typed);
+    }
+    page.button("Clear the due date").click();
+    page.see("No due date will be sent.").await;
+    assert_eq!(value(&page.field("Due date")), "");
+}
+
+#[wasm_bindgen_test]
+async fn today_is_offered_while_it_is_ahead() {
+    // A zone in which it is so many o'clock now. Etc/GMT-3 is three hours ahead of Greenwich.
+    let zone_at = |hour: i32| {
+        let now = js_sys::Date::new_0().get_utc_hours() as i32;
+        let ahead = (hour - now + 12).rem_euclid(24) - 12;
+        format!("Etc/GMT{}{}", if ahead < 0 { '+' } else { '-' }, ahead.abs())
+    };
+    for (hour, is_offered) in [(12, true), (18, false)] {
+        let (page, _) = Host { time_zone: Some(zone_at(hour)), ..Host::default() }.mount();
+        page.see("Tomorrow 09:00").await;
+        assert_eq!(page.maybe_button("Today 17:00").is_some(), is_offered, "{hour}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_date_that_has_passed_warns_and_is_sent_all_the_same() {
+    let answers = answer(vec![("POST", 200, CREATED)]);
+    let (page, _) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();
+    fill(&page).await;
+    type_into(&page.field("Due date"), "2023-07-08 00:00");
+    page.see("This date has passed.").await;
+    assert_eq!(page.field("Due date").get_attribute("aria-invalid"), None);
+    submit(&page);
+    page.see("The task is created").await;
+    assert!(answers.sent()[0].body.contains(r#""dueDate":"2023-07-08 00:00:00""#));
+}
+
+#[wasm_bindgen_test]
+async fn without_a_time_zone_it_says_whose_clock_it_is() {
+    let (page, _) = Host::default().mount();
+    settle().await;
+    type_into(&page.field("Due date"), "2026-11-27 17:00");
+    page.see("(this browser’s), without a time zone; the system reads it on its own clock.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_due_date_can_be_typed_in_several_ways_and_stays_as_typed() {
+    let page = example(examples(), "empty");
+    let due = page.field("Due date");
+    for typed in ["2026-11-27 17:00", "2026/11/27T17:00:00", "2026-11-27 17：00"] {
+        type_into(&due, "");
+        page.see("No due date will be sent").await;
+        type_into(&due, typed);
+        page.see("Will be sent as 2026-11-27 17:00:00 (Friday)").await;
+        assert_eq!(value(&due), typed);
+    }
+    type_into(&due, "soon");
+    page.see("This is not a date and a time yet").await;
+    assert_eq!(value(&due), "soon");
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_s_calendar_enters_a_date() {
+    let page = example(examples(), "past due date");
+    settle().await;
+    let calendar = page.find("input[type=datetime-local]");
+    assert_eq!(value(&calendar), "2023-07-08T00:00");
+    choose(&calendar, "2026-12-01T08:15");
+    page.see("Will be sent as 2026-12-01 08:15:00 (Tuesday)").await;
+    assert_eq!(value(&page.field("Due date")), "2026-12-01 08:15");
+    page.see_no_more("This date has passed").await;
+}
+
+#[wasm_bindgen_test]
+async fn where_the_calendar_may_not_open_the_browser_s_own_field_is_shown() {
+    let page = example(examples(), "empty");
+    let calendar = page.find("input[type=datetime-local]");
+    assert_eq!(calendar.get_attribute("aria-hidden").as_deref(), Some("true"));
+    // A click that no person made may not open it either.
+    page.button("Open the calendar").click();
+    settle().await;
+    assert_eq!(calendar.get_attribute("aria-hidden"), None);
+    assert!(focused().is_same_node(Some(&calendar)));
+}
+
+#[wasm_bindgen_test]
+async fn a_date_in_words_is_shown_with_its_weekday_and_sent_as_its_exact_text() {
+    let page = example(examples(), "empty");
+    let due = page.field("Due date");
+    for (typed, sent) in [
+        ("next Friday 17:00", "2026-11-27 17:00:00 (Friday)"),
+        ("下周五 17:00", "2026-11-27 17:00:00 (Friday)"),
+        ("tomorrow 9am", "2026-11-21 09:00:00 (Saturday)"),
+        ("今天下午5点", "2026-11-20 17:00:00 (Friday)"),
+        ("+2d", "2026-11-22 17:00:00 (Sunday)"),
+        ("１２月２５日１７：３０", "2026-12-25 17:30:00 (Friday)"),
+    ] {
+        type_into(&due, typed);
+        page.see(&format!("Will be sent as {sent}, on the clock of Europe/Berlin.")).await;
+        assert_eq!(value(&due), typed);
+        assert_eq!(value(&page.find("input[type=datetime-local]")), sent[..16].replace(' ', "T"), "{typed}");
+    }
+    type_into(&due, "yesterday");
+    page.see("This date has passed. The task can be created all the same.").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_may_be_either_is_not_sent_before_somebody_chooses() {
+    let answers = answer(vec![("POST", 200, CREATED)]);
+    let (page, _) = greenwich().mount();
+    fill(&page).await;
+    type_into(&page.field("Due date"), "1/12/2030 9:00");
+    page.see("This may be 2030-12-01 09:00 (Sunday) or 2030-01-12 09:00 (Saturday).").await;
+    submit(&page);
+    page.see("Enter a due date that can be read").await;
+    assert_eq!(creations(&answers), 0);
+    page.button("2030-12-01 09:00 (Sunday)").click();
+    page.see("Will be sent as 2030-12-01 09:00:00 (Sunday)").await;
+    assert_eq!(value(&page.field("Due date")), "2030-12-01 09:00");
+    assert!(page.maybe_button("2030-01-12 09:00 (Saturday)").is_none());
+    submit(&page);
+    page.see("The task is created").await;
+    let sent = answers.sent().into_iter().find(|sent| sent.url.ends_with(CREATION)).unwrap();
+    assert!(sent.body.contains(r#""dueDate":"2030-12-01 09:00:00""#), "{}", sent.body);
+}
+
+#[wasm_bindgen_test]
+async fn a_time_that_the_clocks_skip_is_refused_and_the_nearest_are_offered() {
+    let answers = answer(vec![("POST", 200, CREATED)]);
+    let (page, heard) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();
+    fill(&page).await;
+    type_into(&page.field("Due date"), "2030-03-31 02:30");
+    page.see("2030-03-31 02:30 (Sunday) does not come on the clock of Europe/Berlin").await;
+    assert!(!page.text().contains("Will be sent"), "{}", page.text());
+    submit(&page);
+    page.see("The clocks go forward over this time, so it does not come.").await;
+    assert_eq!(page.field("Due date").get_attribute("aria-invalid").as_deref(), Some("true"));
+    assert!(creations(&answers) == 0 && heard.borrow().is_empty());
+    assert!(page.maybe_button("2030-03-31 01:59 (Sunday)").is_some());
+    page.button("2030-03-31 03:00 (Sunday)").click();
+    page.see("Will be sent as 2030-03-31 03:00:00 (Sunday)").await;
+    page.see_no_more("The clocks go forward").await;
+    submit(&page);
+    page.see("The task is created").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_time_that_comes_twice_warns_and_is_sent_all_the_same() {
+    let answers = answer(vec![("POST", 200, CREATED)]);
+    let (page, _) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();
+    fill(&page).await;
+    type_into(&page.field("Due date"), "2030-10-27 02:30");
+    page.see("The clocks go back over this time, so it comes twice that day.").await;
+    assert_eq!(page.field("Due date").get_attribute("aria-invalid"), None);
+    submit(&page);
+    page.see("The task is created").await;
+    assert_eq!(creations(&answers), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_reader_elsewhere_sees_the_date_on_their_own_clock_and_the_time_there() {
+    let page = example(examples(), "reader in another time zone");
+    page.see("Will be sent as 2026-11-27 17:00:00 (Friday), on the clock of Europe/Berlin.").await;
+    page.see("On your own clock (Asia/Shanghai): 2026-11-28 00:00 (Saturday).").await;
+    page.see("It is now 2026-11-20 15:30 (Friday) in Europe/Berlin.").await;
+    type_into(&page.field("Due date"), "2026-10-25 02:30");
+    page.see("2026-10-25 08:30 (Sunday) or 2026-10-25 09:30 (Sunday).").await;
+    let page = example(examples(), "ready");
+    settle().await;
+    assert!(!page.text().contains("On your own clock") && !page.text().contains("It is now"), "{}", page.text());
+}

@@ -1,0 +1,61 @@
+// Every digit of an id, from the attribute to the wire and back to the page, in each engine's own JavaScript.
+import "casement/define";
+import { assert, event, mount, shows, test } from "/harness.js";
+
+/** 2^53 + 1, 2^63, beyond that, and 2^128. */
+const IDS = [
+  "9007199254740993",
+  "9223372036854775808",
+  "16239245027406915901",
+  "340282366920938463463374607431768211456",
+];
+
+for (const id of IDS) {
+  for (const [form, written] of [
+    ["a number", id],
+    ["a string", `"${id}"`],
+  ]) {
+    test(`${id}, ${form} in the answers, keeps its digits`, async () => {
+      const row = `{"id":${written},"planName":"plan","reviewTotalCount":9}`;
+      const { sent, restore } = answer({
+        queryQualityTask: `{"returnCode":"0409000","resultCode":0,"total":1,"data":[${row}]}`,
+        appointQualityTask: `{"resultCode":"0409000","task":${written}}`,
+      });
+      try {
+        const element = await mount("review-assign", { "quality-task-id": id, "operator-id": id });
+        assert.equal(element.qualityTaskId, id);
+        // It is found in the list by every digit.
+        await shows(element, "To review");
+        element.value = { qualityTaskId: id, isTakeEffect: 0, setCounts: [{ personID: id, count: 2 }] };
+        assert.equal(element.value.qualityTaskId, id);
+        assert.equal(element.value.setCounts[0].personID, id);
+        const [success, audit] = [event(element, "casement-success"), event(element, "casement-audit")];
+        assert.equal((await element.submit()).outcome, "done");
+        assert.ok(sent[0].includes(`"qualityTaskId":"${id}"`), sent[0]);
+        assert.ok(sent[0].includes(`"personID":"${id}"`), sent[0]);
+        const { request, response, verified } = (await success).detail;
+        assert.equal(request.body.qualityTaskId, id);
+        assert.equal(request.body.setCounts[0].personID, id);
+        assert.equal(response.task, id);
+        assert.equal(verified, "not-readable");
+        assert.equal((await audit).detail.target, id);
+        assert.equal((await audit).detail.asked.qualityTaskId, id);
+      } finally {
+        restore();
+      }
+    });
+  }
+}
+
+/** Answers CCSQM's requests in place of the network; `sent` are the bodies of the writes. */
+function answer(answers) {
+  const { fetch } = window;
+  const sent = [];
+  window.fetch = async (input, options) => {
+    const name = new URL(input.url ?? input, location).pathname.split("/").at(-1);
+    if (!(name in answers)) return fetch(input, options);
+    if (name === "appointQualityTask") sent.push(await input.clone().text());
+    return new Response(answers[name], { headers: { "Content-Type": "application/json" } });
+  };
+  return { sent, restore: () => (window.fetch = fetch) };
+}

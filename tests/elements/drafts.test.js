@@ -1,0 +1,204 @@
+// What a person entered is lost by nothing: no failure, no new sign-in, no crash, no reload. And it ends with success.
+import "casement/define";
+import { configure } from "casement";
+import { assert, browser, button, event, expectError, fault, field, test, waitFor } from "/harness.js";
+import { holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider } from "./samples.js";
+
+const TRAP = Symbol.for("casement.trap");
+/** Where an element has no attribute for it, the page says who works. */
+const operatorOf = (name) => samples[name].attributes["operator-id"] ?? OPERATOR;
+
+/** Ways for a write to fail: the fault, and the outcome. A 401 comes twice, for a newer token is tried once. */
+const FAILURES = {
+  "a 401 that a newer token does not mend": [{ status: 401, times: 2 }, "refused"],
+  "a refusal": [{ status: 403 }, "refused"],
+  "a gateway's page": [{ status: 502, html: true }, "unknown"],
+};
+
+for (const name of NAMES) {
+  const { draft, write } = samples[name];
+
+  for (const [what, [how, outcome]] of Object.entries(FAILURES)) {
+    test(`${name} keeps its draft after ${what}`, async () => {
+      const element = await open(name, { value: draft });
+      await fault({ match: write, ...how });
+      assert.equal((await element.submit()).outcome, outcome);
+      assert.ok(holds(element, draft), "The draft is lost.");
+    });
+  }
+
+  test(`${name} keeps its draft when no newer token can be had, and sends it after the next sign-in`, async () => {
+    const signedOut = async (system, { reason }) => {
+      if (reason === "refused") throw new Error("Your session has ended.");
+      return tokenProvider(system);
+    };
+    const element = await open(name, { value: draft, tokenProvider: signedOut });
+    await fault({ match: write, status: 401 });
+    const { outcome, problem } = await element.submit();
+    assert.deepEqual([outcome, problem.kind], ["refused", "unauthenticated"]);
+    assert.ok(holds(element, draft), "The draft is lost.");
+    assert.equal(await timesSent(write), 1);
+    // Whoever has signed in again gives tokens by another function, and the widget begins anew.
+    element.tokenProvider = (system) => tokenProvider(system);
+    await waitFor(() => holds(element, draft), "the draft after the new sign-in");
+    await loaded(element);
+    assert.equal((await element.submit()).outcome, "done");
+  });
+
+  test(`${name} keeps its draft when it never got a token`, async () => {
+    const element = await open(name, { value: draft });
+    const before = element.value;
+    element.tokenProvider = async () => {
+      throw new Error("Nobody is signed in.");
+    };
+    const { outcome, problem } = await element.submit();
+    assert.deepEqual([outcome, problem.kind, problem.message], ["refused", "unauthenticated", "Nobody is signed in."]);
+    element.tokenProvider = tokenProvider;
+    await loaded(element);
+    await waitFor(() => JSON.stringify(element.value) === JSON.stringify(before), "the draft");
+    assert.equal(await timesSent(write), 0);
+  });
+
+  test(`${name} has its draft again after a crash of its own`, async () => {
+    await without(async () => {
+      const element = await open(name, { value: draft });
+      const before = element.value;
+      element[TRAP]();
+      await expectError(/asked for by a test/);
+      assert.ok(!element.shadowRoot.querySelector("input"), "It can still be used.");
+      await browser.click(await button(element, "Restart"));
+      await loaded(element);
+      await waitFor(() => JSON.stringify(element.value) === JSON.stringify(before), "the draft");
+    });
+  });
+
+  test(`${name} has its draft again after a reload, for its operator and target only, until it is sent`, async () => {
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    Object.assign(frame, { width: 900, height: 1200 });
+    const first = await load(frame, name);
+    first.value = { ...draft, ...fresh[name] };
+    await enters[name](first);
+    const entered = first.value;
+    assert.equal(sessionStorage.length, 1, "It is not stored.");
+
+    const stranger = await load(frame, name, { operator: "10gg00000148QvgpaLAm" });
+    assert.ok(!holds(stranger, entered), "Another operator has it.");
+    const elsewhere = await load(frame, name, { attributes: others[name] });
+    assert.ok(!holds(elsewhere, entered), "Another target has it.");
+
+    const again = await load(frame, name);
+    await loaded(again);
+    await waitFor(() => JSON.stringify(again.value) === JSON.stringify(entered), "the draft after a reload");
+    assert.equal((await again.submit()).outcome, "done");
+    await waitFor(() => sessionStorage.length === 0, "the end of what was stored");
+  });
+}
+
+/** The tests before have sent the draft of the sample, and a ticket is associated once. */
+const fresh = { "case-relations": { related_id_list: ["TT201801020528"] } };
+
+/** What a person does to each of them, beside that draft. */
+const enters = {
+  "case-assign": (element) => type(element, "Remark", "X"),
+  "task-create": (element) => type(element, "Title", "X"),
+  "case-relations": (element) => type(element, "Ticket ID or words", "TT201801020527{Enter}"),
+  async "review-assign"(element) {
+    await browser.click(await waitFor(() => element.shadowRoot.querySelector("[part~=cell] input"), "the count"));
+    await browser.keys("{End}1");
+  },
+  async "case-access"(element) {
+    const find = () => element.shadowRoot.querySelector("[role=switch]");
+    // Public, and private again: what was listed is listed still.
+    for (let times = 0; times < 2; times++) await browser.click(await waitFor(find, "the switch"));
+  },
+};
+
+/** Another target of each. */
+const others = {
+  "case-assign": { "case-id": "c6m80000014iXKHqDw3c" },
+  "task-create": { "case-id": "c6m800000142lp0xsJlI" },
+  "case-relations": { "case-id": "123456" },
+  "review-assign": { "quality-task-id": "16239245027406915901" },
+  "case-access": { "case-id": "1232" },
+};
+
+test("words that nobody has chosen survive a new sign-in and a crash", async () => {
+  await without(async () => {
+    const people = [{ id: "10gg0000012IpiXMqxzk", name: "Li Wei" }];
+    const assign = await open("case-assign", { people });
+    const relations = await open("case-relations", { caseId: "TT201801020526" });
+    await type(assign, "New owner", "Li We");
+    await type(relations, "Ticket ID or words", "invoice");
+    const stand = async (how) => {
+      assert.equal((await field(assign, "New owner")).value, "Li We", how);
+      assert.equal((await field(relations, "Ticket ID or words")).value, "invoice", how);
+    };
+    for (const element of [assign, relations]) element.tokenProvider = (system) => tokenProvider(system);
+    for (const element of [assign, relations]) await loaded(element);
+    await stand("after a new sign-in");
+    assign[TRAP]();
+    await expectError(/asked for by a test/);
+    await browser.click(await button(assign, "Restart"));
+    await loaded(assign);
+    await loaded(relations);
+    await stand("after a crash");
+  });
+});
+
+test("a removal does not end the draft of an addition", async () => {
+  configure({ operatorId: OPERATOR });
+  const relations = await open("case-relations", { draftStorage: "session", caseId: "123456" });
+  relations.value = { related_id_list: ["TT201801020527"] };
+  assert.equal((await relations.submit()).outcome, "done");
+  await type(relations, "Ticket ID or words", "TT201801020528{Enter}");
+  assert.equal(sessionStorage.length, 1, "It is not stored.");
+  const success = event(relations, "casement-success");
+  const find = () => relations.shadowRoot.querySelector("[aria-label='Remove TT201801020527']");
+  await browser.click(await waitFor(find, "the button"));
+  await browser.click(await waitFor(() => relations.shadowRoot.querySelector("[role=alertdialog] button"), "the answer"));
+  await success;
+  await waitFor(() => !relations.matches(":state(busy)"), "the end");
+  assert.deepEqual(relations.value, { related_id_list: ["TT201801020528"] });
+  assert.equal(sessionStorage.length, 1, "The draft went with the removal.");
+  configure({ operatorId: undefined });
+});
+
+/** Only crashes close to each other are held against the page: before each, its clock is put on. */
+async function without(body) {
+  without.later = (without.later ?? 0) + 11_000;
+  const { now } = Performance.prototype;
+  performance.now = () => now.call(performance) + without.later;
+  try {
+    await body();
+  } finally {
+    delete performance.now;
+  }
+}
+
+async function type(element, label, keys) {
+  await browser.click(await field(element, label));
+  await browser.keys(keys);
+}
+
+/** Loads the frame's page (anew), with one element in it that stores its draft. */
+async function load(frame, name, { operator = operatorOf(name), attributes } = {}) {
+  const loaded = event(frame, "load");
+  if (frame.src) frame.contentWindow.location.reload();
+  else frame.src = "/tests/frames/empty.html";
+  await loaded;
+  const { contentDocument, contentWindow } = frame;
+  // What `configure()` would do, which is in another realm.
+  const settings = { appKey: "casement", tokenProvider, draftStorage: "session", operatorId: operator };
+  contentWindow[Symbol.for("casement")] = Object.assign(new contentWindow.EventTarget(), { settings, running: {} });
+  const element = contentDocument.createElement(name);
+  for (const [attribute, value] of Object.entries({ ...samples[name].attributes, ...attributes })) {
+    if (attribute !== "operator-id") element.setAttribute(attribute, value);
+  }
+  const ready = event(contentDocument, "casement-ready");
+  contentDocument.body.append(element);
+  const script = contentDocument.createElement("script");
+  Object.assign(script, { type: "module", src: "/npm/dist/casement.js" });
+  contentDocument.head.append(script);
+  await ready;
+  return element;
+}
