@@ -5,37 +5,37 @@
  */
 const WORDS = {
   "case-assign": {
-    done: /The case is assigned/,
-    unavailable: /could not be read|cannot be read/i,
+    done: /The case is assigned|The system accepted the assignment/,
     unknown: /It is not known whether the case was assigned/,
     refused: /The case was not assigned/,
+    unsent: /Nothing was sent: the case could not be read again/,
   },
   "task-create": {
     done: /The task is created/,
-    unavailable: /could not be read|cannot be read/i,
     unknown: /It is not known whether the task was created/,
     refused: /The task was not created/,
     twice: /The task was created twice/,
   },
   "case-relations": {
-    done: /associated/,
-    unavailable: /could not be read|cannot be read/i,
+    done: /(is|are) associated|The system accepted/,
     unknown: /It is not known whether the tickets were associated/,
     refused: /not associated/,
   },
   "review-assign": {
-    done: /handed out|assigned/i,
-    unavailable: /could not be read|cannot be read/i,
-    unknown: /It is not known whether/,
-    refused: /not/,
+    done: /The reviews are assigned/,
+    unknown: /It is not known whether the reviews were assigned/,
+    refused: /The reviews were not assigned/,
   },
   "case-access": {
-    done: /saved/i,
-    unavailable: /could not be read|cannot be read/i,
-    unknown: /It is not known whether/,
-    refused: /not saved/,
+    done: /Saved\.|the system has it|The answer to the save was lost/,
+    unknown: /It is not known whether the access rights were changed/,
+    refused: /The access rights were not changed/,
+    unsent: /Right before saving the case is read once more, and this time it could not be read/,
   },
 };
+
+/** In whatever words: nothing can be begun, and here is why. */
+const UNAVAILABLE = /could not be read|did not show|not signed in|took too long|Too many requests|no quality service|may not use|did not let you in/;
 
 /** What an outcome is told by, beside the audit. */
 const EVENT = { done: "success", mismatch: "mismatch", refused: "failure", unknown: "unknown" };
@@ -50,8 +50,9 @@ export function expected(name, phase, means, arrivals) {
   const isDone = end.outcome === "done";
   return {
     ...end,
-    events: end.writes ? [EVENT[end.outcome], "audit"] : [],
-    words: WORDS[name][end.words ?? end.outcome],
+    // What was never begun leaves no record.
+    events: end.words === "unavailable" ? [] : [EVENT[end.outcome], "audit"],
+    words: end.words === "unavailable" ? UNAVAILABLE : WORDS[name][end.words ?? end.outcome],
     otherWords: isDone ? undefined : WORDS[name].done,
     keepsDraft: !isDone && end.outcome !== "mismatch",
     rows: end.writes && means !== "signed-out" && !(means === "undone" && arrivals === 1) ? atLeastOnce(arrivals) : 0,
@@ -81,6 +82,11 @@ function ending(name, phase, means, arrivals) {
       }
       return looksBack ? done("matches") : { outcome: "unknown", writes: 1 };
     case "unread":
-      return phase === "before" ? { outcome: "refused", words: "unavailable", writes: 0 } : done("not-readable");
+      return {
+        before: { outcome: "refused", words: "unavailable", writes: 0 },
+        again: { outcome: "refused", words: "unsent", writes: 0 },
+        "read-back": done("not-readable"),
+        "read-back, lost": { outcome: "unknown", writes: 1 },
+      }[phase];
   }
 }

@@ -4,9 +4,11 @@
  * | phase | what is hit |
  * | --- | --- |
  * | `before` | the read of what the widget is for |
+ * | `again` | the look right before the write, where there is one: the same as `before` |
  * | `during` | the write, and the system has not done it |
  * | `after` | the write, once the system has done it: the answer is what goes wrong |
  * | `read-back` | the look at what the write has led to |
+ * | `read-back, lost` | the same, when the answer to the write was lost, too |
  *
  * An entry is what `POST /sandbox/faults` takes, and what is to be made of it, `means`:
  *
@@ -106,3 +108,9 @@ export const FAULTS = {
 
 /** Where the page has to be on another origin than the system. */
 export const isCrossOrigin = (name) => name === "error that CORS hides";
+
+/** What strikes in a phase; nothing where it cannot. */
+export const inPhase = (phases, phase) => phases[{ again: "before", "read-back, lost": "read-back" }[phase] ?? phase];
+
+/** How an answer is lost in the phase `read-back, lost`. */
+export const LOST = { drop: "after", ...clean };

@@ -2,8 +2,10 @@
  * The five jobs: what an element is for, what it is to write, and what the system has afterwards.
  *
  * `target(system, n)` finds something that no other cell writes to; `system` is a signed-in `{get, post, put}`. `rows`
- * counts how often what was asked for is there. `read`, `write` and `lookBack` are the requests, as faults match them;
- * CCSQM shows nobody what an appointment has led to, so there is no look back.
+ * counts how often what was asked for is there. `read`, `write` and `lookBack` are the requests, as `METHOD path`.
+ * `phases` are those besides `before`, `during` and `after` that the widget has: not each looks again right before it
+ * writes; CCSQM shows nobody what an appointment has led to; and ONLYOFFICE's answer to the write is itself the
+ * read-back, so there is another one only when that is lost.
  */
 const AICC = "/service/AICC__Case/1.0.0/openapi";
 const CCSQM = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask";
@@ -17,20 +19,22 @@ const MEMBER = "9924256a-739c-462b-af15-e652a3b1b6eb";
 /** AICC's result, which is sometimes a list of one. */
 const result = ({ json }) => [json.result].flat()[0];
 
-const cases = async (system, n) => {
-  const body = { start: n, limit: 1, ownerId: OWNER };
-  return result(await system.post(`${AICC}/case/list`, body)).caseList[0].id;
-};
+/** How many tickets were looked at: the seed has associated some of them. */
+let tickets = 0;
+
+/** What the documents' samples use, and what fails on demand. */
+const isSample = (id) => /^(c6m800000142lp0xsJlI|c6m80000014iXKHqDw3c|case-123|123456|TT20180102052\d|fault:.*)$/.test(id);
 
 export const JOBS = {
   "case-assign": {
     system: "aicc",
-    target: (system, n) => unowned(system, n),
+    target: unowned,
     attributes: (id) => ({ "case-id": id, "operator-id": OPERATOR }),
     draft: (_, mark) => ({ ownerType: "user", ownerId: OWNER, remark: mark }),
     read: (id) => `GET ${AICC}/case/${id}`,
     write: () => `POST ${AICC}/case/transfer`,
     lookBack: (id) => `GET ${AICC}/case/${id}`,
+    phases: ["again", "read-back", "read-back, lost"],
     rows: async (system, id, mark) => {
       const { caseTrace } = result(await system.get(`${AICC}/case/${id}`));
       return caseTrace.filter(({ remark }) => remark === mark).length;
@@ -38,12 +42,13 @@ export const JOBS = {
   },
   "task-create": {
     system: "aicc",
-    target: (system, n) => cases(system, n),
+    target: unowned,
     attributes: (id) => ({ "case-id": id, "operator-id": OPERATOR }),
     draft: (id, mark) => ({ title: mark, type: "Case", relateId: id, ownerId: OPERATOR, priority: "High" }),
     read: (id) => `GET ${AICC}/case/${id}`,
     write: () => `POST ${AICC}/task`,
     lookBack: () => `POST ${AICC}/task/list`,
+    phases: ["read-back", "read-back, lost"],
     rows: async (system, _, mark) => {
       const body = { creatorId: OPERATOR, title: mark, start: 0, limit: 100 };
       return result(await system.post(`${AICC}/task/list`, body)).taskList.length;
@@ -51,14 +56,13 @@ export const JOBS = {
   },
   "case-relations": {
     system: "osm",
-    target: async (system, n) => {
-      // Every fourth or so is associated already, some with three.
-      for (let offset = n * 4; ; offset += 1) {
-        const { json } = await system.get(`/v2/servicerequest/cases?offset=${offset}&limit=1`);
+    target: async (system) => {
+      for (;;) {
+        const { json } = await system.get(`/v2/servicerequest/cases?offset=${tickets}&limit=1`);
+        tickets += 1;
         const { incident_id: id } = json.incident_info_list[0];
         const list = await system.get(`/v2/servicerequest/cases/${id}/relations`);
-        const isSample = /^(case-123|123456|TT20180102052\d)$/.test(id);
-        if (!isSample && !list.json.case_relation_list?.length) return id;
+        if (!isSample(id) && !list.json.case_relation_list?.length) return id;
       }
     },
     attributes: (id) => ({ "case-id": id, "group-id": "123456" }),
@@ -66,6 +70,7 @@ export const JOBS = {
     read: (id) => `GET /v2/servicerequest/cases/${id}/relations`,
     write: (id) => `POST /v2/servicerequest/cases/${id}/relations`,
     lookBack: (id) => `GET /v2/servicerequest/cases/${id}/relations`,
+    phases: ["read-back", "read-back, lost"],
     rows: async (system, id) => {
       const { json } = await system.get(`/v2/servicerequest/cases/${id}/relations`);
       return (json.case_relation_list ?? []).filter((relation) => relation.case_id === "TT201801020526").length;
@@ -74,7 +79,10 @@ export const JOBS = {
   "review-assign": {
     system: "ccsqm",
     // The inspector is what tells one cell's appointment from another's.
-    target: async (_, n) => `16002264767324${String(80000 + n)}`,
+    target: async (system, n) => {
+      const { json } = await system.get(`/sandbox/people?kind=inspector&offset=${n}&limit=1`);
+      return json.items[0].id;
+    },
     attributes: () => ({ "quality-task-id": QUALITY_TASK, "operator-id": DIRECTOR }),
     draft: (inspector) => ({
       qualityTaskId: QUALITY_TASK,
@@ -83,6 +91,7 @@ export const JOBS = {
     }),
     read: () => `POST ${CCSQM}/queryQualityTask`,
     write: () => `POST ${CCSQM}/appointQualityTask`,
+    phases: [],
     rows: async (system, inspector) => {
       const body = {
         currentRole: "qualityDirector",
@@ -108,6 +117,7 @@ export const JOBS = {
     read: (id) => `GET /api/2.0/crm/case/${id}`,
     write: (id) => `PUT /api/2.0/crm/case/${id}/access`,
     lookBack: (id) => `GET /api/2.0/crm/case/${id}`,
+    phases: ["again", "read-back, lost"],
     rows: async (system, id) => {
       const { isPrivate, accessList = [] } = (await system.get(`/api/2.0/crm/case/${id}`)).json.response;
       return isPrivate && accessList.some((person) => person.id === MEMBER) ? 1 : 0;
@@ -119,7 +129,6 @@ export const JOBS = {
 async function unowned(system, n) {
   for (let start = n * 5; ; start += 1) {
     const { id, ownerId } = result(await system.post(`${AICC}/case/list`, { start, limit: 1 })).caseList[0];
-    const isSample = ["c6m800000142lp0xsJlI", "c6m80000014iXKHqDw3c"].includes(id);
-    if (!isSample && ownerId !== OWNER) return id;
+    if (!isSample(id) && ownerId !== OWNER) return id;
   }
 }

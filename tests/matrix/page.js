@@ -3,7 +3,12 @@ import { configure } from "./npm/dist/index.js";
 import "./npm/dist/define.js";
 import { TIMEOUT_SECONDS } from "./faults.js";
 
-configure({ appKey: "casement", timeoutSeconds: TIMEOUT_SECONDS });
+configure({
+  appKey: "casement",
+  timeoutSeconds: TIMEOUT_SECONDS,
+  // The same sandbox by its other name is another origin.
+  allowedOrigins: [location.origin.replace("127.0.0.1", "localhost")],
+});
 
 /** Connections that a browser keeps open to one origin, at the most. */
 const CONNECTIONS = 6;
@@ -12,7 +17,7 @@ const { fetch } = window;
 /** What is done before and after a request of the element's leaves: replaced for each cell. */
 let onRequest = async () => {};
 window.fetch = async (input, options) => {
-  const request = new Request(input, options);
+  const request = input instanceof Request ? input : new Request(input, options);
   const { pathname } = new URL(request.url);
   await onRequest(`${request.method} ${pathname}`);
   return fetch(input, options);
@@ -20,10 +25,10 @@ window.fetch = async (input, options) => {
 
 /**
  * @param cell `element`, `attributes`, `draft`, `tokens`, the `write` and `lookBack` as `METHOD path`, the fault to `arm`
- *   and `when`: at the `start`, or with the `write`
+ *   and `when`: at the `start`, with `submit()`, or with the `write`; `alsoArm` is another for the write itself
  * @returns what came of it: see `run.js`
  */
-async function run({ element: name, attributes, draft, tokens, write, lookBack, arm, when }) {
+async function run({ element: name, attributes, draft, tokens, write, lookBack, arm, alsoArm, when }) {
   const events = [];
   const listen = ({ type, detail }) => events.push({ type: type.replace("casement-", ""), ...summary(detail) });
   for (const type of TYPES) document.addEventListener(type, listen);
@@ -32,7 +37,10 @@ async function run({ element: name, attributes, draft, tokens, write, lookBack, 
   onRequest = async (line) => {
     if (line === write) {
       sent.writes += 1;
-      if (when === "write" && sent.writes === 1) id = await armed(arm);
+      if (when === "write" && sent.writes === 1) {
+        id = await armed(arm);
+        if (alsoArm) await armed(alsoArm);
+      }
     } else if (line === lookBack && sent.writes) {
       sent.looks += 1;
     }
@@ -45,6 +53,7 @@ async function run({ element: name, attributes, draft, tokens, write, lookBack, 
   const widget = () => element.shadowRoot?.querySelector("[part~=widget]");
   await until(() => widget()?.getAttribute("aria-busy") === "false", "the read");
   element.value = draft;
+  if (when === "submit") id = await armed(arm);
   const { outcome, verified, problem } = await Promise.race([element.submit(), late()]);
   await until(() => widget()?.getAttribute("aria-busy") === "false", "the end of being busy");
   const seen = {

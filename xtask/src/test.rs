@@ -93,6 +93,9 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
     report.layer("elements, chromium", || in_engine("chromium", all));
     report.layer("elements, firefox", || in_engine("firefox", all));
     report.layer("elements, webkit", || in_engine("webkit", in_webkit));
+    let in_firefox = if extent == Extent::Thorough { None } else { Some("after") };
+    report.layer("matrix, chromium", || elements::matrix(workspace, browser, &engines, "chromium", None));
+    report.layer("matrix, firefox", || elements::matrix(workspace, browser, &engines, "firefox", in_firefox));
     report.layer("hosts", || hosts::tally(workspace, browser));
 }
 
