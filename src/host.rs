@@ -61,6 +61,7 @@ struct Inner<D: 'static> {
     /// What is on its way.
     flight: RefCell<Option<Flight>>,
     /// Whether the last write was one beside the draft.
+    #[cfg(feature = "elements")]
     is_beside: Cell<bool>,
     /// What was sent last, and how often in a row.
     attempts: RefCell<(String, u32)>,
@@ -385,6 +386,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     }
 
     /// Whether the last write was one beside the draft.
+    #[cfg(feature = "elements")]
     pub(crate) fn is_beside(&self) -> bool {
         self.0.is_beside.get()
     }

@@ -1,14 +1,16 @@
 /**
  * The matrix: five jobs × every fault × when it strikes, in a real browser, against the sandbox.
  *
- *     node tests/matrix/run.js <chromium | firefox> [--phase after] [--only "part of a cell's name"] [--table FILE]
+ *     node tests/matrix/run.js <chromium | firefox> [--phase after] [--only "part of a cell's name"] [--write]
  *
  * For each cell a fresh element does its job, with a target that no other cell writes to, while a fault strikes. What
  * the element tells (outcome, events, words, draft, busy), how often it called fetch, and what the system has
  * afterwards, is compared with what the fault means (`faults.js`, `expected.js`). A cell whose fault did not strike
  * fails. The page is served by the sandbox itself: nothing stands between the browser and the faults.
+ *
+ * A whole run in Chromium also checks the table in `docs/guarantees.md`; with `--write` it makes it anew.
  */
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -18,15 +20,16 @@ import { Report } from "../elements/report.js";
 import { expected } from "./expected.js";
 import { FAULTS, LOST, inPhase, isCrossOrigin } from "./faults.js";
 import { JOBS } from "./jobs.js";
-import { table } from "./table.js";
+import { outdated, table, withTable } from "./table.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = join(HERE, "../..");
 const NPM = process.env.CASEMENT_NPM || join(ROOT, "target/npm");
 const SANDBOX = process.env.CASEMENT_SANDBOX_BIN || join(ROOT, "target/debug/casement-sandbox");
 const SITE = join(ROOT, "target/matrix/site");
+const GUARANTEES = join(ROOT, "docs/guarantees.md");
 
-const { engine, phase: onlyPhase, only, tableFile } = readArguments();
+const { engine, phase: onlyPhase, only, write: writes } = readArguments();
 // A signal does not run what ends our children; an exit does.
 process.on("SIGINT", () => process.exit(130));
 process.on("SIGTERM", () => process.exit(143));
@@ -37,8 +40,9 @@ const rows = [];
 const window = await open(engine, "127.0.0.1:9");
 for (const name of Object.keys(JOBS)) await runJob(name);
 await window.close();
-if (tableFile) writeFileSync(tableFile, table(rows, engine));
-console.log(table(rows, engine));
+console.log(`\n${table(rows)}\n`);
+console.log(`${rows.length} cells in ${engine}, ${rows.filter(({ wrong }) => wrong.length).length} not as they have to be.`);
+if (engine === "chromium" && !onlyPhase && !only) checkGuarantees();
 report.close();
 process.exit(report.isGreen ? 0 : 1);
 
@@ -157,6 +161,15 @@ function holds(value, wanted) {
   return Object.entries(wanted).every(([key, part]) => holds(value?.[key], part));
 }
 
+/** The document shows what was seen. */
+function checkGuarantees() {
+  const title = "docs/guarantees.md shows these outcomes";
+  if (writes) writeFileSync(GUARANTEES, withTable(readFileSync(GUARANTEES, "utf8"), table(rows)));
+  const rest = outdated(readFileSync(GUARANTEES, "utf8"), table(rows));
+  if (rest.length) report.fail(title, `Not there (--write makes the table anew):\n${rest.join("\n")}`);
+  else report.pass(title);
+}
+
 /** The package and the page, in one folder that the sandbox serves. */
 function makeSite() {
   for (const needed of [join(NPM, "package.json"), SANDBOX]) {
@@ -169,11 +182,11 @@ function makeSite() {
 }
 
 function readArguments() {
-  const options = { phase: { type: "string" }, only: { type: "string" }, table: { type: "string" } };
+  const options = { phase: { type: "string" }, only: { type: "string" }, write: { type: "boolean" } };
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   const [engine] = positionals;
   if (!["chromium", "firefox"].includes(engine)) stop("Which engine? chromium, firefox.");
-  return { engine, phase: values.phase, only: values.only, tableFile: values.table };
+  return { engine, ...values };
 }
 
 function stop(message) {
