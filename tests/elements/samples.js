@@ -123,6 +123,8 @@ export async function timesSent(line) {
 
 /** What is sent next has just been sent by another tab, as far as the browser's locks tell. */
 export function anotherTabHasSent() {
+  // What this page has sent itself, it would send again.
+  window[Symbol.for("casement.claims")]?.clear();
   const { request } = LockManager.prototype;
   LockManager.prototype.request = async function (_name, _options, callback) {
     LockManager.prototype.request = request;
