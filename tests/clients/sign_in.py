@@ -25,7 +25,7 @@ def _ccsqm(sandbox):
 
 
 def _onlyoffice(sandbox):
-    body = {"userName": "creator@casement.example", "password": "casement-secret"}
+    body = {"userName": "admin@casement.example", "password": "casement-secret"}
     answer = requests.post(f"{sandbox}/api/2.0/authentication", json=body, timeout=5)
     return {"Authorization": answer.json()["response"]["token"]}
 

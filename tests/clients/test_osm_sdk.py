@@ -1,7 +1,10 @@
 """The official SDK of Huawei Cloud for service tickets, `huaweicloudsdkosm`, signed with AK/SK and with a token.
 
-What it does on the wire is described in docs/systems/osm.md; errors under HTTP 200 are normal returns to it.
+What it does on the wire is described in docs/systems/osm.md; errors under HTTP 200 are normal returns to it. Its models of
+reads have no `error_code`: there such an error looks like an answer with nothing in it, and only the raw content tells.
 """
+
+import json
 
 import pytest
 import requests
@@ -89,6 +92,11 @@ def ticket(osm):
 def own_ticket(osm):
     """A new ticket that nobody else knows."""
     return open_ticket(osm)
+
+
+def outcome(answer):
+    """The status, and the error code of the raw answer."""
+    return answer.status_code, json.loads(answer.raw_content).get("error_code")
 
 
 def new_ticket(**keys):
@@ -238,6 +246,8 @@ def test_a_ticket_is_opened_urged_closed_and_deleted(osm):
     assert act(osm, case, "repair").error_code == "OSM.01010013"
     closed = act(osm, case, "close", judgement="Good", operate_desc="Solved, thank you")
     assert (closed.status_code, closed.error_code, status(osm, case)) == (200, None, 3)
+    details = osm.show_case_detail(ShowCaseDetailRequest(case_id=case)).incident_detail_info
+    assert (details.judgement, type(details.resolve_time)) == ("Good", int)
     assert act(osm, case, "press").error_code == "OSM.01010014"
     assert message(osm, case, "Too late").error_code == "OSM.01010014"
     logs = osm.list_case_operate_logs(ListCaseOperateLogsRequest(case_id=case)).incident_operate_log_list
@@ -259,7 +269,7 @@ def test_what_a_ticket_needs_is_told_by_code(osm):
         ({"remind_mail": "nobody"}, "OSM.01010008"),
     ]:
         answer = osm.create_cases(CreateCasesRequest(body=new_ticket(**keys)))
-        assert (answer.status_code, answer.error_code, answer.incident_id) == (200, code, None)
+        assert (outcome(answer), answer.incident_id) == ((200, code), None)
 
 
 def test_every_call_knows_that_a_ticket_is_not_there(osm):
@@ -278,7 +288,7 @@ def test_every_call_knows_that_a_ticket_is_not_there(osm):
         add_labels(osm, nobody, [1]),
         remove_labels(osm, nobody, [1]),
     ]
-    assert [(answer.status_code, answer.error_code) for answer in answers] == [(200, "OSM.01010015")] * len(answers)
+    assert [outcome(answer) for answer in answers] == [(200, "OSM.01010015")] * len(answers)
 
 
 def test_what_is_out_of_bounds_is_told_by_code(osm, ticket):
@@ -291,7 +301,7 @@ def test_what_is_out_of_bounds_is_told_by_code(osm, ticket):
         add_labels(osm, ticket, []),
         osm.list_privileges(ListPrivilegesRequest(privilege="")),
     ]
-    assert [(answer.status_code, answer.error_code) for answer in answers] == [(200, "OSM.01010001")] * len(answers)
+    assert [outcome(answer) for answer in answers] == [(200, "OSM.01010001")] * len(answers)
 
 
 def test_counts_are_of_one_status_or_of_each(osm):

@@ -28,6 +28,7 @@
 //! - Several `search_key` must all be found in the brief description.
 //! - A success without documented content answers `{}`.
 //! - Times follow `X-Time-Zone` (default `GMT+8`) in the format of the samples, `Z` included.
+//! - `resolve_time` is a number by table and SDK; that it counts seconds since 1970 is the sandbox's reading.
 //! - The IAM call's failure has IAM's general shape, which the ticket pages do not show.
 
 mod actions;
