@@ -34,8 +34,9 @@ cargo xtask <command>
   test [--fast | --thorough]     every test; --fast is the inner loop (native and one browser),
                                  --thorough adds the long forms (WebKit in full, 100 crash rounds, 100 000 cases
                                  a property, every patch of tests/broken)
-  broken [part]                  the patches of tests/broken alone, or those with this in their names: each breaks
-                                 a rule or a guard in a copy of the tree, and a test has to turn red
+  broken [part | kind]           the patches of tests/broken, or those with this in their names, or those that run
+                                 `contract`, `sandbox` or `browser` tests: each breaks a rule or a guard in a copy
+                                 of the tree, and the tests that it names have to turn red
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
   tidy                           the house rules: imports, folders, paths, links, styles
