@@ -157,7 +157,7 @@ fn what(page: Page, audit: &Audit) -> &'static str {
         Page::Relations => "Associate tickets",
         Page::Review => "Hand out reviews",
         Page::Access => "Say who may see a case",
-        Page::Home | Page::Desk | Page::Actions | Page::Settings => "Write",
+        Page::Home | Page::Desk | Page::Actions | Page::Faults | Page::Settings => "Write",
     }
 }
 

@@ -20,7 +20,7 @@ pub enum Page {
 
 impl Page {
     /// In the order of the menu.
-    pub const IN_MENU: [Page; 8] = [
+    pub const IN_MENU: [Page; 9] = [
         Page::Desk,
         Page::Assign,
         Page::Task,

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::strings;
+use super::{short, strings, within};
 use crate::people::Person;
 
 /// A person's initials in a circle; decoration only.
@@ -25,14 +25,15 @@ pub fn PersonLine(
     let away = (person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
     let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
-    let details: Vec<String> = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
+    let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");
     let marks = [load, away, disabled].into_iter().flatten();
     view! {
         <span class="casement-person" part="person">
             <Avatar name=person.name.clone() />
             <span class="casement-person__text">
-                <span class="casement-person__name" part="person-name" dir="auto">{person.name}</span>
-                <span class="casement-person__detail" part="person-detail" dir="auto">{details.join(" · ")}</span>
+                <span class="casement-person__name" part="person-name" dir="auto">{short(&person.name)}</span>
+                <span class="casement-person__detail" part="person-detail" dir="auto">{details}</span>
             </span>
             <span class="casement-person__marks">
                 {marks.map(|mark| view! { <span class="casement-mark" part="mark">{mark}</span> }).collect_view()}

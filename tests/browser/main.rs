@@ -9,6 +9,7 @@ mod api;
 mod case_access;
 mod case_assign;
 mod case_relations;
+mod hostile;
 mod looks;
 mod person_picker;
 mod review_assign;
