@@ -36,12 +36,13 @@ async fn with_text(scene: &Scene, hostile: &Hostile, network: &Network) -> (Vec<
     let text = hostile.text.clone();
     let keeps = scene.keeps;
     let fill: scene::Fill = Rc::new(move |key| (!keeps.contains(&key)).then(|| marked(key, &text)));
-    let page = scene.play(network, fill, true).await;
+    let (page, stuck) = scene.play(network, fill).await;
     let seen = bare(&read(&page));
     let given: Vec<String> = scene.shows.iter().map(|key| marked(key, &hostile.text)).collect();
     let mut all = given.clone();
     all.extend(given.iter().map(|text| decoded(text)));
     let mut found = complaints(&page, &all);
+    found.extend(stuck);
     for (key, text) in scene.shows.iter().zip(&given) {
         // A draft's title may be as short as the contract has it.
         let gist = if *key == "draft" { bare(&text.chars().take(20).collect::<String>()) } else { gist(text) };

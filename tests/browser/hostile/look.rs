@@ -27,7 +27,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         const found = [];
         const widget = root.querySelector('.casement');
         if (!widget) return ['there is no widget'];
-        const brief = (text) => JSON.stringify(text.slice(0, 160));
+        const brief = (text) => JSON.stringify(text.slice(0, 100));
 
         // Nothing was taken for markup.
         const alien = 'img, picture, script, svg, math, iframe, frame, object, embed, style, link, meta, base, template, '
@@ -58,7 +58,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
 
         // Nothing turns its neighbours round.
         const turns = /[\\u0590-\\u08ff\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/;
-        const bare = (text) => text.replace(/[\\s\\u0000-\\u001f\\u007f-\\u009f\\u2066-\\u2069\\u2028\\u2029]/g, '');
+        const bare = (text) => text.replace(/[\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2066-\\u2069\\u3000]/g, '');
         const isAlone = (text) => {
             const own = bare(text.replace(/… \\(\\d+ characters\\)$/, ''));
             return own && texts.some((text) => text === own || text.startsWith(own));
@@ -85,7 +85,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
                 found.push(`${kind} in <${parent.localName} class='${parent.className}'>: ` + brief(at.data));
             const siblings = [...parent.childNodes].filter((node) => node !== at && node.nodeType === 3 && node.data.trim());
             if (!isSafe(at.data) && (!isAlone(at.data) || siblings.length))
-                found.push('it turns its neighbours round: ' + brief(parent.outerHTML) + at.data);
+                found.push(`it turns its neighbours round in ${parent.localName}.${parent.className}: ` + brief(at.data));
         }
         for (const element of widget.querySelectorAll('[aria-label], [title], [placeholder]'))
             for (const name of ['aria-label', 'title', 'placeholder']) {

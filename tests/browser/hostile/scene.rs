@@ -1,6 +1,5 @@
 //! A widget on its way into a state, with whatever texts its systems and its page give it.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use casement::{PeoplePage, Person, people_source};
@@ -79,15 +78,15 @@ impl Place {
 }
 
 impl Scene {
-    /// Mounts it at 320 px and goes through its steps. `must` is whether each of them has to be possible.
-    pub async fn play(&self, network: &Network, fill: Fill, must: bool) -> Mounted {
+    /// Mounts it at 320 px and goes through its steps; the words are of the one that was not possible.
+    pub async fn play(&self, network: &Network, fill: Fill) -> (Mounted, Option<String>) {
         let written = |(part, status, body): &(&'static str, u16, Value)| {
             let mut body = body.clone();
             walk::fill(&mut body, "", &mut |key| fill(key).filter(|_| !self.keeps.contains(&key)));
             (*part, *status, walk::written(&body))
         };
         let url = network.serve(self.answers.iter().map(written).collect());
-        self.play_at(Place { url, fill }, must).await
+        self.play_at(Place { url, fill }, 400).await
     }
 
     /// The same with answers of which a single text is replaced: the one with this number.
@@ -102,7 +101,8 @@ impl Scene {
             (*part, *status, walk::written(&body))
         };
         let url = network.serve(self.answers.iter().map(written).collect());
-        self.play_at(Place { url, fill: Rc::new(|_| None) }, false).await
+        // It may end up elsewhere.
+        self.play_at(Place { url, fill: Rc::new(|_| None) }, 20).await.0
     }
 
     /// How many texts its answers have.
@@ -110,16 +110,17 @@ impl Scene {
         self.answers.iter().map(|(.., body)| walk::leaves(body).len()).sum()
     }
 
-    async fn play_at(&self, place: Place, must: bool) -> Mounted {
+    async fn play_at(&self, place: Place, turns: u32) -> (Mounted, Option<String>) {
         let page = (self.mount)(&place);
         page.root.set_attribute("style", "inline-size: 320px").unwrap();
+        let mut stuck = None;
         for step in self.steps {
-            if !step.take(&page, if must { 400 } else { 20 }).await && must {
-                panic!("{} in {}: {step:?} is not possible in\n{}", self.state, self.widget, page.text());
+            if !step.take(&page, if stuck.is_none() { turns } else { 1 }).await && stuck.is_none() {
+                stuck = Some(format!("{step:?} is not possible in\n{}", page.text()));
             }
         }
         TimeoutFuture::new(20).await;
-        page
+        (page, stuck)
     }
 }
 
@@ -167,6 +168,3 @@ fn enter(field: &HtmlElement, text: &str) {
     js_sys::Reflect::set(field, &"value".into(), &text.into()).unwrap();
     fire(field, "input");
 }
-
-/// What came up while many were played at once.
-pub type Found = Rc<RefCell<Vec<String>>>;
