@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::form::Stage;
+use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
 
@@ -101,6 +101,8 @@ pub struct State {
     pub invalid: bool,
     /// Nobody knows what came of the last write.
     pub unknown: bool,
+    /// It waits for somebody's answer before it sends, or goes on sending.
+    pub asks: bool,
 }
 
 /// What came of [`Host::submit`].
@@ -303,9 +305,9 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         });
         let host = self.clone();
         Effect::new(move |before: Option<(State, u32)>| {
-            asks.track();
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
-            let (state, rejected) = (State { busy, invalid: invalid.get(), unknown }, rejections.get());
+            let (state, rejected) =
+                (State { busy, invalid: invalid.get(), unknown, asks: asks.get() }, rejections.get());
             untrack(|| {
                 if before.is_none_or(|(before, _)| before != state) {
                     (host.0.page.on_state)(state);
@@ -501,6 +503,12 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         self.end(Outcome::of_problem(request, problem), after);
     }
 
+    /// It waits for somebody's answer: nothing was sent, and there is no end to tell of yet.
+    pub fn withdraw(self) {
+        self.host.0.flight.take();
+        self.host.0.attempts.borrow_mut().1 -= 1;
+    }
+
     /// It was not sent after all.
     pub fn never_sent(self, problem: Problem) {
         self.end(Outcome::Refused { request: None, problem }, None);
@@ -513,6 +521,24 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         host.0.attempts.borrow_mut().1 = flight.attempt - 1;
         // Without a widget nothing else ends the waiting.
         host.go_on();
+    }
+
+    /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
+    /// So far nobody attempted anything, and `None` is what a no leaves of it.
+    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Option<Self>
+    where
+        F: Clone + Send + Sync + 'static,
+    {
+        if is_first {
+            return Some(self);
+        }
+        self.host.0.flight.take();
+        if form.is_meant_twice().await {
+            *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
+            return Some(self);
+        }
+        self.held();
+        None
     }
 
     fn end(self, outcome: Outcome, after: Option<Json>) {

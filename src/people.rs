@@ -58,8 +58,14 @@ pub struct Person {
     /// Whether they are there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
+    /// What they can: a language, a product.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub skills: Vec<String>,
     /// Whether they can be chosen at all.
     pub disabled: bool,
+    /// Where they stand among all who were found, with the reason in words: for whoever ranks them.
+    #[serde(skip)]
+    pub standing: Option<String>,
 }
 
 impl Person {

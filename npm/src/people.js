@@ -16,4 +16,4 @@ export async function find(source, query, options) {
   return { items: found.slice(offset, offset + limit), total: found.length };
 }
 
-const text = ({ id, name, detail }) => [name, detail, id].join(" ").toLowerCase();
+const text = ({ id, name, detail, skills }) => [name, detail, skills, id].flat().join(" ").toLowerCase();

@@ -160,6 +160,7 @@ export interface Person {
   weight?: number;
   /** Whether they are there. */
   available?: boolean;
+  /** What they can, such as a language. */
   skills?: string[];
   /** Shown, and cannot be chosen. */
   disabled?: boolean;
@@ -180,7 +181,7 @@ export interface PeoplePage {
   total: number;
 }
 
-/** An array is searched by name, detail and id. To change it, set another array. */
+/** An array is searched by name, detail, skills and id. To change it, set another array. */
 export type PeopleSource = readonly Person[] | ((query: string, options: PeopleQuery) => Promise<PeoplePage>);
 
 /** A token, or one that ends: milliseconds since 1970, or a date. */

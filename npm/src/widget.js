@@ -212,10 +212,12 @@ export class Widget {
     return find(this.#source("people"), query, options);
   }
 
-  /** No write is on its way any more. */
-  settle() {
-    if (this.#wentWell) this.#draft.end();
-    this.#wentWell = undefined;
+  /** No write is on its way any more. While one waits for the person's answer, the draft has more to do. */
+  settle(asks) {
+    if (!asks) {
+      if (this.#wentWell) this.#draft.end();
+      this.#wentWell = undefined;
+    }
     setTimeout(() => this.#update());
     this.disconnect();
   }

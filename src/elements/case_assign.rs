@@ -26,6 +26,8 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
                 owner=Signal::derive(move || owner_id.get().map(Person::of_id))
                 owner_type=page.other("ownerType", owner_type)
                 allow_automatic=page.flag("allowAutomatic")
+                can_transfer=page.flag("canTransfer")
+                undo_seconds=page.other("undoSeconds", seconds)
                 extra_fields=page.fields("extraFields")
                 people=page.people()
                 heading_level=page.heading_level()
@@ -44,4 +46,10 @@ fn owner_type(value: &JsValue) -> OwnerType {
         Some("queue") => OwnerType::Queue,
         _ => OwnerType::User,
     }
+}
+
+/// A part of a second is a second; what is no number is none.
+fn seconds(value: &JsValue) -> u32 {
+    let seconds = value.as_string().and_then(|text| text.trim().parse::<f64>().ok()).unwrap_or_default();
+    seconds.ceil() as u32
 }

@@ -188,12 +188,12 @@ fn host_of<D: Clone + Serialize + DeserializeOwned + 'static>(system: System, pa
             audit.emit("audit", audited(&audit, record));
         })
         .on_rejected(move |findings| rejected.emit("failure", rejection(system, &findings)))
-        .on_state(move |State { busy, invalid, unknown }| {
+        .on_state(move |State { busy, invalid, unknown, asks }| {
             for (name, on) in [("busy", busy), ("invalid", invalid), ("unknown", unknown)] {
                 state.state(name, on);
             }
             if !busy {
-                state.settle();
+                state.settle(asks);
             }
         })
         .keep(move |text| keep.keep(&text))

@@ -53,9 +53,9 @@ extern "C" {
     /// Looks for people.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
-    /// Says that no write is on its way any more.
+    /// Says that no write is on its way any more; but one may wait for somebody's answer.
     #[wasm_bindgen(method)]
-    fn settle(this: &JsPage);
+    fn settle(this: &JsPage, asks: bool);
     /// Says that this element's code runs now.
     #[wasm_bindgen(method)]
     fn enter(this: &JsPage);
@@ -258,9 +258,9 @@ impl Page {
         self.0.js.kept()
     }
 
-    /// No write is on its way any more.
-    pub fn settle(&self) {
-        self.0.js.settle();
+    /// No write is on its way any more; but one may wait for somebody's answer.
+    pub fn settle(&self, asks: bool) {
+        self.0.js.settle(asks);
     }
 
     /// This element's code runs now.

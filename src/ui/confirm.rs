@@ -32,6 +32,9 @@ pub fn Confirm(
     cancel_label: String,
     /// Which of the two has the focus at first.
     first_focus: FirstFocus,
+    /// How much the button that does it asks to be pressed.
+    #[prop(default = ButtonLook::Danger)]
+    look: ButtonLook,
     /// It is confirmed.
     #[prop(into)]
     on_confirm: UnsyncCallback<()>,
@@ -76,7 +79,7 @@ pub fn Confirm(
             <p class="casement-confirm__question" part="confirm-question" id=uid.id("question")>{question}</p>
             {detail}
             <div class="casement-confirm__buttons" part="confirm-buttons">
-                <Button id=uid.id("confirm") label=confirm_label look=ButtonLook::Danger on_press=on_confirm disabled=busy />
+                <Button id=uid.id("confirm") label=confirm_label look=look on_press=on_confirm disabled=busy />
                 <Button id=uid.id("cancel") label=cancel_label on_press=on_cancel disabled=busy />
             </div>
         </div>

@@ -21,8 +21,10 @@ pub fn PersonLine(
     /// The person.
     person: Person,
 ) -> impl IntoView {
-    let load = person.load.map(|load| strings::load(load, person.capacity));
-    let away = (person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
+    // A standing says it all in its own words.
+    let is_marked = person.standing.is_none();
+    let load = person.load.filter(|_| is_marked).map(|load| strings::load(load, person.capacity));
+    let away = (is_marked && person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
     let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
     let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
@@ -34,6 +36,9 @@ pub fn PersonLine(
             <span class="casement-person__text">
                 <span class="casement-person__name" part="person-name" dir="auto">{short(&person.name)}</span>
                 <span class="casement-person__detail" part="person-detail" dir="auto">{details}</span>
+                {person.standing.map(|standing| view! {
+                    <span class="casement-person__detail" part="person-standing" dir="auto">{short(&standing)}</span>
+                })}
             </span>
             <span class="casement-person__marks">
                 {marks.map(|mark| view! { <span class="casement-mark" part="mark">{mark}</span> }).collect_view()}

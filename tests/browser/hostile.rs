@@ -39,8 +39,7 @@ async fn with_text(scene: &Scene, hostile: &Hostile, network: &Network) -> (Vec<
     let (page, stuck) = scene.play(network, fill).await;
     let seen = bare(&read(&page));
     let given: Vec<String> = scene.shows.iter().map(|key| marked(key, &hostile.text)).collect();
-    let mut all = given.clone();
-    all.extend(given.iter().map(|text| decoded(text)));
+    let all = [hostile.text.clone(), decoded(&hostile.text)];
     let mut found = complaints(&page, &all);
     found.extend(stuck);
     for (key, text) in scene.shows.iter().zip(&given) {
@@ -51,7 +50,7 @@ async fn with_text(scene: &Scene, hostile: &Hostile, network: &Network) -> (Vec<
         }
     }
     let place = format!("{}, {}, {}: ", scene.widget, scene.state, hostile.name);
-    (found.into_iter().map(|complaint| [&place, complaint.as_str()].concat()).collect(), scene.leaves())
+    (found.into_iter().map(|complaint| [&place, complaint.as_str()].concat()).collect(), scene.leaves().len())
 }
 
 #[wasm_bindgen_test]
@@ -62,10 +61,12 @@ async fn every_text_in_every_field_of_every_state_is_shown_as_text_and_moves_not
     let (mut found, mut count) = (Vec::new(), 0);
     let begun = Date::now();
     for scene in &scenes {
+        let started = Date::now();
         for (complaints, fields) in join_all(texts.iter().map(|text| with_text(scene, text, &network))).await {
             found.extend(complaints);
             count += fields;
         }
+        web_sys::console::log_1(&format!("hostile: {} {} {}", scene.widget, scene.state, Date::now() - started).into());
     }
     drop(guard);
     web_sys::console::log_1(
@@ -82,29 +83,30 @@ async fn every_text_in_every_field_of_every_state_is_shown_as_text_and_moves_not
     assert!(scenes.len() >= 40 && texts.len() >= 20 && count >= 8000, "{} {} {count}", scenes.len(), texts.len());
 }
 
+/// Codes, ids and whatever else decides how the widget goes on: one of them at a time.
 #[wasm_bindgen_test]
-async fn every_single_field_takes_the_worst_whatever_it_decides() {
+async fn every_field_that_decides_something_takes_the_worst() {
     set_trap();
     let guard = NoMarkup::new();
     let (network, scenes, worst) = (Network::new(), scenes(), everything());
-    let (mut found, mut count) = (Vec::new(), 0);
-    for scene in &scenes {
-        let plays = (0..scene.leaves()).map(async |leaf| {
-            let page = scene.play_with_one(&network, leaf, &worst.text).await;
-            let given = [worst.text.clone(), decoded(&worst.text)];
-            let wrong = complaints(&page, &given);
-            let place = format!("{}, {}, text {leaf}: ", scene.widget, scene.state);
-            wrong.into_iter().map(|complaint| [&place, complaint.as_str()].concat()).collect::<Vec<_>>()
-        });
-        let all = join_all(plays).await;
-        count += all.len();
-        found.extend(all.into_iter().flatten());
-    }
+    let given = [worst.text.clone(), decoded(&worst.text)];
+    let play = async |scene: &Scene, leaf| {
+        let page = scene.play_with_one(&network, leaf, &worst.text).await;
+        let place = format!("{}, {}, text {leaf}: ", scene.widget, scene.state);
+        complaints(&page, &given).into_iter().map(|complaint| [&place, complaint.as_str()].concat()).collect::<Vec<_>>()
+    };
+    let deciding = |scene: &Scene| {
+        let keys = scene.leaves();
+        (0..keys.len()).filter(|leaf| scene.keeps.contains(&keys[*leaf].as_str())).collect::<Vec<_>>()
+    };
+    let plays = scenes.iter().flat_map(|scene| deciding(scene).into_iter().map(move |leaf| (scene, leaf)));
+    let all = join_all(plays.map(|(scene, leaf)| play(scene, leaf))).await;
+    let (count, found) = (all.len(), all.into_iter().flatten().collect::<Vec<_>>());
     drop(guard);
-    web_sys::console::log_1(&format!("hostile: {count} single fields").into());
+    web_sys::console::log_1(&format!("hostile: {count} fields that decide something").into());
     assert!(found.is_empty(), "{} complaints:\n{}", found.len(), found[..found.len().min(40)].join("\n"));
     assert_eq!(runs(), 0.0);
-    assert!(count >= 400, "{count}");
+    assert!(count >= 100, "{count}");
 }
 
 /// From the mount to the state itself, all requests of the way included, and one layout of the whole.

@@ -2,11 +2,16 @@
 // them, each that is listed is met, and no other is.
 import "casement/define";
 import { assert, browser, button, expectError, fault, field, shows, test, token, waitFor } from "/harness.js";
-import { loaded, NAMES, open, OWNER, samples, widgetOf } from "./samples.js";
+import { loaded, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./samples.js";
 
 const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
-const PEOPLE = [{ id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 }];
+const PEOPLE = [
+  { id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 },
+  { id: "10gg0000000000000gone", name: "Amadou Diallo", disabled: true },
+];
+
+const TRANSFER = "/service/AICC__Case/1.0.0/openapi/case/transfer";
 
 /** What else a person meets in each, before it is sent; and what the draft is then. */
 const WAYS = {
@@ -21,6 +26,18 @@ const WAYS = {
     await element.submit();
     element.caseIds = undefined;
     await loaded(element);
+    await changeElsewhere("c6m800000142lp0xsJlI");
+    element.value = samples["case-assign"].draft;
+    const asked = element.submit();
+    await has(element, "differences");
+    await browser.click(await button(element, "Let me change what I entered"));
+    await asked;
+    element.undoSeconds = 60;
+    const held = element.submit();
+    await has(element, "countdown");
+    await browser.click(await button(element, "Undo"));
+    await held;
+    element.undoSeconds = undefined;
   },
   async "task-create"(element) {
     await type(element, "Owner", "am");
@@ -120,6 +137,13 @@ for (const name of NAMES) {
     assert.deepEqual({ missing, unlisted }, { missing: [], unlisted: [] }, "Not the listed parts.");
     for (const type of seen.events) assert.ok(events.some((event) => event.name === type), `${type} is not listed.`);
   });
+}
+
+/** Gives a case to somebody while nobody looks. */
+async function changeElsewhere(id) {
+  const body = { id, ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Meanwhile" };
+  const headers = { "access-token": await token("aicc"), "Content-Type": "application/json" };
+  await fetch(TRANSFER, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function type(element, label, keys) {

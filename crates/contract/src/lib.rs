@@ -18,6 +18,7 @@ pub mod osm;
 pub mod pasted;
 pub mod plan;
 mod problem;
+pub mod rank;
 pub mod rule;
 mod wire;
 

@@ -268,6 +268,7 @@ mod aicc_samples {
             state: "Processing".into(),
             priority: "Critical".into(),
             owner_id: "10gg000000sGyLvwHvOK".into(),
+            owner_type: String::new(),
             owner_name: "ServiceCloud".into(),
             contact_id: "ciIy0000012YLAA4Dulc".into(),
             created_date: "2023-06-16 16:25:22".into(),

@@ -10,6 +10,17 @@ CREATE TABLE tokens (
     expires INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Who did what through which endpoint, over all four systems; read at /sandbox/audit.
+CREATE TABLE audit (
+    seq      INTEGER PRIMARY KEY,
+    at       INTEGER NOT NULL,
+    system   TEXT NOT NULL,
+    actor    TEXT NOT NULL,
+    endpoint TEXT NOT NULL,                -- 'POST case/transfer'
+    action   TEXT NOT NULL,
+    object   TEXT NOT NULL
+);
+
 -- A person has an identity in up to three systems; NULL where the system does not know them.
 CREATE TABLE people (
     guid       TEXT PRIMARY KEY,
@@ -33,13 +44,25 @@ CREATE TABLE people (
     weight     INTEGER NOT NULL DEFAULT 0,
     available  INTEGER NOT NULL DEFAULT 1,
     skills     TEXT NOT NULL DEFAULT '[]',
+    work_no    INTEGER NOT NULL DEFAULT 0,
+    two_step   TEXT NOT NULL DEFAULT '',   -- '', 'sms' or 'app': how the portal signs this person in
     search     TEXT NOT NULL,              -- ' word word …', lower case, for word-prefix search
     haystack   TEXT NOT NULL               -- names, job title and address, lower case
 ) WITHOUT ROWID;
 CREATE INDEX people_first ON people (first_name, last_name);
 CREATE INDEX people_email ON people (email);
 
-CREATE TABLE departments (id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
+CREATE INDEX people_department ON people (department);
+
+CREATE TABLE departments (
+    id INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    manager TEXT NOT NULL DEFAULT ''       -- guid
+);
+
+-- Sign-ins that failed one after the other; a good one ends the row.
+CREATE TABLE portal_attempts (
+    name TEXT PRIMARY KEY, failures INTEGER NOT NULL, since INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE aicc_queues (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, detail TEXT NOT NULL, search TEXT NOT NULL
@@ -50,7 +73,22 @@ CREATE TABLE aicc_contacts (
     email TEXT NOT NULL, created TEXT NOT NULL, search TEXT NOT NULL
 ) WITHOUT ROWID;
 
-CREATE TABLE aicc_types (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE aicc_types (
+    id            TEXT PRIMARY KEY,
+    name          TEXT NOT NULL UNIQUE,
+    description   TEXT NOT NULL,
+    status        TEXT NOT NULL,           -- Active or Inactive
+    flow          TEXT NOT NULL,           -- statuses in their order, comma between
+    strict        INTEGER NOT NULL,        -- no status may be passed over
+    template_id   TEXT NOT NULL,
+    template_name TEXT NOT NULL,
+    creator_id    TEXT NOT NULL,
+    created       TEXT NOT NULL,
+    modifier_id   TEXT NOT NULL,
+    modified      TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE aicc_close_reasons (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE aicc_cases (
     seq           INTEGER PRIMARY KEY,
@@ -72,6 +110,9 @@ CREATE TABLE aicc_cases (
     due           TEXT,
     created       TEXT NOT NULL,           -- wall clock, as the API writes it
     closed        TEXT,
+    close_reason  TEXT NOT NULL DEFAULT '',
+    attachment    TEXT NOT NULL DEFAULT '',
+    be_id         TEXT NOT NULL DEFAULT '',
     extra         TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX aicc_cases_created ON aicc_cases (created);
@@ -86,7 +127,8 @@ CREATE TABLE aicc_case_trace (
     operation  TEXT NOT NULL,
     owner_type TEXT NOT NULL,
     owner_id   TEXT NOT NULL,
-    remark     TEXT NOT NULL
+    remark     TEXT NOT NULL,
+    process    TEXT NOT NULL DEFAULT ''    -- the note, mail or message, as JSON
 );
 CREATE INDEX aicc_case_trace_case ON aicc_case_trace (case_id);
 CREATE INDEX aicc_case_trace_creator ON aicc_case_trace (creator_id);
@@ -116,6 +158,18 @@ CREATE INDEX aicc_tasks_creator ON aicc_tasks (creator_id);
 CREATE INDEX aicc_tasks_owner ON aicc_tasks (owner_id);
 CREATE INDEX aicc_tasks_relate ON aicc_tasks (relate_id);
 
+CREATE TABLE aicc_task_trace (
+    seq        INTEGER PRIMARY KEY,
+    task_id    TEXT NOT NULL,
+    at         TEXT NOT NULL,
+    creator_id TEXT NOT NULL,
+    operation  TEXT NOT NULL,
+    owner_id   TEXT NOT NULL,
+    remark     TEXT NOT NULL,
+    process    TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX aicc_task_trace_task ON aicc_task_trace (task_id);
+
 CREATE TABLE osm_tickets (
     id          TEXT PRIMARY KEY,
     description TEXT NOT NULL,
@@ -125,7 +179,12 @@ CREATE TABLE osm_tickets (
     group_id    TEXT NOT NULL,
     product     INTEGER NOT NULL,
     kind        INTEGER NOT NULL,
-    labels      TEXT NOT NULL              -- ',1,2,'
+    labels      TEXT NOT NULL,             -- ',1,2,'
+    severity    INTEGER NOT NULL DEFAULT 0,
+    resolved    INTEGER,
+    urged       INTEGER,
+    judgement   TEXT NOT NULL DEFAULT '',
+    satisfaction TEXT NOT NULL DEFAULT '[]'
 ) WITHOUT ROWID;
 CREATE INDEX osm_tickets_created ON osm_tickets (created);
 
@@ -135,6 +194,38 @@ CREATE TABLE osm_relations (
     related_id TEXT NOT NULL,
     UNIQUE (case_id, related_id)
 );
+
+CREATE TABLE osm_labels (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, color TEXT NOT NULL);
+
+CREATE TABLE osm_messages (
+    seq          INTEGER PRIMARY KEY,
+    case_id      TEXT NOT NULL,
+    type         INTEGER NOT NULL,         -- 0 the customer's, 1 an engineer's
+    replier      TEXT NOT NULL,
+    replier_name TEXT NOT NULL,
+    content      TEXT NOT NULL,
+    accessories  TEXT NOT NULL DEFAULT '[]',
+    at           INTEGER NOT NULL
+);
+CREATE INDEX osm_messages_case ON osm_messages (case_id);
+
+CREATE TABLE osm_logs (
+    seq           INTEGER PRIMARY KEY,
+    case_id       TEXT NOT NULL,
+    type          INTEGER NOT NULL,
+    operator_type INTEGER NOT NULL,        -- 0 the customer, 1 an engineer
+    operator_id   TEXT NOT NULL,
+    operator_name TEXT NOT NULL,
+    description   TEXT NOT NULL,
+    at            INTEGER NOT NULL
+);
+CREATE INDEX osm_logs_case ON osm_logs (case_id);
+
+CREATE TABLE osm_sub_customers (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, mobile TEXT NOT NULL, email TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE osm_privileges (name TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE ccsqm_tasks (
     id                 TEXT PRIMARY KEY,
@@ -150,7 +241,51 @@ CREATE TABLE ccsqm_tasks (
     status             TEXT NOT NULL,
     effective          TEXT NOT NULL,
     officers           TEXT NOT NULL,      -- inspector ids, comma between
-    interaction        TEXT NOT NULL
+    interaction        TEXT NOT NULL,
+    settings           TEXT NOT NULL DEFAULT '{}'
+) WITHOUT ROWID;
+
+CREATE TABLE ccsqm_calls (
+    id              TEXT PRIMARY KEY,
+    task_id         TEXT NOT NULL,
+    agent_id        TEXT NOT NULL,
+    agent_name      TEXT NOT NULL,
+    started         INTEGER NOT NULL,      -- milliseconds since 1970
+    duration        INTEGER NOT NULL,      -- seconds
+    score           INTEGER NOT NULL,
+    inspect_status  TEXT NOT NULL,         -- -1, 0 or 1
+    reviewing_state TEXT NOT NULL,         -- -1, 2 or 3
+    interaction     TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX ccsqm_calls_task ON ccsqm_calls (task_id);
+
+-- Problems and appeals.
+CREATE TABLE ccsqm_items (
+    id         TEXT PRIMARY KEY,
+    type       TEXT NOT NULL,              -- 1 problem, 2 appeal
+    status     INTEGER NOT NULL,           -- 21, 22, 24 or 27
+    call_id    TEXT NOT NULL,
+    agent_id   TEXT NOT NULL,
+    handler_id TEXT NOT NULL,
+    role       TEXT NOT NULL,
+    created    INTEGER NOT NULL            -- seconds since 1970
+) WITHOUT ROWID;
+
+-- Scheduled plans.
+CREATE TABLE ccsqm_plans (
+    id          TEXT PRIMARY KEY,
+    name        TEXT NOT NULL,
+    cycle       TEXT NOT NULL,             -- 1 daily, 2 weekly, 3 monthly
+    start       INTEGER NOT NULL,          -- seconds since 1970, as all times here
+    end_type    TEXT NOT NULL,             -- 1 number of times, 2 time
+    end_time    INTEGER NOT NULL,
+    total_times INTEGER NOT NULL,
+    executed    INTEGER NOT NULL DEFAULT 0,
+    status      TEXT NOT NULL,             -- 1 stopped, 2 running
+    interaction TEXT NOT NULL,
+    created     INTEGER NOT NULL,
+    creator_id  TEXT NOT NULL,
+    settings    TEXT NOT NULL              -- inspectors and range, as sent
 ) WITHOUT ROWID;
 
 -- What appointQualityTask stored: no documented endpoint reads it back.

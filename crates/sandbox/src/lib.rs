@@ -16,22 +16,29 @@
 //! | [`people`] | the sandbox's own directory of people (no vendor documents one) |
 //! | [`faults`] | failures on demand, and the log of requests |
 //! | [`cors`] | who may call from another origin |
+//! | [`audit`] | who did what through which endpoint |
+//! | [`token`] | tokens, and how they run out |
+//! | [`legacy`] | answers that look like the documents' samples |
+//! | [`limit`] | the portal's limit of requests |
 //!
 //! What a vendor does not document is marked where it is decided, in the module that decides it.
 
 pub mod aicc;
+pub mod audit;
 pub mod ccsqm;
 mod clock;
 pub mod cors;
 mod db;
 pub mod faults;
 mod ids;
+pub mod legacy;
+pub mod limit;
 pub mod onlyoffice;
 pub mod osm;
 pub mod people;
 mod seed;
 mod server;
-mod token;
+pub mod token;
 
 use std::path::PathBuf;
 
@@ -43,13 +50,13 @@ use axum::{
 };
 use tower_http::services::ServeDir;
 
-use crate::faults::Faults;
 pub use crate::{
     cors::Cors,
     db::{Db, OpenError},
     seed::Seed,
     server::{HangUp, serve},
 };
+use crate::{faults::Faults, legacy::Legacy, limit::Limits};
 
 /// What the server does beside answering the four systems.
 #[derive(Clone, Debug, Default)]
@@ -60,18 +67,30 @@ pub struct Options {
     pub static_dir: Option<PathBuf>,
     /// What closes the connections that [`serve`] holds, when a fault wants it.
     pub hang_up: HangUp,
+    /// Answers look like the documents' samples from the start.
+    pub legacy: bool,
+    /// The portal counts requests from the start.
+    pub rate_limit: bool,
 }
 
 /// All four systems, the sandbox's own paths and, when asked for, a built page, on one database.
 pub fn app(db: Db, options: Options) -> Router {
     let faults = Faults::new(options.hang_up);
+    let legacy = Legacy::new(options.legacy);
+    let limits = Limits::new(options.rate_limit);
     let router = Router::new()
         .merge(aicc::router())
         .merge(osm::router())
         .merge(ccsqm::router())
         .merge(onlyoffice::router())
         .merge(people::router())
+        .merge(audit::router())
+        .merge(token::router())
         .with_state(db)
+        .layer(middleware::from_fn_with_state(legacy.clone(), legacy::apply))
+        .layer(middleware::from_fn_with_state(limits.clone(), limit::apply))
+        .merge(legacy::router(legacy))
+        .merge(limit::router(limits))
         .merge(faults::router(faults.clone()));
     let router = match options.static_dir {
         Some(dir) => router.fallback_service(ServeDir::new(dir)),

@@ -20,6 +20,8 @@ Usage: casement-sandbox [OPTIONS]
   --reset            starts from an empty database
   --cors MODE        same-origin, open, nginx or iis            [same-origin]
   --static DIR       serves a built page beside the API
+  --legacy           answers as the documents' samples look
+  --rate-limit       the portal counts requests: 500 in ten seconds
   --help             prints this
 
 The first line on stdout is `listening on http://ADDRESS`.
@@ -73,6 +75,8 @@ fn parse(mut words: impl Iterator<Item = String>) -> Result<Option<Arguments>, S
         match name.as_str() {
             "--help" | "-h" => return Ok(None),
             "--reset" => arguments.reset = true,
+            "--legacy" => arguments.options.legacy = true,
+            "--rate-limit" => arguments.options.rate_limit = true,
             "--listen" => {
                 let text = value()?;
                 arguments.listen = text

@@ -187,7 +187,7 @@ async fn show_health(State(db): State<Db>) -> Response {
     }
 }
 
-fn broken(error: &rusqlite::Error) -> Response {
+pub(crate) fn broken(error: &rusqlite::Error) -> Response {
     let body = json!({ "error": error.to_string() });
     (StatusCode::INTERNAL_SERVER_ERROR, [MARK], Json(body)).into_response()
 }

@@ -64,6 +64,11 @@ impl Luck {
         Self(0x9E37_79B9_7F4A_7C15)
     }
 
+    /// Other numbers, for what was added later: everything else stays as it was.
+    fn other() -> Self {
+        Self(0x6A09_E667_F3BC_C909)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;

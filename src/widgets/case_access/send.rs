@@ -88,6 +88,7 @@ impl Work {
                     return attempt.held();
                 }
             }
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
                 Ok((case, response)) => {

@@ -13,7 +13,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails,
-    SubmitButton, Switch, Uid, focus_soon, short,
+    SentElsewhere, SubmitButton, Switch, Uid, focus_soon, short,
 };
 
 /// The looks of [`super::CaseAccess`].
@@ -113,7 +113,8 @@ fn Fields(
     let busy = Signal::derive(move || form.is_busy());
     let is_held = Memo::new(move |_| state.held.with(Option::is_some));
     let locked = Signal::derive(move || form.is_locked() || is_held.get());
-    let asks = Signal::derive(move || state.asks());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
+    let asks = Signal::derive(move || state.asks() || asks_to_repeat.get());
     let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
     let stage = form.stage;
     let open = move |()| {
@@ -164,6 +165,13 @@ fn Fields(
                     busy=locked
                 />
             </Show>
+            <SentElsewhere
+                asked=asks_to_repeat
+                on_answer=move |is_meant| {
+                    focus_soon(root, uid.id("submit"));
+                    form.answer_repeat(is_meant);
+                }
+            />
             // While a question stands, its buttons are the only way on.
             <Actions hidden=asks>
                 <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />

@@ -1,9 +1,12 @@
 #![doc = include_str!("docs.md")]
 
+mod candidates;
 mod cases;
 pub mod examples;
+mod held;
 mod outcome;
 mod owner;
+mod send;
 mod state;
 mod strings;
 mod view;

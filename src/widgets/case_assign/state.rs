@@ -1,6 +1,6 @@
 //! What case-assign shows besides its draft, and what a person can do.
 
-use casement_contract::aicc::{Case, TransferDraft};
+use casement_contract::aicc::{Case, OwnerType, TransferDraft};
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -36,10 +36,14 @@ pub enum Progress {
     Waiting,
     /// On its way.
     Sending,
-    /// Assigned.
-    Done,
+    /// Assigned, as far as this tells.
+    Done(Proof),
     /// Accepted, and the case has another owner than was asked for.
     Mismatch,
+    /// Not sent: it has changed since somebody looked, and they are asked.
+    Held,
+    /// Not sent: it could not be read again right before.
+    NotSent(Problem),
     /// Refused: nothing changed.
     Refused(Problem),
     /// Sent, and nobody knows what became of it.
@@ -48,6 +52,17 @@ pub enum Progress {
     Checked,
     /// It was unknown; somebody looked, and leaves it as it is.
     Left,
+}
+
+/// How it is known that a case is assigned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The system said so, and has it so.
+    Compared,
+    /// The system said so; what it has now could not be read.
+    NotRead,
+    /// The system's answer was lost; but it has it so, and had it otherwise before.
+    AnswerLost,
 }
 
 /// What survives the widget.
@@ -90,7 +105,7 @@ impl Row {
     /// What survives of it.
     pub fn to_keep(&self) -> KeptRow {
         let progress = match self.progress {
-            Progress::Done | Progress::Left => KeptProgress::Settled,
+            Progress::Done(_) | Progress::Left => KeptProgress::Settled,
             Progress::Sending | Progress::Unknown(_) => KeptProgress::Unknown,
             _ => KeptProgress::Open,
         };
@@ -116,7 +131,13 @@ impl Row {
     pub fn is_to_send(&self) -> bool {
         matches!(
             self.progress,
-            Progress::Waiting | Progress::Sending | Progress::Refused(_) | Progress::Checked | Progress::Mismatch
+            Progress::Waiting
+                | Progress::Sending
+                | Progress::Held
+                | Progress::NotSent(_)
+                | Progress::Refused(_)
+                | Progress::Checked
+                | Progress::Mismatch
         )
     }
 
@@ -136,8 +157,39 @@ pub enum Look {
     None,
     /// Somebody is looking.
     Looking,
-    /// The case could not be read.
-    Failed(Problem),
+    /// The widget looked by itself, and the case has the owner that it had before.
+    AsBefore,
+    /// The widget looked by itself, and the case has an owner that proves nothing.
+    Otherwise,
+    /// The case could not be read, for this reason where one is known.
+    Failed(Option<Problem>),
+}
+
+/// A case that is not as it was seen: what was to be sent waits for the person's word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// As the person saw it.
+    pub seen: Case,
+    /// As it is now.
+    pub now: Case,
+}
+
+/// A write that can still be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// Seconds that are left.
+    pub left: u32,
+    /// Seconds in all.
+    pub total: u32,
+}
+
+/// Who has a case, had it, or was to have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Owner {
+    /// By name.
+    pub person: Person,
+    /// What they are, where somebody said so.
+    pub owner_type: Option<OwnerType>,
 }
 
 /// All of it, as signals.
@@ -149,16 +201,28 @@ pub struct State {
     pub cut_off: RwSignal<usize>,
     /// The chosen owner, by name.
     pub owner: RwSignal<Option<Person>>,
-    /// The owner that was asked for last, by name.
-    pub asked: RwSignal<Option<Person>>,
+    /// The owner that was asked for last; none where the system was to choose.
+    pub asked: RwSignal<Option<Owner>>,
     /// Whether a run was stopped by hand.
     pub stopped: RwSignal<bool>,
     /// A look at a case whose outcome is unknown.
     pub look: RwSignal<Look>,
+    /// What a person is asked before anything is sent.
+    pub question: RwSignal<Option<Question>>,
+    /// The write that can still be taken back.
+    pub held: RwSignal<Option<Held>>,
+    /// Whether the last write was taken back.
+    pub taken_back: RwSignal<bool>,
+    /// Who had the one case before it was assigned.
+    pub previous: RwSignal<Option<Owner>>,
+    /// The owner that a case is about to be given back to, by id.
+    pub back_to: RwSignal<Option<String>>,
     /// Who assigns.
     pub operator_id: Signal<String>,
     /// Whether the system may be asked to choose the owner.
     pub allow_automatic: Signal<bool>,
+    /// The host's word that they may, whoever the owner is.
+    pub can_transfer: Signal<bool>,
     /// Where people and queues are found.
     pub people: Signal<Option<PeopleSource>>,
 }
@@ -168,6 +232,7 @@ impl State {
     pub fn new(
         operator_id: Signal<String>,
         allow_automatic: Signal<bool>,
+        can_transfer: Signal<bool>,
         people: Signal<Option<PeopleSource>>,
     ) -> State {
         State {
@@ -177,8 +242,14 @@ impl State {
             asked: RwSignal::new(None),
             stopped: RwSignal::new(false),
             look: RwSignal::new(Look::None),
+            question: RwSignal::new(None),
+            held: RwSignal::new(None),
+            taken_back: RwSignal::new(false),
+            previous: RwSignal::new(None),
+            back_to: RwSignal::new(None),
             operator_id,
             allow_automatic,
+            can_transfer,
             people,
         }
     }
@@ -186,6 +257,20 @@ impl State {
     /// Whether there is more than one case.
     pub fn is_run(self) -> bool {
         self.rows.with(|rows| rows.len() > 1)
+    }
+
+    /// Whether a write waits for somebody's answer.
+    pub fn asks(self) -> bool {
+        self.question.with(Option::is_some) || self.held.with(Option::is_some)
+    }
+
+    /// Whether a transfer back can be offered: only who has the case, or may assign owners, can transfer it.
+    pub fn can_give_back(self) -> bool {
+        let is_mine = self.rows.with(|rows| match rows.first().map(|row| &row.details) {
+            Some(Details::Known(case)) => self.operator_id.with(|id| *id == case.owner_id),
+            _ => false,
+        });
+        is_mine || self.can_transfer.get()
     }
 
     /// How many cases got so far.
@@ -207,6 +292,18 @@ pub enum Action {
     Submit,
     /// Stop after the case that is on its way.
     Stop,
+    /// Send what is held, at once.
+    SendNow,
+    /// Take back what is held.
+    TakeBack,
+    /// Send as it was drafted, though the case has changed.
+    KeepMine,
+    /// Leave the case as somebody else has made it.
+    TakeTheirs,
+    /// Neither: change the draft.
+    Reconsider,
+    /// Draft a transfer back to the owner before.
+    GiveBack,
     /// Look what became of a case.
     Check,
     /// Say that one has looked elsewhere.

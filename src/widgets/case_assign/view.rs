@@ -1,15 +1,20 @@
 use casement_contract::aicc::TransferDraft;
 use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::cases::{one_case, run_of_cases};
+use super::held::held;
 use super::outcome::{CHECK_BUTTON, outcome, unavailable};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, Uid, focus_soon};
+
+/// The button that sends.
+const SUBMIT_BUTTON: &str = "submit";
 
 /// The looks of [`super::CaseAssign`].
 #[component]
@@ -31,8 +36,9 @@ pub fn CaseAssignView(
     let stage = form.stage;
     let root = NodeRef::<html::Div>::new();
     focus_after_check(stage, state, uid, root);
+    focus_with_answers(state, uid, root);
     let busy = Signal::derive(move || form.is_busy());
-    let locked = Signal::derive(move || form.is_locked());
+    let locked = Signal::derive(move || form.is_locked() || state.asks());
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
     let heading = move || if is_run.get() { strings::HEADING_MANY } else { strings::HEADING }.to_owned();
@@ -54,6 +60,9 @@ pub fn CaseAssignView(
     let submit = move || {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
             focus_soon(root, uid.id(CHECK_BUTTON));
+        }
+        if state.question.with_untracked(Option::is_some) {
+            focus_soon(root, uid.id("outcome"));
         }
         on.run(Action::Submit);
     };
@@ -84,18 +93,28 @@ pub fn CaseAssignView(
                             event.prevent_default();
                             submit();
                         }
+                        on:keydown=move |event: KeyboardEvent| {
+                            let is_enter = event.key() == "Enter" && state.held.with_untracked(Option::is_some);
+                            if is_enter {
+                                event.prevent_default();
+                            }
+                            if is_enter && !event.repeat() {
+                                on.run(Action::SendNow);
+                            }
+                        }
                     >
                         <OwnerFields form errors state locked uid on />
                         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
                             {move || state.operator_id.with(|id| strings::assigned_by(id))}
                         </p>
                         <Actions>
-                            <SubmitButton label=strings::SUBMIT busy_label busy=is_waiting />
+                            <SubmitButton id=uid.id(SUBMIT_BUTTON) label=strings::SUBMIT busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
                                 <Button label=strings::STOP on_press=move |()| on.run(Action::Stop) />
                             </Show>
                         </Actions>
                     </form>
+                    {held(state, on)}
                 </div>
             </Show>
         </Frame>
@@ -111,5 +130,25 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
             focus_soon(root, uid.id("outcome"));
         }
         is_unknown
+    });
+}
+
+/// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
+fn focus_with_answers(state: State, uid: Uid, root: NodeRef<html::Div>) {
+    // What is held takes the focus by itself.
+    Effect::new(move |was_held: Option<bool>| {
+        let is_held = state.held.with(Option::is_some);
+        if was_held == Some(true) && !is_held {
+            focus_soon(root, uid.id(SUBMIT_BUTTON));
+        }
+        is_held
+    });
+    // Not to one of the answers: a key that is still held down must not give it.
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let (asks, is_back) = (state.question.with(Option::is_some), state.back_to.with(Option::is_some));
+        if before.is_some_and(|(asked, was_back)| asked != asks || is_back && !was_back) {
+            focus_soon(root, uid.id("outcome"));
+        }
+        (asks, is_back)
     });
 }

@@ -5,6 +5,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use serde_json::value::RawValue;
 
+use super::candidates::ranked;
 use super::state::State;
 use super::strings;
 use super::view::CaseAssignView;
@@ -36,6 +37,12 @@ pub fn CaseAssign(
     /// Whether the system may be asked to choose the owner.
     #[prop(optional, into)]
     allow_automatic: Signal<bool>,
+    /// The page's word that the operator may transfer this case, whoever has it: for offering a transfer back.
+    #[prop(optional, into)]
+    can_transfer: Signal<bool>,
+    /// So many seconds a write is held and can be taken back; 0 sends at once, and an hour is the most.
+    #[prop(optional, into)]
+    undo_seconds: Signal<u32>,
     /// Fields of the customised case template, to be sent beside the standard ones.
     #[prop(optional, into)]
     extra_fields: Signal<BTreeMap<String, Box<RawValue>>>,
@@ -69,18 +76,21 @@ pub fn CaseAssign(
         preset: owner,
         preset_type: owner_type,
         form,
-        state: State::new(operator_id, allow_automatic, people),
+        state: State::new(operator_id, allow_automatic, can_transfer, ranked(people)),
+        undo_seconds,
         reading: LatestRead::new(),
+        holding: LatestRead::new(),
+        pending: StoredValue::new_local(None),
         on_change,
     };
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
-    form.when_settled(move || case_ids.get(), move || work.is_checked(), move |case_ids| work.take(&case_ids));
+    form.when_settled(move || case_ids.get(), move || work.waits(), move |case_ids| work.take(&case_ids));
     let is_begun = StoredValue::new(false);
     form.when_settled(
         move || (owner.get(), owner_type.get()),
-        move || work.is_checked(),
+        move || work.waits(),
         // A draft begins with the first, or has been kept with a choice of its own.
         move |_| {
             if is_begun.get_value() {
@@ -89,8 +99,34 @@ pub fn CaseAssign(
             is_begun.set_value(true);
         },
     );
+    // Whoever switches it off, or takes it away, means that nothing goes out any more.
+    Effect::new(move |_| {
+        if disabled.get() || readonly.get() {
+            work.take_back();
+        }
+    });
+    warn_while_held(work);
     let errors = form.errors(move || work.violations(), strings::violation);
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));
     view! { <CaseAssignView form errors state=work.state heading_level on=move |action| work.act(action) /> }
+}
+
+/// What is held ends with the page: whoever leaves is warned, and a page that comes back sends nothing by itself.
+fn warn_while_held(work: Work) {
+    let listeners = StoredValue::new_local(Vec::new());
+    let stop = move || {
+        let listeners = listeners.try_update_value(std::mem::take).unwrap_or_default();
+        listeners.into_iter().for_each(WindowListenerHandle::remove);
+    };
+    let is_held = Memo::new(move |_| work.state.held.with(Option::is_some));
+    Effect::new(move |_| {
+        stop();
+        if is_held.get() {
+            let warn = window_event_listener_untyped("beforeunload", |event| event.prevent_default());
+            let leave = window_event_listener_untyped("pagehide", move |_| work.take_back());
+            listeners.set_value(vec![warn, leave]);
+        }
+    });
+    on_cleanup(stop);
 }

@@ -2,23 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use casement_contract::aicc::{
-    Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case, read_transferred,
-};
-use casement_contract::{Problem, ProblemKind, Request, Violation, id};
+use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case};
+use casement_contract::{Problem, ProblemKind, Violation, id};
 use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::value::RawValue;
 
+use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
 use super::strings;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::{Controls, Host};
-use crate::outcome::{Difference, Json, Outcome};
-use crate::people::Person;
+use crate::outcome::Outcome;
+use crate::people::{PeopleQuery, Person, PersonKind};
 use crate::task::LatestRead;
 use crate::ui::Errors;
 
@@ -44,8 +42,14 @@ pub struct Work {
     pub form: Form<TransferDraft>,
     /// What is shown besides.
     pub state: State,
+    /// So many seconds a write can be taken back.
+    pub undo_seconds: Signal<u32>,
     /// Reads of cases.
     pub reading: LatestRead,
+    /// The wait of what can still be taken back.
+    pub holding: LatestRead,
+    /// What waits for that, or for an answer.
+    pub pending: StoredValue<Option<Run>, LocalStorage>,
     /// The host wants to know of each change.
     pub on_change: Option<UnsyncCallback<TransferDraft>>,
 }
@@ -54,6 +58,11 @@ impl Work {
     /// Whether a look at a case has shown what nobody has acted on yet.
     pub fn is_checked(self) -> bool {
         self.state.count(|progress| *progress == Progress::Checked) > 0
+    }
+
+    /// Whether what is shown is somebody's to decide on, so that nothing else takes its place.
+    pub fn waits(self) -> bool {
+        self.is_checked() || self.state.asks()
     }
 
     /// Begins with these cases.
@@ -70,7 +79,7 @@ impl Work {
         // Whoever adds a case to a run, or takes one out, still means what was typed; and what is done stays done.
         let before = self.state.rows.get();
         let is_over = self.form.stage.get() == Stage::Done;
-        let is_settled = |row: &&Row| !is_over && matches!(row.progress, Progress::Done | Progress::Left);
+        let is_settled = |row: &&Row| !is_over && matches!(row.progress, Progress::Done(_) | Progress::Left);
         let goes_on = before.iter().any(|row| ids.contains(&row.id));
         let row =
             |id: String| before.iter().filter(is_settled).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
@@ -114,9 +123,10 @@ impl Work {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.state.asks()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| {
+                self.give_up();
                 let is_same =
                     self.state.owner.with(|owner| owner.as_ref().is_some_and(|owner| owner.id == draft.owner_id));
                 if !is_same {
@@ -128,6 +138,7 @@ impl Work {
             words: strings::violation,
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
+                self.give_up();
                 self.begin_anew_if_over();
                 self.form.forget();
                 self.start_over();
@@ -150,7 +161,7 @@ impl Work {
         match action {
             Action::Edit(draft) => self.edit(draft),
             Action::ChooseOwner(person) => self.choose_owner(person),
-            Action::AssignToMe if untrack(|| self.form.is_locked()) => {}
+            Action::AssignToMe if self.is_locked() => {}
             Action::AssignToMe => {
                 let me = self.state.operator_id.get_untracked();
                 let person = Person { name: strings::me(&me), ..Person::of_id(me) };
@@ -160,6 +171,12 @@ impl Work {
             }
             Action::Submit => self.submit(),
             Action::Stop => self.state.stopped.set(true),
+            Action::SendNow => self.send_now(),
+            Action::TakeBack => self.take_back(),
+            Action::KeepMine => self.keep_mine(),
+            Action::TakeTheirs => self.take_theirs(),
+            Action::Reconsider => self.reconsider(),
+            Action::GiveBack => self.give_back(),
             Action::Check => self.check(),
             Action::Release => self.mark_unknown(Progress::Checked),
             Action::Leave => self.leave(),
@@ -167,7 +184,7 @@ impl Work {
         }
     }
 
-    fn target(self, case_id: String) -> TransferTarget {
+    pub fn target(self, case_id: String) -> TransferTarget {
         TransferTarget {
             case_id,
             operator_id: self.state.operator_id.get(),
@@ -176,7 +193,8 @@ impl Work {
         }
     }
 
-    fn start_over(self) {
+    pub fn start_over(self) {
+        self.state.back_to.set(None);
         let owner = self.preset.get_untracked();
         let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
         self.form.draft.set(TransferDraft {
@@ -187,8 +205,13 @@ impl Work {
         self.state.owner.set(owner);
     }
 
+    /// Whether nobody can change or send anything: the form is locked, or a write waits for an answer.
+    pub fn is_locked(self) -> bool {
+        untrack(|| self.form.is_locked() || self.state.asks())
+    }
+
     fn edit(self, draft: TransferDraft) {
-        if untrack(|| self.form.is_locked()) {
+        if self.is_locked() {
             return;
         }
         self.replace(draft);
@@ -199,6 +222,11 @@ impl Work {
 
     fn replace(self, draft: TransferDraft) {
         self.begin_anew_if_over();
+        self.state.taken_back.set(false);
+        // Whoever chooses another owner gives nothing back.
+        if self.state.back_to.with_untracked(|back| back.as_ref().is_some_and(|id| *id != draft.owner_id)) {
+            self.state.back_to.set(None);
+        }
         self.form.replace(|present| *present = draft);
     }
 
@@ -219,7 +247,7 @@ impl Work {
     }
 
     fn choose_owner(self, person: Option<Person>) {
-        if untrack(|| self.form.is_locked()) {
+        if self.is_locked() {
             return;
         }
         let owner_id = person.as_ref().map(|person| person.id.clone()).unwrap_or_default();
@@ -247,84 +275,6 @@ impl Work {
         });
     }
 
-    fn submit(self) {
-        let stage = self.form.stage.get_untracked();
-        if matches!(stage, Stage::Submitting | Stage::Loading | Stage::Unknown(_)) || untrack(|| self.form.is_locked())
-        {
-            return;
-        }
-        let draft = self.form.draft.get_untracked();
-        let to_send = self.state.rows.with_untracked(|rows| {
-            rows.iter().filter(|row| row.is_to_send()).map(|row| row.id.clone()).collect::<Vec<_>>()
-        });
-        let prepare = |id: String| draft.request(&untrack(|| self.target(id.clone()))).map(|request| (id, request));
-        match to_send.into_iter().map(prepare).collect::<Result<Vec<_>, _>>() {
-            Ok(requests) if requests.is_empty() => self.form.reject(untrack(|| self.violations())),
-            Ok(mut requests) => {
-                let host = self.host.get_value();
-                requests.retain_mut(|(_, request)| host.permits(request));
-                if !requests.is_empty() {
-                    self.send(draft, requests);
-                }
-            }
-            Err(violations) => self.form.reject(violations),
-        }
-    }
-
-    /// One after the other, until one is unknown or somebody stops.
-    fn send(self, draft: TransferDraft, requests: Vec<(String, Request)>) {
-        self.form.begin();
-        self.state.stopped.set(false);
-        self.state.asked.set(self.state.owner.get_untracked());
-        let (connection, host) = (self.connection.get_value(), self.host.get_value());
-        spawn_local(async move {
-            for (id, request) in requests {
-                self.mark(&id, Progress::Sending);
-                let attempt = host.begin(id.clone(), &draft, self.known(&id), &request);
-                let answer = connection.send(&request).await;
-                let progress = match answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body)) {
-                    Ok(response) => {
-                        let after = connection.read_back(&case_request(&id), read_case).await;
-                        let differences = after.as_ref().map(|case| differences(&draft, case)).unwrap_or_default();
-                        let seen = after.as_ref().map(Json::of);
-                        if let Some(case) = after {
-                            self.show(&id, Ok(case));
-                        }
-                        if differences.is_empty() {
-                            attempt.done(request, response, seen);
-                            Progress::Done
-                        } else {
-                            attempt.mismatch(request, response, seen, differences);
-                            Progress::Mismatch
-                        }
-                    }
-                    Err(problem) => {
-                        attempt.failed(request, problem.clone());
-                        if problem.refused { Progress::Refused(problem) } else { Progress::Unknown(problem) }
-                    }
-                };
-                let is_known = !matches!(progress, Progress::Unknown(_));
-                self.mark(&id, progress);
-                if !is_known || self.state.stopped.try_get_untracked() != Some(false) {
-                    break;
-                }
-            }
-            let Some(all) = self.state.rows.try_get_untracked() else { return };
-            self.form.enter(stage_after_sending(&all));
-            if !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_))) {
-                self.start_over();
-            }
-        });
-    }
-
-    /// What is known about a case, for the record.
-    fn known(self, id: &str) -> Option<Json> {
-        self.state.rows.try_with_untracked(|rows| match rows.iter().find(|row| row.id == id) {
-            Some(Row { details: Details::Known(case), .. }) => Some(Json::of(case)),
-            _ => None,
-        })?
-    }
-
     fn check(self) {
         if self.state.look.get_untracked() == Look::Looking {
             return;
@@ -342,7 +292,7 @@ impl Work {
                     self.mark_unknown(Progress::Checked);
                     self.read_missing().await;
                 }
-                Err(problem) => self.state.look.set(Look::Failed(problem)),
+                Err(problem) => self.state.look.set(Look::Failed(Some(problem))),
             }
         });
     }
@@ -367,6 +317,32 @@ impl Work {
         self.form.enter(Stage::Ready);
     }
 
+    /// Drafts the way back to the owner before: the person sees it, remark and all, and sends it as any other.
+    fn give_back(self) {
+        let Some(previous) = self.state.previous.get_untracked().filter(|_| !self.is_locked()) else { return };
+        let is_me = self.state.operator_id.with_untracked(|id| *id == previous.person.id);
+        let known = previous.owner_type.or(is_me.then_some(OwnerType::User));
+        self.reading.start(async move {
+            let owner_type = match known {
+                Some(owner_type) => owner_type,
+                None if self.is_queue(&previous.person.id).await => OwnerType::Queue,
+                None => OwnerType::User,
+            };
+            let Person { id: owner_id, name, .. } = previous.person.clone();
+            self.state.owner.set(Some(previous.person));
+            let remark = strings::remark_of_giving_back(&name);
+            self.edit(TransferDraft { owner_type: Some(owner_type), owner_id: owner_id.clone(), remark });
+            self.state.back_to.set(Some(owner_id));
+        });
+    }
+
+    /// Whether the host knows a queue of this id.
+    async fn is_queue(self, id: &str) -> bool {
+        let Some(source) = self.state.people.get_untracked() else { return false };
+        let query = PeopleQuery { words: id.to_owned(), kind: PersonKind::Queue, offset: 0, limit: 1 };
+        source.run(query).await.is_ok_and(|page| page.items.iter().any(|queue| queue.id == id))
+    }
+
     fn leave(self) {
         self.state.rows.update(|rows| {
             for row in rows.iter_mut().filter(|row| row.progress == Progress::Checked) {
@@ -380,11 +356,11 @@ impl Work {
         }
     }
 
-    fn show(self, id: &str, details: Result<Case, Problem>) {
+    pub fn show(self, id: &str, details: Result<Case, Problem>) {
         self.change(id, |row| row.details = details.map_or_else(Details::Missing, Details::Known));
     }
 
-    fn mark(self, id: &str, progress: Progress) {
+    pub fn mark(self, id: &str, progress: Progress) {
         self.change(id, |row| row.progress = progress);
     }
 
@@ -403,31 +379,5 @@ fn stage_after_reading(rows: &[Row]) -> Stage {
     match rows {
         [Row { details: Details::Missing(problem), .. }] => Stage::Unavailable(problem.clone()),
         _ => Stage::Ready,
-    }
-}
-
-/// Where a case is otherwise than it was asked for. The details do not say what kind of owner it is.
-fn differences(draft: &TransferDraft, case: &Case) -> Vec<Difference> {
-    if draft.owner_type.is_none() || draft.owner_id == case.owner_id {
-        return Vec::new();
-    }
-    vec![Difference { field: "ownerId", asked: Json::of(&draft.owner_id), after: Json::of(&case.owner_id) }]
-}
-
-fn stage_after_sending(rows: &[Row]) -> Stage {
-    let unknown = rows.iter().find_map(|row| match &row.progress {
-        Progress::Unknown(problem) => Some(problem.clone()),
-        _ => None,
-    });
-    let refused = rows.iter().find_map(|row| match &row.progress {
-        Progress::Refused(problem) => Some(problem.clone()),
-        _ => None,
-    });
-    match (unknown, refused) {
-        (Some(problem), _) => Stage::Unknown(problem),
-        (None, Some(problem)) => Stage::Refused(problem),
-        (None, None) if rows.iter().any(|row| row.progress == Progress::Mismatch) => Stage::Mismatch,
-        (None, None) if rows.iter().any(Row::is_to_send) => Stage::Ready,
-        (None, None) => Stage::Done,
     }
 }

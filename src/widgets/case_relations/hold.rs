@@ -92,7 +92,7 @@ impl Work {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),

@@ -99,6 +99,9 @@ impl Work {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
+            let Some(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
+                return;
+            };
             let answer = looking.connection.send(&request).await;
             match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
                 Err(problem) if problem.refused => {

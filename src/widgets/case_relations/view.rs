@@ -10,7 +10,8 @@ use super::state::{Action, Listed, State};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, TextField, Uid, focus_soon,
+    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, TextField, Uid,
+    focus_soon,
 };
 
 /// The looks of [`super::CaseRelations`].
@@ -71,6 +72,13 @@ pub fn CaseRelationsView(
             <Show when=move || has_form.get()>
                 <div class="casement-case-relations__body" node_ref=root>
                     <Places form errors state uid on />
+                    <SentElsewhere
+                        asked=Signal::derive(move || form.asks_to_repeat())
+                        on_answer=move |is_meant| {
+                            focus_soon(root, uid.id("case_id"));
+                            form.answer_repeat(is_meant);
+                        }
+                    />
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
                         {move || outcome(stage.get(), state, locked, uid, on, on_release)}

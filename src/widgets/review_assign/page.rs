@@ -69,7 +69,7 @@ impl Assignment {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::stored(false),
+            asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.with(ReviewDraft::appoint)),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),

@@ -12,8 +12,8 @@ use super::state::{Figures, Intent, Reread, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, PasteArea, ProblemDetails, SubmitButton, Uid,
-    focus_by_id,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
+    SubmitButton, Uid, focus_by_id, focus_soon,
 };
 
 /// The id of the button that reads the list again after an unknown outcome.
@@ -38,6 +38,7 @@ pub fn ReviewAssignView(
     let uid = Uid::new();
     let stage = form.stage;
     let busy = Signal::derive(move || form.is_busy());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
@@ -105,7 +106,14 @@ pub fn ReviewAssignView(
                         <p class="casement-facts" part="facts" id=uid.id("x-UserId")>
                             {move || shown.operator_id.with(|id| strings::sent_as(id))}
                         </p>
-                        <Actions>
+                        <SentElsewhere
+                            asked=asks_to_repeat
+                            on_answer=move |is_meant| {
+                                focus_soon(notices, uid.id("submit"));
+                                form.answer_repeat(is_meant);
+                            }
+                        />
+                        <Actions hidden=asks_to_repeat>
                             <SubmitButton
                                 id=uid.id("submit")
                                 label=strings::SUBMIT

@@ -180,6 +180,7 @@ fn case() -> Case {
         state: "Processing".into(),
         priority: "High".into(),
         owner_id: "10gg00000148QvgpaLAm".into(),
+        owner_type: "user".into(),
         owner_name: "王小明".into(),
         contact_id: "ciIy0000013y7cC8T2rA".into(),
         created_date: "2026-11-18 09:12:44".into(),

@@ -59,6 +59,9 @@ impl Creation {
         let known = self.known.get_value();
         let sending = self.shown.clock.with_untracked(Sending::now);
         spawn_local(async move {
+            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            // Whatever another tab has created meanwhile is not this.
+            let sending = self.shown.clock.try_with_untracked(Sending::now).unwrap_or(sending);
             let answer = connection.send(&request).await;
             let took = sending.seconds();
             match answer.and_then(|reply| read_created(&reply).map(|id| (id, reply.body))) {

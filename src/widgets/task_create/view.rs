@@ -9,8 +9,8 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SubmitButton, Uid, focus_by_id,
-    short,
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SentElsewhere, SubmitButton, Uid,
+    focus_by_id, focus_soon, short,
 };
 
 /// The id of the button that looks what became of a task.
@@ -35,6 +35,7 @@ pub fn TaskCreateView(
     let uid = Uid::new();
     let Form { stage, draft, .. } = form;
     let busy = Signal::derive(move || form.is_busy());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
@@ -80,7 +81,14 @@ pub fn TaskCreateView(
                     <div class="casement-task-create__found" part="found" aria-live="polite">
                         {move || duplicates(stage.get(), shown)}
                     </div>
-                    <Actions>
+                    <SentElsewhere
+                        asked=asks_to_repeat
+                        on_answer=move |is_meant| {
+                            focus_soon(notices, uid.id("submit"));
+                            form.answer_repeat(is_meant);
+                        }
+                    />
+                    <Actions hidden=asks_to_repeat>
                         <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
                     </Actions>
                 </form>

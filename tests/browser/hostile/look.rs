@@ -60,7 +60,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         const turns = /[\\u0590-\\u08ff\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/;
         const bare = (text) => text.replace(/[\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2066-\\u2069\\u3000]/g, '');
         const isAlone = (text) => {
-            const own = bare(text.replace(/… \\(\\d+ characters\\)$/, ''));
+            const own = bare(text.replace(/… \\(\\d+ characters\\)$/, '')).replace(/^\\w+:/, '');
             return own && texts.some((text) => text === own || text.startsWith(own));
         };
         // What is left of a text without what is isolated in it.

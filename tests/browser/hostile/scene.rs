@@ -105,9 +105,9 @@ impl Scene {
         self.play_at(Place { url, fill: Rc::new(|_| None) }, 20).await.0
     }
 
-    /// How many texts its answers have.
-    pub fn leaves(&self) -> usize {
-        self.answers.iter().map(|(.., body)| walk::leaves(body).len()).sum()
+    /// The keys of the texts in its answers.
+    pub fn leaves(&self) -> Vec<String> {
+        self.answers.iter().flat_map(|(.., body)| walk::leaves(body)).collect()
     }
 
     async fn play_at(&self, place: Place, turns: u32) -> (Mounted, Option<String>) {

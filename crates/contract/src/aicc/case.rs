@@ -131,6 +131,9 @@ pub struct Case {
     /// User or queue that has the case.
     #[serde(default, deserialize_with = "json::text")]
     pub owner_id: String,
+    /// `user` or `queue`; empty where the system does not say it: the documented details have no such member.
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "json::text")]
+    pub owner_type: String,
     /// Their name.
     #[serde(default, deserialize_with = "json::text")]
     pub owner_name: String,
@@ -140,6 +143,38 @@ pub struct Case {
     /// When it was created, wall-clock text.
     #[serde(default, deserialize_with = "json::text")]
     pub created_date: String,
+}
+
+/// What a person looks at before a case goes to another owner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaseFact {
+    /// Who has it.
+    Owner,
+    /// `Completed`, `Pending` or `Processing`.
+    State,
+    /// The tenant's own step.
+    Status,
+    /// How urgent it is.
+    Priority,
+    /// What it is about.
+    Title,
+}
+
+impl Case {
+    /// What is otherwise than it was seen. An owner is an id, not a name; and one whose kind is not said both times is
+    /// of the same kind.
+    pub fn changes_since(&self, seen: &Case) -> Vec<CaseFact> {
+        let is_other_kind =
+            !self.owner_type.is_empty() && !seen.owner_type.is_empty() && self.owner_type != seen.owner_type;
+        let facts = [
+            (CaseFact::Owner, self.owner_id != seen.owner_id || is_other_kind),
+            (CaseFact::State, self.state != seen.state),
+            (CaseFact::Status, self.status != seen.status),
+            (CaseFact::Priority, self.priority != seen.priority),
+            (CaseFact::Title, self.title != seen.title),
+        ];
+        facts.into_iter().filter_map(|(fact, is_other)| is_other.then_some(fact)).collect()
+    }
 }
 
 /// Reads one case in detail.
@@ -159,6 +194,41 @@ mod tests {
     #[test]
     fn a_case_is_asked_for_by_its_path() {
         assert_eq!(case_request("c6m8 00/142").path, "/service/AICC__Case/1.0.0/openapi/case/c6m8%2000%2F142");
+    }
+
+    fn case() -> Case {
+        let text = r#"{"id":"c1","title":"Late","status":"y","state":"Processing","ownerId":"u1","ownerName":"Yuki"}"#;
+        serde_json::from_str(text).expect("a case")
+    }
+
+    #[test]
+    fn a_case_has_changed_in_what_a_person_decides_by() {
+        let seen = case();
+        let changed = |change: fn(&mut Case)| {
+            let mut now = case();
+            change(&mut now);
+            now.changes_since(&seen)
+        };
+        assert_eq!(changed(|_| ()), []);
+        assert_eq!(changed(|case| case.owner_id = "u2".into()), [CaseFact::Owner]);
+        assert_eq!(changed(|case| case.owner_name = "Y. Tanaka".into()), [], "the same owner by another name");
+        assert_eq!(changed(|case| case.owner_type = "user".into()), [], "what was not known is not changed");
+        assert_eq!(changed(|case| case.state = "Completed".into()), [CaseFact::State]);
+        assert_eq!(changed(|case| case.status = "z".into()), [CaseFact::Status]);
+        assert_eq!(changed(|case| case.priority = "High".into()), [CaseFact::Priority]);
+        assert_eq!(changed(|case| case.title = "Later".into()), [CaseFact::Title]);
+    }
+
+    #[test]
+    fn a_queue_is_another_owner_than_a_person_of_the_same_id() {
+        let owned_by = |owner_type: &str| Case { owner_type: owner_type.into(), ..case() };
+        assert_eq!(owned_by("queue").changes_since(&owned_by("user")), [CaseFact::Owner]);
+    }
+
+    #[test]
+    fn the_kind_of_an_owner_is_read_where_it_is_said_and_not_made_up() {
+        assert_eq!(case().owner_type, "");
+        assert!(!serde_json::to_string(&case()).expect("a case").contains("ownerType"));
     }
 
     #[test]

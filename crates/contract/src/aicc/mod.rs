@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use case::{Case, CaseList, CaseQuery, CaseRow, case_request, cases_request, read_case, read_cases};
+pub use case::{Case, CaseFact, CaseList, CaseQuery, CaseRow, case_request, cases_request, read_case, read_cases};
 pub use task::{
     ATTACHMENT_BYTES, Comparison, DESCRIPTION_BYTES, Moment, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, Task,
     TaskDifference, TaskDraft, TaskList, TaskQuery, read_created, read_task, read_tasks, task_request, tasks_request,

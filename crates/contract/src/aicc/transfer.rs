@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{ROOT, read};
+use super::{Case, ROOT, read};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -23,6 +23,21 @@ pub enum OwnerType {
     User,
     /// A queue, from which people take cases.
     Queue,
+}
+
+impl OwnerType {
+    /// As it goes over the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            OwnerType::User => "user",
+            OwnerType::Queue => "queue",
+        }
+    }
+
+    /// From the wire; `None` for anything else.
+    pub fn of_str(text: &str) -> Option<OwnerType> {
+        [OwnerType::User, OwnerType::Queue].into_iter().find(|owner_type| owner_type.as_str() == text)
+    }
 }
 
 /// What a person says about the new owner.
@@ -85,6 +100,21 @@ impl TransferDraft {
         check.required("remark", &self.remark);
         check.bytes("remark", &self.remark, REMARK_BYTES);
         check.0
+    }
+
+    /// Where the case is otherwise than this asks for, in the API's names. Whoever leaves the choice to the system asks
+    /// for nobody; and a kind of owner that the case does not tell cannot be compared.
+    pub fn differences(&self, case: &Case) -> Vec<&'static str> {
+        let Some(owner_type) = self.owner_type else { return Vec::new() };
+        let is_other_kind = !case.owner_type.is_empty() && case.owner_type != owner_type.as_str();
+        let fields = [("ownerId", self.owner_id != case.owner_id), ("ownerType", is_other_kind)];
+        fields.into_iter().filter_map(|(field, is_other)| is_other.then_some(field)).collect()
+    }
+
+    /// Whether a case that reads like this tells that it was done, though no answer came. One that read the same
+    /// before tells nothing; nor does any owner where the system was to choose.
+    pub fn is_shown_by(&self, before: &Case, after: &Case) -> bool {
+        self.owner_type.is_some() && self.differences(after).is_empty() && !self.differences(before).is_empty()
     }
 
     /// The request, unless the draft is not fit to be sent.
@@ -194,6 +224,34 @@ mod tests {
         let body = draft.request(&target).expect("valid").body.expect("a body");
         assert!(body.ends_with(r#","AICC__test1__CST":16239245027406915901}"#), "{body}");
         assert!(!body.contains("somebody else"));
+    }
+
+    fn owned_by(owner_id: &str, owner_type: &str) -> Case {
+        let text = format!(r#"{{"id":"c1","ownerId":"{owner_id}","ownerType":"{owner_type}"}}"#);
+        serde_json::from_str(&text).expect("a case")
+    }
+
+    #[test]
+    fn a_case_is_compared_by_its_owner_and_by_their_kind_where_it_is_told() {
+        let (draft, _) = sample();
+        assert_eq!(draft.differences(&owned_by("10gg0000012IpiXMqxzk", "queue")), Vec::<&str>::new());
+        assert_eq!(draft.differences(&owned_by("10gg0000012IpiXMqxzk", "")), Vec::<&str>::new());
+        assert_eq!(draft.differences(&owned_by("10gg0000012IpiXMqxzk", "user")), ["ownerType"]);
+        assert_eq!(draft.differences(&owned_by("10gg00000148QvgpaLAm", "")), ["ownerId"]);
+        let automatic = TransferDraft { owner_type: None, ..draft };
+        assert_eq!(automatic.differences(&owned_by("anybody", "user")), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn a_lost_answer_is_made_up_for_only_by_what_the_transfer_alone_explains() {
+        let (draft, _) = sample();
+        let (before, after) = (owned_by("10gg00000148QvgpaLAm", ""), owned_by("10gg0000012IpiXMqxzk", ""));
+        assert!(draft.is_shown_by(&before, &after));
+        assert!(!draft.is_shown_by(&before, &before), "as before: it may still arrive");
+        assert!(!draft.is_shown_by(&after, &after), "it was so before anything was sent");
+        assert!(!draft.is_shown_by(&before, &owned_by("somebody", "")));
+        let automatic = TransferDraft { owner_type: None, ..draft };
+        assert!(!automatic.is_shown_by(&before, &after), "nobody knows who chose");
     }
 
     #[test]

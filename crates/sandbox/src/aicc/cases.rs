@@ -9,16 +9,17 @@ use casement_contract::aicc::{ID_BYTES, PRIORITIES, TITLE_BYTES};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
 use serde_json::{Map, Value, json};
 
-use super::{SignedIn, field::Fields, parse, refusal::Refusal, success, tasks};
+use super::{SignedIn, field::Fields, parse, refusal::Refusal, success, tasks, trace};
 use crate::{clock, db::Db};
 
 const SELECT: &str = "SELECT c.*, t.name AS type_name,
-        COALESCE(u.name, q.name, '') AS owner_name, COALESCE(b.name, '') AS creator_name
+        COALESCE(u.name, q.name, '') AS owner_name, COALESCE(b.name, '') AS creator_name, r.name AS reason_name
     FROM aicc_cases c
     LEFT JOIN aicc_types t ON t.id = c.type_id
     LEFT JOIN people u ON c.owner_type = 'user' AND u.aicc_id = c.owner_id
     LEFT JOIN aicc_queues q ON c.owner_type = 'queue' AND q.id = c.owner_id
-    LEFT JOIN people b ON b.aicc_id = c.creator_id";
+    LEFT JOIN people b ON b.aicc_id = c.creator_id
+    LEFT JOIN aicc_close_reasons r ON r.id = c.close_reason";
 
 /// `POST case/list`. The answer's `result` is an array with one element, as in the sample.
 pub async fn list_cases(_: SignedIn, State(db): State<Db>, body: Bytes) -> Result<Response, Refusal> {
@@ -65,6 +66,12 @@ impl Filter {
         let number = fields.optional("caseNo", usize::MAX)?;
         filter.text("c.seq = CAST(? AS INTEGER)", number);
         filter.classify(class, operator);
+        // No case is reopened or answered directly here, and exporting changes nothing about the list.
+        for name in ["isReopen", "isDirectResponse", "isExport"] {
+            if fields.optional_flag(name)? == Some(true) && name != "isExport" {
+                filter.conditions.push("0");
+            }
+        }
         match fields.choice("resumenType", &["newCases", "finishedCases", "unfinishedCases", "overCases"])? {
             Some("newCases") => filter.conditions.push("c.state = 'Pending'"),
             Some("finishedCases") => filter.conditions.push("c.state = 'Completed'"),
@@ -149,7 +156,7 @@ fn details(conn: &Connection, id: &str) -> Result<Option<Value>, Refusal> {
     let followed = conn.prepare_cached("SELECT 1 FROM aicc_followers WHERE case_id = ?1")?.exists([id])?;
     Ok(Some(json!({
         "caseInfo": info,
-        "caseTrace": trace(conn, id)?,
+        "caseTrace": trace_of(conn, id)?,
         "customerInfo": customer(conn, &contact_id)?,
         "tasks": tasks::of_case(conn, id)?,
         "isFollower": followed,
@@ -163,12 +170,12 @@ fn case_info(row: &Row<'_>) -> rusqlite::Result<Value> {
         "description": text("description")?,
         "ownerName": text("owner_name")?,
         "creatorName": text("creator_name")?,
-        "attachment": "",
+        "attachment": text("attachment")?,
         "AICC__IsCanced__CST": false,
         "AICC__IsSuspend__CST": false,
         "AICC__Origin__CST.name": text("origin")?,
         "AICC__Priority__CST.name": text("priority")?,
-        "AICC__Reason__CST.name": Value::Null,
+        "AICC__Reason__CST.name": text("reason_name")?,
         "AICC__State__CST.name": text("state")?,
         "AICC__Status__CST.name": text("status")?,
         "AICC__Type__CST.__objectType": "AICC__CaseType__CST",
@@ -199,7 +206,7 @@ fn common(row: &Row<'_>) -> rusqlite::Result<Map<String, Value>> {
         "isUpgraded": row.get::<_, bool>("upgraded")?,
         "priority": text("priority")?,
         "origin": text("origin")?,
-        "reason": Value::Null,
+        "reason": text("close_reason")?.filter(|reason| !reason.is_empty()),
         "stayDate": Value::Null,
         "suspendAccumulatedTime": Value::Null,
         "contactId": text("contact_id")?,
@@ -213,9 +220,9 @@ fn common(row: &Row<'_>) -> rusqlite::Result<Map<String, Value>> {
     })))
 }
 
-fn trace(conn: &Connection, id: &str) -> rusqlite::Result<Vec<Value>> {
+fn trace_of(conn: &Connection, id: &str) -> rusqlite::Result<Vec<Value>> {
     conn.prepare_cached(
-        "SELECT h.at, h.creator_id, h.operation, h.owner_type, h.owner_id, h.remark,
+        "SELECT h.at, h.creator_id, h.operation, h.owner_type, h.owner_id, h.remark, h.process,
                 COALESCE(b.name, '') AS creator_name, COALESCE(u.name, q.name, '') AS owner_name
          FROM aicc_case_trace h
          LEFT JOIN people b ON b.aicc_id = h.creator_id
@@ -225,7 +232,7 @@ fn trace(conn: &Connection, id: &str) -> rusqlite::Result<Vec<Value>> {
     )?
     .query_map(named_params! { ":id": id }, |row| {
         let text = |name: &str| row.get::<_, String>(name);
-        Ok(json!({
+        let mut item = json!({
             "creatorId": text("creator_id")?,
             "creatorName": text("creator_name")?,
             "createdDate": text("at")?,
@@ -234,7 +241,9 @@ fn trace(conn: &Connection, id: &str) -> rusqlite::Result<Vec<Value>> {
             "ownerId": text("owner_id")?,
             "ownerName": text("owner_name")?,
             "remark": text("remark")?,
-        }))
+        });
+        trace::add_process(&mut item, &text("process")?);
+        Ok(item)
     })?
     .collect()
 }

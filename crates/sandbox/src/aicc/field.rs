@@ -80,6 +80,28 @@ impl<'a> Fields<'a> {
         Ok((start, limit))
     }
 
+    /// A boolean that must be there.
+    pub fn flag(&self, name: &'static str) -> Result<bool, Refusal> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Err(Refusal::Missing(name)),
+            Some(value) => value.as_bool().ok_or(Refusal::WrongType(name)),
+        }
+    }
+
+    /// A boolean that may be missing.
+    pub fn optional_flag(&self, name: &'static str) -> Result<Option<bool>, Refusal> {
+        match self.flag(name) {
+            Err(Refusal::Missing(_)) => Ok(None),
+            flag => flag.map(Some),
+        }
+    }
+
+    /// What stands beside the standard fields: those of the customised template.
+    pub fn beside(&self, standard: &[&str]) -> Map<String, Value> {
+        let others = self.0.iter().filter(|(key, _)| !standard.contains(&key.as_str()));
+        others.map(|(key, value)| (key.clone(), value.clone())).collect()
+    }
+
     fn whole(&self, name: &'static str) -> Result<i64, Refusal> {
         match self.0.get(name) {
             None | Some(Value::Null) => Err(Refusal::Missing(name)),

@@ -11,7 +11,14 @@ use casement_contract::aicc::{ATTACHMENT_BYTES, DESCRIPTION_BYTES, ID_BYTES, PRI
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{SignedIn, active_user, cases, field::Fields, parse, refusal::Refusal, require_operator, success};
+use super::{
+    SignedIn, active_user, cases,
+    field::Fields,
+    inner, parse,
+    refusal::Refusal,
+    require_contact, require_operator, success,
+    trace::{self, Step},
+};
 use crate::{clock, db::Db, ids};
 
 /// The body of `POST task`, read and measured.
@@ -31,9 +38,7 @@ struct NewTask<'a> {
 /// `POST task`.
 pub async fn create_task(_: SignedIn, State(db): State<Db>, body: Bytes) -> Result<Response, Refusal> {
     let body = parse(&body)?;
-    let info = body.get("taskInfo").filter(|info| !info.is_null());
-    let info = info.ok_or(Refusal::Missing("taskInfo"))?.as_object();
-    let task = NewTask::read(Fields(info.ok_or(Refusal::WrongType("taskInfo"))?))?;
+    let task = NewTask::read(inner(&body, "taskInfo")?)?;
     let id = db.write(|tx| insert(tx, &task))?;
     Ok(success(Some(json!({ "taskId": id }))))
 }
@@ -106,15 +111,8 @@ impl<'a> NewTask<'a> {
 fn insert(conn: &Connection, task: &NewTask<'_>) -> Result<String, Refusal> {
     require_operator(conn, task.creator_id)?;
     active_user(conn, task.owner_id)?.ok_or(Refusal::NoOwner)?;
-    let known = |sql: &str, id: &str| -> rusqlite::Result<bool> {
-        Ok(id.is_empty() || conn.prepare_cached(sql)?.exists([id])?)
-    };
-    if !known("SELECT 1 FROM aicc_cases WHERE id = ?1", task.relate_id)? {
-        return Err(Refusal::NoCase);
-    }
-    if !known("SELECT 1 FROM aicc_contacts WHERE id = ?1", task.contact_id)? {
-        return Err(Refusal::NoContact);
-    }
+    require_case(conn, task.relate_id)?;
+    require_contact(conn, task.contact_id)?;
     conn.prepare_cached(
         "INSERT INTO aicc_tasks (title, description, type, relate_id, owner_id, contact_id,
              creator_id, priority, due, attachment, status, created)
@@ -136,7 +134,23 @@ fn insert(conn: &Connection, task: &NewTask<'_>) -> Result<String, Refusal> {
     let seq = conn.last_insert_rowid();
     let id = ids::record("ccqG", seq.unsigned_abs());
     conn.prepare_cached("UPDATE aicc_tasks SET id = ?2 WHERE seq = ?1")?.execute(params![seq, id])?;
+    let step = Step {
+        id: &id,
+        operator: task.creator_id,
+        endpoint: "POST task",
+        operation: "Create",
+        owner: ("user", task.owner_id),
+        remark: "",
+        process: "",
+    };
+    trace::of_task(conn, &step)?;
     Ok(id)
+}
+
+/// A related case has to exist; a blank id relates to none.
+pub fn require_case(conn: &Connection, id: &str) -> Result<(), Refusal> {
+    let known = id.is_empty() || conn.prepare_cached("SELECT 1 FROM aicc_cases WHERE id = ?1")?.exists([id])?;
+    if known { Ok(()) } else { Err(Refusal::NoCase) }
 }
 
 const SELECT: &str = "SELECT t.*, COALESCE(u.name, '') AS owner_name,
@@ -180,18 +194,9 @@ fn details(conn: &Connection, id: &str) -> Result<Option<Value>, Refusal> {
             }))
         })?
         .collect::<Result<_, _>>()?;
-    let trace = json!([{
-        "creatorId": info["creatorId"],
-        "creatorName": info["creatorName"],
-        "createdDate": info["createdDate"],
-        "operateType": "Create",
-        "ownerId": info["ownerId"],
-        "ownerName": info["ownerName"],
-        "remark": "",
-    }]);
     Ok(Some(json!({
         "taskInfo": info,
-        "taskTrace": trace,
+        "taskTrace": trace::list_of_task(conn, id)?,
         "customerInfo": { "customerInfo": cases::customer(conn, &contact_id)? },
         "caseInfos": cases,
     })))

@@ -6,8 +6,15 @@ use casement_contract::aicc::{ID_BYTES, REMARK_BYTES};
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value};
 
-use super::{SignedIn, active_user, field::Fields, parse, refusal::Refusal, require_operator, success};
-use crate::{clock, db::Db};
+use super::{
+    SignedIn, active_user,
+    field::Fields,
+    may_assign, parse,
+    refusal::Refusal,
+    require_operator, success,
+    trace::{self, Step},
+};
+use crate::db::Db;
 
 const STANDARD: [&str; 5] = ["id", "ownerId", "ownerType", "creatorId", "remark"];
 
@@ -47,12 +54,7 @@ impl<'a> Transfer<'a> {
             owner_type: fields.choice("ownerType", &["user", "queue"])?.unwrap_or("user"),
             operator: fields.required("creatorId", ID_BYTES)?,
             remark: fields.required("remark", REMARK_BYTES)?,
-            extra: fields
-                .0
-                .iter()
-                .filter(|(key, _)| !STANDARD.contains(&key.as_str()))
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
+            extra: fields.beside(&STANDARD),
         })
     }
 }
@@ -74,19 +76,18 @@ fn perform(conn: &Connection, transfer: &Transfer<'_>) -> Result<(), Refusal> {
     extra.extend(transfer.extra.clone());
     conn.prepare_cached("UPDATE aicc_cases SET owner_type = ?2, owner_id = ?3, extra = ?4 WHERE id = ?1")?
         .execute(params![transfer.id, owner_type, owner_id, Value::Object(extra).to_string()])?;
-    conn.prepare_cached(
-        "INSERT INTO aicc_case_trace
-             (case_id, at, creator_id, operation, owner_type, owner_id, remark)
-         VALUES (?1, ?2, ?3, 'Transfer', ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        transfer.id,
-        clock::wall_clock(clock::now()),
-        transfer.operator,
-        owner_type,
-        owner_id,
-        transfer.remark
-    ])?;
+    trace::of_case(
+        conn,
+        &Step {
+            id: transfer.id,
+            operator: transfer.operator,
+            endpoint: "POST case/transfer",
+            operation: "Transfer",
+            owner: (owner_type, &owner_id),
+            remark: transfer.remark,
+            process: "",
+        },
+    )?;
     Ok(())
 }
 
@@ -98,18 +99,16 @@ fn find(conn: &Connection, id: &str) -> rusqlite::Result<Option<Current>> {
         .optional()
 }
 
-fn may_assign(conn: &Connection, operator: &str) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT may_assign FROM people WHERE aicc_id = ?1")?.query_row([operator], |row| row.get(0))
-}
-
-fn exists(conn: &Connection, owner_type: &str, id: &str) -> rusqlite::Result<bool> {
+/// Whether there is such an owner, able to work.
+pub fn exists(conn: &Connection, owner_type: &str, id: &str) -> rusqlite::Result<bool> {
     if owner_type == "queue" {
         return conn.prepare_cached("SELECT 1 FROM aicc_queues WHERE id = ?1")?.exists([id]);
     }
     Ok(active_user(conn, id)?.is_some())
 }
 
-fn least_loaded(conn: &Connection) -> rusqlite::Result<Option<String>> {
+/// Whom automatic assignment picks.
+pub fn least_loaded(conn: &Connection) -> rusqlite::Result<Option<String>> {
     conn.prepare_cached(
         "SELECT aicc_id FROM people
          WHERE aicc_id IS NOT NULL AND status = 1 AND deleted = 0 AND available = 1

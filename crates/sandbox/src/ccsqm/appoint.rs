@@ -7,9 +7,9 @@ use axum::{Json, extract::State};
 use casement_contract::ccsqm::MAX_COUNT;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
-use serde_json::{Value, json, value::RawValue};
+use serde_json::{Value, value::RawValue};
 
-use super::{Caller, Refusal, SUCCESS, id_text, person};
+use super::{Caller, Refusal, done, id_text, person, record};
 use crate::{clock, db::Db};
 
 /// The body as sent. Values stay JSON text until they are read, so no id loses a digit.
@@ -40,8 +40,12 @@ struct Appointment {
 pub(super) async fn appoint_quality_task(State(db): State<Db>, caller: Caller) -> Result<Json<Value>, Refusal> {
     let body = serde_json::from_slice(&caller.body).map_err(|_| Refusal::Malformed("body"))?;
     let appointment = read(body)?;
-    db.write(|tx| store(tx, &appointment, &caller.operator))?;
-    Ok(Json(json!({ "resultCode": SUCCESS, "resultDesc": "Operation successful." })))
+    db.write(|tx| {
+        store(tx, &appointment, &caller.operator)?;
+        let endpoint = "POST qualitytask/appointQualityTask";
+        Ok::<_, Refusal>(record(tx, &caller, endpoint, "appoint", &appointment.task_id)?)
+    })?;
+    Ok(done())
 }
 
 fn read(body: Body) -> Result<Appointment, Refusal> {

@@ -6,10 +6,8 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Caller, Refusal, SUCCESS, person};
+use super::{Caller, ROLES, Refusal, SUCCESS, number, person};
 use crate::db::Db;
-
-const ROLES: [&str; 4] = ["qualityDirector", "qualityInspector", "tableStaff", "tableDirector"];
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -167,9 +165,4 @@ fn item(conn: &Connection, row: &Row<'_>, operator: &str) -> rusqlite::Result<It
         is_manipulate: "1",
         interaction_type: row.get("interaction")?,
     })
-}
-
-/// The digits of an id as a JSON number, none of them lost.
-fn number(id: &str) -> Box<RawValue> {
-    RawValue::from_string(id.to_owned()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }

@@ -7,9 +7,13 @@ use serde_json::Value;
 
 use super::envelope::Fault;
 
+const NO_NUMBER: &str = "Input string was not in a correct format.";
+
 /// Names and texts, in the order in which they were sent.
 pub struct Arguments {
     pairs: Vec<(String, String)>,
+    /// How many of them came in the query string.
+    of_query: usize,
 }
 
 impl Arguments {
@@ -18,6 +22,7 @@ impl Arguments {
     pub fn read(parts: &Parts, body: &[u8]) -> Result<Self, Fault> {
         let query = parts.uri.query().unwrap_or_default();
         let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let of_query = pairs.len();
         if parts.method != Method::GET {
             if is_json(&parts.headers) {
                 pairs.extend(json_pairs(body)?);
@@ -27,7 +32,7 @@ impl Arguments {
                 pairs.extend(form_urlencoded::parse(body).into_owned());
             }
         }
-        Ok(Self { pairs })
+        Ok(Self { pairs, of_query })
     }
 
     /// The first value of that name.
@@ -44,10 +49,59 @@ impl Arguments {
             .map(|(_, value)| value.as_str())
     }
 
-    /// A value for filtering: without brackets in the name it ends at its first comma.
+    /// The objects of a list of objects, by two of their properties: `name.first` and `name.second`
+    /// from JSON, `name[0].first` from a form.
+    pub fn objects(&self, name: &str, first: &str, second: &str) -> Vec<(&str, &str)> {
+        let part = |wanted: &str| -> Vec<&str> {
+            self.pairs
+                .iter()
+                .filter(|(key, _)| {
+                    key.rsplit_once('.').is_some_and(|(list, property)| {
+                        plain(list).eq_ignore_ascii_case(name) && property.eq_ignore_ascii_case(wanted)
+                    })
+                })
+                .map(|(_, value)| value.as_str())
+                .collect()
+        };
+        part(first).into_iter().zip(part(second)).collect()
+    }
+
+    /// Whole numbers, each once.
+    pub fn numbers(&self, name: &str) -> Result<Vec<i32>, Fault> {
+        let mut numbers = Vec::new();
+        for text in self.list(name) {
+            let number = text.trim().parse().map_err(|_| Fault::BadRequest(NO_NUMBER))?;
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        Ok(numbers)
+    }
+
+    /// The generic filter of lists: `filterBy`, `filterOp` and `filterValue` on a property of the items.
+    pub fn filter_items(&self, items: &mut Vec<Value>) {
+        let (Some(by), Some(wanted)) = (self.scalar("filterBy"), self.filter_value()) else { return };
+        let wanted = wanted.to_lowercase();
+        let operation = self.scalar("filterOp").unwrap_or("contains");
+        items.retain(|item| {
+            let value = item.as_object().and_then(|map| map.iter().find(|(key, _)| key.eq_ignore_ascii_case(by)));
+            let text = value.map(|(_, value)| value.as_str().map_or_else(|| value.to_string(), str::to_lowercase));
+            match (operation, text) {
+                ("present", text) => text.is_some_and(|text| !text.is_empty()),
+                (_, None) => false,
+                ("equals", Some(text)) => text == wanted,
+                ("startsWith", Some(text)) => text.starts_with(&wanted),
+                (_, Some(text)) => text.contains(&wanted),
+            }
+        });
+    }
+
+    /// A value for filtering: without brackets in the name it ends at its first comma. It is taken
+    /// from the query string only, whatever the body says.
     pub fn filter_value(&self) -> Option<&str> {
-        let whole = self.pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case("filterValue[]"));
-        let cut = self.pairs.iter().find(|(key, _)| key.eq_ignore_ascii_case("filterValue"));
+        let query = &self.pairs[..self.of_query];
+        let whole = query.iter().find(|(key, _)| key.eq_ignore_ascii_case("filterValue[]"));
+        let cut = query.iter().find(|(key, _)| key.eq_ignore_ascii_case("filterValue"));
         whole
             .map(|(_, value)| value.as_str())
             .or_else(|| cut.and_then(|(_, value)| value.split(',').next()))
@@ -90,6 +144,11 @@ impl Arguments {
     pub fn descending(&self) -> bool {
         self.scalar("sortOrder") == Some("descending")
     }
+}
+
+/// Whether the request says that its body is an HTML form.
+pub fn is_form(headers: &HeaderMap) -> bool {
+    has_type(headers, "application/x-www-form-urlencoded")
 }
 
 /// Whether the request says that its body is JSON, whatever the charset.
@@ -179,6 +238,40 @@ fn xml_pairs(text: &str) -> Vec<(String, String)> {
     pairs
 }
 
+/// The five names and the numbers (`&#39;`, `&#x27;`); an ampersand that begins neither stands for itself.
 fn unescape(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&")
+    let mut plain = String::new();
+    let mut pieces = text.split('&');
+    plain.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let known = piece.split_once(';').and_then(|(name, rest)| {
+            let letter = match name {
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                "amp" => '&',
+                name => {
+                    let digits = name.strip_prefix('#')?;
+                    let number = match digits.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16),
+                        None => digits.parse(),
+                    };
+                    char::from_u32(number.ok()?)?
+                }
+            };
+            Some((letter, rest))
+        });
+        match known {
+            Some((letter, rest)) => {
+                plain.push(letter);
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push('&');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
 }

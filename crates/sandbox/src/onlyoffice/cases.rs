@@ -1,11 +1,14 @@
 //! CRM cases: one, and lists of them (`CRMApi.Cases.cs`, `CasesDao.cs`, `CRMSecutiry.cs`).
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::{Value, json};
 
 use super::{
     PORTAL_OFFSET, Portal,
     body::{Arguments, int32},
+    contacts,
     envelope::{Answer, Fault},
     users::{self, User},
 };
@@ -16,7 +19,7 @@ pub struct Case {
     pub id: i32,
     pub create_by: String,
     pub access: Vec<String>,
-    title: String,
+    pub title: String,
     created: i64,
     closed: bool,
     tags: String,
@@ -45,48 +48,98 @@ impl Case {
     }
 
     /// The creator has no right to see a private case by having created it.
-    fn visible_to(&self, user: &User) -> bool {
+    pub fn visible_to(&self, user: &User) -> bool {
         user.crm_admin || self.access.is_empty() || self.access.contains(&user.guid)
     }
 
-    fn editable_by(&self, user: &User) -> bool {
+    /// Closing, changing and deleting.
+    pub fn editable_by(&self, user: &User) -> bool {
         self.visible_to(user) || self.create_by == user.guid
     }
 
+    /// Who may change the rights: neither the people in the list, nor whoever may edit.
+    pub fn is_governed_by(&self, user: &User) -> bool {
+        user.crm_admin || self.create_by == user.guid
+    }
+
     /// `accessList` is absent from a public case.
-    pub fn write(&self, conn: &Connection, caller: &User, portal: &Portal) -> Result<Value, Fault> {
+    pub fn write(&self, conn: &Connection, portal: &Portal<'_>) -> Result<Value, Fault> {
         let mut case = json!({
-            "members": members(conn, self.id, portal)?,
+            "members": contacts::of_case(conn, self.id, portal)?,
             "createBy": users::short_of(conn, &self.create_by, portal)?,
             "created": clock::portal(self.created, PORTAL_OFFSET),
             "title": self.title,
             "isClosed": self.closed,
             "isPrivate": !self.access.is_empty(),
-            "canEdit": self.editable_by(caller),
+            "canEdit": self.editable_by(portal.caller),
             "customFields": custom_fields(conn, self.id)?,
             "id": self.id,
         });
         if !self.access.is_empty() {
-            case["accessList"] = short_list(conn, &self.access, portal)?;
+            case["accessList"] = users::short_list(conn, &self.access, portal)?;
         }
         Ok(case)
+    }
+
+    fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tags.split(',').filter(|tag| !tag.is_empty())
     }
 }
 
 /// `GET crm/case/{id}`: a case that the caller may not see does not exist.
-pub fn show(conn: &Connection, caller: &User, id: &str, portal: &Portal) -> Result<Answer, Fault> {
-    let case = Case::find(conn, int32(id)?)?.filter(|case| case.visible_to(caller));
-    let case = case.ok_or(Fault::NotFound)?;
-    Ok(Answer::one(case.write(conn, caller, portal)?))
+pub fn show(conn: &Connection, id: &str, portal: &Portal<'_>) -> Result<Answer, Fault> {
+    Ok(Answer::one(visible(conn, id, portal)?.write(conn, portal)?))
+}
+
+/// The case, if the caller may see it.
+pub fn visible(conn: &Connection, id: &str, portal: &Portal<'_>) -> Result<Case, Fault> {
+    let case = Case::find(conn, int32(id)?)?.filter(|case| case.visible_to(portal.caller));
+    case.ok_or(Fault::NotFound)
 }
 
 /// `GET crm/case/filter`: what the caller may not see is left out without a word.
-pub fn list(conn: &Connection, caller: &User, arguments: &Arguments, portal: &Portal) -> Result<Answer, Fault> {
-    let mut cases: Vec<Case> =
-        conn.prepare_cached("SELECT * FROM crm_cases")?.query_map([], Case::of)?.collect::<Result<_, _>>()?;
-    for case in &mut cases {
-        case.access = access_list(conn, case.id)?;
+pub fn list(conn: &Connection, portal: &Portal<'_>) -> Result<Answer, Fault> {
+    let cases = matching(conn, portal)?;
+    let (start, count) = portal.arguments.page();
+    let total = cases.len();
+    let page = cases.iter().skip(start).take(count).map(|case| case.write(conn, portal)).collect::<Result<_, _>>()?;
+    Ok(Answer::page(page, start, total))
+}
+
+/// `GET crm/case/byprefix`: of one contact when there is one, 30 at most.
+pub fn by_prefix(conn: &Connection, portal: &Portal<'_>) -> Result<Answer, Fault> {
+    let prefix = portal.arguments.scalar("prefix").unwrap_or_default().to_lowercase();
+    let words: Vec<String> = prefix.split_whitespace().map(str::to_owned).collect();
+    let mut cases = all_visible(conn, portal)?;
+    let contact = contact_cases(conn, portal, "contactID")?;
+    cases.retain(|case| begins_words(&case.title, &words) && contact.as_ref().is_none_or(|ids| ids.contains(&case.id)));
+    cases.sort_by(|a, b| a.title.cmp(&b.title).then(a.id.cmp(&b.id)));
+    let items = cases.iter().take(30).map(|case| case.write(conn, portal)).collect::<Result<_, _>>()?;
+    Ok(Answer::plain(items))
+}
+
+/// `GET crm/case/tag`: every tag, and how many cases carry it.
+pub fn tags(conn: &Connection, portal: &Portal<'_>) -> Result<Answer, Fault> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for case in all_visible(conn, portal)? {
+        for tag in case.tags() {
+            *counts.entry(tag.to_owned()).or_default() += 1;
+        }
     }
+    let items = counts.into_iter().map(|(title, count)| json!({ "title": title, "relativeItemsCount": count }));
+    Ok(Answer::smart(items.collect(), portal.arguments))
+}
+
+/// `GET crm/case/tag/{id}`: the tags of a case.
+pub fn tags_of(conn: &Connection, id: &str, portal: &Portal<'_>) -> Result<Answer, Fault> {
+    let case = visible(conn, id, portal)?;
+    Ok(Answer::plain(case.tags().map(|tag| json!(tag)).collect()))
+}
+
+/// The cases that the filter of the request means, among those that the caller may see. Without a
+/// filter, all of them.
+pub fn matching(conn: &Connection, portal: &Portal<'_>) -> Result<Vec<Case>, Fault> {
+    let arguments = portal.arguments;
     let words: Vec<String> =
         arguments.filter_value().unwrap_or_default().split_whitespace().map(str::to_lowercase).collect();
     let closed = match arguments.scalar("isClosed").filter(|text| !text.is_empty()) {
@@ -94,23 +147,37 @@ pub fn list(conn: &Connection, caller: &User, arguments: &Arguments, portal: &Po
         None => None,
     };
     let tags: Vec<&str> = arguments.list("tags").filter(|tag| !tag.is_empty()).collect();
-    let contact = arguments.scalar("contactid").and_then(|id| id.parse::<i64>().ok());
-    let contact_cases = contact.filter(|id| *id > 0).map(|id| of_contact(conn, id)).transpose()?;
+    let contact = contact_cases(conn, portal, "contactid")?;
+    let mut cases = all_visible(conn, portal)?;
     cases.retain(|case| {
-        let title = case.title.to_lowercase();
-        case.visible_to(caller)
-            && closed.is_none_or(|closed| case.closed == closed)
-            && tags.iter().all(|tag| case.tags.contains(&format!(",{tag},")))
-            && contact_cases.as_ref().is_none_or(|ids| ids.contains(&case.id))
-            // Every word has to begin some word of the title.
-            && words.iter().all(|word| title.split(' ').any(|part| part.starts_with(word.as_str())))
+        closed.is_none_or(|closed| case.closed == closed)
+            && tags.iter().all(|tag| case.tags().any(|own| own == *tag))
+            && contact.as_ref().is_none_or(|ids| ids.contains(&case.id))
+            && begins_words(&case.title, &words)
     });
     sort(&mut cases, arguments);
-    let (start, count) = arguments.page();
-    let total = cases.len();
-    let page =
-        cases.iter().skip(start).take(count).map(|case| case.write(conn, caller, portal)).collect::<Result<_, _>>()?;
-    Ok(Answer::page(page, start, total))
+    Ok(cases)
+}
+
+fn all_visible(conn: &Connection, portal: &Portal<'_>) -> Result<Vec<Case>, Fault> {
+    let mut cases: Vec<Case> =
+        conn.prepare_cached("SELECT * FROM crm_cases")?.query_map([], Case::of)?.collect::<Result<_, _>>()?;
+    for case in &mut cases {
+        case.access = access_list(conn, case.id)?;
+    }
+    cases.retain(|case| case.visible_to(portal.caller));
+    Ok(cases)
+}
+
+/// Every word has to begin some word of the title.
+fn begins_words(title: &str, words: &[String]) -> bool {
+    let title = title.to_lowercase();
+    words.iter().all(|word| title.split(' ').any(|part| part.starts_with(word.as_str())))
+}
+
+fn contact_cases(conn: &Connection, portal: &Portal<'_>, name: &str) -> Result<Option<Vec<i32>>, Fault> {
+    let contact = portal.arguments.scalar(name).and_then(|id| id.parse::<i64>().ok());
+    contact.filter(|id| *id > 0).map(|id| of_contact(conn, id)).transpose().map_err(Fault::from)
 }
 
 /// Open cases come first, except by id.
@@ -139,64 +206,6 @@ fn of_contact(conn: &Connection, contact: i64) -> rusqlite::Result<Vec<i32>> {
     conn.prepare_cached("SELECT case_id FROM crm_members WHERE contact_id = ?1")?
         .query_map([contact], |row| row.get(0))?
         .collect()
-}
-
-fn short_list(conn: &Connection, guids: &[String], portal: &Portal) -> Result<Value, Fault> {
-    let users: Vec<Value> = guids.iter().map(|guid| users::short_of(conn, guid, portal)).collect::<Result<_, _>>()?;
-    Ok(Value::Array(users))
-}
-
-fn members(conn: &Connection, id: i32, portal: &Portal) -> Result<Vec<Value>, Fault> {
-    let rows: Vec<(i64, String, bool, i64, Option<String>, String)> = conn
-        .prepare_cached(
-            "SELECT c.id, c.name, c.company, c.share_type, c.currency, c.access
-             FROM crm_members m JOIN crm_contacts c ON c.id = m.contact_id
-             WHERE m.case_id = ?1 ORDER BY c.id",
-        )?
-        .query_map([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?)))?
-        .collect::<Result<_, _>>()?;
-    let mut members = Vec::with_capacity(rows.len());
-    for (id, name, company, share_type, currency, access) in rows {
-        let photo = |size: &str| {
-            let kind = if company { "company" } else { "people" };
-            format!("/products/crm/data/0/photos/empty_{kind}_logo_{size}.png?id={id}")
-        };
-        let mut member = json!({
-            "smallFotoUrl": photo("40_40"),
-            "mediumFotoUrl": photo("82_82"),
-            "displayName": name,
-            "isCompany": company,
-            "isPrivate": !access.is_empty(),
-            "isShared": share_type != 0,
-            "shareType": share_type,
-            "currency": currency.as_deref().map(money),
-            "canEdit": true,
-            "canDelete": true,
-            "id": id,
-        });
-        if !access.is_empty() {
-            let guids: Vec<String> = access.split(',').map(str::to_owned).collect();
-            member["accessList"] = short_list(conn, &guids, portal)?;
-        }
-        members.push(member);
-    }
-    Ok(members)
-}
-
-fn money(code: &str) -> Value {
-    let (title, symbol, culture) = match code {
-        "CNY" => ("Chinese Yuan", "¥", "CN"),
-        "EUR" => ("Euro", "€", "EU"),
-        _ => ("United States Dollar", "$", "US"),
-    };
-    json!({
-        "title": title,
-        "symbol": symbol,
-        "abbreviation": code,
-        "cultureName": culture,
-        "isConvertable": true,
-        "isBasic": code != "CNY",
-    })
 }
 
 fn custom_fields(conn: &Connection, id: i32) -> rusqlite::Result<Vec<Value>> {

@@ -3,12 +3,12 @@
 
 use casement_contract::onlyoffice::{Guid, LOST_USER, NIL};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     PORTAL_OFFSET, Portal,
-    body::Arguments,
     envelope::{Answer, Fault},
+    groups,
 };
 use crate::clock;
 
@@ -21,18 +21,26 @@ pub struct User {
     pub visitor: bool,
     /// Of the portal, or of the CRM product.
     pub crm_admin: bool,
+    /// How the portal signs this person in: blank, `sms` or `app`.
+    pub two_step: String,
     display_name: String,
     first_name: String,
     last_name: String,
-    user_name: String,
+    pub user_name: String,
     email: String,
     title: String,
-    department: i64,
+    pub department: i64,
     role: String,
 }
 
 impl User {
-    fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
+    /// Of the portal as a whole.
+    pub fn is_portal_admin(&self) -> bool {
+        matches!(self.role.as_str(), "owner" | "admin")
+    }
+
+    /// A row of `people`.
+    pub fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         let (first_name, last_name): (String, String) = (row.get("first_name")?, row.get("last_name")?);
         let role: String = row.get("role")?;
         Ok(Self {
@@ -40,6 +48,7 @@ impl User {
             active: row.get::<_, i64>("status")? == 1,
             visitor: row.get("visitor")?,
             crm_admin: !role.is_empty(),
+            two_step: row.get("two_step")?,
             display_name: html_encode(format!("{first_name} {last_name}").trim()),
             first_name,
             last_name,
@@ -76,7 +85,8 @@ pub fn by_sign_in(conn: &Connection, name: &str) -> Result<Option<User>, Fault> 
 }
 
 /// `people/simple/filter` and `people/filter`.
-pub fn list(conn: &Connection, arguments: &Arguments, portal: &Portal, full_users: bool) -> Result<Answer, Fault> {
+pub fn list(conn: &Connection, portal: &Portal<'_>, full_users: bool) -> Result<Answer, Fault> {
+    let arguments = portal.arguments;
     let mut conditions = vec!["deleted = 0".to_owned()];
     let mut values: Vec<Box<dyn ToSql>> = Vec::new();
     if let Some(status) = arguments.scalar("employeeStatus").and_then(status_flags) {
@@ -121,13 +131,13 @@ pub fn list(conn: &Connection, arguments: &Arguments, portal: &Portal, full_user
     let mut items = Vec::with_capacity(found.len());
     for user in &found {
         let item = if full_users { full(conn, user, portal)? } else { short(user, portal) };
-        items.push(trim(item, arguments.scalar("fields")));
+        items.push(item);
     }
     Ok(Answer::page(items, start, total))
 }
 
 /// The short form of whoever has that GUID; for nobody, the lost user.
-pub fn short_of(conn: &Connection, guid: &str, portal: &Portal) -> Result<Value, Fault> {
+pub fn short_of(conn: &Connection, guid: &str, portal: &Portal<'_>) -> Result<Value, Fault> {
     match find(conn, guid)? {
         Some(user) => Ok(short(&user, portal)),
         None => Ok(json!({
@@ -139,8 +149,14 @@ pub fn short_of(conn: &Connection, guid: &str, portal: &Portal) -> Result<Value,
     }
 }
 
+/// Several of them.
+pub fn short_list(conn: &Connection, guids: &[String], portal: &Portal<'_>) -> Result<Value, Fault> {
+    let users: Vec<Value> = guids.iter().map(|guid| short_of(conn, guid, portal)).collect::<Result<_, _>>()?;
+    Ok(Value::Array(users))
+}
+
 /// The short form: there is no status in it, a disabled person looks like any other.
-pub fn short(user: &User, portal: &Portal) -> Value {
+pub fn short(user: &User, portal: &Portal<'_>) -> Value {
     let mut short = json!({
         "id": user.guid,
         "displayName": user.display_name,
@@ -154,11 +170,8 @@ pub fn short(user: &User, portal: &Portal) -> Value {
 }
 
 /// The full form.
-pub fn full(conn: &Connection, user: &User, portal: &Portal) -> Result<Value, Fault> {
-    let department: Option<(String, String)> = conn
-        .prepare_cached("SELECT guid, name FROM departments WHERE id = ?1")?
-        .query_row([user.department], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+pub fn full(conn: &Connection, user: &User, portal: &Portal<'_>) -> Result<Value, Fault> {
+    let department = groups::of(conn, user)?;
     let mut full = short(user, portal);
     let mut set = |key: &str, value: Value| full[key] = value;
     set("userName", json!(user.user_name));
@@ -172,7 +185,7 @@ pub fn full(conn: &Connection, user: &User, portal: &Portal) -> Result<Value, Fa
     set("terminated", json!(terminated));
     set("avatarMedium", json!(format!("{PICTURES}48-48.png")));
     set("avatar", json!(format!("{PICTURES}82-82.png")));
-    set("isAdmin", json!(matches!(user.role.as_str(), "owner" | "admin")));
+    set("isAdmin", json!(user.is_portal_admin()));
     set("isOwner", json!(user.role == "owner"));
     set("isLDAP", json!(false));
     set("isSSO", json!(false));
@@ -182,16 +195,16 @@ pub fn full(conn: &Connection, user: &User, portal: &Portal) -> Result<Value, Fa
     for space in ["quotaLimit", "usedSpace", "docsSpace", "mailSpace", "talkSpace"] {
         set(space, json!(0));
     }
-    let name = department.as_ref().map_or("", |(_, name)| name.as_str());
+    let name = department.as_ref().and_then(|group| group["name"].as_str()).unwrap_or_default();
     set("department", json!(html_encode(name)));
-    if let Some((guid, name)) = department {
-        set("groups", json!([{ "id": guid, "name": name, "manager": "" }]));
+    if let Some(group) = department {
+        set("groups", json!([group]));
     }
     Ok(full)
 }
 
 /// `employeeStatus`: a number of flags, or the enumeration's word.
-fn status_flags(text: &str) -> Option<i64> {
+pub fn status_flags(text: &str) -> Option<i64> {
     match text {
         "Active" | "Default" => Some(1),
         "Terminated" => Some(2),
@@ -201,21 +214,7 @@ fn status_flags(text: &str) -> Option<i64> {
     }
 }
 
-/// `fields=a,b` keeps those properties.
-fn trim(item: Value, fields: Option<&str>) -> Value {
-    match (item, fields) {
-        (Value::Object(map), Some(fields)) => {
-            let kept: Map<String, Value> = map
-                .into_iter()
-                .filter(|(key, _)| fields.split(',').any(|field| field.eq_ignore_ascii_case(key)))
-                .collect();
-            Value::Object(kept)
-        }
-        (item, _) => item,
-    }
-}
-
-fn profile(portal: &Portal, user: &str) -> String {
+fn profile(portal: &Portal<'_>, user: &str) -> String {
     format!("{}/Products/People/Profile.aspx?user={user}", portal.base)
 }
 

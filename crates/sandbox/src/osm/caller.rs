@@ -19,6 +19,8 @@ const LARGEST_BODY: usize = 1 << 20;
 
 /// A caller whom the gateway let through, with the request's body and its language and zone.
 pub(super) struct Caller {
+    /// Whom the token was issued to, or the access key.
+    pub operator: String,
     pub body: Bytes,
     pub english: bool,
     /// Seconds that the caller's clock is ahead of UTC.
@@ -32,16 +34,18 @@ impl FromRequest<Db> for Caller {
         let (parts, body) = request.into_parts();
         let body = to_bytes(body, LARGEST_BODY).await.map_err(|_| Refusal::Invalid)?;
         let header = |name: &str| parts.headers.get(name).and_then(|value| value.to_str().ok());
-        match header("x-auth-token") {
+        let operator = match header("x-auth-token") {
             Some(token) => check_token(db, token)?,
             None if is_signed(&parts.headers) => {
                 if !signature::holds(&parts, &body) {
                     return Err(Refusal::Gateway("verify aksk signature fail".into()));
                 }
+                signature::ACCESS_KEY.to_owned()
             }
             None => return Err(Refusal::Gateway("x-auth-token not found".into())),
-        }
+        };
         Ok(Self {
+            operator,
             body,
             english: header("x-language").is_some_and(|language| language.starts_with("en")),
             zone: zone(header("x-time-zone").unwrap_or("GMT+8")),
@@ -49,9 +53,31 @@ impl FromRequest<Db> for Caller {
     }
 }
 
-fn check_token(db: &Db, token: &str) -> Result<(), Refusal> {
+/// `offset` and `limit` of a list.
+pub(super) struct Page {
+    pub offset: i64,
+    pub limit: i64,
+}
+
+impl Page {
+    /// 0 and 10 when missing, 65 535 and 100 at most.
+    pub fn read(query: &str) -> Result<Self, Refusal> {
+        let mut page = Self { offset: 0, limit: 10 };
+        for (key, value) in form_urlencoded::parse(query.as_bytes()) {
+            let (place, most) = match key.as_ref() {
+                "offset" => (&mut page.offset, 65_535),
+                "limit" => (&mut page.limit, 100),
+                _ => continue,
+            };
+            *place = value.parse().ok().filter(|number| (0..=most).contains(number)).ok_or(Refusal::Invalid)?;
+        }
+        Ok(page)
+    }
+}
+
+fn check_token(db: &Db, token: &str) -> Result<String, Refusal> {
     match db.read(|conn| token::look_up(conn, System::Osm, token))? {
-        Standing::Valid { .. } => Ok(()),
+        Standing::Valid { subject } => Ok(subject),
         Standing::Expired { at } => Err(Refusal::Gateway(format!("token expires, expires_at: {}", clock::iso(at)))),
         Standing::Unknown => Err(Refusal::Gateway("decrypt token fail".into())),
     }

@@ -30,18 +30,18 @@ pub async fn issue_token(State(db): State<Db>, body: Bytes) -> Response {
         return refuse(StatusCode::UNAUTHORIZED, "Unauthorized", message);
     }
     match db.write(|tx| token::issue(tx, System::Osm, "casement", DAY)) {
-        Ok(token) => {
+        Ok(issued) => {
             let domain = json!({ "id": "casement-domain", "name": "casement" });
             let body = json!({ "token": {
                 "catalog": [],
                 "methods": ["password"],
                 "issued_at": clock::iso(clock::now()),
-                "expires_at": clock::iso(clock::now() + DAY),
+                "expires_at": clock::iso(clock::now() + issued.seconds),
                 "user": { "id": "casement", "name": "casement", "domain": domain, "password_expires_at": "" },
                 "project": { "id": "casement", "name": "casement", "domain": domain },
                 "roles": [{ "id": "0", "name": "te_admin" }],
             }});
-            (StatusCode::CREATED, [("X-Subject-Token", token)], Json(body)).into_response()
+            (StatusCode::CREATED, [("X-Subject-Token", issued.token)], Json(body)).into_response()
         }
         Err(error) => {
             let message = error.to_string();

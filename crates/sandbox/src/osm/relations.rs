@@ -4,11 +4,17 @@ use axum::{
     Json,
     extract::{Path, State},
 };
-use casement_contract::osm::{ID_CHARACTERS, MAX_RELATIONS};
+use casement_contract::osm::MAX_RELATIONS;
 use rusqlite::{Connection, params};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{Refusal, caller::Caller};
+use super::{
+    Refusal,
+    caller::Caller,
+    check_group, check_id,
+    logs::{self, Operation},
+    parse, require_ticket,
+};
 use crate::db::Db;
 
 /// `GET …/relations`. It takes no `group_id`, unlike the other two.
@@ -48,7 +54,11 @@ pub(super) async fn create_relations(
     let body = parse(&caller)?;
     check_group(&body)?;
     let wanted = id_list(body.get("related_id_list"))?;
-    db.write(|tx| add(tx, &case_id, &wanted))?;
+    db.write(|tx| {
+        add(tx, &case_id, &wanted)?;
+        let endpoint = format!("POST /v2/servicerequest/cases/{case_id}/relations");
+        Ok::<_, Refusal>(logs::record(tx, &caller, &case_id, Operation::Relate, &endpoint, &wanted.join(", "))?)
+    })?;
     Ok(Json(json!({})))
 }
 
@@ -69,7 +79,11 @@ pub(super) async fn delete_relation(
         let removed = tx
             .prepare_cached("DELETE FROM osm_relations WHERE case_id = ?1 AND related_id = ?2")?
             .execute(params![case_id, related])?;
-        if removed == 0 { Err(Refusal::Failed) } else { Ok(()) }
+        if removed == 0 {
+            return Err(Refusal::Failed);
+        }
+        let endpoint = format!("DELETE /v2/servicerequest/cases/{case_id}/relations");
+        Ok(logs::record(tx, &caller, &case_id, Operation::Unrelate, &endpoint, related)?)
     })?;
     Ok(Json(json!({})))
 }
@@ -91,15 +105,6 @@ fn add(conn: &Connection, case_id: &str, wanted: &[&str]) -> Result<(), Refusal>
     if total > MAX_RELATIONS { Err(Refusal::TooMany) } else { Ok(()) }
 }
 
-fn require_ticket(conn: &Connection, id: &str) -> Result<(), Refusal> {
-    let known = conn.prepare_cached("SELECT 1 FROM osm_tickets WHERE id = ?1")?.exists([id])?;
-    if known { Ok(()) } else { Err(Refusal::NoCase) }
-}
-
-fn parse(caller: &Caller) -> Result<Map<String, Value>, Refusal> {
-    serde_json::from_slice(&caller.body).map_err(|_| Refusal::Invalid)
-}
-
 fn id_list(value: Option<&Value>) -> Result<Vec<&str>, Refusal> {
     let ids: Vec<&str> = match value {
         Some(Value::Array(items)) => {
@@ -112,16 +117,4 @@ fn id_list(value: Option<&Value>) -> Result<Vec<&str>, Refusal> {
         check_id(id)?;
     }
     Ok(ids)
-}
-
-/// Ids and group ids have at least one character.
-fn check_id(id: &str) -> Result<(), Refusal> {
-    if (1..=ID_CHARACTERS).contains(&id.chars().count()) { Ok(()) } else { Err(Refusal::Invalid) }
-}
-
-fn check_group(body: &Map<String, Value>) -> Result<(), Refusal> {
-    match body.get("group_id") {
-        None | Some(Value::Null) => Ok(()),
-        Some(group) => check_id(group.as_str().ok_or(Refusal::Invalid)?),
-    }
 }

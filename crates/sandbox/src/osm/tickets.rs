@@ -6,10 +6,10 @@ use axum::{
     Json,
     extract::{Path, RawQuery, State},
 };
-use rusqlite::{OptionalExtension, Row, ToSql, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{Refusal, caller::Caller};
+use super::{Refusal, caller::Caller, labels, messages};
 use crate::{clock, db::Db};
 
 /// Rows that a list answers when `limit` is missing; the page names no default.
@@ -23,16 +23,9 @@ const PRODUCTS: [(&str, &str); 6] = [
     ("Elastic Load Balance", "弹性负载均衡"),
     ("Billing", "费用中心"),
 ];
+const SEVERITIES: [(&str, &str); 4] = [("General", "一般"), ("Minor", "提示"), ("Major", "重要"), ("Critical", "紧急")];
 const KINDS: [(&str, &str); 3] =
     [("Technical issue", "技术问题"), ("Consultation", "业务咨询"), ("Complaint", "投诉建议")];
-const LABELS: [(&str, &str); 5] = [
-    ("production", "#D92D20"),
-    ("migration", "#175CD3"),
-    ("follow-up", "#B54708"),
-    ("billing", "#067647"),
-    ("security", "#6941C6"),
-];
-
 /// `GET …/cases`.
 pub(super) async fn list_tickets(
     State(db): State<Db>,
@@ -54,7 +47,7 @@ pub(super) async fn list_tickets(
                 "SELECT * FROM osm_tickets{clause} ORDER BY created DESC, id LIMIT {} OFFSET {}",
                 filter.limit, filter.offset
             ))?
-            .query_map(values(), |row| summary(row, &caller))?
+            .query_map(values(), |row| summary(conn, row, &caller))?
             .collect::<Result<Vec<_>, _>>()?;
         Ok((list, total))
     })?;
@@ -69,7 +62,7 @@ pub(super) async fn show_ticket(
 ) -> Result<Json<Value>, Refusal> {
     let info = db.read(|conn| {
         conn.prepare_cached("SELECT * FROM osm_tickets WHERE id = ?1")?
-            .query_row([&case_id], |row| details(row, &caller))
+            .query_row([&case_id], |row| details(conn, row, &caller))
             .optional()
     })?;
     Ok(Json(json!({ "incident_detail_info": info.ok_or(Refusal::NoCase)? })))
@@ -106,6 +99,9 @@ impl Filter {
                     }
                 }
                 "incident_id" => filter.add("id = ?", value),
+                "x_customer_name" => filter.add("instr(fold(user_name), fold(?)) > 0", value),
+                // Nobody of the seed is a sub-customer.
+                "x_customer_id" => filter.conditions.push("0".into()),
                 "group_id" => filter.add("group_id = ?", value),
                 "status" => filter.add("status = ?", number(&value, 30)?),
                 "incident_status" => {
@@ -142,14 +138,9 @@ fn moment(text: &str) -> Result<i64, Refusal> {
     clock::parse_wall_clock(text).ok_or(Refusal::Invalid)
 }
 
-fn summary(row: &Row<'_>, caller: &Caller) -> rusqlite::Result<Value> {
+fn summary(conn: &Connection, row: &Row<'_>, caller: &Caller) -> rusqlite::Result<Value> {
     let labels: String = row.get("labels")?;
-    let labels: Vec<Value> = labels
-        .split(',')
-        .filter_map(|id| id.parse::<usize>().ok())
-        .filter_map(|id| LABELS.get(id.wrapping_sub(1)).map(|label| (id, label)))
-        .map(|(id, (name, color))| json!({ "label_id": id, "name": name, "color": color }))
-        .collect();
+    let labels = labels::of_ticket(conn, &labels)?;
     Ok(json!({
         "xcustomer_id": "",
         "xcustomer_name": row.get::<_, String>("user_name")?,
@@ -170,19 +161,20 @@ fn summary(row: &Row<'_>, caller: &Caller) -> rusqlite::Result<Value> {
     }))
 }
 
-fn details(row: &Row<'_>, caller: &Caller) -> rusqlite::Result<Value> {
+fn details(conn: &Connection, row: &Row<'_>, caller: &Caller) -> rusqlite::Result<Value> {
+    let satisfaction: Value = serde_json::from_str(&row.get::<_, String>("satisfaction")?).unwrap_or_default();
     Ok(json!({
         "incident_id": row.get::<_, String>("id")?,
         "status": row.get::<_, i64>("status")?,
         "simple_description": row.get::<_, String>("description")?,
         "source_name": if caller.english { "Console" } else { "控制台" },
         "create_time": clock::iso(row.get::<_, i64>("created")? + caller.zone),
-        "message_list": [],
-        "incident_satisfaction": [],
-        "severity_name": if caller.english { "General" } else { "一般" },
+        "message_list": messages::of_ticket(conn, &row.get::<_, String>("id")?, caller.zone)?,
+        "incident_satisfaction": satisfaction,
+        "severity_name": word(row.get("severity")?, &SEVERITIES, caller.english),
         "business_ownership": 0,
-        "resolve_time": Value::Null,
-        "judgement": "",
+        "resolve_time": row.get::<_, Option<i64>>("resolved")?.map(|at| clock::iso(at + caller.zone)),
+        "judgement": row.get::<_, String>("judgement")?,
         "ext_info": {},
         "xcustomer_id": "",
         "xcustomer_name": row.get::<_, String>("user_name")?,

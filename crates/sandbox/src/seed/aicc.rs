@@ -36,9 +36,7 @@ pub fn plant(conn: &Connection, luck: &mut Luck, staff: &Staff, now: i64) -> rus
     let queues = plant_queues(conn)?;
     let contacts = plant_contacts(conn, luck, now)?;
     let types: Vec<String> = (0..words::CASE_TYPES.len()).map(|place| ids::record("cvmC", place as u64 + 1)).collect();
-    for (id, name) in types.iter().zip(words::CASE_TYPES) {
-        conn.execute("INSERT INTO aicc_types (id, name) VALUES (?1, ?2)", params![id, name])?;
-    }
+    plant_types(conn, &types, now)?;
     // Oldest first, so that numbers grow with time.
     let mut ages: Vec<i64> = (0..CASES).map(|_| 600 + luck.below((30 * DAY + 20 * 3600) as usize) as i64).collect();
     ages.sort_unstable_by(|a, b| b.cmp(a));
@@ -49,6 +47,39 @@ pub fn plant(conn: &Connection, luck: &mut Luck, staff: &Staff, now: i64) -> rus
         cases.push(case);
     }
     plant_tasks(conn, luck, staff, &cases, &contacts, now)
+}
+
+/// The second type is strict; one more is not used any longer.
+fn plant_types(conn: &Connection, types: &[String], now: i64) -> rusqlite::Result<()> {
+    let retired = ids::record("cvmC", types.len() as u64 + 1);
+    let all = types.iter().zip(words::CASE_TYPES.iter().copied()).chain([(&retired, "Fax enquiry")]);
+    for (place, (id, name)) in all.enumerate() {
+        conn.execute(
+            "INSERT INTO aicc_types (id, name, description, status, flow, strict, template_id, template_name,
+                 creator_id, created, modifier_id, modified)
+             VALUES (?1, ?2, ?3, ?4, 'New,In progress,Waiting for customer,Completed', ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            params![
+                id,
+                name,
+                format!("Cases about: {}", name.to_lowercase()),
+                if place < types.len() { "Active" } else { "Inactive" },
+                place == 1,
+                ids::record("c7s8", place as u64 + 1),
+                format!("{name} template"),
+                OPERATOR,
+                clock::wall_clock(now - 400 * DAY),
+                CREATOR_ID,
+                clock::wall_clock(now - 90 * DAY),
+            ],
+        )?;
+    }
+    for (place, name) in ["Solved", "Duplicate", "Customer withdrew"].iter().enumerate() {
+        conn.execute(
+            "INSERT INTO aicc_close_reasons (id, name) VALUES (?1, ?2)",
+            params![ids::record("cRea", place as u64 + 1), name],
+        )?;
+    }
+    Ok(())
 }
 
 fn plant_queues(conn: &Connection) -> rusqlite::Result<Vec<String>> {
@@ -82,6 +113,8 @@ fn plant_contacts(conn: &Connection, luck: &mut Luck, now: i64) -> rusqlite::Res
             }
             _ => format!("{first} {last}"),
         };
+        // A few that a page has to show as text.
+        let name = if (250..253).contains(&place) { words::HOSTILE[place - 250].to_owned() } else { name };
         let company = *luck.pick(words::COMPANIES);
         // 555 numbers belong to nobody.
         let phone = format!("+1 555 01{:02} {:03}", luck.below(100), luck.below(1000));
@@ -136,6 +169,8 @@ fn some_case(luck: &mut Luck, staff: &Staff, queues: &[String], contacts: usize,
     };
     match CASES - place {
         // The samples' cases are young, so that a list shows them near its top.
+        // Somewhere in the middle, titles that a page has to show as text.
+        left @ 900..905 => Case { title: words::HOSTILE[left - 900].into(), ..case },
         5 => sample(SAMPLE_CASES[0], "Refund for order 88231 not received", 0, CREATOR_ID, false),
         3 => sample(SAMPLE_CASES[1], "Router drops the connection every evening, line 4471", 2, OPERATOR, true),
         _ => case,
@@ -258,5 +293,11 @@ fn plant_tasks(
             closed,
         ])?;
     }
+    // Every task was at least created.
+    conn.execute(
+        "INSERT INTO aicc_task_trace (task_id, at, creator_id, operation, owner_id, remark)
+         SELECT id, created, creator_id, 'Create', owner_id, '' FROM aicc_tasks ORDER BY seq",
+        [],
+    )?;
     Ok(())
 }

@@ -28,6 +28,10 @@ pub fn plant(conn: &Connection, luck: &mut Luck, staff: &Staff, now: i64) -> rus
             }
             at => words::CRM_TITLES[at].to_owned(),
         };
+        let title = match place {
+            50..55 => words::HOSTILE[place as usize - 50].to_owned(),
+            _ => title,
+        };
         let creator = match place % 5 {
             _ if sample => CREATOR,
             0 => ADMIN,

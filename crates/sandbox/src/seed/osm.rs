@@ -26,6 +26,7 @@ pub fn plant(conn: &Connection, luck: &mut Luck, now: i64) -> rusqlite::Result<(
                 (format!("TT{day}{:04}", 1000 - place), *luck.pick(words::TICKETS))
             }
         };
+        let text = if (290..295).contains(&place) { words::HOSTILE[place - 290] } else { text };
         let submitter = match luck.below(3) {
             0 => {
                 let family = luck.pick(words::CHINESE_FAMILY).0;
@@ -56,6 +57,7 @@ pub fn plant(conn: &Connection, luck: &mut Luck, now: i64) -> rusqlite::Result<(
         ids.push(id);
     }
     plant_sentinels(conn, now)?;
+    plant_neighbours(conn, &ids)?;
     // The samples' tickets stay without associations: a sample sent as it stands has to work.
     for place in SAMPLES.len()..TICKETS {
         let links = match place {
@@ -86,6 +88,58 @@ fn plant_sentinels(conn: &Connection, now: i64) -> rusqlite::Result<()> {
             format!("Relating this ticket {}", sentinel.does),
             now - (400 * 24 + place as i64) * 3600,
         ])?;
+    }
+    Ok(())
+}
+
+const LABELS: [(&str, &str); 8] = [
+    ("production", "#D92D20"),
+    ("migration", "#175CD3"),
+    ("follow-up", "#B54708"),
+    ("billing", "#067647"),
+    ("security", "#6941C6"),
+    ("to be closed", "#475467"),
+    ("客户反馈", "#0086C9"),
+    ("<i>draft</i>", "#C11574"),
+];
+
+/// Labels, messages, the first line of every log, sub-customers and privileges.
+fn plant_neighbours(conn: &Connection, ids: &[String]) -> rusqlite::Result<()> {
+    for (place, (name, color)) in LABELS.iter().enumerate() {
+        conn.execute("INSERT INTO osm_labels (id, name, color) VALUES (?1, ?2, ?3)", params![place + 1, name, color])?;
+    }
+    conn.execute(
+        "INSERT INTO osm_logs (case_id, type, operator_type, operator_id, operator_name, description, at)
+         SELECT id, 0, 0, 'console', user_name, 'POST /v2/servicerequest/cases: create', created
+         FROM osm_tickets ORDER BY created",
+        [],
+    )?;
+    for id in ids.iter().skip(SAMPLES.len()).step_by(4) {
+        for (kind, replier, content) in [
+            (0, "console", "Please have a look, this blocks our release."),
+            (1, "engineer", "We see it in the logs, and reproduce it. More in an hour."),
+        ] {
+            conn.prepare_cached(
+                "INSERT INTO osm_messages (case_id, type, replier, replier_name, content, at)
+                 SELECT id, ?2, ?3, CASE ?2 WHEN 0 THEN user_name ELSE 'Huawei engineer' END, ?4, created + 600 + ?2 * 900
+                 FROM osm_tickets WHERE id = ?1",
+            )?
+            .execute(params![id, kind, replier, content])?;
+        }
+    }
+    for (place, name) in words::COMPANIES.iter().take(12).enumerate() {
+        conn.execute(
+            "INSERT INTO osm_sub_customers (id, name, mobile, email) VALUES (?1, ?2, ?3, ?4)",
+            params![
+                format!("sub-{:04}", place + 1),
+                name,
+                format!("1555501{:04}", place * 37),
+                format!("desk{place}@customer.example")
+            ],
+        )?;
+    }
+    for name in ["case_create", "case_query", "case_operate"] {
+        conn.execute("INSERT INTO osm_privileges (name) VALUES (?1)", [name])?;
     }
     Ok(())
 }

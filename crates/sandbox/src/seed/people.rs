@@ -60,6 +60,7 @@ struct Person {
     deleted: bool,
     inspector: bool,
     may_assign: bool,
+    two_step: &'static str,
 }
 
 /// Plants departments and people.
@@ -93,33 +94,34 @@ pub fn plant(conn: &Connection, luck: &mut Luck, seed: Seed) -> rusqlite::Result
             people.push(Person { aicc_id: None, ccsqm_id: None, inspector: false, deleted: true, ..left });
         }
     }
-    for person in &people {
-        insert(conn, luck, person)?;
+    for (number, person) in people.iter().enumerate() {
+        insert(conn, luck, person, number)?;
     }
+    name_managers(conn)?;
+    let staff = Staff::of(&people);
     if seed == Seed::Demo {
-        plant_sentinels(conn)?;
+        // Numbers of their own, so that everybody else stays as they were.
+        let mut luck = Luck::other();
+        let extras = odd(&mut luck).into_iter().chain(sentinels());
+        for (number, person) in extras.enumerate() {
+            insert(conn, &mut luck, &person, people.len() + number)?;
+        }
     }
-    Ok(Staff::of(&people))
+    Ok(staff)
 }
 
 /// People who make a write that names them fail (see [`sentinel`]). They are nobody's colleagues: no case is theirs.
-fn plant_sentinels(conn: &Connection) -> rusqlite::Result<()> {
-    // Numbers of their own: everybody else stays as they were.
-    let mut luck = Luck::new();
-    for (place, sentinel) in sentinel::SENTINELS.iter().enumerate() {
-        let person = Person {
-            guid: sentinel::guid(place),
-            ccsqm_id: Some(sentinel::inspector(place)),
-            first: "Fault:".into(),
-            last: sentinel.word.into(),
-            user_name: format!("fault.{}", sentinel.word),
-            title: "Fails on demand".into(),
-            inspector: true,
-            ..Person::default()
-        };
-        insert(conn, &mut luck, &person)?;
-    }
-    Ok(())
+fn sentinels() -> impl Iterator<Item = Person> {
+    sentinel::SENTINELS.iter().enumerate().map(|(place, sentinel)| Person {
+        guid: sentinel::guid(place),
+        ccsqm_id: Some(sentinel::inspector(place)),
+        first: "Fault:".into(),
+        last: sentinel.word.into(),
+        user_name: format!("fault.{}", sentinel.word),
+        title: "Fails on demand".into(),
+        inspector: true,
+        ..Person::default()
+    })
 }
 
 impl Staff {
@@ -184,6 +186,43 @@ fn fixed(luck: &mut Luck) -> Vec<Person> {
     people
 }
 
+/// Names that a page has to show as text and as they are, and the two people with a second step.
+fn odd(luck: &mut Luck) -> Vec<Person> {
+    let mut person = |first: &str, last: &str, user: &str, title: &str| Person {
+        guid: guid(luck),
+        aicc_id: Some(ids::record("10gg", luck.next())),
+        ccsqm_id: Some(format!("16{:017}", luck.next() % 100_000_000_000_000_000)),
+        inspector: true,
+        first: first.into(),
+        last: last.into(),
+        user_name: user.into(),
+        title: title.into(),
+        ..Person::default()
+    };
+    vec![
+        person("Wim <b onclick=\"alert(1)\">Bold</b>", "Tag", "bold.tag", "<script>alert('title')</script>"),
+        person("Pat &#39;Quote&#39;", "&amp; Co", "pat.quote", "Q&A <lead>"),
+        person("\u{202e}Reversed", "Override\u{202c}", "bidi.override", "\u{2067}מנהל\u{2069} support"),
+        person("זאב", "בן־דוד", "zeev.bendavid", "נציג שירות"),
+        person("Zero\u{200b}Width", "Joi\u{200d}ner", "zero.width", ""),
+        person("Ñandú🦤", "O’Hara-Łódź", "nandu.ohara", "Émigré “lead”"),
+        person(&"Longname".repeat(16), "Unbroken", "long.name", &"Unbreakablejobtitle".repeat(8)),
+        Person { two_step: "sms", ..person("Tessa", "Smith-Sms", "twostep.sms", "Auditor") },
+        Person { two_step: "app", ..person("Theo", "Appleton", "twostep.app", "Auditor") },
+    ]
+}
+
+/// Of each department, the active person of the sign-ins and ids who is in it; some have nobody.
+fn name_managers(conn: &Connection) -> rusqlite::Result<()> {
+    conn.execute(
+        "UPDATE departments SET manager = COALESCE((SELECT guid FROM people
+             WHERE department = departments.id AND status = 1 AND visitor = 0 AND deleted = 0 AND work_no < 1015
+             ORDER BY work_no LIMIT 1), '')",
+        [],
+    )?;
+    Ok(())
+}
+
 /// User names that are taken, with how often.
 #[derive(Default)]
 struct Names(HashMap<String, usize>);
@@ -236,7 +275,7 @@ fn colleague(luck: &mut Luck, names: &mut Names, number: usize) -> Person {
     }
 }
 
-fn insert(conn: &Connection, luck: &mut Luck, person: &Person) -> rusqlite::Result<()> {
+fn insert(conn: &Connection, luck: &mut Luck, person: &Person, number: usize) -> rusqlite::Result<()> {
     let name = if person.joined {
         format!("{}{}", person.last, person.first)
     } else {
@@ -260,9 +299,9 @@ fn insert(conn: &Connection, luck: &mut Luck, person: &Person) -> rusqlite::Resu
     conn.prepare_cached(
         "INSERT INTO people (guid, aicc_id, ccsqm_id, name, first_name, last_name, user_name,
              email, title, department, status, visitor, role, deleted, inspector, may_assign,
-             load, capacity, weight, available, skills, search, haystack)
+             load, capacity, weight, available, skills, search, haystack, work_no, two_step)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-             ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
     )?
     .execute(params![
         person.guid,
@@ -288,6 +327,8 @@ fn insert(conn: &Connection, luck: &mut Luck, person: &Person) -> rusqlite::Resu
         json!(skills).to_string(),
         search_text(&[&name, given, &person.user_name]),
         format!("{first} {last}, {first} {} {email}", person.title).to_lowercase(),
+        1000 + number,
+        person.two_step,
     ])?;
     Ok(())
 }

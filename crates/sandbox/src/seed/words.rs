@@ -191,3 +191,13 @@ pub const CRM_TITLES: &[&str] = &[
 ];
 
 pub const CRM_TAGS: &[&str] = &["vip", "contract", "event", "legal", "renewal"];
+
+/// Titles that a page has to show as text, in their own direction, without breaking. None of them sorts
+/// first: a list should not begin with one.
+pub const HOSTILE: &[&str] = &[
+    "Web form sent <img src=x onerror=\"alert(1)\"> &amp; <script>alert(2)</script>",
+    "\u{202e}desrever si eltit siht\u{202c} (override)",
+    "לקוח מבקש החזר 123 – order #5512",
+    "zero\u{200b}width\u{200d}joined\u{feff} {{template}} ${expression} ' OR 1=1 --",
+    "Unbreakable/ThisTitleHasNotASinglePlaceToBreakAndGoesOnUntilTheEndOfItsLineAndBeyond.Really🧨🧨🧨",
+];

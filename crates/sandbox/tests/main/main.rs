@@ -2,16 +2,22 @@
 #![expect(clippy::unwrap_used, reason = "a failed expectation is what a test is for")]
 
 mod aicc_cases;
+mod aicc_life;
 mod aicc_tasks;
 mod ccsqm;
+mod ccsqm_life;
 mod contract;
 mod cors;
 mod crash;
 mod faults;
 mod faults_over_tcp;
+mod legacy;
 mod onlyoffice_access;
+mod onlyoffice_cases;
+mod onlyoffice_people;
 mod onlyoffice_portal;
 mod osm;
+mod osm_life;
 mod people;
 mod process;
 mod program;
@@ -21,3 +27,4 @@ mod seed;
 mod sentinels;
 mod spoiled;
 mod support;
+mod tokens;

@@ -364,7 +364,7 @@ fn a_list_is_replaced_as_a_whole_and_who_stays_keeps_the_place() {
 fn there_is_no_get_for_the_rights_and_no_route_for_other_ids() {
     let sandbox = Sandbox::new();
     for (method, path) in
-        [("GET", ACCESS), ("PUT", "crm/case/abc/access"), ("PUT", "crm/case//access"), ("PUT", "crm/case")]
+        [("GET", ACCESS), ("PUT", "crm/case/abc/access"), ("PUT", "crm/case//access"), ("GET", "crm/case")]
     {
         let answer = sandbox.portal("admin", method, path, "{}");
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");

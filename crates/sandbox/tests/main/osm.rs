@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::support::{JSON, OSM, Sandbox};
 
@@ -96,6 +97,27 @@ fn a_signature_over_another_body_does_not_hold() {
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
     assert!(answer.text.contains("verify aksk signature fail"));
     assert!(relations(&sandbox, "case-123").is_empty());
+}
+
+#[test]
+fn a_hash_that_is_sent_along_has_to_be_the_bodys() {
+    let sandbox = Sandbox::new();
+    let recorded: Value = serde_json::from_str(include_str!("../samples/osm_signed_requests.json")).unwrap();
+    let request = &recorded["requests"][0];
+    let signed = Sha256::digest(request["body"].as_str().unwrap());
+    let hash: String = signed.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut headers: Vec<(&str, &str)> = request["headers"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str().unwrap()))
+        .collect();
+    headers.push(("x-sdk-content-sha256", &hash));
+    let target = request["target"].as_str().unwrap();
+    let other = r#"{"related_id_list": ["TT201801020528"], "group_id": "123456"}"#;
+    let answer = sandbox.send("POST", target, &headers, other);
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", answer.text);
+    assert_eq!(sandbox.send("POST", target, &headers, request["body"].as_str().unwrap()).status, StatusCode::OK);
 }
 
 #[test]

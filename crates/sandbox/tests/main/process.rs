@@ -37,6 +37,17 @@ fn a_bad_argument_is_explained_and_ends_with_2() {
 }
 
 #[test]
+fn legacy_and_the_rate_limit_are_switched_on_by_arguments() {
+    let server = Server::start(&["--data", ":memory:", "--seed", "empty", "--legacy", "--rate-limit"]);
+    assert!(server.ask("GET", "/sandbox/legacy", "").contains("\"on\":true"));
+    assert!(server.ask("GET", "/sandbox/rate-limit", "").contains("\"on\":true"));
+    let plain = Server::start(&["--data", ":memory:", "--seed", "empty"]);
+    assert!(plain.ask("GET", "/sandbox/legacy", "").contains("\"on\":false"));
+    assert!(plain.ask("GET", "/sandbox/rate-limit", "").contains("\"on\":false"));
+    assert_eq!(run(&["--legacy=yes"]).status.code(), Some(2));
+}
+
+#[test]
 fn a_dropped_connection_carries_not_one_byte() {
     let server = Server::start(&["--data", ":memory:"]);
     server.ask("POST", "/sandbox/faults", r#"{"match":"GET /v2","drop":"after"}"#);

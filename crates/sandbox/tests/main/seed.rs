@@ -165,3 +165,24 @@ fn cases_span_31_days_and_carry_their_history() {
     let states: Vec<&str> = cases.iter().map(|case| case["state"].as_str().unwrap()).collect();
     assert!(["Completed", "Pending", "Processing"].iter().all(|state| states.contains(state)));
 }
+
+#[test]
+fn every_system_holds_titles_that_a_page_has_to_show_as_text() {
+    let sandbox = Sandbox::new();
+    let markup = "Web form sent <img src=x onerror=\"alert(1)\"> &amp; <script>alert(2)</script>";
+    let cases = sandbox.aicc("/case/list", &json!({ "start": 0, "limit": 1, "title": "onerror" })).json();
+    assert_eq!(cases["result"][0]["caseList"][0]["title"], markup);
+    let contacts = sandbox.get("/sandbox/people?kind=contact&limit=300").json();
+    assert!(contacts["items"].as_array().unwrap().iter().any(|contact| contact["name"] == markup));
+    let tickets = sandbox.osm("GET", "?search_key=onerror", &Value::Null).json();
+    assert_eq!(tickets["incident_info_list"][0]["simple_description"], markup);
+    let tasks = json!({
+        "currentRole": "qualityDirector", "startTimeMillis": 0, "endTimeMillis": 9_999_999_999_999_i64, "page": 1,
+        "rows": 10, "fixedColumns": { "planName": "onerror" },
+    });
+    assert_eq!(sandbox.ccsqm("/queryQualityTask", &tasks.to_string()).json()["total"], 1);
+    let cases = sandbox.portal("admin", "GET", "crm/case/filter?filterValue=%3Cimg", "").json();
+    assert_eq!(cases["response"][0]["title"], markup);
+    let rtl = sandbox.portal("admin", "GET", "crm/case/filter?filterValue=%D7%9C%D7%A7%D7%95%D7%97", "").json();
+    assert_eq!(rtl["total"], 1);
+}

@@ -105,11 +105,7 @@ pub fn scenes() -> Vec<Scene> {
             &[],
             &["case_id"],
             one,
-            &[
-                See("places taken"),
-                Type("Ticket ID or words", "case-123 \u{202e}1x"),
-                Press("Ticket ID or words", "Enter"),
-            ],
+            &[See("places taken"), Type("Ticket ID or words", "case-123 TT1x"), Press("Ticket ID or words", "Enter")],
         ),
     ]
 }

@@ -29,7 +29,7 @@ pub fn scenes() -> Vec<Scene> {
         scene(
             "of a case",
             vec![("GET", 200, case())],
-            CODE,
+            IDS,
             &["title", "state", "priority"],
             tied,
             &[See("For the case")],

@@ -44,6 +44,7 @@ fn every_request() -> Vec<Entry> {
     add("unrelate", true, removal.request(&target).unwrap(), osm::read_removed);
     let tickets = osm::TicketQuery { limit: 10, ..osm::TicketQuery::default() };
     add("tickets", false, osm::tickets_request(&tickets), |reply| osm::read_tickets(reply).map(drop));
+    add("ticket", false, osm::ticket_request("case-123", "123456"), |reply| osm::read_is_known(reply).map(drop));
 
     let (appoint, target) = super::ccsqm::appoint();
     add("appoint", true, appoint.request(&target).unwrap(), ccsqm::read_appointed);

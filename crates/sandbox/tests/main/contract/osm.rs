@@ -56,7 +56,7 @@ fn three_go_in_one_request_and_one_can_go_again() {
     assert_eq!(related(&client), TT);
     assert_eq!(remove(&client, TICKET, TT[1]), Ok(()));
     let list = client.ask(&relations_request(TICKET), read_relations).unwrap();
-    let found = Found::among(&list, &TT.map(str::to_owned));
+    let found = Found::among(None, &list, &TT.map(str::to_owned));
     assert_eq!((found.there, found.missing), (vec![TT[0].into(), TT[2].into()], vec![TT[1].into()]));
     assert!(found.twice.is_empty());
 }

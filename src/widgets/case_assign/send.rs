@@ -1,0 +1,350 @@
+//! From the draft to the system, case by case.
+
+use std::collections::VecDeque;
+
+use casement_contract::aicc::{Case, OwnerType, TransferDraft, case_request, read_case, read_transferred};
+use casement_contract::{Problem, ProblemKind, Request};
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::{Details, Held, Look, Owner, Progress, Proof, Question, Row};
+use super::work::Work;
+use crate::api::Connection;
+use crate::form::Stage;
+use crate::host::{Attempt, Host};
+use crate::outcome::{Difference, Json};
+use crate::people::Person;
+
+/// Nobody waits longer than this for a write to leave.
+const MAX_UNDO_SECONDS: u32 = 3600;
+
+/// What is to be sent. It has all that its end needs, whoever is still there by then.
+#[derive(Clone)]
+pub struct Run {
+    draft: TransferDraft,
+    /// Who is asked for; none where the system is to choose.
+    owner: Option<Owner>,
+    cases: VecDeque<(String, Request)>,
+    /// The cases as the person saw them, where they could be read.
+    seen: Vec<(String, Case)>,
+    connection: Connection,
+    host: Host<TransferDraft>,
+}
+
+/// How a run goes on after a case.
+enum Step {
+    Next,
+    Halt,
+    /// The case is not as it was seen.
+    Ask(Box<Question>),
+}
+
+impl Work {
+    /// Sends whatever is left to be sent, at once or after the time in which it can be taken back.
+    pub fn submit(self) {
+        let stage = self.form.stage.get_untracked();
+        if matches!(stage, Stage::Submitting | Stage::Loading | Stage::Unknown(_)) || self.is_locked() {
+            return;
+        }
+        let draft = self.form.draft.get_untracked();
+        let to_send = self.state.rows.with_untracked(|rows| {
+            rows.iter().filter(|row| row.is_to_send()).map(|row| row.id.clone()).collect::<Vec<_>>()
+        });
+        let prepare = |id: String| draft.request(&untrack(|| self.target(id.clone()))).map(|request| (id, request));
+        let cases = match to_send.into_iter().map(prepare).collect::<Result<VecDeque<_>, _>>() {
+            Ok(cases) if cases.is_empty() => return self.form.reject(untrack(|| self.violations())),
+            Ok(cases) => cases,
+            Err(violations) => return self.form.reject(violations),
+        };
+        let (connection, host) = (self.connection.get_value(), self.host.get_value());
+        let person = self.state.owner.get_untracked().unwrap_or_else(|| Person::of_id(&draft.owner_id));
+        let owner = draft.owner_type.map(|owner_type| Owner { person, owner_type: Some(owner_type) });
+        let run = Run { draft, owner, cases, seen: Vec::new(), connection, host };
+        match self.undo_seconds.get_untracked().min(MAX_UNDO_SECONDS) {
+            0 => self.begin(run),
+            seconds => self.hold(run, seconds),
+        }
+    }
+
+    /// Waits: until then it can be taken back, and ends with the widget.
+    fn hold(self, run: Run, seconds: u32) {
+        self.form.forget();
+        self.state.taken_back.set(false);
+        self.pending.set_value(Some(run));
+        self.state.held.set(Some(Held { left: seconds, total: seconds }));
+        self.holding.start(async move {
+            for left in (0..seconds).rev() {
+                TimeoutFuture::new(1_000).await;
+                self.state.held.set(Some(Held { left, total: seconds }));
+            }
+            self.send_now();
+        });
+    }
+
+    /// Sends what is held.
+    pub fn send_now(self) {
+        if let Some(run) = self.take_held() {
+            self.begin(run);
+        }
+    }
+
+    /// Takes back what is held: nothing is sent, and the draft is as it was.
+    pub fn take_back(self) {
+        if self.take_held().is_some() {
+            self.state.taken_back.set(true);
+        }
+    }
+
+    fn take_held(self) -> Option<Run> {
+        untrack(|| self.state.held.try_update(Option::take)).flatten()?;
+        self.holding.abort();
+        self.pending.try_update_value(Option::take).flatten()
+    }
+
+    /// Asks the page, and sends what it lets out.
+    fn begin(self, mut run: Run) {
+        let host = run.host.clone();
+        run.cases.retain_mut(|(_, request)| host.permits(request));
+        if !run.cases.is_empty() {
+            self.go_on(run);
+        }
+    }
+
+    /// One after the other, until one is unknown or somebody stops.
+    fn go_on(self, mut run: Run) {
+        self.form.begin();
+        self.state.stopped.set(false);
+        self.state.taken_back.set(false);
+        self.state.previous.set(None);
+        self.state.asked.set(run.owner.clone());
+        run.seen = self.seen();
+        spawn_local(async move {
+            while let Some((id, request)) = run.cases.pop_front() {
+                match self.send_one(&run, &id, request.clone()).await {
+                    Step::Next => {}
+                    Step::Halt => break,
+                    // Whoever has stopped the run is asked nothing any more.
+                    Step::Ask(_) if self.state.stopped.try_get_untracked() == Some(true) => {
+                        self.mark(&id, Progress::Waiting);
+                    }
+                    Step::Ask(question) => {
+                        run.cases.push_front((id, request));
+                        return self.ask(run, *question);
+                    }
+                }
+                if self.state.stopped.try_get_untracked() != Some(false) {
+                    break;
+                }
+            }
+            self.end();
+        });
+    }
+
+    /// Reads the case again, and sends if it is still as it was seen.
+    async fn send_one(self, run: &Run, id: &str, request: Request) -> Step {
+        self.mark(id, Progress::Sending);
+        let seen = run.seen.iter().find(|(seen, _)| seen == id).map(|(_, case)| case.clone());
+        let attempt = run.host.begin(id.to_owned(), &run.draft, seen.as_ref().map(Json::of), &request);
+        let now = match run.connection.read(&case_request(id), read_case).await {
+            Ok(now) => now,
+            Err(problem) => {
+                // The write did not leave, whatever came of the read.
+                let problem = Problem { refused: true, ..problem };
+                self.mark(id, Progress::NotSent(problem.clone()));
+                attempt.never_sent(problem);
+                return Step::Halt;
+            }
+        };
+        match seen {
+            Some(seen) if !now.changes_since(&seen).is_empty() => {
+                if self.state.question.try_get_untracked().is_none() {
+                    // There is nobody left to ask.
+                    attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
+                    return Step::Halt;
+                }
+                attempt.withdraw();
+                return Step::Ask(Box::new(Question { seen, now }));
+            }
+            _ => self.show(id, Ok(now.clone())),
+        }
+        let progress = self.write(run, id, request, now.clone(), attempt).await;
+        let is_known = !matches!(progress, Progress::Unknown(_));
+        if matches!(progress, Progress::Done(_)) {
+            self.remember(&run.draft, now);
+        }
+        self.mark(id, progress);
+        if is_known { Step::Next } else { Step::Halt }
+    }
+
+    /// Sends once, and reads what the system has then.
+    async fn write(
+        self,
+        run: &Run,
+        id: &str,
+        request: Request,
+        before: Case,
+        attempt: Attempt<TransferDraft>,
+    ) -> Progress {
+        let answer = run.connection.send(&request).await;
+        let answer = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
+        if let Err(problem) = &answer
+            && problem.refused
+        {
+            attempt.failed(request, problem.clone());
+            return Progress::Refused(problem.clone());
+        }
+        let after = run.connection.read_back(&case_request(id), read_case).await;
+        let seen = after.as_ref().map(Json::of);
+        if let Some(case) = &after {
+            self.show(id, Ok(case.clone()));
+        }
+        match (answer, after) {
+            (Ok(response), Some(case)) => {
+                let differences = differences(&run.draft, &case);
+                if !differences.is_empty() {
+                    attempt.mismatch(request, response, seen, differences);
+                    return Progress::Mismatch;
+                }
+                attempt.done(request, response, seen);
+                Progress::Done(Proof::Compared)
+            }
+            (Ok(response), None) => {
+                // What was read before is no longer what the system has.
+                self.show(id, Err(Problem::new(ProblemKind::Network)));
+                attempt.done(request, response, None);
+                Progress::Done(Proof::NotRead)
+            }
+            (Err(_), Some(case)) if run.draft.is_shown_by(&before, &case) => {
+                attempt.done(request, String::new(), seen);
+                Progress::Done(Proof::AnswerLost)
+            }
+            (Err(problem), after) => {
+                let is_as_before = |case: Case| case.owner_id == before.owner_id;
+                self.state.look.try_set(match after.map(is_as_before) {
+                    Some(true) => Look::AsBefore,
+                    Some(false) => Look::Otherwise,
+                    None => Look::Failed(None),
+                });
+                attempt.failed(request, problem.clone());
+                Progress::Unknown(problem)
+            }
+        }
+    }
+
+    /// Who had the one case before, for the way back.
+    fn remember(self, draft: &TransferDraft, before: Case) {
+        let Case { owner_id, owner_name, owner_type, .. } = before;
+        let is_other = draft.owner_type.is_none() || draft.owner_id != owner_id;
+        if self.state.rows.try_with_untracked(|rows| rows.len() == 1) == Some(true) && is_other && !owner_id.is_empty()
+        {
+            let name = if owner_name.is_empty() { owner_id.clone() } else { owner_name };
+            let person = Person { name, ..Person::of_id(owner_id) };
+            self.state.previous.set(Some(Owner { person, owner_type: OwnerType::of_str(&owner_type) }));
+        }
+    }
+
+    /// Holds the run until the person has said what they want.
+    fn ask(self, run: Run, question: Question) {
+        if let Some((id, _)) = run.cases.front() {
+            self.mark(id, Progress::Held);
+        }
+        self.pending.set_value(Some(run));
+        self.state.question.set(Some(question));
+        self.form.enter(Stage::Ready);
+    }
+
+    /// The person has seen how the case is now, and their answer is for this case only.
+    fn answered(self) -> Option<Run> {
+        if untrack(|| self.form.is_locked()) {
+            return None;
+        }
+        let question = self.state.question.try_update(Option::take).flatten()?;
+        let run = self.pending.try_update_value(Option::take).flatten()?;
+        if let Some((id, _)) = run.cases.front() {
+            self.show(id, Ok(question.now));
+            self.mark(id, Progress::Waiting);
+        }
+        Some(run)
+    }
+
+    /// Sends as it was drafted.
+    pub fn keep_mine(self) {
+        if let Some(run) = self.answered() {
+            self.go_on(run);
+        }
+    }
+
+    /// Leaves this case as it is now, and goes on with the others.
+    pub fn take_theirs(self) {
+        let Some(mut run) = self.answered() else { return };
+        if let Some((id, _)) = run.cases.pop_front() {
+            self.mark(&id, Progress::Left);
+        }
+        if run.cases.is_empty() { self.end() } else { self.go_on(run) }
+    }
+
+    /// Sends nothing more; the draft stays.
+    pub fn reconsider(self) {
+        if self.answered().is_some() {
+            self.state.stopped.set(untrack(|| self.state.is_run()));
+        }
+    }
+
+    /// The page begins anew: nothing waits for an answer any more.
+    pub fn give_up(self) {
+        drop(self.take_held());
+        self.state.taken_back.set(false);
+        if let Some(question) = self.state.question.try_update(Option::take).flatten()
+            && let Some(run) = self.pending.try_update_value(Option::take).flatten()
+            && let Some((id, _)) = run.cases.front()
+        {
+            self.show(id, Ok(question.now));
+            self.mark(id, Progress::Waiting);
+        }
+    }
+
+    fn end(self) {
+        let Some(all) = self.state.rows.try_get_untracked() else { return };
+        self.form.enter(stage_after_sending(&all));
+        if !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_))) {
+            self.start_over();
+        }
+    }
+
+    /// The cases as the person sees them, where they could be read.
+    fn seen(self) -> Vec<(String, Case)> {
+        let seen = |row: &Row| match &row.details {
+            Details::Known(case) => Some((row.id.clone(), case.clone())),
+            _ => None,
+        };
+        self.state.rows.with_untracked(|rows| rows.iter().filter_map(seen).collect())
+    }
+}
+
+/// Where a case is otherwise than it was asked for.
+fn differences(draft: &TransferDraft, case: &Case) -> Vec<Difference> {
+    let difference = |field| match field {
+        "ownerType" => Difference { field, asked: Json::of(&draft.owner_type), after: Json::of(&case.owner_type) },
+        _ => Difference { field, asked: Json::of(&draft.owner_id), after: Json::of(&case.owner_id) },
+    };
+    draft.differences(case).into_iter().map(difference).collect()
+}
+
+fn stage_after_sending(rows: &[Row]) -> Stage {
+    let unknown = rows.iter().find_map(|row| match &row.progress {
+        Progress::Unknown(problem) => Some(problem.clone()),
+        _ => None,
+    });
+    let refused = rows.iter().find_map(|row| match &row.progress {
+        Progress::Refused(problem) | Progress::NotSent(problem) => Some(problem.clone()),
+        _ => None,
+    });
+    match (unknown, refused) {
+        (Some(problem), _) => Stage::Unknown(problem),
+        (None, Some(problem)) => Stage::Refused(problem),
+        (None, None) if rows.iter().any(|row| row.progress == Progress::Mismatch) => Stage::Mismatch,
+        (None, None) if rows.iter().any(Row::is_to_send) => Stage::Ready,
+        (None, None) => Stage::Done,
+    }
+}

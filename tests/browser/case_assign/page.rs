@@ -1,0 +1,150 @@
+//! The page's hold on case-assign: its value, its veto, what survives it.
+
+use casement::contract::Request;
+use casement::contract::aicc::TransferDraft;
+use casement::{Audit, Outcome, Submission};
+use leptos::prelude::*;
+use serde_json::value::RawValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::*;
+
+#[wasm_bindgen_test]
+async fn the_page_sets_sends_and_resets_the_draft() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { page, host, changes, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("From the page"));
+    assert_eq!(host.value(), Some(draft("From the page")), "also while the case is being read");
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "From the page");
+    assert_eq!(value(&page.field("New owner")), "10gg0000012IpiXMqxzk");
+    assert_eq!(changes.get(), 0, "the page knows what it did itself");
+    host.reset();
+    settle().await;
+    assert_eq!(host.value(), Some(TransferDraft::default()));
+    let Submission::Invalid(violations) = host.submit().await else { panic!("an empty draft was sent") };
+    assert_eq!(violations.iter().map(|one| one.field).collect::<Vec<_>>(), ["ownerId", "remark"]);
+    assert!(host.validate()[1].message.starts_with("Enter a remark"));
+    host.set_value(draft("Again"));
+    let (first, second) = futures::join!(host.submit(), host.submit());
+    assert!(matches!(&first, Submission::Ended(all) if matches!(all[..], [Outcome::Done { .. }])), "{first:?}");
+    assert_eq!(first, second, "one write, and both hear of its end");
+    assert_eq!(network.sent_to("POST").len(), 1);
+    let audits = audits.borrow();
+    assert_eq!((audits.len(), audits[0].target.as_str(), audits[0].attempt), (1, "c6m800000142lp0xsJlI", 1));
+    assert!(audits[0].asked.0.contains("Again") && audits[0].before.is_some() && audits[0].after.is_some());
+}
+
+#[wasm_bindgen_test]
+async fn the_page_can_keep_a_write_from_being_sent_and_add_to_it_but_replace_nothing() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { host, page, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| false);
+    host.set_value(draft("Not now"));
+    assert_eq!(host.submit().await, Submission::Cancelled);
+    assert!(network.sent_to("POST").is_empty());
+    assert!(!page.text().contains("not assigned"), "nothing was tried");
+    drop(page);
+    let add = |request: &mut Request| {
+        let value = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
+        assert!(request.add_member("traceId", &value("\"t1\"")));
+        assert!(!request.add_member("OWNERID", &value("\"somebody else\"")));
+        true
+    };
+    let Held { host, page: _page, .. } = held(&["c6m800000142lp0xsJlI"], None, add);
+    host.set_value(draft("Now"));
+    assert!(matches!(host.submit().await, Submission::Ended(_)));
+    let body = &network.sent_to("POST")[0].body;
+    assert!(body.ends_with(r#""remark":"Now","traceId":"t1"}"#), "{body}");
+}
+
+#[wasm_bindgen_test]
+async fn a_write_that_was_cut_off_is_told_as_unknown_and_looked_at_by_the_next_widget() {
+    let network = answer(vec![("/case/transfer", 1, ""), ("/case/c6m8", 200, CASE)]);
+    let Held { page, host, kept, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("Cut off"));
+    page.see("Owner now").await;
+    fire(&page.find("form"), "submit");
+    settle().await;
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], Some(text), |_| true);
+    page.see("This is what the system has now").await;
+    assert_eq!(network.sent_to("POST").len(), 1, "it only looked");
+    assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Unknown { .. }, .. }]), "{audits:?}");
+    assert_eq!(host.value(), Some(draft("Cut off")));
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "Cut off");
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_survives_its_widget_and_what_is_done_is_not_done_again() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let Held { page, host, kept, .. } = held(&["a", "b"], None, |_| true);
+    host.set_value(draft("Half"));
+    assert!(matches!(host.submit().await, Submission::Ended(all) if all.len() == 2));
+    settle().await;
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, .. } = held(&["a", "b"], Some(text), |_| true);
+    page.see("王小明").await;
+    assert_eq!(host.value(), Some(draft("Half")));
+    drop(host.submit().await);
+    let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#, r#"{"id":"b""#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_value_that_came_while_loading_survives_a_widget_that_never_got_there() {
+    let network = answer(vec![("/case/c6m8", 1, ""), ("/case/c6m8", 200, CASE)]);
+    let Held { page, host, kept, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    settle().await;
+    host.set_value(draft("Early"));
+    let text = kept.borrow().clone();
+    drop((page, host));
+    let Held { page, host, .. } = held(&["c6m800000142lp0xsJlI"], Some(text), |_| true);
+    assert_eq!(host.value(), Some(draft("Early")));
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!((host.value(), value(&page.field("Remark"))), (Some(draft("Early")), "Early".to_owned()));
+    assert!(network.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_write_is_told_of_even_when_its_widget_is_gone() {
+    let _network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    host.set_value(draft("Going"));
+    page.see("Owner now").await;
+    fire(&page.find("form"), "submit");
+    drop(page);
+    settle().await;
+    assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Done { .. }, .. }]), "{audits:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_disabled_or_read_only_widget_is_changed_and_sent_by_nobody() {
+    for (disabled, readonly) in [(true, false), (false, true)] {
+        let network = answer(vec![("/case/c6m8", 200, CASE)]);
+        let Held { page, host, .. } = held_with(
+            &["c6m800000142lp0xsJlI"],
+            Given { disabled: Signal::stored(disabled), readonly: Signal::stored(readonly), ..Given::default() },
+        );
+        page.see("Owner now").await;
+        host.set_value(draft("Only the page"));
+        settle().await;
+        let remark = page.field("Remark");
+        assert_eq!(value(&remark), "Only the page");
+        assert_eq!(remark.matches(":disabled").unwrap(), disabled);
+        assert!(remark.has_attribute("readonly"));
+        type_into(&remark, "Somebody");
+        fire(&page.find("form"), "submit");
+        assert_eq!(host.submit().await, Submission::Cancelled);
+        assert_eq!(host.value(), Some(draft("Only the page")));
+        assert!(network.sent_to("POST").is_empty());
+    }
+}

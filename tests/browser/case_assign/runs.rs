@@ -1,0 +1,167 @@
+//! Several cases, one after the other.
+
+use casement::api::Connection;
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::*;
+
+async fn fill_in_run(page: &Mounted) {
+    page.see("0 of ").await;
+    page.see("王小明").await;
+    let owner = page.field("New owner");
+    type_into(&owner, "amé");
+    page.see("1 found").await;
+    press(&owner, "Enter");
+    type_into(&page.field("Remark"), "Speaks French");
+    settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn several_cases_go_one_after_the_other_and_only_the_refused_stay() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/case/transfer", 200, SUCCESS),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let (page, outcomes) = widget(&["a", "b", "c"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("2 assigned, 1 refused").await;
+    let order: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(order, [r#"{"id":"a""#, r#"{"id":"b""#, r#"{"id":"c""#]);
+    assert_eq!(outcomes.with_untracked(Vec::len), 3);
+    let left = page.find("[aria-label=Cases] li");
+    assert!(left.inner_text().contains("Refused"));
+    send(&page);
+    page.see("All 3 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 4, "only the refused one went again");
+}
+
+#[wasm_bindgen_test]
+async fn a_run_stops_at_an_unknown_outcome() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/openapi/case/", 200, CASE)]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
+    let (page, _) = widget(&["a", "b", "c"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("Stop after this case").await;
+    page.button("Stop after this case").click();
+    page.see("Stopped. The cases below were not sent.").await;
+    let first = network.sent_to("/case/transfer").len();
+    assert!(first < 3, "{first}");
+    send(&page);
+    page.see("All 3 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn other_cases_wait_until_the_outcome_of_these_is_known() {
+    let network = answer(vec![("/case/transfer", 0, ""), ("/openapi/case/", 200, CASE)]);
+    let case_ids = RwSignal::new(vec!["first".to_owned()]);
+    let page = mount(move || {
+        view! {
+            <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" />
+        }
+    });
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    case_ids.set(vec!["second".to_owned()]);
+    page.see("It is not known whether the case was assigned").await;
+    send(&page);
+    settle().await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+    page.button("Check the case now").click();
+    page.see("This is what the system has now").await;
+    assert!(network.sent_to("/case/second").is_empty(), "what the look showed stays to be read");
+    page.button("Leave it as it is").click();
+    settle().await;
+    assert!(!network.sent_to("/case/second").is_empty(), "then it is the other case's turn");
+}
+
+#[wasm_bindgen_test]
+async fn typing_after_a_refusal_says_nothing_of_a_stop() {
+    let _network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("1 assigned, 1 refused").await;
+    type_into(&page.field("Remark"), "Please");
+    settle().await;
+    assert!(!page.text().contains("Stopped"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
+    let network =
+        answer(vec![("/case/transfer", 0, ""), ("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
+    let (page, _) = widget(&["a", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("It is not known whether the case was assigned").await;
+    page.button("Check the case now").click();
+    page.see("This is what the system has now").await;
+    settle().await;
+    assert!(focused().id().ends_with("outcome"), "the focus goes to what the look has shown");
+    page.button("Leave it as it is").click();
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "Speaks French", "it is still meant for the other case");
+    send(&page);
+    page.see("1 assigned, 1 left as they were").await;
+    let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#]);
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_is_given_twice_is_sent_once() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
+    let (page, _) = widget(&["a", " a ", "", "b"]);
+    fill_in_run(&page).await;
+    send(&page);
+    page.see("All 2 cases are assigned").await;
+    assert_eq!(network.sent_to("/case/transfer").len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn a_run_takes_a_hundred_cases_and_says_how_many_are_left_out() {
+    let _network = answer(vec![("/openapi/case/", 200, CASE)]);
+    let ids: Vec<String> = (0..102).map(|number| format!("case{number}")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    let (page, _) = widget(&ids);
+    page.see("0 of 100 sent").await;
+    page.see("2 more cases were given").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_stays_with_a_run_that_grows_and_goes_with_another_case() {
+    let _network = answer(vec![("/openapi/case/", 200, CASE)]);
+    let case_ids = RwSignal::new(vec!["a".to_owned()]);
+    let page = mount(move || {
+        view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
+    });
+    page.see("Owner now").await;
+    type_into(&page.field("Remark"), "Mine");
+    case_ids.set(vec!["a".to_owned(), "b".to_owned()]);
+    page.see("0 of 2 sent").await;
+    assert_eq!(value(&page.field("Remark")), "Mine");
+    case_ids.set(vec!["c".to_owned()]);
+    page.see("Owner now").await;
+    settle().await;
+    assert_eq!(value(&page.field("Remark")), "");
+}
