@@ -47,11 +47,11 @@ pub fn PersonLine(
     }
 }
 
-/// The first letters of the first and the last word; of a Chinese, Japanese or Korean name the first character.
+/// The first letters of the first and the last word that have any; of a Chinese, Japanese or Korean name the first
+/// character.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let (first, last) = (letters.next(), letters.next_back());
     let is_ideographic = |letter: &char| matches!(letter, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     match first {
         Some(letter) if is_ideographic(&letter) => letter.to_string(),

@@ -32,12 +32,14 @@ pub struct Scene {
 pub enum Step {
     /// Waits for words of ours.
     See(&'static str),
+    /// Waits until words of ours are gone.
+    Gone(&'static str),
     /// Types into the field with this label.
     Type(&'static str, &'static str),
     /// Presses a key in it.
     Press(&'static str, &'static str),
-    /// Opens the picker with this label.
-    Open(&'static str),
+    /// Opens the picker with this label, until these words of ours are in it.
+    Open(&'static str, &'static str),
     /// Presses the first button that begins so.
     Click(&'static str),
     /// Presses the first element of this selector.
@@ -141,9 +143,18 @@ impl Step {
         let press_it = |element: Option<HtmlElement>| element.map(|element| element.click()).is_some();
         match *self {
             Step::See(words) => page.root.text_content().unwrap_or_default().contains(words),
+            Step::Gone(words) => !page.root.text_content().unwrap_or_default().contains(words),
             Step::Type(label, text) => field(page, label).map(|field| enter(&field, text)).is_some(),
             Step::Press(label, key) => field(page, label).map(|field| press(&field, key)).is_some(),
-            Step::Open(label) => press_it(field(page, label)),
+            Step::Open(label, words) => {
+                // What a picker waits for may draw it anew, and closed.
+                let closed = |field: &HtmlElement| field.get_attribute("aria-expanded").as_deref() == Some("false");
+                let is_there = Step::See(words).is_taken(page);
+                if !is_there {
+                    press_it(field(page, label).filter(closed));
+                }
+                is_there
+            }
             Step::Click(label) => {
                 let is_it = |element: &HtmlElement| {
                     element.text_content().unwrap_or_default().trim().starts_with(label)

@@ -49,7 +49,7 @@ pub fn scenes() -> Vec<Scene> {
             IDS,
             &["displayName", "title"],
             one,
-            &[See("Nothing changes yet"), Open("Add a person"), See("found")],
+            &[See("Nothing changes yet"), Open("Add a person", "to narrow")],
         ),
         scene(
             "refused",
@@ -65,7 +65,7 @@ pub fn scenes() -> Vec<Scene> {
             IDS,
             &["message"],
             one,
-            &[See("Nothing changes yet"), Send, See("It is not known")],
+            &[See("Nothing changes yet"), ClickAt("[part=row] button"), Send, See("It is not known")],
         ),
         scene(
             "saved otherwise",

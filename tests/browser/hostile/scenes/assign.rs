@@ -69,7 +69,7 @@ pub fn scenes() -> Vec<Scene> {
             OWNED,
             &["title", "resMsg"],
             several,
-            &[See("Not sent yet"), Send, See("refused")],
+            &[See("Not sent yet"), Step::Gone("Reading the case"), Send, See("refused")],
         ),
         scene(
             "people found",
@@ -77,7 +77,7 @@ pub fn scenes() -> Vec<Scene> {
             CODE,
             &["name", "detail"],
             one,
-            &[See("Owner now"), Open("New owner"), See("2 found")],
+            &[See("Owner now"), Open("New owner", "2 found")],
         ),
         scene(
             "somebody chosen",

@@ -24,7 +24,14 @@ pub fn scenes() -> Vec<Scene> {
     use Step::{ClickAt, Open, See, Send};
     const CODES: &[&str] = &["returnCode", "resultCode"];
     vec![
-        scene("quality tasks", vec![(LIST, 200, tasks())], CODES, &["planName", "name", "detail"], any, &[See("(")]),
+        scene(
+            "quality tasks",
+            vec![(LIST, 200, tasks())],
+            CODES,
+            &["planName", "name", "detail"],
+            any,
+            &[See("left to review")],
+        ),
         scene(
             "a quality task given",
             vec![(LIST, 200, tasks())],
@@ -71,7 +78,7 @@ pub fn scenes() -> Vec<Scene> {
             CODES,
             &["name", "detail"],
             drafted,
-            &[See("To review"), Open("Add an inspector"), See("2 found")],
+            &[See("To review"), Open("Add an inspector", "2 found")],
         ),
         scene(
             "somebody added",
@@ -79,12 +86,7 @@ pub fn scenes() -> Vec<Scene> {
             CODES,
             &["name", "detail"],
             drafted,
-            &[
-                See("To review"),
-                Open("Add an inspector"),
-                See("2 found"),
-                ClickAt("[role=option]:not([aria-disabled])"),
-            ],
+            &[See("To review"), Open("Add an inspector", "2 found"), ClickAt("[role=option]:not([aria-disabled])")],
         ),
     ]
 }

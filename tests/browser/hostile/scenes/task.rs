@@ -23,8 +23,8 @@ pub fn scenes() -> Vec<Scene> {
         mount,
         steps,
     };
-    use Step::{Click, Open, See, Send};
-    let sent: &[Step] = &[Send, See("not created")];
+    use Step::{Click, Gone, Open, See, Send};
+    let sent: &[Step] = &[Gone("128 bytes left"), Send, See("not created")];
     vec![
         scene(
             "of a case",
@@ -56,7 +56,7 @@ pub fn scenes() -> Vec<Scene> {
             CODE,
             &["draft", "taskId"],
             drafted,
-            &[Send, See("The task is created")],
+            &[Gone("128 bytes left"), Send, See("The task is created")],
         ),
         scene(
             "created otherwise",
@@ -64,7 +64,7 @@ pub fn scenes() -> Vec<Scene> {
             IDS,
             &["draft"],
             drafted,
-            &[Send, See("differs from what you asked for"), Click("Create another")],
+            &[Gone("128 bytes left"), Send, See("differs from what you asked for"), Click("Create another")],
         ),
         scene(
             "not known",
@@ -72,16 +72,9 @@ pub fn scenes() -> Vec<Scene> {
             &[],
             &["resMsg", "draft"],
             drafted,
-            &[Send, See("It is not known")],
+            &[Gone("128 bytes left"), Send, See("It is not known")],
         ),
-        scene(
-            "people found",
-            vec![(LIST, 200, none())],
-            CODE,
-            &["name", "detail"],
-            free,
-            &[Open("Owner"), See("2 found")],
-        ),
+        scene("people found", vec![(LIST, 200, none())], CODE, &["name", "detail"], free, &[Open("Owner", "2 found")]),
     ]
 }
 
