@@ -7,7 +7,7 @@
 use super::strings;
 
 /// Characters that are shown of one text.
-pub const SHOWN_CHARACTERS: usize = 400;
+pub const SHOWN_CHARACTERS: usize = 300;
 
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';

@@ -15,6 +15,7 @@ mod walk;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use casement::ui::{short, within, within_all};
 use futures::future::join_all;
 use js_sys::Date;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -150,4 +151,22 @@ async fn a_megabyte_in_a_field_is_there_within_two_seconds_and_fits() {
     assert!(found.is_empty(), "{} complaints:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
     assert!(slowest.0 < 2000.0, "{} ms in {}", slowest.0, slowest.1);
     assert!(seen.len() >= 20, "{}", seen.len());
+}
+
+#[wasm_bindgen_test]
+fn a_text_in_a_sentence_is_isolated_whatever_it_opens_and_closes_and_only_where_it_can_turn_anything() {
+    for (text, isolated) in [
+        ("Ada", "Ada"),
+        ("<b>two\nlines</b>", "<b>two\nlines</b>"),
+        ("عمر", "\u{2068}عمر\u{2069}"),
+        ("\u{202e}x", "\u{2068}\u{202e}x\u{2069}"),
+        ("\u{2069}\u{2069}x\u{2067}y", "\u{2068}x\u{2067}y\u{2069}\u{2069}"),
+        ("\u{202e}a\nb\u{2029}c", "\u{2068}\u{202e}a b c\u{2069}"),
+    ] {
+        assert_eq!(within(text), isolated);
+    }
+    assert_eq!(within_all(&["א".to_owned(), "b".to_owned()]), "\u{2068}א\u{2069}, b");
+    let long = short(&"é".repeat(301));
+    assert_eq!(long, format!("{}… (301 characters)", "é".repeat(300)));
+    assert_eq!(short(&"é".repeat(300)), "é".repeat(300));
 }

@@ -141,4 +141,11 @@ mod tests {
             assert!(parse::<Row>(&reply).is_err(), "{json}");
         }
     }
+
+    #[test]
+    fn a_write_is_done_although_its_answer_has_half_a_pair() {
+        let body = r#"{"resCode":"0","resMsg":"cut \ud83d","result":{"taskId":"\udc00x"}}"#.to_owned();
+        let reply = Reply { status: 200, headers: Vec::new(), body };
+        assert_eq!(crate::aicc::read_created(&reply).expect("done"), "\u{fffd}x");
+    }
 }
