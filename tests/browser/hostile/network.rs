@@ -38,9 +38,11 @@ impl Network {
                 let line = format!("{} {}", request.method(), request.url());
                 let reply = {
                     let mut all = all.borrow_mut();
-                    let (_, host) = all.iter_mut().find(|(url, _)| request.url().starts_with(*url)).unwrap();
-                    host.sent.push((line.clone(), body.as_string().unwrap()));
-                    take(&mut host.replies, &line)
+                    // A widget of a test before may still be asking for something of its own.
+                    all.iter_mut().find(|(url, _)| request.url().starts_with(*url)).and_then(|(_, host)| {
+                        host.sent.push((line.clone(), body.as_string().unwrap()));
+                        take(&mut host.replies, &line)
+                    })
                 };
                 TimeoutFuture::new(1).await;
                 let Some((status, body)) = reply else {

@@ -49,12 +49,14 @@ fn in_field(field: &HtmlElement, text: &str) -> String {
     }
 }
 
+type Examples = fn() -> Vec<Example>;
+
 /// Every field of every widget, in its ready state, with every text.
 #[wasm_bindgen_test]
 async fn every_typed_field_keeps_every_text_and_nothing_moves() {
     set_trap();
     let (mut count, mut found) = (0, Vec::new());
-    let ready: [(&str, fn() -> Vec<Example>, &str); 5] = [
+    let ready: [(&str, Examples, &str); 5] = [
         ("case-assign", case_assign::examples::examples, "ready"),
         ("task-create", task_create::examples::examples, "ready"),
         ("case-relations", case_relations::examples::examples, "one of three"),
@@ -82,7 +84,9 @@ async fn every_typed_field_keeps_every_text_and_nothing_moves() {
                 count += 1;
                 let place = format!("{widget}, {id}, {}: ", hostile.name);
                 found.extend(
-                    complaints(&page, &[hostile.text.clone()]).into_iter().map(|it| [&place, it.as_str()].concat()),
+                    complaints(&page, std::slice::from_ref(&hostile.text))
+                        .into_iter()
+                        .map(|it| [&place, it.as_str()].concat()),
                 );
                 put(&field, "");
             }
