@@ -153,11 +153,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         let (answer, answered) = oneshot::channel();
         self.enter(Stage::Ready);
         self.repeat.try_set(Some(answer));
-        let is_meant = answered.await.unwrap_or(false);
-        if is_meant {
-            self.enter(Stage::Submitting);
-        }
-        is_meant
+        answered.await.unwrap_or(false)
     }
 
     /// Whether it asks so.
@@ -167,6 +163,10 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
 
     /// Answers the question.
     pub fn answer_repeat(&self, is_meant: bool) {
+        if is_meant {
+            // At once: between the question and the write there is no moment in which nothing is on its way.
+            self.enter(Stage::Submitting);
+        }
         if let Some(answer) = self.repeat.try_update(Option::take).flatten() {
             // Whoever asked may be gone.
             let _ = answer.send(is_meant);

@@ -61,6 +61,7 @@ struct Inner<D: 'static> {
     /// What is on its way.
     flight: RefCell<Option<Flight>>,
     /// Whether the last write was one beside the draft.
+    #[cfg(feature = "elements")]
     is_beside: Cell<bool>,
     /// What was sent last, and how often in a row.
     attempts: RefCell<(String, u32)>,
@@ -385,6 +386,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     }
 
     /// Whether the last write was one beside the draft.
+    #[cfg(feature = "elements")]
     pub(crate) fn is_beside(&self) -> bool {
         self.0.is_beside.get()
     }
@@ -503,19 +505,13 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         self.end(Outcome::of_problem(request, problem), after);
     }
 
-    /// It waits for somebody's answer: nothing was sent, and there is no end to tell of yet.
-    pub fn withdraw(self) {
-        self.host.0.flight.take();
-        self.host.0.attempts.borrow_mut().1 -= 1;
-    }
-
     /// It was not sent after all.
     pub fn never_sent(self, problem: Problem) {
         self.end(Outcome::Refused { request: None, problem }, None);
     }
 
     /// It is held before it was sent, because a person has to answer first: so far nobody attempted anything.
-    pub fn held(self) {
+    pub fn withdraw(self) {
         let Attempt { host, flight } = self;
         host.0.flight.take();
         host.0.attempts.borrow_mut().1 = flight.attempt - 1;
@@ -537,7 +533,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
             *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
             return Some(self);
         }
-        self.held();
+        self.withdraw();
         None
     }
 

@@ -292,6 +292,8 @@ export interface Settings {
   headers?: () => Record<string, string>;
   /** CCSQM's `x-app-key`. */
   appKey?: string;
+  /** Seconds after which an answer is no longer waited for; 30 unless set. */
+  timeoutSeconds?: number;
   people?: PeopleSource;
   operatorId?: string;
   locale?: string;

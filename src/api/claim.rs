@@ -50,16 +50,25 @@ async fn lock(name: &str) -> Option<bool> {
     }
 }
 
-/// The names that this page has claimed. They are the page's, so that the instance after a crash knows them, too.
+/// The names that this tab has claimed: the frames of one page are one tab. They are the page's, so that the instance
+/// after a crash knows them, too.
 fn claimed_here() -> Set {
-    let (page, key) = (js_sys::global(), Symbol::for_("casement.claims"));
-    let there = Reflect::get(&page, &key).ok().and_then(|value| value.dyn_into::<Set>().ok());
-    there.unwrap_or_else(|| {
-        let claimed = Set::new(&JsValue::UNDEFINED);
-        // On a frozen page every claim is a first one.
-        drop(Reflect::set(&page, &key, &claimed));
-        claimed
-    })
+    let own: JsValue = js_sys::global().into();
+    let top = web_sys::window().and_then(|window| window.top().ok().flatten());
+    // A page of another origin around this one has none for us.
+    top.and_then(|top| claims_of(&top)).or_else(|| claims_of(&own)).unwrap_or_else(|| Set::new(&JsValue::UNDEFINED))
+}
+
+fn claims_of(page: &JsValue) -> Option<Set> {
+    let key = Symbol::for_("casement.claims");
+    let there = Reflect::get(page, &key).ok()?;
+    if there.is_object() {
+        // One made by another frame is no instance of this one's `Set`.
+        return Some(there.unchecked_into());
+    }
+    let claimed = Set::new(&JsValue::UNDEFINED);
+    Reflect::set(page, &key, &claimed).ok()?;
+    Some(claimed)
 }
 
 fn after_claim(end: &Function) {

@@ -1,10 +1,11 @@
 //! Talking to the systems: the only code that calls fetch.
 //!
-//! In here: base URL, headers, token, time-out, abort. Not in here: what a request or an answer means; that is
+//! In here: base URL, headers, token, time-out, abort, the parsing of XML. Not in here: what a request or an answer means; that is
 //! the contract's.
 
 mod claim;
 mod token;
+mod xml;
 
 use std::future::Future;
 use std::rc::Rc;
@@ -153,7 +154,7 @@ impl Connection {
         .map_err(not_a_request)?;
         let answer = async {
             let response = fetch_request.send().await.map_err(|_| Problem::new(ProblemKind::Network))?;
-            read_response(response).await
+            xml::in_json(request, read_response(response).await?)
         };
         self.in_time(answer).await.unwrap_or_else(|| Err(Problem::new(ProblemKind::Timeout)))
     }
@@ -178,7 +179,9 @@ impl Connection {
                 add("X-Language", &settings.language);
                 add("X-Time-Zone", &settings.time_zone);
             }
-            System::Aicc | System::Onlyoffice => {}
+            // Which its preflight allows; every header beyond origin, authorization, accept and content-type fails it.
+            System::Onlyoffice => headers.push(("Accept", "application/json".to_owned())),
+            System::Aicc => {}
         }
         let of_page = settings.headers.as_ref().map(|headers| headers()).unwrap_or_default();
         let is_new = |name: &str| !headers.iter().any(|(ours, _)| ours.eq_ignore_ascii_case(name));
@@ -219,9 +222,13 @@ async fn read_response(response: Response) -> Result<Reply, Problem> {
     }
     let status = response.status();
     let headers = response.headers().entries().collect();
-    let cut_off = |_| Problem { status: Some(status), ..Problem::new(ProblemKind::Network) };
-    let body = response.text().await.map_err(cut_off)?;
-    Ok(Reply { status, headers, body })
+    let cut_off = || Problem { status: Some(status), ..Problem::new(ProblemKind::Network) };
+    let body = response.text().await.map_err(|_| cut_off())?;
+    let reply = Reply { status, headers, body };
+    // Firefox hands over as much as has come of a body that breaks off. Half of one is no JSON and says so itself;
+    // nothing of one would look like an answer without a body, and that is a success to OSM.
+    let promised = reply.header("content-length").and_then(|length| length.parse::<u64>().ok());
+    if reply.body.is_empty() && promised.is_some_and(|bytes| bytes > 0) { Err(cut_off()) } else { Ok(reply) }
 }
 
 /// Aborts the fetch when nobody waits for it any more.

@@ -154,6 +154,10 @@ impl Page {
         if let Some(locale) = text("locale") {
             connection = connection.language(language(&locale));
         }
+        if let Some(seconds) = self.0.js.read("timeoutSeconds").as_f64().filter(|seconds| *seconds > 0.0) {
+            // What no 32 bits hold is cut to what they do.
+            connection = connection.timeout_millis((seconds * 1000.0) as u32);
+        }
         connection.build()
     }
 

@@ -5,14 +5,12 @@ use std::rc::Rc;
 
 use casement::api::{Connection, Reason, Token, Tokens};
 use casement::contract::aicc::{TransferDraft, TransferTarget};
-use casement::contract::{ProblemKind, Request, aicc, ccsqm, osm};
+use casement::contract::{ProblemKind, aicc, ccsqm, osm};
 use futures::future::join;
-use js_sys::{Function, Promise};
-use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::*;
+use crate::two_tabs::{claim_of, take_lock};
 
 const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c"}}]}"#;
 const EXPIRED: &str = r#"{"resCode":"405230401","resMsg":"expired"}"#;
@@ -187,31 +185,14 @@ async fn a_base_url_that_is_none_is_a_problem_and_no_crash() {
 
 #[wasm_bindgen_test]
 async fn a_write_is_claimed_once_for_all_tabs_and_this_one_may_send_it_again() {
-    let connection = Connection::to("https://claims.example").build();
+    let connection = Connection::to("https://tabs.example").build();
     let draft =
         |remark: &str| TransferDraft { owner_id: "o".into(), remark: remark.into(), ..TransferDraft::default() };
     let target = TransferTarget { case_id: "c".into(), operator_id: "me".into(), ..TransferTarget::default() };
     let (ours, theirs) = (draft("ours").request(&target).unwrap(), draft("theirs").request(&target).unwrap());
     assert!(connection.claims(&ours).await);
     assert!(connection.claims(&ours).await, "whoever works here has seen what came of it");
-    let name = |request: &Request| {
-        let body = request.body.as_deref().unwrap();
-        format!("casement POST https://claims.example{} {body}", request.path)
-    };
-    assert!(!take_lock(&name(&ours)).await, "another tab finds it claimed");
-    assert!(take_lock(&name(&theirs)).await);
+    assert!(!take_lock(&claim_of(&ours)).await, "another tab finds it claimed");
+    assert!(take_lock(&claim_of(&theirs)).await);
     assert!(!connection.claims(&theirs).await, "another tab has claimed it");
-}
-
-/// Takes a lock as another tab does, for good; `false` when somebody has it.
-async fn take_lock(name: &str) -> bool {
-    let take = Function::new_with_args(
-        "name",
-        "return new Promise((resolve) => void navigator.locks.request(name, {ifAvailable: true}, (lock) => {
-           resolve(lock !== null);
-           return lock && new Promise(() => {});
-         }));",
-    );
-    let taken: Promise = take.call1(&JsValue::NULL, &name.into()).unwrap().unchecked_into();
-    JsFuture::from(taken).await.unwrap().is_truthy()
 }

@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod api_answers;
 mod case_access;
 mod case_assign;
 mod case_relations;
@@ -15,5 +16,6 @@ mod person_picker;
 mod review_assign;
 mod task_create;
 mod trusted_types;
+mod two_tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

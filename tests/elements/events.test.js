@@ -22,7 +22,7 @@ const REQUEST = ["method url body"];
 /** What more there is to know of each: its system, what makes a draft one that cannot be sent, what reads back, and
  *  whether its write is preceded by the same read. */
 const MORE = {
-  "case-assign": { system: "aicc", bad: { ownerId: "" } },
+  "case-assign": { system: "aicc", bad: { ownerId: "" }, readsFirst: true },
   "task-create": { system: "aicc", bad: { title: "" }, readBack: `POST ${AICC}/task/list` },
   "case-relations": { system: "osm", bad: { related_id_list: [] } },
   "review-assign": { system: "ccsqm", bad: { setCounts: [] } },
@@ -133,9 +133,11 @@ test("what was read back otherwise is a mismatch, and never a success", async ()
   const { attributes, draft, read } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
   const events = record();
+  // It is read when it is shown, right before the write, and after it.
+  await fault({ match: read, delay_ms: 1 });
   await fault({ match: read, delay_ms: 400 });
   const submitted = element.submit();
-  await waitFor(() => timesSent(read).then((times) => times === 2), "the read-back");
+  await waitFor(() => timesSent(read).then((times) => times === 3), "the read-back");
   const other = { ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Mine" };
   await api("aicc").post(`${AICC}/case/transfer`, { id: attributes["case-id"], ...other });
   const { outcome, ...detail } = await submitted;

@@ -2,7 +2,7 @@
 // them, each that is listed is met, and no other is.
 import "casement/define";
 import { assert, browser, button, expectError, fault, field, shows, test, token, waitFor } from "/harness.js";
-import { loaded, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./samples.js";
+import { anotherTabSends, loaded, MEMBER, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./samples.js";
 
 const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
@@ -103,6 +103,12 @@ const BAD = {
   "case-access": [{ accessList: ["nobody"] }],
 };
 
+/** What makes it a draft that asks for something else than the system has by then. */
+const NEXT = {
+  "case-relations": { related_id_list: ["TT201801020527"] },
+  "case-access": { accessList: [MEMBER, "3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402"] },
+};
+
 for (const name of NAMES) {
   const { draft, read, write } = samples[name];
   const { cssParts, events } = manifest.modules[0].declarations.find((one) => one.tagName === name);
@@ -118,10 +124,14 @@ for (const name of NAMES) {
       await element.submit();
     }
     element.value = draft;
+    anotherTabSends(element);
+    const held = element.submit();
+    await browser.click(await button(element, "Don’t send"));
+    await held;
     await fault({ match: write, delay_ms: 100 });
     await element.submit();
     await has(element, "notice-success");
-    element.value = name === "case-relations" ? { related_id_list: ["TT201801020527"] } : draft;
+    element.value = { ...draft, ...NEXT[name] };
     // Dropped before it is done: what is done all the same would be told as a success.
     await fault({ match: write, drop: "before", times: 9 });
     await element.submit();

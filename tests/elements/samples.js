@@ -120,3 +120,13 @@ export const widgetOf = (element) => element.shadowRoot.querySelector("[part~=wi
 export async function timesSent(line) {
   return (await requests()).filter(({ method, path }) => `${method} ${path}` === line).length;
 }
+
+/** Has another tab send whatever this element sends next, a moment earlier. */
+export function anotherTabSends(element) {
+  const send = ({ detail }) => {
+    const { method, url, body } = detail.request;
+    const name = `casement ${method} ${url} ${JSON.stringify(body)}`;
+    void navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && new Promise(() => {}));
+  };
+  element.addEventListener("casement-before-submit", send, { once: true });
+}

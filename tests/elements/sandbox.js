@@ -52,9 +52,10 @@ const SYSTEMS = {
   },
 };
 
-/** Starts one on a free port. */
-export async function startSandbox(program) {
+/** Starts one on a free port; with a `site`, it serves that folder, too. */
+export async function startSandbox(program, { site } = {}) {
   const args = ["--listen", "127.0.0.1:0", "--data", ":memory:", "--cors", "open"];
+  if (site) args.push("--static", site);
   const child = start(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   const line = await firstLine(child, child.stdout);
   const url = line.match(/^listening on (http:\S+)$/)?.[1];
@@ -69,6 +70,10 @@ export async function startSandbox(program) {
     send: (method, path, options) => send(url, method, path, options, "any"),
     /** Arms a fault; the sandbox's `faults` module has the keys. */
     fault: (fault) => send(url, "POST", "/sandbox/faults", { json: fault }),
+    /** How often a fault has struck: `{fired, left}`. */
+    firedOf: async (id) => (await send(url, "GET", `/sandbox/faults/${id}`)).json,
+    /** What the sandbox has received, oldest first. */
+    requests: async () => (await send(url, "GET", "/sandbox/requests")).json.items,
     clearFaults: () => send(url, "DELETE", "/sandbox/faults"),
     close: () => end(child),
   };

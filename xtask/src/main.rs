@@ -32,7 +32,8 @@ cargo xtask <command>
 
   serve [--port N] [--release]   the sandbox and the SPA on http://127.0.0.1:8080, rebuilt as you edit
   test [--fast | --thorough]     every test; --fast is the inner loop (native and one browser),
-                                 --thorough adds the long forms (WebKit in full, 100 crash rounds)
+                                 --thorough adds the long forms (WebKit in full, 100 crash rounds, 100 000 cases
+                                 a property)
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
   tidy                           the house rules: imports, folders, paths, links, styles

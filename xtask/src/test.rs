@@ -54,7 +54,7 @@ pub fn run(extent: Extent) -> Result<()> {
     if extent >= Extent::Full {
         report.layer("broken, patches fit", || broken::all_apply(&workspace));
     }
-    report.layer("native", || libtest(workspace.cargo(&["test", "--no-fail-fast"]).args(packages(&NATIVE))));
+    report.layer("native", || libtest(&native_tests(&workspace, extent)));
     if extent >= Extent::Full {
         match clients::prepare(&workspace) {
             Err(message) => report.layer("preparing", || Err(message)),
@@ -93,11 +93,16 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
     report.layer("elements, chromium", || in_engine("chromium", all));
     report.layer("elements, firefox", || in_engine("firefox", all));
     report.layer("elements, webkit", || in_engine("webkit", in_webkit));
+    let in_firefox = if extent == Extent::Thorough { None } else { Some("after") };
+    report.layer("matrix, chromium", || elements::matrix(workspace, browser, &engines, "chromium", None));
+    report.layer("matrix, firefox", || elements::matrix(workspace, browser, &engines, "firefox", in_firefox));
     report.layer("hosts", || hosts::tally(workspace, browser));
 }
 
 const ROOT_PACKAGE: &str = "casement-widgets";
 const NATIVE: [&str; 3] = ["casement-contract", "casement-sandbox", "xtask"];
+/// How many cases each property is tried with when everything is wanted.
+const MANY_CASES: &str = "100000";
 /// Where the end-to-end tests are.
 const E2E: &str = "tests/e2e";
 /// The built SPA, below the project's root.
@@ -170,6 +175,15 @@ fn packages<'a>(names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
 fn libtest(command: &Command) -> Result<Tally> {
     let (succeeded, said) = process::run_and_read(command)?;
     tally::of_libtest(&said).judged(succeeded)
+}
+
+fn native_tests(workspace: &Workspace, extent: Extent) -> Command {
+    let mut command = workspace.cargo(&["test", "--no-fail-fast"]);
+    command.args(packages(&NATIVE));
+    if extent == Extent::Thorough {
+        command.env("CASEMENT_CASES", MANY_CASES);
+    }
+    command
 }
 
 /// The sandbox, killed in the middle of writing; its rounds are seen as they are played.

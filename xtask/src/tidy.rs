@@ -5,6 +5,7 @@
 mod imports;
 mod layout;
 mod links;
+mod readers;
 mod style;
 mod words;
 
@@ -61,8 +62,9 @@ pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
 
 type Rule = fn(&[File]) -> Vec<Problem>;
 
-const RULES: [(&str, Rule); 7] = [
+const RULES: [(&str, Rule); 8] = [
     ("who may import whom", imports::check),
+    ("answers are read by the contract", readers::check),
     ("every widget is complete", layout::check),
     ("no place of one machine, no registry", words::check_places),
     ("no test is left out", words::check_left_out_tests),

@@ -12,10 +12,10 @@ use crate::wire::Reply;
 /// The body, which is an object, or the problem of an answer that cannot be read.
 pub(crate) fn parse<T: DeserializeOwned>(reply: &Reply) -> Result<T, Problem> {
     // Derived readers take a list for a struct as well, and `["0"]` is nobody's success.
-    if !reply.body.trim_start().starts_with('{') {
+    if !reply.text().trim_start().starts_with('{') {
         return Err(Problem::unreadable(reply));
     }
-    serde_json::from_str(&without_lone_surrogates(&reply.body)).map_err(|_| Problem::unreadable(reply))
+    serde_json::from_str(&without_lone_surrogates(reply.text())).map_err(|_| Problem::unreadable(reply))
 }
 
 /// Half of a surrogate pair stands for no character, and JSON of some systems escapes it all the same: a name that was

@@ -83,16 +83,16 @@ impl Problem {
             200..300 => ProblemKind::Protocol,
             status => kind_of_status(status),
         };
-        // A 401 is given before anything is done, whoever words it. Any other 4xx proves that only when it is
-        // the system's own: a page is a gateway's.
-        let refused = reply.status == 401 || (400..500).contains(&reply.status) && !reply.is_html();
-        Problem { status: Some(reply.status), refused, ..Problem::new(kind) }
+        // A 401 is given before anything is done, whoever words it. Any other 4xx that is not in the system's own
+        // words is a gateway's or a relay's, and the system behind them may have acted.
+        Problem { status: Some(reply.status), refused: reply.status == 401, ..Problem::new(kind) }
     }
 
     /// The system's own error envelope. Below 500 it says that the system did nothing; a 5xx says that it
-    /// failed, perhaps halfway.
+    /// failed, perhaps halfway, and so does a 408: its time was over, and nobody says what was done in it.
     pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {
-        Problem { status: Some(reply.status), code, message, refused: reply.status < 500, ..Problem::new(kind) }
+        let refused = matches!(reply.status, 200..300 | 400..500) && reply.status != 408;
+        Problem { status: Some(reply.status), code, message, refused, ..Problem::new(kind) }
     }
 }
 
@@ -103,6 +103,7 @@ pub(crate) fn kind_of_status(status: u16) -> ProblemKind {
         401 => ProblemKind::Unauthenticated,
         402 | 403 => ProblemKind::Forbidden,
         404 | 410 => ProblemKind::NotFound,
+        408 => ProblemKind::Timeout,
         409 | 412 => ProblemKind::Conflict,
         413 => ProblemKind::Limit,
         429 => ProblemKind::RateLimited,
@@ -120,18 +121,31 @@ mod tests {
     }
 
     #[test]
-    fn only_a_client_error_that_is_no_page_proves_that_nothing_was_done() {
-        assert!(Problem::unreadable(&reply(404, "text/plain", "no")).refused);
-        assert!(!Problem::unreadable(&reply(404, "text/html", "<h1>nginx</h1>")).refused);
+    fn in_nobodys_words_only_a_401_proves_that_nothing_was_done() {
+        for status in [200, 204, 302, 400, 403, 404, 408, 409, 413, 422, 429, 499, 500, 502, 503, 504] {
+            assert!(!Problem::unreadable(&reply(status, "text/html", "<h1>nginx</h1>")).refused, "{status}");
+            assert!(
+                !Problem::unreadable(&reply(status, "application/json", "{\"message\":\"no\"}")).refused,
+                "{status}"
+            );
+            assert!(!Problem::unreadable(&reply(status, "text/plain", "")).refused, "{status}");
+        }
         assert!(Problem::unreadable(&reply(401, "text/html", "<h1>IIS</h1>")).refused);
-        assert!(!Problem::unreadable(&reply(502, "text/html", "<h1>nginx</h1>")).refused);
-        assert!(!Problem::unreadable(&reply(302, "text/plain", "")).refused);
-        assert!(!Problem::unreadable(&reply(200, "application/json", "{")).refused);
     }
 
     #[test]
     fn a_systems_own_error_proves_it_below_500_only() {
-        for (status, refused) in [(200, true), (400, true), (499, true), (500, false), (503, false)] {
+        for (status, refused) in [
+            (200, true),
+            (302, false),
+            (400, true),
+            (407, true),
+            (408, false),
+            (409, true),
+            (499, true),
+            (500, false),
+            (503, false),
+        ] {
             let problem =
                 Problem::from_system(&reply(status, "application/json", ""), ProblemKind::Server, None, String::new());
             assert_eq!(problem.refused, refused, "{status}");

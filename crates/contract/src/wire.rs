@@ -136,12 +136,14 @@ impl Reply {
         (200..300).contains(&self.status)
     }
 
-    /// Whether the body is a page: something between us and the system answered, not the system.
-    pub(crate) fn is_html(&self) -> bool {
-        let typed = self.header("content-type").is_some_and(|value| value.to_ascii_lowercase().contains("html"));
-        // ONLYOFFICE sends its bare word `Unauthorized` as text/html: the body decides.
-        typed && self.body.contains('<')
-            || self.body.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}').starts_with('<')
+    /// The body without the mark that some servers put in front of their UTF-8.
+    pub(crate) fn text(&self) -> &str {
+        self.body.strip_prefix('\u{feff}').unwrap_or(&self.body)
+    }
+
+    /// Whether the body says nothing at all.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.text().trim().is_empty()
     }
 }
 
@@ -227,14 +229,10 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_told_from_a_bare_word() {
-        let html = |kind: &str, body: &str| {
-            Reply { status: 401, headers: vec![("Content-Type".into(), kind.into())], body: body.into() }.is_html()
-        };
-        assert!(html("text/html", "<html>no</html>"));
-        assert!(html("application/json", " <!doctype html>"));
-        assert!(html("", "\u{feff}<!doctype html>"));
-        assert!(!html("text/html", "Unauthorized"));
-        assert!(!html("application/json%3Bcharset=UTF-8", "{\"a\":\"<b>\"}"));
+    fn a_byte_order_mark_is_no_text() {
+        let text = |body: &str| Reply { body: body.into(), ..Reply::default() }.text().to_owned();
+        assert_eq!(text("\u{feff}{}"), "{}");
+        assert_eq!(text("{\"a\":\"\u{feff}\"}"), "{\"a\":\"\u{feff}\"}");
+        assert!(Reply { body: "\u{feff}\r\n".into(), ..Reply::default() }.is_blank());
     }
 }

@@ -20,7 +20,7 @@
 //! | `delay_ms` | waits so long before anything else happens |
 //! | `delay_after_ms` | waits so long when everything has happened and only the answer is missing |
 //! | `slow_body_ms` | the head comes at once, the body spread over that time |
-//! | `status` | answers this status and does not do what was asked; 401 is said in the system's own form |
+//! | `status` | answers this status and does not do what was asked; a 4xx is said in the system's own form (with `commit` only the 401 is: else it is a gateway's) |
 //! | `retry_after` | with `status`: the seconds of a `Retry-After` header |
 //! | `html` | answers a web server's page instead of JSON, with `status` or 200 |
 //! | `redirect` | sends the client to a path, with `status` (301, 302, 303, 307, 308) or 302 |

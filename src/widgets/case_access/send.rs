@@ -81,11 +81,11 @@ impl Work {
                 }
                 Look::Changed(now) => {
                     self.hold(seen, now);
-                    return attempt.held();
+                    return attempt.withdraw();
                 }
                 Look::Nobody(ids) => {
                     self.name_nobody(ids);
-                    return attempt.held();
+                    return attempt.withdraw();
                 }
             }
             let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };

@@ -168,6 +168,10 @@ impl Work {
             }
             _ => self.show(id, Ok(now.clone())),
         }
+        let Some(attempt) = attempt.once_meant(run.connection.claims(&request).await, self.form).await else {
+            self.mark(id, Progress::Waiting);
+            return Step::Halt;
+        };
         let progress = self.write(run, id, request, now.clone(), attempt).await;
         let is_known = !matches!(progress, Progress::Unknown(_));
         if matches!(progress, Progress::Done(_)) {
@@ -188,13 +192,18 @@ impl Work {
     ) -> Progress {
         let answer = run.connection.send(&request).await;
         let answer = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
-        if let Err(problem) = &answer
-            && problem.refused
-        {
+        let refusal = answer.as_ref().err().filter(|problem| problem.refused);
+        // A 401 comes before anything is done; without a status nothing was sent.
+        let after = match refusal.map(|problem| problem.status) {
+            Some(None | Some(401)) => None,
+            _ => run.connection.read_back(&case_request(id), read_case).await,
+        };
+        // A browser sends a request again whose connection died: then the second is refused for what the first has done.
+        let is_done = after.as_ref().is_some_and(|case| run.draft.is_shown_by(&before, case));
+        if let Some(problem) = refusal.filter(|_| !is_done).cloned() {
             attempt.failed(request, problem.clone());
-            return Progress::Refused(problem.clone());
+            return Progress::Refused(problem);
         }
-        let after = run.connection.read_back(&case_request(id), read_case).await;
         let seen = after.as_ref().map(Json::of);
         if let Some(case) = &after {
             self.show(id, Ok(case.clone()));
@@ -215,7 +224,7 @@ impl Work {
                 attempt.done(request, response, None);
                 Progress::Done(Proof::NotRead)
             }
-            (Err(_), Some(case)) if run.draft.is_shown_by(&before, &case) => {
+            (Err(_), Some(_)) if is_done => {
                 attempt.done(request, String::new(), seen);
                 Progress::Done(Proof::AnswerLost)
             }

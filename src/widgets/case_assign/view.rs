@@ -11,7 +11,9 @@ use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
 use super::strings;
 use crate::form::{Form, Stage};
-use crate::ui::{Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SubmitButton, Uid, focus_soon};
+use crate::ui::{
+    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, Uid, focus_soon,
+};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -38,6 +40,7 @@ pub fn CaseAssignView(
     focus_after_check(stage, state, uid, root);
     focus_with_answers(state, uid, root);
     let busy = Signal::derive(move || form.is_busy());
+    let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked() || state.asks());
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
@@ -107,7 +110,14 @@ pub fn CaseAssignView(
                         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
                             {move || state.operator_id.with(|id| strings::assigned_by(id))}
                         </p>
-                        <Actions>
+                        <SentElsewhere
+                            asked=asks_to_repeat
+                            on_answer=move |is_meant| {
+                                focus_soon(root, uid.id(SUBMIT_BUTTON));
+                                form.answer_repeat(is_meant);
+                            }
+                        />
+                        <Actions hidden=asks_to_repeat>
                             <SubmitButton id=uid.id(SUBMIT_BUTTON) label=strings::SUBMIT busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
                                 <Button label=strings::STOP on_press=move |()| on.run(Action::Stop) />

@@ -123,7 +123,7 @@ impl Work {
             stage: self.form.stage,
             rejections: self.form.rejections,
             invalid: errors.block(),
-            asks: Signal::derive(move || self.state.asks()),
+            asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
             set_value: Box::new(move |draft| {
                 self.give_up();

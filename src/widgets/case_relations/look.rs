@@ -33,6 +33,16 @@ impl Looking {
         list.map(|list| Found::among(self.before.as_deref(), list, &attempt.ids()))
     }
 
+    /// Whether a write that was refused has been done all the same. A browser sends a request again whose connection
+    /// died: then the second is refused for what the first has done.
+    pub async fn was_done_before(&self, attempt: &Attempt, refusal: &Problem) -> bool {
+        // A 401 comes before anything is done; without a status nothing was sent.
+        if self.before.is_none() || matches!(refusal.status, None | Some(401)) {
+            return false;
+        }
+        self.found(attempt, self.list().await.as_deref()).is_some_and(|found| attempt.is_fulfilled(&found))
+    }
+
     /// What a refusal makes worth to look at: who was faster, or which ticket there is not.
     pub async fn after_refusal(&self, attempt: &Attempt, problem: &Problem) -> (After, Option<Vec<Relation>>) {
         match problem.code.as_deref() {

@@ -104,7 +104,7 @@ impl Work {
             };
             let answer = looking.connection.send(&request).await;
             match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
-                Err(problem) if problem.refused => {
+                Err(problem) if problem.refused && !looking.was_done_before(&attempt, &problem).await => {
                     let (after, list) = looking.after_refusal(&attempt, &problem).await;
                     let seen = list.as_ref().map(Json::of);
                     self.show(&attempt, Stage::Refused(problem.clone()), after, list, None);

@@ -119,7 +119,7 @@ fn InspectorRow(
             </td>
             <td>
                 <div class="casement-review-assign__row-actions">
-                    <label class="casement-review-assign__lock">
+                    <label class="casement-review-assign__lock" part="choice">
                         <input
                             type="checkbox"
                             part="switch"

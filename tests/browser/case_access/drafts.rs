@@ -4,12 +4,13 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
 
+const INVALID: &str = r#"{"status":1,"statusCode":400,"error":{"message":"Invalid arguments"}}"#;
 const FAILED: &str = r#"{"status":1,"statusCode":500,"error":{"message":"Server error"}}"#;
 
 #[wasm_bindgen_test]
 async fn a_draft_outlives_every_failure() {
     for (look, put, expected, puts) in [
-        ((200, DANA_AND_ME), (400, FORBIDDEN), "refused", 1),
+        ((200, DANA_AND_ME), (400, INVALID), "refused", 1),
         ((200, DANA_AND_ME), (401, "Unauthorized"), "refused", 1),
         ((200, DANA_AND_ME), (403, FORBIDDEN), "refused", 1),
         ((200, DANA_AND_ME), (404, NOT_FOUND), "refused", 1),

@@ -1,7 +1,8 @@
 //! Huawei AICC, Case OpenAPI 2.0: cases and tasks. Facts: `docs/systems/aicc.md`.
 //!
 //! Every answer is an envelope `{"resCode", "resMsg", "result"?}`; only `resCode` `"0"` is success, whatever
-//! the HTTP status. `result` is an object in some answers and a list of one in others.
+//! the HTTP status, and any other code is a refusal below 500. A 4xx without `resCode` is not the system's: its
+//! platform answers its preset errors in the same envelope. `result` is an object in some answers and a list of one in others.
 
 mod case;
 mod task;
@@ -43,7 +44,8 @@ fn read(reply: &Reply) -> Result<Option<Box<RawValue>>, Problem> {
     if reply.is_success() && envelope.res_code == "0" {
         return Ok(envelope.result);
     }
-    if envelope.res_code == "0" {
+    // No code at all, success under a failing status, or something that only looks like success: nobody's refusal.
+    if matches!(envelope.res_code.trim(), "" | "0") {
         return Err(Problem::unreadable(reply));
     }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };

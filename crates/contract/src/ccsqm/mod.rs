@@ -20,7 +20,6 @@ use crate::wire::Reply;
 const ROOT: &str = "/apiaccess/CCSQM/rest/ccisqm/v1";
 
 const SUCCESS: &str = "0409000";
-const SUCCESS_WITHOUT_ZERO: &str = "409000";
 
 #[derive(Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -34,24 +33,30 @@ struct Envelope {
 }
 
 fn read(reply: &Reply) -> Result<(), Problem> {
-    // 500 is documented as "business failure, check the parameters": the system's own no, unless a page says it.
-    // No other system's 5xx proves as much.
-    let business = reply.status == 500 && !reply.is_html();
-    let refused = |problem: Problem| Problem { refused: problem.refused || business, ..problem };
-    let envelope: Envelope = json::parse(reply).map_err(refused)?;
+    // "Path or parameters", "not purchased", "path" and "business failure, check the parameters" are documented as the
+    // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx.
+    let documented = matches!(reply.status, 400 | 401 | 404 | 500);
+    let refused = |problem: Problem| Problem { refused: problem.refused || documented, ..problem };
+    if reply.is_blank() {
+        return Err(refused(Problem::unreadable(reply)));
+    }
+    let envelope: Envelope = json::parse(reply)?;
+    let speaks = !envelope.return_desc.is_empty() || !envelope.result_desc.is_empty();
     let (code, message) = match (envelope.return_code, envelope.result_code) {
         (Some(code), _) => (code, envelope.return_desc),
         (None, Some(code)) => (code, envelope.result_desc),
-        (None, None) => return Err(refused(Problem::unreadable(reply))),
+        // Codes are optional in the documents. With its words for a failure it is still the system that speaks.
+        (None, None) if speaks && !reply.is_success() => return Err(refused(Problem::unreadable(reply))),
+        (None, None) => return Err(Problem::unreadable(reply)),
     };
-    // Codes are text, as the leading zero of the success needs it. A number is none: as `resultCode` it says something
-    // else on the query, and a success that lost its zero or its quotes on the way is no refusal.
-    let code = match serde_json::from_str::<String>(code.get()) {
-        Ok(code) if !code.is_empty() && code != SUCCESS_WITHOUT_ZERO => code,
-        _ => return Err(refused(Problem::unreadable(reply))),
-    };
-    if code == SUCCESS {
-        return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    // Its codes are text: they begin with a zero. Anything else was made on the way, and says neither yes nor no.
+    let code: String = json::parse_part(reply, &code)?;
+    if code == SUCCESS && reply.is_success() {
+        return Ok(());
+    }
+    // Success under a failing status, success that lost its zero, or no code at all.
+    if matches!(code.trim().trim_start_matches('0'), "" | "409000") {
+        return Err(Problem::unreadable(reply));
     }
     let kind = if reply.is_success() { ProblemKind::Server } else { kind_of_status(reply.status) };
     Err(refused(Problem::from_system(reply, kind, Some(code), message)))
@@ -107,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_500_is_a_business_failure_and_nothing_to_repeat() {
-        for body in ["", "{}", r#"{"resultCode":"0409001"}"#, r#"{"resultCode":1}"#] {
+        for body in ["", r#"{"resultDesc":"no"}"#, r#"{"resultCode":"0409001"}"#] {
             let problem = read(&answer(500, body)).expect_err("no success");
             assert!(problem.refused && !problem.retryable, "{body}");
             assert!(!read(&answer(503, body)).expect_err("no success").refused, "{body}");
@@ -115,6 +120,10 @@ mod tests {
         let page =
             Reply { headers: vec![("content-type".into(), "text/html".into())], ..answer(500, "<h1>nginx</h1>") };
         assert!(!read(&page).expect_err("no success").refused);
+        // In nobody's words, or not in the system's.
+        for body in ["{}", r#"{"message":"upstream failed"}"#, r#"{"resultCode":1}"#] {
+            assert!(!read(&answer(500, body)).expect_err("no success").refused, "{body}");
+        }
         // It says that it was done, and that it was not.
         assert!(!read(&answer(500, r#"{"resultCode":"0409000"}"#)).expect_err("no success").refused);
     }

@@ -12,7 +12,7 @@ use crate::wire::{Reply, Request, System, query, segment};
 #[serde(rename_all = "camelCase")]
 pub struct Case {
     /// Its id, a 32-bit number on the wire.
-    #[serde(deserialize_with = "json::text")]
+    #[serde(alias = "Id", deserialize_with = "json::text")]
     pub id: String,
     /// Its title; not encoded, may hold markup, and is text.
     #[serde(default, alias = "Title", deserialize_with = "json::text")]

@@ -1,13 +1,15 @@
 //! ONLYOFFICE Community Server, CRM cases and people. Facts: `docs/systems/onlyoffice.md`.
 //!
 //! Answers are `{"status": 0, "statusCode", "response"}` or `{"status": 1, "statusCode", "error"}` in camelCase;
-//! the documents' samples are in PascalCase, which is read as well. Keys are absent rather than null.
+//! the documents' samples are in PascalCase, which is read as well. Keys are absent rather than null. A 4xx without
+//! this envelope is not the system's: it words all its refusals in it, except the 401.
 
 mod access;
 mod case;
 mod guid;
 mod merge;
 mod people;
+mod xml;
 
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer};
@@ -19,6 +21,7 @@ pub use guid::{EVERYONE, Guid, LOST_USER, NIL};
 pub use people::{
     PeopleList, PeopleQuery, Person, Profile, people_request, profile_request, read_people, read_profile, self_request,
 };
+pub use xml::{XmlElement, is_xml, json_of_xml};
 
 use crate::json;
 use crate::problem::{Problem, ProblemKind, kind_of_status};
@@ -28,18 +31,21 @@ const ROOT: &str = "/api/2.0";
 
 #[derive(Deserialize)]
 struct Envelope {
+    #[serde(alias = "Status")]
     status: u8,
-    #[serde(default)]
+    #[serde(default, rename = "statusCode", alias = "StatusCode", deserialize_with = "json::count")]
+    status_code: Option<u64>,
+    #[serde(default, alias = "Response")]
     response: Option<Box<RawValue>>,
-    #[serde(default)]
+    #[serde(default, alias = "Error")]
     error: Option<ErrorBody>,
-    #[serde(default, deserialize_with = "json::count")]
+    #[serde(default, alias = "Total", deserialize_with = "json::count")]
     total: Option<u64>,
 }
 
 #[derive(Deserialize)]
 struct ErrorBody {
-    #[serde(default, deserialize_with = "json::text")]
+    #[serde(default, alias = "Message", deserialize_with = "json::text")]
     message: String,
 }
 
@@ -59,8 +65,12 @@ fn read<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem>
 
 fn read_envelope<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
     let envelope: Envelope = json::parse(reply)?;
+    // The envelope repeats the status. Where the two differ, somebody on the way has changed one of them.
+    if envelope.status_code.is_some_and(|code| code != u64::from(reply.status)) {
+        return Err(Problem::unreadable(reply));
+    }
     match (envelope.status, envelope.response, envelope.error) {
-        (0, Some(response), _) if reply.is_success() => Ok((json::parse_part(reply, &response)?, envelope.total)),
+        (0, Some(response), None) if reply.is_success() => Ok((json::parse_part(reply, &response)?, envelope.total)),
         (1, _, Some(error)) if !reply.is_success() => {
             Err(Problem::from_system(reply, kind_of_status(reply.status), None, error.message))
         }

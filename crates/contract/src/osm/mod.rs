@@ -1,13 +1,15 @@
 //! Huawei Cloud service tickets, OSM API v2. Facts: `docs/systems/osm.md`.
 //!
 //! Business errors come under HTTP 200 as `{"error_code": "OSM.…", "error_msg"}`; success is a 2xx without an
-//! `error_code`, and its body may be empty.
+//! `error_code`, and its body may be empty. A 4xx without an `error_code` is not the system's, nor its gateway's
+//! ("APIG"), which refuses before it passes anything on.
 
 mod found;
 mod relations;
 mod tickets;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 pub use found::Found;
 pub use relations::{
@@ -30,23 +32,26 @@ pub const NO_SUCH_TICKET: &str = "OSM.01010015";
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct ErrorEnvelope {
-    #[serde(deserialize_with = "json::text")]
-    error_code: String,
+    error_code: Option<String>,
     #[serde(deserialize_with = "json::text")]
     error_msg: String,
+    /// The spellings that the official SDK takes for an error as well: not this system's, and no success either.
+    #[serde(rename = "errorCode", alias = "code", alias = "error")]
+    of_others: Option<IgnoredAny>,
 }
 
 /// `Ok` when the answer is the system's success, whatever else is in it.
 fn read(reply: &Reply) -> Result<(), Problem> {
-    if reply.is_success() && reply.body.trim().is_empty() {
+    if reply.is_success() && reply.is_blank() {
         return Ok(());
     }
     let error: ErrorEnvelope = json::parse(reply)?;
-    if error.error_code.is_empty() {
-        return if reply.is_success() { Ok(()) } else { Err(Problem::unreadable(reply)) };
-    }
-    let kind = kind_of_code(&error.error_code, reply.status);
-    Err(Problem::from_system(reply, kind, Some(error.error_code), error.error_msg))
+    let Some(code) = error.error_code.filter(|code| !code.trim().is_empty()) else {
+        let is_success = reply.is_success() && error.of_others.is_none();
+        return if is_success { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    };
+    let kind = kind_of_code(&code, reply.status);
+    Err(Problem::from_system(reply, kind, Some(code), error.error_msg))
 }
 
 /// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").

@@ -79,7 +79,7 @@ pub fn ticket_request(case_id: &str, group_id: &str) -> Request {
 /// Whether there is a ticket, from the answer to [`ticket_request`]. Only the system's own code says that there is none.
 pub fn read_is_known(reply: &Reply) -> Result<bool, Problem> {
     match read(reply) {
-        Ok(()) if reply.body.trim().is_empty() => Err(Problem::unreadable(reply)),
+        Ok(()) if reply.is_blank() => Err(Problem::unreadable(reply)),
         Ok(()) => Ok(true),
         Err(problem) if problem.code.as_deref() == Some(NO_SUCH_TICKET) => Ok(false),
         Err(problem) => Err(problem),

@@ -80,6 +80,8 @@ fn instead(fault: &Fault, system: Option<System>) -> Option<Response> {
     } else if fault.status.is_some() {
         match (status, system) {
             (StatusCode::UNAUTHORIZED, Some(system)) => unauthorized(system),
+            // What was done is refused by nobody who knows: then it is a gateway that says so.
+            (status, Some(system)) if status.is_client_error() && !fault.commit => refused(system, status),
             _ => {
                 let body = json!({ "message": "a fault that was asked for at /sandbox/faults" });
                 (status, Json(body)).into_response()
@@ -116,6 +118,21 @@ fn unauthorized(system: System) -> Response {
         System::Ccsqm => json!({ "resultCode": "0409401", "resultDesc": "Unauthorized operation." }),
         System::Onlyoffice => {
             return (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], "Unauthorized").into_response();
+        }
+    };
+    (status, Json(body)).into_response()
+}
+
+/// A no in the system's own words, with codes of the sandbox's own.
+fn refused(system: System, status: StatusCode) -> Response {
+    let (code, words) = (status.as_u16(), "a fault that was asked for at /sandbox/faults");
+    let body = match system {
+        System::Aicc => json!({ "resCode": format!("405290{code}"), "resMsg": words }),
+        System::Osm => json!({ "error_code": "OSM.01010014", "error_msg": words }),
+        System::Ccsqm => json!({ "resultCode": format!("0409{code}"), "resultDesc": words }),
+        System::Onlyoffice => {
+            let error = json!({ "message": words, "hresult": -2_146_233_078, "data": {} });
+            json!({ "status": 1, "statusCode": code, "error": error })
         }
     };
     (status, Json(body)).into_response()

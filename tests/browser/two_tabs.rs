@@ -1,0 +1,187 @@
+//! The very same write has just left another tab: it is held, and somebody says whether it is meant twice.
+
+use casement::api::Connection;
+use casement::contract::Request;
+use casement::contract::aicc::{TaskDraft, TransferDraft};
+use casement::contract::ccsqm::{AppointDraft, SetCount};
+use casement::contract::onlyoffice::AccessDraft;
+use casement::contract::osm::RelationsDraft;
+use casement::{CaseAccess, CaseAssign, CaseRelations, Host, ReviewAssign, Submission, TaskCreate};
+use js_sys::{Function, Promise};
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::*;
+
+const BASE: &str = "https://tabs.example";
+const ASKED: &str = "The same was just sent from another tab";
+
+fn connection() -> Connection {
+    Connection::to(BASE).app_key("casement").build()
+}
+
+/// A tab that sends whatever this one is about to send, a moment earlier.
+fn other_tab<D: Clone + Serialize + DeserializeOwned + 'static>() -> Held<D> {
+    held(None, |request| {
+        let name = claim_of(request);
+        spawn_local(async move {
+            take_lock(&name).await;
+        });
+        true
+    })
+}
+
+/// The name under which the tabs of an origin claim a write: copies of other versions know it, too.
+pub fn claim_of(request: &Request) -> String {
+    let body = request.body.as_deref().unwrap_or_default();
+    format!("casement {} {BASE}{} {body}", request.method.as_str(), request.path)
+}
+
+/// Takes a lock as another tab does, for good; `false` when somebody has it.
+pub async fn take_lock(name: &str) -> bool {
+    let take = Function::new_with_args(
+        "name",
+        "return new Promise((resolve) => void navigator.locks.request(name, {ifAvailable: true}, (lock) => {
+           resolve(lock !== null);
+           return lock && new Promise(() => {});
+         }));",
+    );
+    let taken: Promise = take.call1(&JsValue::NULL, &name.into()).unwrap().unchecked_into();
+    JsFuture::from(taken).await.unwrap().is_truthy()
+}
+
+/// Sends from outside, as a page does, and gives what came of it.
+fn submit<D: Clone + Serialize + DeserializeOwned + 'static>(host: &Host<D>) -> RwSignal<Option<Submission>> {
+    let (ended, host) = (RwSignal::new(None), host.clone());
+    spawn_local(async move { ended.set(Some(host.submit().await)) });
+    ended
+}
+
+/// `write` is the method and the end of the path of what is written.
+async fn is_asked_about<D>(page: Mounted, held: Held<D>, draft: D, network: Answers, write: (&str, &str))
+where
+    D: Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + 'static,
+{
+    let is_write = |sent: &Sent| sent.method == write.0 && sent.url.ends_with(write.1);
+    let writes = || network.sent().iter().filter(|sent| is_write(sent)).count();
+    let host = held.host.clone();
+    host.set_value(draft);
+    settle().await;
+    let draft = host.value().unwrap();
+    let ended = submit(&host);
+    page.see(ASKED).await;
+    settle().await;
+    assert!(has_focus(&page.button("Don’t send")), "nothing is sent by a key that was meant for something else");
+    assert_eq!(page.find(".casement").get_attribute("aria-busy").unwrap(), "false");
+    assert!(writes() == 0 && ended.get_untracked().is_none());
+    page.button("Don’t send").click();
+    page.see_no_more(ASKED).await;
+    wait_until(|| ended.get_untracked().is_some()).await;
+    assert_eq!(words(&ended.get_untracked().unwrap()), ["cancelled"]);
+    assert!(writes() == 0 && held.audits.borrow().is_empty(), "nobody attempted anything");
+    assert_eq!(host.value().unwrap(), draft, "the draft is as it was");
+
+    let ended = submit(&host);
+    page.see(ASKED).await;
+    page.button("Send it again").click();
+    wait_until(|| ended.get_untracked().is_some()).await;
+    assert_eq!(words(&ended.get_untracked().unwrap()), ["done"]);
+    assert_eq!(writes(), 1);
+    let attempts: Vec<u32> = held.audits.borrow().iter().map(|audit| audit.attempt).collect();
+    assert_eq!(attempts, [1], "what was not sent is no attempt");
+}
+
+const CASE: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"c","title":"Refund","ownerId":"before"}}]}"#;
+const OWNED: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"c","title":"Refund","ownerId":"after"}}]}"#;
+const SUCCESS: &str = r#"{"resCode":"0","resMsg":"Success"}"#;
+
+#[wasm_bindgen_test]
+async fn a_transfer_that_another_tab_has_just_sent_is_held() {
+    // Read at first, again before each of the two writes, and after the one that was sent.
+    let network = answer(vec![
+        ("/case/c", 200, CASE),
+        ("/case/c", 200, CASE),
+        ("/case/c", 200, CASE),
+        ("/case/c", 200, OWNED),
+        ("transfer", 200, SUCCESS),
+    ]);
+    let held = other_tab::<TransferDraft>();
+    let host = held.host.clone();
+    let page = mount(move || {
+        view! {
+            <CaseAssign connection=connection() case_ids=Signal::stored(vec!["c".to_owned()]) operator_id="me" host />
+        }
+    });
+    page.see("Owner now").await;
+    let draft = TransferDraft { owner_id: "after".into(), remark: "Two tabs".into(), ..TransferDraft::default() };
+    is_asked_about(page, held, draft, network, ("POST", "/case/transfer")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_another_tab_has_just_sent_is_held() {
+    let network = answer(vec![
+        ("task/list", 200, r#"{"resCode":"0","result":{"count":0,"taskList":[]}}"#),
+        ("openapi/task/t", 404, r#"{"resCode":"405290011","resMsg":"no such task"}"#),
+        ("openapi/task", 200, r#"{"resCode":"0","result":{"taskId":"t"}}"#),
+    ]);
+    let held = other_tab::<TaskDraft>();
+    let host = held.host.clone();
+    let page = mount(move || view! { <TaskCreate connection=connection() operator_id="me" host /> });
+    settle().await;
+    let draft = TaskDraft { title: "Two tabs".into(), owner_id: "me".into(), ..TaskDraft::default() };
+    is_asked_about(page, held, draft, network, ("POST", "/openapi/task")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_association_that_another_tab_has_just_sent_is_held() {
+    let network = answer(vec![
+        ("POST", 200, "{}"),
+        ("/relations", 200, r#"{"case_relation_list":[]}"#),
+        ("/relations", 200, r#"{"case_relation_list":[{"case_id":"TT1"}]}"#),
+    ]);
+    let held = other_tab::<RelationsDraft>();
+    let host = held.host.clone();
+    let page = mount(move || view! { <CaseRelations connection=connection() case_id="two-tabs" group_id="g" host /> });
+    page.see("places taken").await;
+    let draft = RelationsDraft { related_id_list: vec!["TT1".into()] };
+    is_asked_about(page, held, draft, network, ("POST", "/relations")).await;
+}
+
+#[wasm_bindgen_test]
+async fn reviews_that_another_tab_has_just_handed_out_are_held() {
+    let network = answer(vec![
+        ("queryQualityTask", 200, r#"{"total":0,"data":[],"returnCode":"0409000"}"#),
+        ("appointQualityTask", 200, r#"{"resultCode":"0409000"}"#),
+    ]);
+    let held = other_tab::<AppointDraft>();
+    let host = held.host.clone();
+    let page = mount(move || {
+        view! { <ReviewAssign connection=connection() operator_id="me" quality_task_id="954645333549048833" host /> }
+    });
+    settle().await;
+    let draft = AppointDraft {
+        quality_task_id: "954645333549048833".into(),
+        is_take_effect: 1,
+        set_counts: vec![SetCount { person_id: "1600226476732482572".into(), count: Some(2) }],
+    };
+    is_asked_about(page, held, draft, network, ("POST", "/appointQualityTask")).await;
+}
+
+#[wasm_bindgen_test]
+async fn rights_that_another_tab_has_just_sent_are_held() {
+    const ME: &str = r#"{"status":0,"response":{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada","isAdmin":true,"status":1}}"#;
+    const PUBLIC: &str = r#"{"status":0,"response":{"id":1234,"title":"Hall","isPrivate":false,"canEdit":true}}"#;
+    const MINE: &str = r#"{"status":0,"response":{"id":1234,"title":"Hall","isPrivate":true,"canEdit":true,"accessList":[{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada"}]}}"#;
+    let network = answer(vec![("PUT", 200, MINE), ("/people/@self", 200, ME), ("/crm/case/1234", 200, PUBLIC)]);
+    let held = other_tab::<AccessDraft>();
+    let host = held.host.clone();
+    let page = mount(move || view! { <CaseAccess connection=connection() case_id="1234" host /> });
+    page.see("Who may see it").await;
+    let draft = AccessDraft { is_private: true, access_list: vec!["11111111-739c-462b-af15-e652a3b1b6eb".into()] };
+    is_asked_about(page, held, draft, network, ("PUT", "/access")).await;
+}
