@@ -18,6 +18,7 @@ mod person;
 mod person_picker;
 mod sent_elsewhere;
 mod strings;
+mod text;
 
 use std::cell::Cell;
 
@@ -40,6 +41,7 @@ pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
+pub use text::{SHOWN_CHARACTERS, short, within, within_all};
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,11 +100,14 @@ impl Default for Uid {
 
 /// Puts the focus on the element with this id, in the widget that `near` stands in. It need not be a control.
 pub fn focus_by_id(near: &web_sys::Element, id: &str) {
-    // A row's id may hold what somebody typed.
-    let quoted = id.replace('\\', "\\\\").replace('\'', "\\'");
-    let selector = ["[id='", &quoted, "']"].concat();
+    // A row's id may hold what somebody typed, and not every text can stand in a selector.
     let frame = near.closest(".casement").ok().flatten();
-    let found = frame.and_then(|frame| frame.query_selector(&selector).ok().flatten());
+    let root = near.get_root_node();
+    let found = match root.dyn_ref::<web_sys::Document>() {
+        Some(page) => page.get_element_by_id(id),
+        None => root.dyn_ref::<web_sys::DocumentFragment>().and_then(|shadow| shadow.get_element_by_id(id)),
+    };
+    let found = found.filter(|found| frame.is_some_and(|frame| frame.contains(Some(found))));
     if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
         // What is folded away cannot take the focus.
         if let Some(folded) = element.closest("details:not([open])").ok().flatten() {

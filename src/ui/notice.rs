@@ -1,7 +1,7 @@
 use casement_contract::Problem;
 use leptos::prelude::*;
 
-use super::strings;
+use super::{short, strings};
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ pub fn ProblemDetails(
     // Without a status there was no answer: the words are the host's or the browser's.
     let words = match problem.status {
         Some(_) => strings::system_says(&problem.message),
-        None => problem.message.clone(),
+        None => short(&problem.message),
     };
     let said = (!problem.message.is_empty()).then(|| view! { <p part="problem" dir="auto">{words}</p> });
     let facts: Vec<String> = [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)]

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::strings;
+use super::{short, strings, within};
 use crate::people::Person;
 
 /// A person's initials in a circle; decoration only.
@@ -27,16 +27,17 @@ pub fn PersonLine(
     let away = (is_marked && person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
     let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
-    let details: Vec<String> = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
+    let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");
     let marks = [load, away, disabled].into_iter().flatten();
     view! {
         <span class="casement-person" part="person">
             <Avatar name=person.name.clone() />
             <span class="casement-person__text">
-                <span class="casement-person__name" part="person-name" dir="auto">{person.name}</span>
-                <span class="casement-person__detail" part="person-detail" dir="auto">{details.join(" · ")}</span>
+                <span class="casement-person__name" part="person-name" dir="auto">{short(&person.name)}</span>
+                <span class="casement-person__detail" part="person-detail" dir="auto">{details}</span>
                 {person.standing.map(|standing| view! {
-                    <span class="casement-person__detail" part="person-standing" dir="auto">{standing}</span>
+                    <span class="casement-person__detail" part="person-standing" dir="auto">{short(&standing)}</span>
                 })}
             </span>
             <span class="casement-person__marks">
@@ -46,11 +47,11 @@ pub fn PersonLine(
     }
 }
 
-/// The first letters of the first and the last word; of a Chinese, Japanese or Korean name the first character.
+/// The first letters of the first and the last word that have any; of a Chinese, Japanese or Korean name the first
+/// character.
 fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace();
-    let first = words.next().and_then(|word| word.chars().next());
-    let last = words.next_back().and_then(|word| word.chars().next());
+    let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let (first, last) = (letters.next(), letters.next_back());
     let is_ideographic = |letter: &char| matches!(letter, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     match first {
         Some(letter) if is_ideographic(&letter) => letter.to_string(),

@@ -1,5 +1,7 @@
 //! Every word that a generic control says.
 
+use super::text::within;
+
 /// What all words are in, the widgets' too, and how they run: whatever the page around them is in.
 pub const LANGUAGE: &str = "en";
 pub const DIRECTION: &str = "ltr";
@@ -23,11 +25,11 @@ pub fn left(unit: &str, left: i64) -> String {
 
 pub fn search_failed(message: &str) -> String {
     let advice = "The list could not be read. Try again, or paste an ID.";
-    if message.is_empty() { advice.to_owned() } else { format!("{advice} ({message})") }
+    if message.is_empty() { advice.to_owned() } else { format!("{advice} ({})", within(message)) }
 }
 
 pub fn use_id(id: &str) -> String {
-    format!("Use ID “{id}”")
+    format!("Use ID “{}”", within(id))
 }
 
 pub fn found(shown: usize, total: u64) -> String {
@@ -39,7 +41,7 @@ pub fn found(shown: usize, total: u64) -> String {
 }
 
 pub fn chosen(name: &str) -> String {
-    format!("{name} chosen")
+    format!("{} chosen", within(name))
 }
 
 pub fn load(load: u32, capacity: Option<u32>) -> String {
@@ -54,11 +56,11 @@ pub fn status(status: u16) -> String {
 }
 
 pub fn code(code: &str) -> String {
-    format!("code {code}")
+    format!("code {}", within(code))
 }
 
 pub fn system_says(message: &str) -> String {
-    format!("The system says: “{message}”")
+    format!("The system says: “{}”", within(message))
 }
 
 pub const SENT_ELSEWHERE: &str = "The same was just sent from another tab";
@@ -66,3 +68,8 @@ pub const SENT_ELSEWHERE_BODY: &str =
     "Less than ten seconds ago, and it may have been done already. Nothing has been sent from here yet.";
 pub const SEND_TWICE: &str = "Send it again";
 pub const DO_NOT_SEND: &str = "Don’t send";
+
+/// The beginning of a text that is too long to be shown.
+pub fn shortened(beginning: &str, characters: usize) -> String {
+    format!("{beginning}… ({characters} characters)")
+}

@@ -9,12 +9,12 @@ use crate::support::*;
 
 /// Makes every way throw in which text becomes markup, until it is dropped. Leptos parses a static subtree once and
 /// clones it from then on, so a deep clone of a template gives it away as well.
-struct NoMarkup {
+pub struct NoMarkup {
     restore: Function,
 }
 
 impl NoMarkup {
-    fn new() -> NoMarkup {
+    pub fn new() -> NoMarkup {
         let forbid = "const undo = [];
             const replace = (prototype, name, change) => {
                 const before = Object.getOwnPropertyDescriptor(prototype, name);

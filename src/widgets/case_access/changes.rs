@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::State;
 use super::strings;
 use crate::form::Form;
-use crate::ui::{Notice, NoticeKind};
+use crate::ui::{Notice, NoticeKind, short};
 
 /// Longer lists are folded.
 const UNFOLDED: usize = 8;
@@ -60,7 +60,7 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
 pub fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl IntoView + use<> {
     let count = names.len();
     let list = view! {
-        <ul aria-label=title>{names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view()}</ul>
+        <ul aria-label=title>{names.into_iter().map(|name| view! { <li dir="auto">{short(&name)}</li> }).collect_view()}</ul>
     };
     let content = if count > UNFOLDED {
         view! { <details><summary>{title} " (" {count} ")"</summary>{list}</details> }.into_any()

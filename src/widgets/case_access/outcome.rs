@@ -9,7 +9,7 @@ use super::changes::names;
 use super::state::{Action, Check, State};
 use super::strings;
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, short};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";
@@ -175,7 +175,7 @@ pub fn who_sees(is_private: bool, listed: &[Guid], state: State) -> Vec<String> 
 
 fn rights(is_private: bool, listed: &[Guid], state: State) -> impl IntoView + use<> {
     let lines = who_sees(is_private, listed, state);
-    view! { <ul>{lines.into_iter().map(|line: String| view! { <li dir="auto">{line}</li> }).collect_view()}</ul> }
+    view! { <ul>{lines.into_iter().map(|line: String| view! { <li dir="auto">{short(&line)}</li> }).collect_view()}</ul> }
 }
 
 /// How many may see the case, in a few words.

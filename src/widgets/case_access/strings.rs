@@ -3,6 +3,8 @@
 use casement_contract::onlyoffice::AccessChange;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
+use crate::ui::within;
+
 pub const HEADING: &str = "Access rights";
 pub const LEDE: &str = "Say who may see the case. Administrators see every case.";
 pub const LOADING: &str = "Reading the case…";
@@ -112,7 +114,7 @@ pub const OTHERWISE: &str = "The case is neither as before nor as you asked for"
 pub const OTHERWISE_BODY: &str = "Look at what the system has now, then decide. Your choice is still here.";
 
 pub fn you(name: &str) -> String {
-    format!("{name} (you)")
+    format!("{} (you)", within(name))
 }
 
 /// How many may see a private case.
@@ -136,23 +138,23 @@ pub fn removed_profiles(count: usize) -> String {
 }
 
 pub fn remove(name: &str) -> String {
-    format!("Remove {name}")
+    format!("Remove {}", within(name))
 }
 
 pub fn taken_off(name: &str) -> String {
-    format!("{name} is no longer on the list.")
+    format!("{} is no longer on the list.", within(name))
 }
 
 pub fn put_back(name: &str) -> String {
-    format!("Put {name} back")
+    format!("Put {} back", within(name))
 }
 
 pub fn creator_dropped(name: &str) -> String {
-    format!("{name} created the case and will no longer see it")
+    format!("{} created the case and will no longer see it", within(name))
 }
 
 pub fn keep(name: &str) -> String {
-    format!("Keep {name}")
+    format!("Keep {}", within(name))
 }
 
 /// The change in one sentence.

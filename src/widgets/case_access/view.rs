@@ -13,7 +13,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, SubmitButton, Switch, Uid, focus_soon,
+    SentElsewhere, SubmitButton, Switch, Uid, focus_soon, short,
 };
 
 /// The looks of [`super::CaseAccess`].
@@ -190,13 +190,13 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
             let creator = case.create_by.as_ref().map(|creator| state.name(&creator.id)).unwrap_or_default();
             view! {
                 <div class="casement-summary" part="summary">
-                    <p class="casement-summary__title" part="summary-title" dir="auto">{title}</p>
+                    <p class="casement-summary__title" part="summary-title" dir="auto">{short(&title)}</p>
                     <dl class="casement-summary__facts" part="summary-facts">
                         <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
-                        <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{creator}</dd></div>
+                        <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{short(&creator)}</dd></div>
                         {closed}
                     </dl>
-                    <p class="casement-facts" part="facts" id=uid.id("caseid")>{case.id}</p>
+                    <p class="casement-facts" part="facts" id=uid.id("caseid") dir="auto">{short(&case.id)}</p>
                 </div>
             }
         })

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::state::{Details, Progress, Proof, Row, State};
 use super::strings;
-use crate::ui::{Notice, NoticeKind, ProblemDetails};
+use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
 
 /// The one case, and who has it now.
 pub(super) fn one_case(state: State) -> impl IntoView {
@@ -21,14 +21,14 @@ pub(super) fn one_case(state: State) -> impl IntoView {
         .into_any(),
         Some(Details::Known(case)) => view! {
             <div class="casement-summary" part="summary">
-                <p class="casement-summary__title" part="summary-title" dir="auto">{case.title.clone()}</p>
+                <p class="casement-summary__title" part="summary-title" dir="auto">{short(&case.title)}</p>
                 <dl class="casement-summary__facts" part="summary-facts">
-                    <div><dt>{strings::OWNER_NOW}</dt><dd dir="auto">{owner_name(&case)}</dd></div>
-                    <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
-                    <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
-                    <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
+                    <div><dt>{strings::OWNER_NOW}</dt><dd dir="auto">{short(&owner_name(&case))}</dd></div>
+                    <div><dt>{strings::STATE}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
+                    <div><dt>{strings::PRIORITY}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
+                    <div><dt>{strings::CREATED}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
                 </dl>
-                <p class="casement-facts" part="facts">{case.id}</p>
+                <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
             </div>
         }
         .into_any(),
@@ -81,8 +81,8 @@ fn row(row: Row) -> impl IntoView {
     };
     view! {
         <li class="casement-run__row" part="row" data-state=mark>
-            <span class="casement-run__title" part="row-title" dir="auto">{row.title()}</span>
-            <span class="casement-run__owner" part="row-detail" dir="auto">{owner}</span>
+            <span class="casement-run__title" part="row-title" dir="auto">{short(&row.title())}</span>
+            <span class="casement-run__owner" part="row-detail" dir="auto">{short(&owner)}</span>
             <span class="casement-run__state" part="row-state">{state}</span>
             {problem.map(|problem| view! { <div class="casement-run__problem" part="row-problem"><ProblemDetails problem /></div> })}
         </li>
@@ -99,5 +99,5 @@ pub(super) fn owner_name(case: &Case) -> String {
 }
 
 fn or_dash(text: &str) -> String {
-    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+    if text.is_empty() { "–".to_owned() } else { short(text) }
 }

@@ -3,6 +3,8 @@
 use casement_contract::aicc::{CaseFact, OwnerType};
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
+use crate::ui::{within, within_all};
+
 pub const HEADING: &str = "Assign case";
 pub const HEADING_MANY: &str = "Assign cases";
 pub const LEDE: &str = "Give the case to a person or a queue, and say why.";
@@ -86,7 +88,7 @@ pub const LEAVE: &str = "Leave it as it is";
 pub const CHECKED_BODY: &str = "If that is not what you asked for, you can send it again.";
 
 pub fn me(id: &str) -> String {
-    format!("You ({id})")
+    format!("You ({})", within(id))
 }
 
 pub fn progress(sent: usize, all: usize) -> String {
@@ -105,11 +107,11 @@ pub fn some_refused(done: usize, refused: usize) -> String {
 }
 
 pub fn gave_back_to(owner: &str) -> String {
-    format!("Give it back to {owner}")
+    format!("Give it back to {}", within(owner))
 }
 
 pub fn giving_back(owner: &str) -> String {
-    format!("This gives the case back to {owner}. Check the remark, then assign.")
+    format!("This gives the case back to {}. Check the remark, then assign.", within(owner))
 }
 
 /// A remark for a transfer back: it needs one, and the person sees it before it is sent.
@@ -141,15 +143,18 @@ pub fn fact(fact: CaseFact) -> &'static str {
 }
 
 pub fn before_and_now(fact: &str, before: &str, now: &str) -> String {
-    format!("{fact}: it was {before} when you looked, and is {now} now")
+    format!("{fact}: it was {} when you looked, and is {} now", within(before), within(now))
 }
 
 pub fn still_owned_by(owner: &str) -> String {
-    format!("The case was read again: it belongs to {owner}, as before. The request may still arrive.")
+    format!("The case was read again: it belongs to {}, as before. The request may still arrive.", within(owner))
 }
 
 pub fn found_with(owner: &str) -> String {
-    format!("The case was read again: it belongs to {owner} now. That does not show whether the request arrived.")
+    format!(
+        "The case was read again: it belongs to {} now. That does not show whether the request arrived.",
+        within(owner)
+    )
 }
 
 pub fn standing(rank: usize, is_shared: bool, reasons: &[String]) -> String {
@@ -173,7 +178,7 @@ pub fn availability(available: bool) -> String {
 }
 
 pub fn skills(skills: &[String]) -> String {
-    format!("skills: {}", skills.join(", "))
+    format!("skills: {}", within_all(skills))
 }
 
 pub fn cut_off(more: usize) -> String {
@@ -184,12 +189,12 @@ pub fn cut_off(more: usize) -> String {
 pub fn assigned_by(operator_id: &str) -> String {
     match operator_id {
         "" => "No operator is given".to_owned(),
-        id => format!("Assigned by {id}"),
+        id => format!("Assigned by {}", within(id)),
     }
 }
 
 pub fn asked_for(owner: &str) -> String {
-    format!("You asked for {owner}.")
+    format!("You asked for {}.", within(owner))
 }
 
 pub fn kinds(asked: OwnerType, found: OwnerType) -> String {
@@ -201,11 +206,11 @@ pub fn kinds(asked: OwnerType, found: OwnerType) -> String {
 }
 
 pub fn chosen_by_system(owner: &str) -> String {
-    format!("The system chose {owner}.")
+    format!("The system chose {}.", within(owner))
 }
 
 pub fn owner_is(owner: &str) -> String {
-    format!("The case belongs to {owner} now.")
+    format!("The case belongs to {} now.", within(owner))
 }
 
 /// Why the widget cannot show the case.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::state::{Action, Search, State};
 use super::strings;
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid};
+use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, short};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
@@ -108,8 +108,8 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
     view! {
         <li class="casement-case-relations__result" part="row">
             <div class="casement-case-relations__text">
-                <span class="casement-facts" part="facts" dir="auto">{id.clone()}</span>
-                <span dir="auto">{description}</span>
+                <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
+                <span dir="auto">{short(&description)}</span>
                 <span class="casement-hint" part="hint">{status}</span>
             </div>
             <Button

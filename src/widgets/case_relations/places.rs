@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::state::{Action, Listed, Place, State};
 use super::strings;
 use crate::form::{Form, Stage, field_key};
-use crate::ui::{Button, ButtonLook, Confirm, Errors, FieldMessage, FirstFocus, Uid, focus_soon};
+use crate::ui::{Button, ButtonLook, Confirm, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -47,7 +47,7 @@ pub fn Places(
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
             <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
-                {strings::TICKET} " " <span class="casement-facts" part="facts" dir="auto">{state.case_id}</span>
+                {strings::TICKET} " " <span class="casement-facts" part="facts" dir="auto">{move || state.case_id.with(|id| short(id))}</span>
             </p>
             <Show when=move || !state.asks_group()>
                 <p class="casement-facts" part="facts" id=uid.id("group_id") dir="auto">
@@ -122,8 +122,8 @@ fn Filled(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" part="facts" dir="auto">{id.clone()}</span>
-            <span dir="auto">{description.unwrap_or_else(|| strings::NO_DESCRIPTION.to_owned())}</span>
+            <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
+            <span dir="auto">{description.map_or_else(|| strings::NO_DESCRIPTION.to_owned(), |text| short(&text))}</span>
             <span class="casement-hint" part="hint" dir="auto">{submitter}</span>
         </div>
         <Button
@@ -177,7 +177,7 @@ fn Chosen(
     });
     let label = strings::take_out(&id);
     let message_id = uid.id(&["chosen.", &id].concat());
-    let shown = id.clone();
+    let own_id = short(&id);
     let take_out = move |()| {
         // The button goes away with its row.
         focus_soon(root, uid.id("related_id_list"));
@@ -185,8 +185,8 @@ fn Chosen(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" part="facts" dir="auto">{shown}</span>
-            <span dir="auto">{description}</span>
+            <span class="casement-facts" part="facts" dir="auto">{own_id}</span>
+            <span dir="auto">{description.map(|text| short(&text))}</span>
             <span class="casement-hint" part="hint">{strings::CHOSEN}</span>
             {(!is_known).then(|| view! { <span class="casement-hint" part="hint">{strings::NOT_LOOKED_UP}</span> })}
             <FieldMessage id=message_id error />

@@ -8,6 +8,7 @@ use casement_contract::{Problem, ProblemKind, Rule, Violation};
 pub use codes::{refusal, unavailable};
 
 use super::state::Attempt;
+use crate::ui::{within, within_all};
 
 pub const HEADING: &str = "Associated tickets";
 pub const LEDE: &str = "A ticket can be associated with up to three others.";
@@ -85,32 +86,32 @@ pub fn chosen(count: usize) -> String {
 }
 
 pub fn group(id: &str) -> String {
-    format!("Group {id}")
+    format!("Group {}", within(id))
 }
 
 pub fn submitted_by(name: &str) -> String {
-    format!("Submitted by {name}")
+    format!("Submitted by {}", within(name))
 }
 
 pub fn remove(id: &str) -> String {
-    format!("Remove {id}")
+    format!("Remove {}", within(id))
 }
 
 pub fn remove_question(id: &str) -> String {
-    format!("Remove {id}?")
+    format!("Remove {}?", within(id))
 }
 
 pub fn take_out(id: &str) -> String {
-    format!("Take out {id}")
+    format!("Take out {}", within(id))
 }
 
 /// A button's word, and what it is about.
 pub fn named(word: &str, id: &str) -> String {
-    format!("{word} {id}")
+    format!("{word} {}", within(id))
 }
 
 pub fn add_typed(id: &str) -> String {
-    format!("Take “{id}” as a ticket ID")
+    format!("Take “{}” as a ticket ID", within(id))
 }
 
 pub fn found(shown: usize, total: u64) -> String {
@@ -153,13 +154,13 @@ pub fn status(status: u64) -> String {
 pub fn taken(added: &[String], left_out: usize) -> String {
     match (added.len(), left_out) {
         (0, _) => String::new(),
-        (_, 0) => format!("{} chosen", added.join(", ")),
-        (_, left_out) => format!("{} chosen, {left_out} left out", added.join(", ")),
+        (_, 0) => format!("{} chosen", within_all(added)),
+        (_, left_out) => format!("{} chosen, {left_out} left out", within_all(added)),
     }
 }
 
 pub fn taken_out(id: &str) -> String {
-    format!("{id} taken out")
+    format!("{} taken out", within(id))
 }
 
 pub fn more_left_out(count: usize) -> String {
@@ -181,53 +182,53 @@ pub fn left_out(rule: Rule) -> &'static str {
 /// The end of a write that did what it was meant to do.
 pub fn done(attempt: &Attempt) -> String {
     match attempt {
-        Attempt::Add(ids) if ids.len() == 1 => format!("{} is associated", ids.concat()),
-        Attempt::Add(ids) => format!("{} tickets are associated: {}", ids.len(), ids.join(", ")),
-        Attempt::Remove(relation) => format!("{} is no longer associated", relation.case_id),
+        Attempt::Add(ids) if ids.len() == 1 => format!("{} is associated", within(&ids.concat())),
+        Attempt::Add(ids) => format!("{} tickets are associated: {}", ids.len(), within_all(ids)),
+        Attempt::Remove(relation) => format!("{} is no longer associated", within(&relation.case_id)),
     }
 }
 
 pub fn refused_title(attempt: Option<&Attempt>) -> String {
     match attempt {
-        Some(Attempt::Remove(relation)) => format!("{} was not removed", relation.case_id),
+        Some(Attempt::Remove(relation)) => format!("{} was not removed", within(&relation.case_id)),
         _ => "The tickets were not associated".to_owned(),
     }
 }
 
 pub fn there(ids: &[String]) -> String {
     match ids {
-        [id] => format!("{id} is on the list."),
-        _ => format!("{} are on the list.", ids.join(", ")),
+        [id] => format!("{} is on the list.", within(id)),
+        _ => format!("{} are on the list.", within_all(ids)),
     }
 }
 
 pub fn missing(ids: &[String]) -> String {
     match ids {
-        [id] => format!("{id} is not on the list."),
-        _ => format!("{} are not on the list.", ids.join(", ")),
+        [id] => format!("{} is not on the list.", within(id)),
+        _ => format!("{} are not on the list.", within_all(ids)),
     }
 }
 
 pub fn twice(ids: &[String]) -> String {
     format!(
         "On the list more than once: {}. A request was carried out twice; remove one and look again.",
-        ids.join(", ")
+        within_all(ids)
     )
 }
 
 pub fn added(ids: &[String]) -> String {
-    format!("On the list now, though it was not asked for here: {}.", ids.join(", "))
+    format!("On the list now, though it was not asked for here: {}.", within_all(ids))
 }
 
 pub fn gone(ids: &[String]) -> String {
-    format!("No longer on the list, though it was not asked for here: {}.", ids.join(", "))
+    format!("No longer on the list, though it was not asked for here: {}.", within_all(ids))
 }
 
 /// One side of a difference: what was asked for.
 pub fn asked(attempt: &Attempt) -> String {
     match attempt {
-        Attempt::Add(ids) => format!("Asked for: add {}", ids.join(", ")),
-        Attempt::Remove(relation) => format!("Asked for: remove {}", relation.case_id),
+        Attempt::Add(ids) => format!("Asked for: add {}", within_all(ids)),
+        Attempt::Remove(relation) => format!("Asked for: remove {}", within(&relation.case_id)),
     }
 }
 
@@ -241,7 +242,7 @@ pub fn list_now(ids: &[String]) -> String {
 }
 
 fn ids_or_nothing(ids: &[String]) -> String {
-    if ids.is_empty() { NOBODY.to_owned() } else { ids.join(", ") }
+    if ids.is_empty() { NOBODY.to_owned() } else { within_all(ids) }
 }
 
 /// How many places are left when the limit is the system's word.
@@ -254,15 +255,15 @@ pub fn places_left(taken: usize) -> String {
 }
 
 pub fn not_known(ids: &[String]) -> String {
-    format!("There is no such ticket: {}. Correct or take out the ID, then try again.", ids.join(", "))
+    format!("There is no such ticket: {}. Correct or take out the ID, then try again.", within_all(ids))
 }
 
 pub fn not_known_itself(id: &str) -> String {
-    format!("The ticket {id} itself does not exist any more. Choose another one.")
+    format!("The ticket {} itself does not exist any more. Choose another one.", within(id))
 }
 
 pub fn not_looked_up(ids: &[String]) -> String {
-    format!("Whether there is such a ticket could not be found out: {}.", ids.join(", "))
+    format!("Whether there is such a ticket could not be found out: {}.", within_all(ids))
 }
 
 pub const ALL_KNOWN: &str = "Each of the tickets can be read now. Try again.";

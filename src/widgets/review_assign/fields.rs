@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::{Intent, Reread, Shown};
 use super::strings;
 use crate::form::Stage;
-use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid};
+use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -115,13 +115,13 @@ fn facts(task: QualityTask) -> impl IntoView {
     let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
     view! {
         <div class="casement-summary" part="summary">
-            <p class="casement-summary__title" part="summary-title" dir="auto">{task.plan_name.clone()}</p>
+            <p class="casement-summary__title" part="summary-title" dir="auto">{short(&task.plan_name)}</p>
             <dl class="casement-summary__facts" part="summary-facts">
                 <div><dt>{strings::TO_REVIEW}</dt><dd>{number(task.left_to_review())}</dd></div>
                 <div><dt>{strings::IN_ALL}</dt><dd>{number(task.review_total_count)}</dd></div>
                 <div><dt>{strings::REVIEWED}</dt><dd>{number(task.review_finished_count)}</dd></div>
             </dl>
-            <p class="casement-facts" part="facts">{task.id}</p>
+            <p class="casement-facts" part="facts" dir="auto">{short(&task.id)}</p>
         </div>
     }
 }
@@ -131,7 +131,7 @@ fn unknown_task(id: String, shown: Shown) -> impl IntoView {
     let words = if is_listed { strings::nothing_known(shown.days.get()) } else { strings::LIST_MISSING.to_owned() };
     view! {
         <div class="casement-summary" part="summary">
-            <p class="casement-summary__title" part="summary-title">{id}</p>
+            <p class="casement-summary__title" part="summary-title" dir="auto">{short(&id)}</p>
             <p>{words}</p>
         </div>
     }

@@ -8,6 +8,7 @@ mod planner;
 pub use planner::*;
 
 use super::state::Figures;
+use crate::ui::within;
 
 pub const HEADING: &str = "Assign reviews";
 pub const LEDE: &str = "Give the manual reviews of a quality task to inspectors.";
@@ -71,13 +72,13 @@ pub fn not_all(shown: usize, total: u64) -> String {
 
 /// A quality task in one line.
 pub fn task(task: &QualityTask) -> String {
-    let name = if task.plan_name.is_empty() { String::new() } else { format!("{} · ", task.plan_name) };
+    let name = if task.plan_name.is_empty() { String::new() } else { format!("{} · ", within(&task.plan_name)) };
     let left = task.left_to_review().map(|left| format!(" · {left} left to review")).unwrap_or_default();
-    format!("{name}{}{left}", task.id)
+    format!("{name}{}{left}", within(&task.id))
 }
 
 pub fn not_listed(id: &str) -> String {
-    format!("{id} · not in this list")
+    format!("{} · not in this list", within(id))
 }
 
 pub fn nothing_known(days: u32) -> String {
@@ -88,11 +89,11 @@ pub fn nothing_known(days: u32) -> String {
 }
 
 pub fn remove(name: &str) -> String {
-    format!("Remove {name}")
+    format!("Remove {}", within(name))
 }
 
 pub fn reviews_for(name: &str) -> String {
-    format!("Reviews for {name}")
+    format!("Reviews for {}", within(name))
 }
 
 /// How much is given, of how much there is.
@@ -110,11 +111,11 @@ pub fn assigned(total: u64, available: Option<u64>) -> String {
 pub fn sent(total: u64, task: &str, is_take_effect: u8) -> String {
     let when = if is_take_effect == 1 { "at once" } else { "later" };
     let reviews = if total == 1 { "review" } else { "reviews" };
-    format!("{total} {reviews} of {task}, to take effect {when}:")
+    format!("{total} {reviews} of {}, to take effect {when}:", within(task))
 }
 
 pub fn part(name: &str, count: u64) -> String {
-    format!("{name}: {count}")
+    format!("{}: {count}", within(name))
 }
 
 /// What the list said before it was sent, and what it says now. Nothing follows from either.
@@ -130,7 +131,11 @@ fn reread_not_listed() -> String {
 }
 
 pub fn sent_as(operator_id: &str) -> String {
-    if operator_id.is_empty() { "No operator is given".to_owned() } else { format!("Assigned by {operator_id}") }
+    if operator_id.is_empty() {
+        "No operator is given".to_owned()
+    } else {
+        format!("Assigned by {}", within(operator_id))
+    }
 }
 
 /// Why the quality tasks cannot be shown.

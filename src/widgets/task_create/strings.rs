@@ -5,6 +5,7 @@ use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
 use super::state::Created;
 use crate::outcome::Difference;
+use crate::ui::{within, within_all};
 
 pub const HEADING: &str = "Create task";
 pub const LEDE: &str = "Say what is to be done, by whom and until when.";
@@ -80,11 +81,15 @@ pub const CLEAR_FORM: &str = "Clear the form";
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 pub fn me(id: &str) -> String {
-    format!("You ({id})")
+    format!("You ({})", within(id))
 }
 
 pub fn created_by(operator_id: &str) -> String {
-    if operator_id.is_empty() { "No operator is given".to_owned() } else { format!("Created by {operator_id}") }
+    if operator_id.is_empty() {
+        "No operator is given".to_owned()
+    } else {
+        format!("Created by {}", within(operator_id))
+    }
 }
 
 fn weekday(time: WallTime) -> &'static str {
@@ -131,7 +136,7 @@ pub fn unread(reason: Unread) -> String {
 
 /// Words such as “tomorrow”, when it is another day since.
 pub fn read_then(typed: &str) -> String {
-    format!("“{}” was read when it was typed. Today it would be another date.", typed.trim())
+    format!("“{}” was read when it was typed. Today it would be another date.", within(typed.trim()))
 }
 
 /// A time that the clocks go forward over.
@@ -159,20 +164,20 @@ pub fn unknown_zone(zone: &str) -> String {
 }
 
 pub fn new_task(created: &Created) -> String {
-    format!("“{}” has the {}.", created.title, ids(created))
+    format!("“{}” has the {}.", within(&created.title), ids(created))
 }
 
 pub fn created_before(created: &Created) -> String {
-    format!("Created before: “{}”, {}", created.title, ids(created))
+    format!("Created before: “{}”, {}", within(&created.title), ids(created))
 }
 
 /// The task's id, and those of its repetitions.
 fn ids(created: &Created) -> String {
     match created.repeats.as_deref() {
-        None | Some([]) => format!("ID {}", created.id),
+        None | Some([]) => format!("ID {}", within(&created.id)),
         Some([others @ .., last]) => {
-            let others = [std::slice::from_ref(&created.id), others].concat().join(", ");
-            format!("IDs {others} and {last}")
+            let others = within_all(&[std::slice::from_ref(&created.id), others].concat());
+            format!("IDs {others} and {}", within(last))
         }
     }
 }
@@ -220,7 +225,11 @@ pub fn difference(difference: &Difference) -> String {
         "dueDate" => DUE,
         _ => ATTACHMENT,
     };
-    format!("{name}: the system has {}, and was asked for {}.", difference.after.0, difference.asked.0)
+    format!(
+        "{name}: the system has {}, and was asked for {}.",
+        within(&difference.after.0),
+        within(&difference.asked.0)
+    )
 }
 
 pub fn duplicates_title(count: usize) -> String {
@@ -232,7 +241,7 @@ pub fn found_many(count: usize) -> String {
 }
 
 pub fn found_row(id: &str, created_date: &str) -> String {
-    if created_date.is_empty() { id.to_owned() } else { format!("{id}, created {created_date}") }
+    if created_date.is_empty() { within(id) } else { format!("{}, created {}", within(id), within(created_date)) }
 }
 
 /// Why the widget cannot show the case.

@@ -10,7 +10,7 @@ use super::strings;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SentElsewhere, SubmitButton, Uid,
-    focus_by_id, focus_soon,
+    focus_by_id, focus_soon, short,
 };
 
 /// The id of the button that looks what became of a task.
@@ -111,13 +111,13 @@ fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
             view! {
                 <div class="casement-summary" part="summary">
                     <p class="casement-hint" part="hint">{strings::FOR_CASE}</p>
-                    <p class="casement-summary__title" part="summary-title" dir="auto">{case.title}</p>
+                    <p class="casement-summary__title" part="summary-title" dir="auto">{short(&case.title)}</p>
                     <dl class="casement-summary__facts" part="summary-facts">
-                        <div><dt>{strings::STATE}</dt><dd>{or_dash(&case.state)}</dd></div>
-                        <div><dt>{strings::PRIORITY}</dt><dd>{or_dash(&case.priority)}</dd></div>
-                        <div><dt>{strings::CREATED}</dt><dd>{or_dash(&case.created_date)}</dd></div>
+                        <div><dt>{strings::STATE}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
+                        <div><dt>{strings::PRIORITY}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
+                        <div><dt>{strings::CREATED}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
                     </dl>
-                    <p class="casement-facts" part="facts">{case.id}</p>
+                    <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
                 </div>
             }
         })
@@ -267,5 +267,5 @@ fn unavailable(problem: Problem, on_intent: UnsyncCallback<Intent>) -> impl Into
 }
 
 fn or_dash(text: &str) -> String {
-    if text.is_empty() { "–".to_owned() } else { text.to_owned() }
+    if text.is_empty() { "–".to_owned() } else { short(text) }
 }

@@ -4,6 +4,7 @@ use casement_contract::osm::{NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIO
 use casement_contract::{Problem, ProblemKind};
 
 use super::super::state::Attempt;
+use crate::ui::within_all;
 
 /// Why the associations cannot be shown.
 pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
@@ -120,7 +121,7 @@ fn of_gateway(kind: ProblemKind) -> &'static str {
 /// What a person can do about a refusal. `is_counted` is whether it was known what was on the list before.
 pub fn refusal(problem: &Problem, attempt: Option<&Attempt>, is_counted: bool) -> String {
     let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
-    let ids = || attempt.map(Attempt::ids).unwrap_or_default().join(", ");
+    let ids = || within_all(&attempt.map(Attempt::ids).unwrap_or_default());
     let words = match (problem.code.as_deref(), problem.kind) {
         (Some(TOO_MANY_RELATIONS), _) if is_counted => {
             "Somebody else was faster: the ticket would get more than three associations. Take out what no longer fits."

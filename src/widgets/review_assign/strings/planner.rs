@@ -7,6 +7,7 @@ use super::super::pasted::{LeftOut, Why};
 use super::super::plan::{Split, Told};
 use super::super::state::Pasting;
 use crate::people::Person;
+use crate::ui::within;
 
 pub const AMOUNT: &str = "Amount to split";
 pub const AMOUNT_HINT: &str = "How many reviews to hand out, the locked ones among them.";
@@ -62,7 +63,7 @@ pub fn measure(method: Method) -> Option<&'static str> {
 }
 
 pub fn measure_of(measure: &str, name: &str) -> String {
-    format!("{measure}: {name}")
+    format!("{measure}: {}", within(name))
 }
 
 pub fn no_measure(method: Method) -> &'static str {
@@ -73,7 +74,7 @@ pub fn no_measure(method: Method) -> &'static str {
 }
 
 pub fn lock(name: &str) -> String {
-    format!("Lock the reviews for {name}")
+    format!("Lock the reviews for {}", within(name))
 }
 
 /// Who got how much, by which rule, and how fair it is.
@@ -169,16 +170,16 @@ fn rows(count: usize) -> &'static str {
 
 /// A pasted row in one line.
 pub fn cells(text: &str) -> String {
-    text.split('\t').map(str::trim).collect::<Vec<_>>().join(" · ")
+    text.split('\t').map(|cell| within(cell.trim())).collect::<Vec<_>>().join(" · ")
 }
 
 pub fn is_meant(person: &Person) -> String {
     let id = (person.name != person.id).then(|| person.id.clone());
-    let details: Vec<String> =
-        [person.detail.clone(), id].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let details = [person.detail.clone(), id].into_iter().flatten().filter(|text| !text.is_empty());
+    let details: Vec<String> = details.map(|text| within(&text)).collect();
     match details.is_empty() {
-        true => format!("Use ID “{}”", person.id),
-        false => format!("{} ({})", person.name, details.join(" · ")),
+        true => format!("Use ID “{}”", within(&person.id)),
+        false => format!("{} ({})", within(&person.name), details.join(" · ")),
     }
 }
 
@@ -197,13 +198,13 @@ pub fn why(line: &LeftOut) -> String {
         Why::Unread(Unread::Measure) => "Its weight or capacity is no whole number.".to_owned(),
         Why::Unread(Unread::TooManyCells) => "It has more columns than name or ID, count and weight.".to_owned(),
         Why::NoNames => "Names cannot be looked up here: an ID is needed.".to_owned(),
-        Why::NotFound => format!("Nobody is found for “{who}”."),
-        Why::Several(_) => format!("Who is meant by “{who}”?"),
-        Why::Disabled => format!("“{who}” cannot be chosen."),
+        Why::NotFound => format!("Nobody is found for “{}”.", within(who)),
+        Why::Several(_) => format!("Who is meant by “{}”?", within(who)),
+        Why::Disabled => format!("“{}” cannot be chosen.", within(who)),
         Why::Failed(words) if words.is_empty() => "The list of people could not be read.".to_owned(),
-        Why::Failed(words) => format!("The list of people could not be read ({words})."),
-        Why::Twice(name) => format!("A row before it is {name}’s already."),
-        Why::Locked(name) => format!("The row of {name} is locked."),
+        Why::Failed(words) => format!("The list of people could not be read ({}).", within(words)),
+        Why::Twice(name) => format!("A row before it is {}’s already.", within(name)),
+        Why::Locked(name) => format!("The row of {} is locked.", within(name)),
     };
     format!("Row {}: {words}", line.number)
 }
