@@ -47,7 +47,8 @@ fn rank(people: Vec<Person>, words: &str) -> Vec<Person> {
     let typed = words.trim().to_lowercase();
     let is_wanted = |skill: &String| {
         let skill = skill.to_lowercase();
-        typed.split_whitespace().any(|word| skill.contains(word))
+        let mut words = skill.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.any(|word| typed.split_whitespace().any(|typed| word.starts_with(typed)))
     };
     let (choosable, disabled): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| !one.disabled);
     let candidate = |one: &Person| Candidate {

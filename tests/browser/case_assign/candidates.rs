@@ -62,6 +62,16 @@ async fn a_skill_that_is_typed_decides_among_equals() {
 }
 
 #[wasm_bindgen_test]
+async fn letters_in_the_middle_of_a_skill_are_no_wish_for_it() {
+    let people = vec![
+        person("Anna", Some(1), Some(10), Some(true), &[]),
+        person("Ann", Some(1), Some(10), Some(true), &["Français"]),
+    ];
+    let (_held, rows) = offered(people, "an", "2 found").await;
+    assert_eq!(rows.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Anna", "Ann"]);
+}
+
+#[wasm_bindgen_test]
 async fn whoever_is_typed_in_full_comes_before_the_better() {
     let people = vec![
         person("Anna Lindqvist", Some(0), Some(10), Some(true), &[]),
