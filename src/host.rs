@@ -61,7 +61,6 @@ struct Inner<D: 'static> {
     /// What is on its way.
     flight: RefCell<Option<Flight>>,
     /// Whether the last write was one beside the draft.
-    #[cfg(feature = "elements")]
     is_beside: Cell<bool>,
     /// What was sent last, and how often in a row.
     attempts: RefCell<(String, u32)>,
