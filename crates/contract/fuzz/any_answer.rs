@@ -69,7 +69,8 @@ pub fn check(reply: &Reply) {
 
 /// The members of the body, each one's value as it stands there.
 fn members(reply: &Reply) -> BTreeMap<String, Box<RawValue>> {
-    serde_json::from_str(text(reply)).unwrap_or_default()
+    let read = serde_json::from_str(text(reply)).or_else(|_| serde_json::from_str(&without_surrogates(text(reply))));
+    read.unwrap_or_default()
 }
 
 fn text(reply: &Reply) -> &str {
@@ -83,7 +84,23 @@ fn value<'a>(members: &'a BTreeMap<String, Box<RawValue>>, names: &[&str]) -> Op
 
 /// A value that is text, and not blank.
 fn words(value: Option<&str>) -> Option<String> {
-    serde_json::from_str(value?).ok().filter(|text: &String| !text.trim().is_empty())
+    let json = value?;
+    let read = serde_json::from_str(json).or_else(|_| serde_json::from_str(&without_surrogates(json)));
+    read.ok().filter(|text: &String| !text.trim().is_empty())
+}
+
+/// Half of a surrogate pair reads as U+FFFD; here its better half does, too: no word that counts has either.
+fn without_surrogates(json: &str) -> String {
+    let mut parts = json.split("\\u");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_surrogate = part.get(..4).and_then(|digits| u16::from_str_radix(digits, 16).ok());
+        match is_surrogate {
+            Some(0xd800..=0xdfff) => out.extend(["\\ufffd", &part[4..]]),
+            _ => out.extend(["\\u", part]),
+        }
+    }
+    out
 }
 
 fn says_yes(system: System, reply: &Reply) -> bool {
