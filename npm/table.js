@@ -305,7 +305,7 @@ export const parts = [
   { name: "button", description: "Any button." },
   { name: "button-primary", description: "The one that matters most." },
   { name: "button-quiet", description: "One of little weight.", of: [TASK, RELATIONS, REVIEW, ACCESS] },
-  { name: "button-danger", description: "One that cannot be taken back.", of: [RELATIONS, ACCESS] },
+  { name: "button-danger", description: "One that cannot be taken back." },
   { name: "submit", description: "The button that sends." },
   { name: "spinner", description: "Turns while a write is on its way." },
   { name: "restart", description: "The button after a crash." },

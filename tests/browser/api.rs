@@ -3,10 +3,15 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use casement::CaseRelations;
 use casement::api::{Connection, Reason, Token, Tokens};
 use casement::contract::aicc::{TransferDraft, TransferTarget};
+use casement::contract::osm::RelationsDraft;
 use casement::contract::{ProblemKind, aicc, ccsqm, osm};
 use futures::future::join;
+use js_sys::Function;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::*;
@@ -132,6 +137,65 @@ fn a_token_never_gets_into_a_log() {
     assert!(!format!("{token:?}").contains("secret"));
 }
 
+/// All that is written to the log, until it is read.
+fn logged() -> impl FnOnce() -> String {
+    let begin = Function::new_no_args(
+        "const lines = [], undo = [];
+         for (const name of ['debug', 'error', 'info', 'log', 'warn']) {
+           const before = console[name];
+           console[name] = (...words) => void lines.push(words.map(String).join(' '));
+           undo.push(() => { console[name] = before; });
+         }
+         return () => { undo.forEach((back) => back()); return lines.join('\\n'); };",
+    );
+    let end: Function = begin.call0(&JsValue::NULL).unwrap().unchecked_into();
+    move || end.call0(&JsValue::NULL).unwrap().as_string().unwrap()
+}
+
+/// What other code of the page can read: its address, its storage, its cookies and its document.
+fn open_to_the_page() -> String {
+    let read = Function::new_no_args(
+        "return [location.href, JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie,
+           JSON.stringify(history.state), document.documentElement.outerHTML].join('\\n');",
+    );
+    read.call0(&JsValue::NULL).unwrap().as_string().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_token_is_in_its_header_and_nowhere_else() {
+    const SECRET: &str = "token-of-nobody-else";
+    let network = answer(vec![
+        ("POST", 401, r#"{"error_code":"OSM.01010011","error_msg":"expired"}"#),
+        ("/relations", 200, r#"{"case_relation_list":[]}"#),
+    ]);
+    let logged = logged();
+    let tokens = Tokens::new(async |_, reason| Ok(Token { text: format!("{SECRET}-{reason:?}"), expires_at: None }));
+    let connection = Connection::to("https://tokens.example").tokens(tokens).build();
+    let requests = Rc::new(RefCell::new(Vec::new()));
+    let asked_about = requests.clone();
+    let held = held::<RelationsDraft>(None, move |request| {
+        asked_about.borrow_mut().push(format!("{request:?}"));
+        true
+    });
+    let host = held.host.clone();
+    let page = mount(move || view! { <CaseRelations connection case_id="tokens" group_id="g" host /> });
+    page.see("places taken").await;
+    held.host.set_value(RelationsDraft { related_id_list: vec!["TT1".into()] });
+    let submission = held.host.submit().await;
+    assert_eq!(words(&submission), ["refused"]);
+    settle().await;
+    let sent = network.sent();
+    assert!(sent.iter().all(|sent| header(sent, "X-Auth-Token").is_some_and(|token| token.starts_with(SECRET))));
+    assert_eq!(sent.iter().filter(|sent| sent.method == "POST").count(), 2, "a refused token, and the one after it");
+    let told = format!("{submission:?} {:?} {:?} {:?}", held.audits.borrow(), held.kept(), requests.borrow());
+    let on_the_way: String = sent.iter().map(|sent| [&*sent.url, "\n", &*sent.body, "\n"].concat()).collect();
+    for (place, text) in
+        [("log", logged()), ("page", open_to_the_page()), ("events", told), ("addresses and bodies", on_the_way)]
+    {
+        assert!(!text.contains(SECRET), "{place}: {text}");
+    }
+}
+
 #[wasm_bindgen_test]
 async fn a_lost_connection_proves_nothing() {
     let _network = answer(vec![("/case/", 0, "")]);
@@ -174,6 +238,7 @@ async fn a_header_that_no_browser_sends_is_a_problem_and_no_crash() {
     let tokens = Tokens::new(async |_, _| Ok(Token { text: "令牌\n".into(), expires_at: None }));
     let problem = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap_err();
     assert_eq!((problem.kind, problem.refused), (ProblemKind::Validation, true));
+    assert!(!format!("{problem:?}").contains('令'), "a token is no part of what is told");
     assert!(network.sent().is_empty());
 }
 

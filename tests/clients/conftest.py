@@ -1,5 +1,6 @@
-"""A sandbox in memory for all tests of one run, on a free port."""
+"""A sandbox in memory on a free port: one for all tests, or one of its own for a test that leaves nothing as it was."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -10,9 +11,8 @@ import requests
 PROGRAM = os.environ.get("CASEMENT_SANDBOX_BIN", "target/debug/casement-sandbox")
 
 
-@pytest.fixture(scope="session")
-def sandbox():
-    """The address of the sandbox."""
+@contextlib.contextmanager
+def started():
     command = [PROGRAM, "--listen", "127.0.0.1:0", "--data", ":memory:"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -20,8 +20,23 @@ def sandbox():
             found = re.fullmatch(r"listening on (http://\S+)\n", line)
             assert found, f"The sandbox was expected to say where it listens, and said: {line!r}"
             yield found[1]
+            assert process.poll() is None, "The sandbox ended before the test did."
         finally:
             process.kill()
+
+
+@pytest.fixture(scope="session")
+def sandbox():
+    """The address of the sandbox."""
+    with started() as address:
+        yield address
+
+
+@pytest.fixture
+def own_sandbox():
+    """The address of a sandbox that nobody else uses."""
+    with started() as address:
+        yield address
 
 
 @pytest.fixture

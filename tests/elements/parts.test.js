@@ -2,7 +2,7 @@
 // them, each that is listed is met, and no other is.
 import "casement/define";
 import { assert, browser, button, expectError, fault, field, shows, test, token, waitFor } from "/harness.js";
-import { anotherTabSends, loaded, MEMBER, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./samples.js";
+import { anotherTabHasSent, loaded, MEMBER, NAMES, open, OPERATOR, OWNER, samples, widgetOf } from "./samples.js";
 
 const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
@@ -124,7 +124,7 @@ for (const name of NAMES) {
       await element.submit();
     }
     element.value = draft;
-    anotherTabSends(element);
+    anotherTabHasSent();
     const held = element.submit();
     await browser.click(await button(element, "Don’t send"));
     await held;

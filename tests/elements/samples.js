@@ -121,12 +121,16 @@ export async function timesSent(line) {
   return (await requests()).filter(({ method, path }) => `${method} ${path}` === line).length;
 }
 
-/** Has another tab send whatever this element sends next, a moment earlier. */
-export function anotherTabSends(element) {
-  const send = ({ detail }) => {
-    const { method, url, body } = detail.request;
-    const name = `casement ${method} ${url} ${JSON.stringify(body)}`;
-    void navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && new Promise(() => {}));
+/** What is sent next has just been sent by another tab, as far as the browser's locks tell. */
+export function anotherTabHasSent() {
+  // What this page has sent itself, it would send again without asking.
+  const claims = window[Symbol.for("casement.claims")] ?? new Set();
+  const own = [...claims];
+  claims.clear();
+  const { request } = LockManager.prototype;
+  LockManager.prototype.request = async function (_name, _options, callback) {
+    LockManager.prototype.request = request;
+    own.forEach((name) => claims.add(name));
+    return callback(null);
   };
-  element.addEventListener("casement-before-submit", send, { once: true });
 }

@@ -33,7 +33,10 @@ cargo xtask <command>
   serve [--port N] [--release]   the sandbox and the SPA on http://127.0.0.1:8080, rebuilt as you edit
   test [--fast | --thorough]     every test; --fast is the inner loop (native and one browser),
                                  --thorough adds the long forms (WebKit in full, 100 crash rounds, 100 000 cases
-                                 a property)
+                                 a property, every patch of tests/broken)
+  broken [part | kind]           the patches of tests/broken, or those with this in their names, or those that run
+                                 `contract`, `sandbox` or `browser` tests: each breaks a rule or a guard in a copy
+                                 of the tree, and the tests that it names have to turn red
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
   tidy                           the house rules: imports, folders, paths, links, styles
@@ -57,10 +60,12 @@ fn main() -> ExitCode {
         ["test"] => test::run(test::Extent::Full),
         ["test", "--fast"] => test::run(test::Extent::Fast),
         ["test", "--thorough"] => test::run(test::Extent::Thorough),
+        ["broken"] => test::broken(""),
+        ["broken", part] if !part.starts_with('-') => test::broken(part),
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
         ["tidy"] => tidy::run(),
-        ["test" | "package" | "tidy", option, ..] => {
+        ["test" | "broken" | "package" | "tidy", option, ..] => {
             return misused(&format!("`{option}` is not an option of this command."));
         }
         [command, ..] => return misused(&format!("There is no command `{command}`.")),

@@ -72,10 +72,21 @@ pub fn run(extent: Extent) -> Result<()> {
                 test_package(&mut workspace, &browser, extent, &mut report);
             }
             if extent == Extent::Thorough {
-                report.layer("broken, turn red", || broken::turn_red(&workspace, &browser));
+                report.layer("broken, turn red", || broken::turn_red(&workspace, &browser, ""));
             }
         }
     }
+    report.close()
+}
+
+/// Only the tests that can fail: the patches with this in their names, or all.
+pub fn broken(part: &str) -> Result<()> {
+    process::heed_interrupts();
+    let mut workspace = Workspace::here();
+    let mut report = Report::default();
+    tools::ensure_rust(&workspace)?;
+    let browser = prepare(&mut workspace, Extent::Fast)?;
+    report.layer("broken, turn red", || broken::turn_red(&workspace, &browser, part));
     report.close()
 }
 

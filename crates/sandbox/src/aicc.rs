@@ -30,7 +30,7 @@
 //! | `405290023` | 200 | the case has not reached the last status of its flow |
 //! | `405290024` | 200 | the case is closed already |
 //! | `405290025` | 200 | the operator is neither the owner nor an administrator of the case |
-//! | `405290400` | 400 | the body is not what its `Content-Type` has to say |
+//! | `405290400` | 400 | the body is not what its `Content-Type` has to say, or the path is no text |
 //! | `405290401` | 401 | `access-token` is missing, unknown or over |
 //! | `405290402` | 401 | the client id or secret of the token call is wrong |
 //! | `405290500` | 500 | the sandbox itself failed |
@@ -74,7 +74,7 @@ mod types;
 use axum::{
     Json, Router,
     body::Bytes,
-    extract::{FromRequestParts, State},
+    extract::{FromRequestParts, Path, State},
     http::{HeaderMap, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -156,6 +156,19 @@ impl FromRequestParts<Db> for SignedIn {
             Standing::Valid { .. } => Ok(Self),
             Standing::Expired { .. } | Standing::Unknown => Err(Refusal::NoToken),
         }
+    }
+}
+
+/// The id at the end of a path.
+struct Id(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        // Bytes that are no UTF-8.
+        let id = Path::from_request_parts(parts, state).await.map_err(|_| Refusal::BadPath)?;
+        Ok(Self(id.0))
     }
 }
 

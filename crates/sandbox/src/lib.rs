@@ -19,6 +19,7 @@
 //! | [`audit`] | who did what through which endpoint |
 //! | [`token`] | tokens, and how they run out |
 //! | [`legacy`] | answers that look like the documents' samples |
+//! | [`openapi`] | a document of each system for machines |
 //! | [`limit`] | the portal's limit of requests |
 //!
 //! What a vendor does not document is marked where it is decided, in the module that decides it.
@@ -34,6 +35,7 @@ mod ids;
 pub mod legacy;
 pub mod limit;
 pub mod onlyoffice;
+pub mod openapi;
 pub mod osm;
 pub mod people;
 mod seed;
@@ -91,6 +93,7 @@ pub fn app(db: Db, options: Options) -> Router {
         .layer(middleware::from_fn_with_state(limits.clone(), limit::apply))
         .merge(legacy::router(legacy))
         .merge(limit::router(limits))
+        .merge(openapi::router())
         .merge(faults::router(faults.clone()));
     let router = match options.static_dir {
         Some(dir) => router.fallback_service(ServeDir::new(dir)),

@@ -2,7 +2,7 @@
 //! (support.huaweicloud.com, `api-ticket`, pages `CreateRelations`, `DeleteRelation`,
 //! `ListRelation`, `ListCases`, `ErrorCode`), with the token call of IAM that they need.
 //!
-//! Business errors come with HTTP 200 and `error_code`; only the gateway in front answers 401.
+//! Business errors come with HTTP 200 and `error_code`; only the gateway in front answers 400, 401 and 404.
 //! All `OSM.…` and `APIG.…` codes here are published, but for one number: of the row about five labels
 //! only its place, right before `OSM.01010043`, is known.
 //!
@@ -28,6 +28,7 @@
 //! - Several `search_key` must all be found in the brief description.
 //! - A success without documented content answers `{}`.
 //! - Times follow `X-Time-Zone` (default `GMT+8`) in the format of the samples, `Z` included.
+//! - `resolve_time` is a number by table and SDK; that it counts seconds since 1970 is the sandbox's reading.
 //! - The IAM call's failure has IAM's general shape, which the ticket pages do not show.
 
 mod actions;
@@ -45,7 +46,7 @@ use axum::{
     Json, Router,
     http::StatusCode,
     response::{IntoResponse, Response},
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use casement_contract::osm::{ID_CHARACTERS, NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS};
 use rusqlite::Connection;
@@ -78,6 +79,13 @@ pub fn router() -> Router<Db> {
         .route("/v2/servicerequest/customers/sub-customers", get(customers::list_sub_customers))
         .route("/v2/servicerequest/privileges", get(customers::list_privileges))
         .route("/v2/servicerequest/privileges/privilege-policy", get(customers::show_policy))
+        .route("/v2/servicerequest/{*path}", any(no_route))
+        // The gateway knows a method with a path, or neither.
+        .method_not_allowed_fallback(no_route)
+}
+
+async fn no_route() -> Refusal {
+    Refusal::NoRoute
 }
 
 /// What OSM says when it refuses.
@@ -103,6 +111,10 @@ enum Refusal {
     TooMany,
     /// `OSM.01010044`
     Itself,
+    /// `APIG.0101`, from the gateway.
+    NoRoute,
+    /// `APIG.0201`, from the gateway.
+    BadPath,
     /// `APIG.0301`, from the gateway, with its suffix.
     Gateway(String),
     /// `OSM.0004`, of the historical list: the sandbox itself failed.
@@ -131,6 +143,12 @@ impl IntoResponse for Refusal {
             Self::NoCase => (ok, NO_SUCH_TICKET, "This case does not exist.".into()),
             Self::TooMany => (ok, TOO_MANY_RELATIONS, "The same caseId relations should not be over 3.".into()),
             Self::Itself => (ok, RELATED_TO_ITSELF, "The case can not bind itself.".into()),
+            Self::NoRoute => (
+                StatusCode::NOT_FOUND,
+                "APIG.0101",
+                "The API does not exist or has not been published in the environment.".into(),
+            ),
+            Self::BadPath => (StatusCode::BAD_REQUEST, "APIG.0201", "API request error.".into()),
             Self::Gateway(suffix) => {
                 (StatusCode::UNAUTHORIZED, "APIG.0301", format!("Incorrect IAM authentication information: {suffix}"))
             }

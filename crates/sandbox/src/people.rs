@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 
 use crate::db::Db;
 
-const MARK: (&str, &str) = ("x-casement-sandbox", "not documented by any vendor");
+pub(crate) const MARK: (&str, &str) = ("x-casement-sandbox", "not documented by any vendor");
 
 /// The sandbox's own read-only paths.
 pub fn router() -> Router<Db> {

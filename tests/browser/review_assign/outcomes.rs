@@ -132,6 +132,7 @@ async fn however_it_is_sent_it_is_sent_once() {
     submit(&page);
     fire(&page.find("form"), "submit");
     page.see("The reviews are assigned").await;
+    assert!(page.maybe_button("Send it again").is_none(), "nobody is taken for another tab of theirs");
     submit(&page);
     settle().await;
     assert_eq!(answers.sent_to("appointQualityTask").len(), 1);

@@ -8,26 +8,30 @@
 //! Red: a_private_case_for_nobody_is_refused
 //! ```
 //!
-//! `Runs` is `contract`, `sandbox` or `browser`; `Red` is a part of the name of each test that has to fail, one line a
-//! test. All are applied to a copy of the working tree, one after the other, never to the tree itself.
+//! `Runs` is `contract`, `sandbox` or `browser`; `Red` is a part of the name of a test that has to fail, a line for each.
+//! Where the part is in several names, one of them has to. All are applied to a copy of the working tree, one after the
+//! other, never to the tree itself.
 
+use super::ROOT_PACKAGE;
 use super::tally::Tally;
-use super::wasm_tests;
 use crate::Result;
 use crate::browser::Browser;
 use crate::process;
+use crate::tools::WASM;
 use crate::workspace::{Workspace, step};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 /// Where the patches are.
-pub const FOLDER: &str = "tests/broken";
+const FOLDER: &str = "tests/broken";
+/// Where people read of them.
+const TABLE: &str = "docs/guarantees.md";
 
 /// A patch and what it says of itself.
-pub struct Patch {
-    /// The file's name.
-    pub name: String,
+struct Patch {
+    name: String,
     breaks: String,
     runs: String,
     red: Vec<String>,
@@ -35,7 +39,7 @@ pub struct Patch {
 }
 
 /// All patches, by name.
-pub fn patches(workspace: &Workspace) -> Result<Vec<Patch>> {
+fn patches(workspace: &Workspace) -> Result<Vec<Patch>> {
     let folder = workspace.root.join(FOLDER);
     let entries = std::fs::read_dir(&folder).map_err(|error| format!("{FOLDER} cannot be read: {error}."))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -44,10 +48,18 @@ pub fn patches(workspace: &Workspace) -> Result<Vec<Patch>> {
     paths.iter().map(|path| Patch::read(path)).collect()
 }
 
-/// Whether every patch still fits the tree: the cheap half, for every run.
+/// Whether every patch still fits the tree, and stands in the table: the cheap half, for every run.
 pub fn all_apply(workspace: &Workspace) -> Result<Tally> {
     let mut tally = Tally::default();
-    for patch in patches(workspace)? {
+    let patches = patches(workspace)?;
+    let table = table(&patches);
+    if std::fs::read_to_string(workspace.root.join(TABLE)).is_ok_and(|text| text.contains(&table)) {
+        tally.passed += 1;
+    } else {
+        println!("{TABLE} does not have the table that the patches make:\n\n{table}");
+        tally.failed += 1;
+    }
+    for patch in &patches {
         let mut check = workspace.command("git");
         check.args(["apply", "--check", "--recount"]).arg(&patch.path);
         match process::run(&check) {
@@ -61,35 +73,53 @@ pub fn all_apply(workspace: &Workspace) -> Result<Tally> {
     tally.judged(true)
 }
 
-/// Applies each patch to a copy of the tree, runs the tests that it names, and prints what became of them.
-pub fn turn_red(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
+/// Applies each patch to a copy of the tree, runs the tests that it names, and prints what became of them. `part` is a
+/// part of the names of the patches that are wanted, or what they run.
+pub fn turn_red(workspace: &Workspace, browser: &Browser, part: &str) -> Result<Tally> {
+    let mut patches = patches(workspace)?;
+    patches.retain(|patch| patch.name.contains(part) || patch.runs == part);
     let copy = Copy::of(workspace)?;
-    let patches = patches(workspace)?;
+    // A test that is red anyway proves nothing.
+    let mut named: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for patch in &patches {
+        named.entry(&patch.runs).or_default().extend(patch.red.iter().cloned());
+    }
+    let mut green = BTreeMap::new();
+    for (runs, mut names) in named {
+        println!("\n== without a patch: {runs}");
+        names.sort();
+        names.dedup();
+        // A browser is started for each name: for many of them, all tests at once are the shorter way.
+        let names = if names.len() > FEW { vec![String::new()] } else { names };
+        green.insert(runs.to_owned(), copy.run(browser, runs, &names)?);
+    }
     let mut rows = Vec::new();
     let mut tally = Tally::default();
-    // A test that is red anyway proves nothing.
-    let mut green = BTreeMap::new();
-    let runs: BTreeSet<&str> = patches.iter().map(|patch| patch.runs.as_str()).collect();
-    for runs in runs {
-        println!("\n== without a patch: {runs}");
-        green.insert(runs.to_owned(), copy.run(browser, runs, &[])?);
-    }
     for patch in &patches {
         println!("\n== {}: {}", patch.name, patch.breaks);
         let start = Instant::now();
-        let verdict = copy.judge(browser, patch, &green[&patch.runs]);
-        let (passed, words) = match verdict {
+        let (is_red, words) = match copy.judge(browser, patch, &green[&patch.runs]) {
             Ok(words) => (true, words),
             Err(words) => (false, words),
         };
-        tally = tally + Tally { passed: u32::from(passed), failed: u32::from(!passed) };
+        tally = tally + Tally { passed: u32::from(is_red), failed: u32::from(!is_red) };
         rows.push((patch, words, start.elapsed().as_secs_f64()));
     }
-    println!("\n{:<44}{:<14}{:>7}   what became of it", "broken", "runs", "s");
+    println!("\n{:<44}{:<10}{:>7}   what became of it", "broken", "runs", "s");
     for (patch, words, seconds) in rows {
-        println!("{:<44}{:<14}{seconds:>7.1}   {words}", patch.name, patch.runs);
+        println!("{:<44}{:<10}{seconds:>7.1}   {words}", patch.name, patch.runs);
     }
     tally.judged(true)
+}
+
+/// What each patch breaks, and which tests turn red by it.
+fn table(patches: &[Patch]) -> String {
+    let row = |patch: &Patch| {
+        let red: Vec<String> = patch.red.iter().map(|name| format!("`{name}`")).collect();
+        format!("| {} | {} ({}) |\n", patch.breaks, red.join(", "), patch.runs)
+    };
+    let rows: String = patches.iter().map(row).collect();
+    format!("| What it breaks | Tests that turn red |\n| --- | --- |\n{rows}")
 }
 
 impl Patch {
@@ -162,7 +192,8 @@ impl Copy {
         self.apply(patch, &["--reverse"]).map_err(|_| "cannot be taken back".to_owned())?;
         let verdicts = verdicts.map_err(|message| format!("did not run: {message}"))?;
         match patch.red.iter().find(|name| !verdicts.one_fails(name)) {
-            Some(name) => Err(format!("{name} STAYS GREEN")),
+            Some(name) if verdicts.all_pass(name) => Err(format!("{name} STAYS GREEN")),
+            Some(name) => Err(format!("{name} did not run: does it compile?")),
             None => Ok(format!("red: {}", patch.red.join(", "))),
         }
     }
@@ -172,20 +203,51 @@ impl Copy {
         process::run(command.args(["apply", "--recount"]).args(options).arg(&patch.path))
     }
 
-    /// Runs the tests of one kind with these parts in their names; all of them without any.
+    /// Runs the tests of one kind with these parts in their names.
     fn run(&self, browser: &Browser, runs: &str, names: &[String]) -> Result<Verdicts> {
-        let mut command = match runs {
-            "contract" | "sandbox" => {
-                self.workspace.cargo(&["test", "--no-fail-fast", "--package", &format!("casement-{runs}")])
-            }
-            "browser" => wasm_tests(&self.workspace, browser),
-            other => return Err(format!("`Runs: {other}` is not one of contract, sandbox, browser.")),
-        };
+        match runs {
+            "contract" | "sandbox" => self.run_native(runs, names),
+            "browser" => self.run_in_browser(browser, names),
+            other => Err(format!("`Runs: {other}` is not one of contract, sandbox, browser.")),
+        }
+    }
+
+    fn run_native(&self, runs: &str, names: &[String]) -> Result<Verdicts> {
+        let package = format!("casement-{runs}");
+        let mut command = self.workspace.cargo(&["test", "--no-fail-fast", "--tests", "--package", &package]);
         command.arg("--").args(names);
         let (_, said) = process::run_and_read(&command)?;
         Ok(Verdicts::read(&said))
     }
+
+    /// `wasm-pack` builds more than these tests, and its runner knows one part of a name at a time.
+    fn run_in_browser(&self, browser: &Browser, names: &[String]) -> Result<Verdicts> {
+        let tests = || {
+            let words = ["test", "--target", WASM, "--package", ROOT_PACKAGE, "--test", "browser"];
+            let mut command = self.workspace.cargo(&words);
+            command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
+            command.env("CHROMEDRIVER", &browser.driver).env("WASM_BINDGEN_TEST_TIMEOUT", RUN_SECONDS);
+            command
+        };
+        let mut said = String::new();
+        let mut run = |command: &Command| -> Result<bool> {
+            let (succeeded, words) = process::run_and_read(command)?;
+            said += &words;
+            Ok(succeeded)
+        };
+        if run(tests().arg("--no-run"))? {
+            for name in names {
+                run(tests().args(["--", name]))?;
+            }
+        }
+        Ok(Verdicts::read(&said))
+    }
 }
+
+/// How long the tests of one name may take in a browser, and all of them.
+const RUN_SECONDS: &str = "600";
+/// So many names are looked for one by one.
+const FEW: usize = 20;
 
 /// What libtest said of each test.
 struct Verdicts(Vec<(String, bool)>);

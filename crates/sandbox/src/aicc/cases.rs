@@ -1,15 +1,11 @@
 //! `POST case/list` and `GET case/{id}` (AICC pages `cec_07_0267` and `cec_07_0268`).
 
-use axum::{
-    body::Bytes,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{body::Bytes, extract::State, response::Response};
 use casement_contract::aicc::{ID_BYTES, PRIORITIES, TITLE_BYTES};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params_from_iter};
 use serde_json::{Map, Value, json};
 
-use super::{SignedIn, field::Fields, parse, refusal::Refusal, success, tasks, trace};
+use super::{Id, SignedIn, field::Fields, parse, refusal::Refusal, success, tasks, trace};
 use crate::{clock, db::Db};
 
 const SELECT: &str = "SELECT c.*, t.name AS type_name,
@@ -33,7 +29,7 @@ pub async fn list_cases(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
 
 /// `GET case/{id}`. The page documents a body on it, which no browser can send; the id is in the
 /// path anyway.
-pub async fn show_case(_: SignedIn, State(db): State<Db>, Path(id): Path<String>) -> Result<Response, Refusal> {
+pub async fn show_case(_: SignedIn, State(db): State<Db>, Id(id): Id) -> Result<Response, Refusal> {
     let result = db.read(|conn| details(conn, &id))?.ok_or(Refusal::NoCase)?;
     Ok(success(Some(json!([result]))))
 }

@@ -32,6 +32,7 @@ pub enum Refusal {
     Closed,
     NotYours,
     BadBody(&'static str),
+    BadPath,
     NoToken,
     BadClient,
     Broken(rusqlite::Error),
@@ -79,6 +80,7 @@ impl Refusal {
                 (ok, "405290021", "ownerId can be left blank in the automatic assignment mode only.".into())
             }
             Self::BadBody(wanted) => (StatusCode::BAD_REQUEST, "405290400", format!("The body must be {wanted}.")),
+            Self::BadPath => (StatusCode::BAD_REQUEST, "405290400", "The path cannot be read.".into()),
             Self::NoToken => (StatusCode::UNAUTHORIZED, "405290401", "The access token is invalid.".into()),
             Self::BadClient => (StatusCode::UNAUTHORIZED, "405290402", "The client is unknown.".into()),
             Self::Broken(error) => (StatusCode::INTERNAL_SERVER_ERROR, "405290500", error.to_string()),

@@ -2,17 +2,13 @@
 //!
 //! Creating is not idempotent and knows no idempotency key: two requests make two tasks.
 
-use axum::{
-    body::Bytes,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{body::Bytes, extract::State, response::Response};
 use casement_contract::aicc::{ATTACHMENT_BYTES, DESCRIPTION_BYTES, ID_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES};
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params, params_from_iter};
 use serde_json::{Value, json};
 
 use super::{
-    SignedIn, active_user, cases,
+    Id, SignedIn, active_user, cases,
     field::Fields,
     inner, parse,
     refusal::Refusal,
@@ -76,7 +72,7 @@ pub async fn list_tasks(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
 }
 
 /// `GET task/{id}`. Here `result` is an object, and the contact is nested twice, as in the sample.
-pub async fn show_task(_: SignedIn, State(db): State<Db>, Path(id): Path<String>) -> Result<Response, Refusal> {
+pub async fn show_task(_: SignedIn, State(db): State<Db>, Id(id): Id) -> Result<Response, Refusal> {
     let result = db.read(|conn| details(conn, &id))?.ok_or(Refusal::NoTask)?;
     Ok(success(Some(result)))
 }

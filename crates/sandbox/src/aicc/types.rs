@@ -3,16 +3,12 @@
 //! Table and sample of the details spell three keys differently; the sample is followed but for the
 //! one key (`contentTempalteId`) that the list's table has.
 
-use axum::{
-    body::Bytes,
-    extract::{Path, State},
-    response::Response,
-};
+use axum::{body::Bytes, extract::State, response::Response};
 use casement_contract::aicc::TITLE_BYTES;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
-use super::{SignedIn, field::Fields, parse, refusal::Refusal, success};
+use super::{Id, SignedIn, field::Fields, parse, refusal::Refusal, success};
 use crate::db::Db;
 
 const SELECT: &str = "SELECT t.*, COALESCE(c.name, '') AS creator_name, COALESCE(m.name, '') AS modifier_name
@@ -101,7 +97,7 @@ pub async fn list_types(_: SignedIn, State(db): State<Db>, body: Bytes) -> Resul
 }
 
 /// `GET caseType/{id}`. In the sample `lastModifiedName` holds an id here.
-pub async fn show_type(_: SignedIn, State(db): State<Db>, Path(id): Path<String>) -> Result<Response, Refusal> {
+pub async fn show_type(_: SignedIn, State(db): State<Db>, Id(id): Id) -> Result<Response, Refusal> {
     let found = db.read(|conn| {
         conn.prepare_cached(&format!("{SELECT} WHERE t.id = ?1"))?
             .query_row([&id], |row| {

@@ -12,6 +12,8 @@ use super::{Caller, Refusal, id_text, new_id, page, person, record, settings::ch
 use crate::{clock, db::Db};
 
 const SUCCESS: &str = "0408000";
+/// 9999-12-31 23:59:59.
+const LAST_SECOND: i64 = 253_402_300_799;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -149,8 +151,11 @@ impl Plan {
         Ok(Self {
             name: name.unwrap_or_default().to_owned(),
             cycle,
-            start: whole(cron.get("qiqtStartTime")).ok_or(Refusal::Malformed("qiqtStartTime"))?,
-            end_time: whole(cron.get("qiqtEndTime")).unwrap_or(0),
+            start: moment(
+                whole(cron.get("qiqtStartTime")).ok_or(Refusal::Malformed("qiqtStartTime"))?,
+                "qiqtStartTime",
+            )?,
+            end_time: moment(whole(cron.get("qiqtEndTime")).unwrap_or(0), "qiqtEndTime")?,
             end_type,
             total_times: total_times.unwrap_or(0),
             interaction: interaction.to_string(),
@@ -169,6 +174,11 @@ impl Plan {
     }
 }
 
+/// Seconds since 1970, up to the last year that the calendar writes with four digits.
+fn moment(seconds: i64, field: &'static str) -> Result<i64, Refusal> {
+    if (0..=LAST_SECOND).contains(&seconds) { Ok(seconds) } else { Err(Refusal::BadValue(field)) }
+}
+
 /// Evenly (0), with a count each, or by percentage (2), a hundred in all.
 fn inspectors(appoint: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
     let by = whole(appoint.get("setCountsType")).ok_or(Refusal::Malformed("setCountsType"))?;
@@ -177,11 +187,13 @@ fn inspectors(appoint: &Map<String, Value>) -> Result<Vec<String>, Refusal> {
     }
     let shares = appoint.get("setCounts").and_then(Value::as_array).ok_or(Refusal::Malformed("setCounts"))?;
     let mut ids = Vec::new();
-    let mut sum = 0;
+    let mut sum = 0_i64;
     for share in shares {
         let id = share.get("personID").and_then(Value::as_str).filter(|id| id.len() <= 64);
         ids.push(id.ok_or(Refusal::Malformed("personID"))?.to_owned());
-        sum += whole(share.get("count")).ok_or(Refusal::Malformed("count"))?;
+        let count = whole(share.get("count")).ok_or(Refusal::Malformed("count"))?;
+        // Only percentages are ever summed up, and a percentage is never that large.
+        sum = sum.saturating_add(count);
     }
     if by == 2 && sum != 100 {
         return Err(Refusal::BadValue("count"));

@@ -108,7 +108,7 @@ fn read(caller: &Caller) -> Result<Settings, Refusal> {
     Ok(Settings {
         id: task.id.as_deref().and_then(id_text),
         name,
-        call_start: body.start_time_millis.unwrap_or(call_end - 7 * DAY_MILLIS),
+        call_start: body.start_time_millis.unwrap_or(call_end.saturating_sub(7 * DAY_MILLIS)),
         call_end,
         reviews,
         interaction,

@@ -136,8 +136,9 @@ impl Arguments {
 
     /// `startIndex` and `count`: 1000 by default and at most, what is no number is ignored.
     pub fn page(&self) -> (usize, usize) {
-        let number = |name| self.scalar(name).and_then(|text| text.trim().parse::<usize>().ok());
-        (number("startIndex").unwrap_or(0), number("count").unwrap_or(1000).min(1000))
+        let number = |name| self.scalar(name).and_then(|text| text.trim().parse::<i64>().ok());
+        let size = |name| number(name).and_then(|number| usize::try_from(number).ok());
+        (size("startIndex").unwrap_or(0), size("count").unwrap_or(1000).min(1000))
     }
 
     /// Only the exact word turns the order around.

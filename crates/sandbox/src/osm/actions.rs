@@ -3,14 +3,14 @@
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
 use super::{
     Refusal,
-    caller::Caller,
+    caller::{Caller, CaseId},
     check_group,
     logs::{self, Operation},
     parse,
@@ -42,7 +42,7 @@ pub(super) fn is_open(status: i64) -> bool {
 /// `GET …/cases/{case_id}/status`.
 pub(super) async fn show_status(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     _: Caller,
 ) -> Result<Json<Value>, Refusal> {
     let status = db.read(|conn| status_of(conn, &case_id))?;
@@ -101,8 +101,8 @@ pub(super) async fn create_ticket(State(db): State<Db>, caller: Caller) -> Resul
             description,
             caller.operator,
             clock::now(),
-            product.parse::<i64>().unwrap_or(0),
-            kind.parse::<i64>().unwrap_or(0),
+            product.parse::<u32>().unwrap_or(0),
+            kind.parse::<u32>().unwrap_or(0),
             severity
         ])?;
         logs::record(tx, &caller, &id, Operation::Create, "POST /v2/servicerequest/cases", "create")?;
@@ -127,7 +127,7 @@ fn new_id(conn: &Connection) -> rusqlite::Result<String> {
 /// `POST …/cases/{case_id}/action?action_id=`: `cancel`, `close`, `press` (urge) or `delete`.
 pub(super) async fn act(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     RawQuery(query): RawQuery,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {

@@ -3,8 +3,8 @@
 
 use axum::{
     body::{Bytes, to_bytes},
-    extract::{FromRequest, Request},
-    http::{HeaderMap, header},
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::{HeaderMap, header, request::Parts},
 };
 use casement_contract::System;
 
@@ -50,6 +50,19 @@ impl FromRequest<Db> for Caller {
             english: header("x-language").is_some_and(|language| language.starts_with("en")),
             zone: zone(header("x-time-zone").unwrap_or("GMT+8")),
         })
+    }
+}
+
+/// The ticket in the path.
+pub(super) struct CaseId(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for CaseId {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        // Bytes that are no UTF-8.
+        let id = Path::from_request_parts(parts, state).await.map_err(|_| Refusal::BadPath)?;
+        Ok(Self(id.0))
     }
 }
 
@@ -99,6 +112,9 @@ fn zone(text: &str) -> i64 {
         }
         let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
         let (hours, minutes): (i64, i64) = (hours.parse().ok()?, minutes.parse().ok()?);
+        if !(-14..=14).contains(&hours) || !(0..60).contains(&minutes) {
+            return None;
+        }
         Some(hours * 3600 + if hours < 0 { -minutes } else { minutes } * 60)
     };
     read(text).unwrap_or(8 * 3600)

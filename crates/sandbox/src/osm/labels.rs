@@ -3,14 +3,14 @@
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde_json::{Value, json};
 
 use super::{
     Refusal,
-    caller::{Caller, Page},
+    caller::{Caller, CaseId, Page},
     logs::{self, Operation},
 };
 use crate::db::Db;
@@ -49,7 +49,7 @@ pub(super) async fn list_labels(
 /// `GET …/cases/{case_id}/labels`.
 pub(super) async fn list_case_labels(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     _: Caller,
 ) -> Result<Json<Value>, Refusal> {
     let list = db.read(|conn| -> Result<_, Refusal> {
@@ -62,7 +62,7 @@ pub(super) async fn list_case_labels(
 /// `POST …/cases/{case_id}/labels`: adds to those that are there, five in all at most.
 pub(super) async fn add_case_labels(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     RawQuery(query): RawQuery,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
@@ -88,7 +88,7 @@ pub(super) async fn add_case_labels(
 /// `DELETE …/cases/{case_id}/labels`: one that is not there is `OSM.01010014`.
 pub(super) async fn remove_case_labels(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     RawQuery(query): RawQuery,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {

@@ -3,7 +3,7 @@
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
 use casement_contract::System;
 use rusqlite::{Connection, params};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     Refusal,
-    caller::{Caller, Page},
+    caller::{Caller, CaseId, Page},
     require_ticket,
 };
 use crate::{
@@ -57,7 +57,7 @@ pub(super) fn record(
 /// The oldest first.
 pub(super) async fn list_operate_logs(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     RawQuery(query): RawQuery,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {

@@ -2,7 +2,7 @@
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
 use rusqlite::{Connection, Row, params};
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::{
     Refusal,
     actions::{is_open, status_of},
-    caller::{Caller, Page},
+    caller::{Caller, CaseId, Page},
     check_group,
     logs::{self, Operation},
     parse, require_ticket,
@@ -23,7 +23,7 @@ const CONTENT_CHARACTERS: usize = 2000;
 /// The oldest first.
 pub(super) async fn list_messages(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     RawQuery(query): RawQuery,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
@@ -63,7 +63,7 @@ pub(super) fn of_ticket(conn: &Connection, case_id: &str, zone: i64) -> rusqlite
 /// `POST …/message`.
 pub(super) async fn create_message(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
     let body = parse(&caller)?;

@@ -1,16 +1,13 @@
 //! The associations of a ticket: `GET`, `POST` and `DELETE` on `…/cases/{case_id}/relations`.
 
-use axum::{
-    Json,
-    extract::{Path, State},
-};
+use axum::{Json, extract::State};
 use casement_contract::osm::MAX_RELATIONS;
 use rusqlite::{Connection, params};
 use serde_json::{Value, json};
 
 use super::{
     Refusal,
-    caller::Caller,
+    caller::{Caller, CaseId},
     check_group, check_id,
     logs::{self, Operation},
     parse, require_ticket,
@@ -20,7 +17,7 @@ use crate::db::Db;
 /// `GET …/relations`. It takes no `group_id`, unlike the other two.
 pub(super) async fn list_relations(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     _: Caller,
 ) -> Result<Json<Value>, Refusal> {
     check_id(&case_id)?;
@@ -47,7 +44,7 @@ pub(super) async fn list_relations(
 /// `POST …/relations`.
 pub(super) async fn create_relations(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
     check_id(&case_id)?;
@@ -65,7 +62,7 @@ pub(super) async fn create_relations(
 /// `DELETE …/relations`, with the one id to remove in a body.
 pub(super) async fn delete_relation(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
     check_id(&case_id)?;

@@ -4,12 +4,16 @@
 
 use axum::{
     Json,
-    extract::{Path, RawQuery, State},
+    extract::{RawQuery, State},
 };
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params_from_iter};
 use serde_json::{Value, json};
 
-use super::{Refusal, caller::Caller, labels, messages};
+use super::{
+    Refusal,
+    caller::{Caller, CaseId},
+    labels, messages,
+};
 use crate::{clock, db::Db};
 
 /// Rows that a list answers when `limit` is missing; the page names no default.
@@ -57,7 +61,7 @@ pub(super) async fn list_tickets(
 /// `GET …/cases/{case_id}`.
 pub(super) async fn show_ticket(
     State(db): State<Db>,
-    Path(case_id): Path<String>,
+    CaseId(case_id): CaseId,
     caller: Caller,
 ) -> Result<Json<Value>, Refusal> {
     let info = db.read(|conn| {
@@ -173,9 +177,10 @@ fn details(conn: &Connection, row: &Row<'_>, caller: &Caller) -> rusqlite::Resul
         "incident_satisfaction": satisfaction,
         "severity_name": word(row.get("severity")?, &SEVERITIES, caller.english),
         "business_ownership": 0,
-        "resolve_time": row.get::<_, Option<i64>>("resolved")?.map(|at| clock::iso(at + caller.zone)),
+        "resolve_time": row.get::<_, Option<i64>>("resolved")?,
         "judgement": row.get::<_, String>("judgement")?,
         "ext_info": {},
+        "customer_id": "casement-domain",
         "xcustomer_id": "",
         "xcustomer_name": row.get::<_, String>("user_name")?,
         "business_type_name": word(row.get("product")?, &PRODUCTS, caller.english),

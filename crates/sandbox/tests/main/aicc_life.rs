@@ -243,3 +243,12 @@ fn who_did_what_through_which_endpoint_is_on_record() {
     let after = sandbox.get(&format!("/sandbox/audit?object={id}")).json()["items"].clone();
     assert_eq!(after.as_array().unwrap().len(), 2, "a refusal leaves no trace");
 }
+
+#[test]
+fn a_path_that_is_no_text_is_refused_in_the_systems_own_form() {
+    let sandbox = Sandbox::new();
+    for path in ["/case/%FF", "/task/%FF", "/caseType/%FF"] {
+        let answer = sandbox.aicc(path, &Value::Null);
+        assert_eq!((answer.status.as_u16(), &answer.json()["resCode"]), (400, &json!("405290400")), "{path}");
+    }
+}

@@ -221,3 +221,31 @@ fn accounts_are_paged_from_zero_and_carry_no_user_id() {
     assert_eq!(ask(json!({}), &token).json()["resultCode"], "1");
     assert_eq!(ask(json!({}), "Bearer nonsense").status, StatusCode::UNAUTHORIZED);
 }
+
+#[test]
+fn numbers_beyond_everything_are_refused_and_break_nothing() {
+    let sandbox = Sandbox::new();
+    let far = json!({
+        "currentRole": "qualityDirector", "endTimeMillis": i64::MIN,
+        "fixedColumns": { "qualityNum": 20, "qualityType": 1, "interactionType": 0 },
+        "qualityTask": { "planName": "Long ago" },
+    });
+    assert_eq!(as_text(&code(&sandbox, "/qualitytask/createQualityTask", &far)), OK);
+    let plan = |start: i64, end: i64, count: i64| {
+        let share = json!({ "personID": INSPECTOR, "count": count });
+        json!({
+            "appointQuality": { "setCountsType": 2, "setCounts": [share, share] },
+            "cronStructure": { "qiqtCycleType": "2", "qiqtEndType": "2", "qiqtStartTime": start, "qiqtEndTime": end },
+            "extractionRange": { "fixedColumns": { "qualityNum": 20, "qualityType": 1, "interactionType": 0 } },
+        })
+    };
+    for odd in [plan(i64::MAX, 0, 50), plan(0, i64::MAX, 50), plan(-1, 0, 50), plan(0, 0, i64::MAX)] {
+        let refused = code(&sandbox, "/regularqualitytask/addQualityTask", &odd);
+        assert_eq!(as_text(&refused), (500, "0409504"), "{odd}");
+    }
+    let last = plan(253_402_300_799, 253_402_300_799, 50);
+    assert_eq!(as_text(&code(&sandbox, "/regularqualitytask/addQualityTask", &last)), (200, "0408000"));
+    let list = send(&sandbox, "/regularqualitytask/queryQualityTask", &json!({ "page": 1, "rows": 10 })).1;
+    let ends = list["list"].as_array().unwrap().iter().filter(|plan| plan["qiqtEndTimeStr"] == "9999-12-31 23:59:59");
+    assert_eq!(ends.count(), 1);
+}

@@ -6,6 +6,7 @@
 
 mod aicc;
 mod ccsqm;
+mod documents;
 mod every_request;
 mod onlyoffice;
 mod osm;

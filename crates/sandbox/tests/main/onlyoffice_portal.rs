@@ -273,3 +273,16 @@ fn the_picture_that_answers_point_at_is_there() {
     assert_eq!(answer.header("content-type"), Some("image/png"));
     assert!(answer.text.contains("PNG"));
 }
+
+#[test]
+fn a_page_that_begins_beyond_everything_is_empty() {
+    let sandbox = Sandbox::new();
+    for start in ["9223372036854775807", "18446744073709551615", "-1"] {
+        for path in ["people/simple/filter", "people/filter", "people", "crm/case/filter", "group"] {
+            let answer = sandbox.portal("creator", "GET", &format!("{path}?count=2&startIndex={start}"), "");
+            assert_eq!(answer.status, StatusCode::OK, "{path} {start}: {}", answer.text);
+        }
+    }
+    let beyond = people(&sandbox, "count=2&startIndex=9223372036854775807");
+    assert_eq!(names(&beyond), [""; 0]);
+}

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use crate::support::{JSON, Sandbox};
+use crate::support::{JSON, OSM, Sandbox};
 
 const SOURCE: &str = "83aeb0f2834c4df49826c781d32a963e";
 
@@ -88,7 +88,7 @@ fn a_ticket_is_urged_once_closed_and_then_deleted() {
     assert_eq!(act("cancel", &json!({})), "OSM.01010014");
     let info = sandbox.osm("GET", &format!("/{id}"), &Value::Null).json()["incident_detail_info"].clone();
     assert_eq!((&info["judgement"], &info["incident_satisfaction"]), (&json!("Well done"), &satisfaction));
-    assert!(info["resolve_time"].is_string());
+    assert!(info["resolve_time"].is_i64(), "the tables and the SDKs say integer");
     assert_eq!(act("delete", &json!({})), "");
     assert_eq!(status(&sandbox, &id), 13);
     assert_eq!(refusal(&sandbox, "POST", "/TT0/action?action_id=close", &json!({})), "OSM.01010015");
@@ -171,4 +171,46 @@ fn sub_customers_are_masked_and_privileges_told() {
     assert_eq!(get(&sandbox, "/privileges?privilege=fly")["has_privilege"], 0);
     assert_eq!(get(&sandbox, "/privileges")["error_code"], "OSM.01010001");
     assert_eq!(get(&sandbox, "/privileges/privilege-policy")["policy_switch"], true);
+}
+
+#[test]
+fn a_zone_that_is_none_is_the_documents_default() {
+    let sandbox = Sandbox::new();
+    let token = sandbox.osm_token();
+    let time = |zone: &str| {
+        let headers = [JSON, ("x-auth-token", token.as_str()), ("x-time-zone", zone)];
+        let answer = sandbox.send("GET", &format!("{OSM}/case-123"), &headers, "").json();
+        answer["incident_detail_info"]["create_time"].clone()
+    };
+    for zone in ["GMT+9223372036854775807", "GMT-9223372036854775808", "GMT+8:9223372036854775807", "GMT+15", "Mars"] {
+        assert_eq!(time(zone), time("GMT+8"), "{zone}");
+    }
+    assert_ne!(time("GMT-3:30"), time("GMT-3"));
+}
+
+#[test]
+fn a_ticket_with_ids_that_nobody_knows_can_still_be_read() {
+    let sandbox = Sandbox::new();
+    for id in ["-1", "9223372036854775807", "18446744073709551616", "none"] {
+        let mut ticket = new_ticket();
+        ticket["product_category_id"] = json!(id);
+        ticket["business_type_id"] = json!(id);
+        let made = sandbox.osm("POST", "", &ticket).json()["incident_id"].as_str().unwrap().to_owned();
+        assert_eq!(get(&sandbox, &format!("/cases/{made}"))["incident_detail_info"]["incident_id"], *made, "{id}");
+        assert!(get(&sandbox, "/cases?limit=1")["total_count"].is_number(), "{id}");
+    }
+}
+
+#[test]
+fn the_gateway_knows_a_method_with_a_path_or_neither() {
+    let sandbox = Sandbox::new();
+    let ask = |method: &str, path: &str| {
+        let answer = sandbox.send(method, &format!("/v2/servicerequest{path}"), &[JSON], "");
+        (answer.status.as_u16(), answer.json()["error_code"].as_str().unwrap().to_owned())
+    };
+    let nowhere = (404, "APIG.0101".to_owned());
+    assert_eq!(ask("POST", "/labels"), nowhere, "only GET is served");
+    assert_eq!(ask("GET", "/cases/case-123/other"), nowhere);
+    assert_eq!(ask("PUT", "/cases"), nowhere);
+    assert_eq!(ask("GET", "/cases/%FF/status"), (400, "APIG.0201".to_owned()));
 }

@@ -14,15 +14,15 @@ use serde_json::{Value, json};
 use super::{Client, assert_refused};
 use crate::support::Sandbox;
 
-struct Entry {
-    name: &'static str,
-    request: Request,
+pub(super) struct Entry {
+    pub name: &'static str,
+    pub request: Request,
     read: fn(&Reply) -> Result<(), Problem>,
     writes: bool,
 }
 
 /// Every request, in an order in which all of them succeed one after the other.
-fn every_request() -> Vec<Entry> {
+pub(super) fn every_request() -> Vec<Entry> {
     let mut all = Vec::new();
     let mut add = |name, writes, request, read| all.push(Entry { name, request, read, writes });
     let (transfer, target) = super::aicc::transfer(aicc::OwnerType::User);
