@@ -23,7 +23,7 @@ pub fn scenes() -> Vec<Scene> {
     use Step::{Click, ClickAt, Open, See, Send};
     const IDS: &[&str] = &["id", "listAdminModules"];
     let others = |mut answers: Vec<(&'static str, u16, Value)>| {
-        answers.extend([(SELF, 200, me()), (CASE, 200, case()), (FOUND, 200, found()), ("/people/", 404, error())]);
+        answers.extend([(SELF, 200, me()), (CASE, 200, case()), (FOUND, 200, found()), ("/people/", 404, error(404))]);
         answers
     };
     vec![
@@ -53,7 +53,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "refused",
-            others(vec![("PUT", 403, error())]),
+            others(vec![("PUT", 403, error(403))]),
             IDS,
             &["message", "displayName"],
             one,
@@ -61,7 +61,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "not known",
-            others(vec![("PUT", 500, error())]),
+            others(vec![("PUT", 500, error(500))]),
             IDS,
             &["message"],
             one,
@@ -77,7 +77,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "changed meanwhile",
-            vec![(SELF, 200, me()), (CASE, 200, case()), (CASE, 200, otherwise()), ("/people/", 404, error())],
+            vec![(SELF, 200, me()), (CASE, 200, case()), (CASE, 200, otherwise()), ("/people/", 404, error(404))],
             IDS,
             &["displayName"],
             one,
@@ -85,7 +85,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "read only",
-            vec![(SELF, 200, stranger()), (CASE, 200, case()), ("/people/", 404, error())],
+            vec![(SELF, 200, stranger()), (CASE, 200, case()), ("/people/", 404, error(404))],
             IDS,
             &["displayName"],
             one,
@@ -93,7 +93,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "not there",
-            vec![(SELF, 200, me()), (CASE, 404, error())],
+            vec![(SELF, 200, me()), (CASE, 404, error(404))],
             IDS,
             &["message"],
             one,
@@ -101,7 +101,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "nobody signed in",
-            vec![(SELF, 500, error()), (CASE, 200, case()), ("/people/", 404, error())],
+            vec![(SELF, 500, error(500)), (CASE, 200, case()), ("/people/", 404, error(404))],
             IDS,
             &["message"],
             one,
@@ -134,8 +134,8 @@ fn found() -> Value {
     sample!("onlyoffice/people_filter")
 }
 
-fn error() -> Value {
-    sample!("onlyoffice/error_400_argument")
+fn error(status: u16) -> Value {
+    with(sample!("onlyoffice/error_400_argument"), &[("/statusCode", json!(status))])
 }
 
 fn one(place: &Place) -> Mounted {
