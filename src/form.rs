@@ -136,6 +136,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
             if !is_settled.get() || taken.as_ref() == Some(&wanted) {
                 return taken;
             }
+            self.abandon_repeat();
             untrack(|| take(wanted.clone()));
             Some(wanted)
         });
@@ -147,13 +148,13 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         self.stage.set(Stage::Submitting);
     }
 
-    /// Holds a write that has just left another tab, and asks whether it is meant twice. A widget that goes
-    /// meanwhile means no.
-    pub async fn is_meant_twice(self) -> bool {
+    /// Holds a write that has just left another tab, and asks whether it is meant twice. `None` when nobody can answer
+    /// any more: the widget is gone, or is about something else by now.
+    pub async fn is_meant_twice(self) -> Option<bool> {
         let (answer, answered) = oneshot::channel();
         self.enter(Stage::Ready);
         self.repeat.try_set(Some(answer));
-        answered.await.unwrap_or(false)
+        answered.await.ok()
     }
 
     /// Whether it asks so.
@@ -161,15 +162,24 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         self.repeat.try_with(Option::is_some) == Some(true)
     }
 
-    /// Answers the question.
+    /// Answers the question. Nothing is sent while the host does not want it.
     pub fn answer_repeat(&self, is_meant: bool) {
+        if is_meant && untrack(|| self.disabled.get() || self.readonly.get()) {
+            return;
+        }
+        let Some(answer) = self.repeat.try_update(Option::take).flatten() else { return };
         if is_meant {
             // At once: between the question and the write there is no moment in which nothing is on its way.
             self.enter(Stage::Submitting);
         }
-        if let Some(answer) = self.repeat.try_update(Option::take).flatten() {
-            // Whoever asked may be gone.
-            let _ = answer.send(is_meant);
+        // Whoever asked may be gone.
+        let _ = answer.send(is_meant);
+    }
+
+    /// What was asked about is not meant any more: the page has set something else.
+    pub fn abandon_repeat(&self) {
+        if untrack(|| self.asks_to_repeat()) {
+            self.repeat.try_set(None);
         }
     }
 

@@ -78,6 +78,8 @@ pub(crate) struct Controls<D: 'static> {
     pub asks: Signal<bool>,
     /// The draft.
     pub value: Box<dyn Fn() -> D>,
+    /// Gives up what it asks about a write that another tab has just sent: the page wants something else.
+    pub abandon: Box<dyn Fn()>,
     /// Replaces the draft as somebody's typing does, and tells nobody.
     pub set_value: Box<dyn Fn(D)>,
     /// What is wrong with the draft.
@@ -276,6 +278,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
             typed.forget_earlier();
         }
         if let Some(controls) = self.stage().and(self.0.controls.borrow().as_ref()) {
+            (controls.abandon)();
             untrack(|| (controls.reset)());
         }
         true
@@ -421,6 +424,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         }
         let Some(value) = self.0.waiting_value.take() else { return };
         if let Some(controls) = self.0.controls.borrow().as_ref() {
+            (controls.abandon)();
             untrack(|| (controls.set_value)(value));
         }
     }
@@ -519,21 +523,24 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
     }
 
     /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
-    /// So far nobody attempted anything, and `None` is what a no leaves of it.
-    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Option<Self>
+    /// So far nobody attempted anything, and nothing is left of it otherwise.
+    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Result<Self, Unsent>
     where
         F: Clone + Send + Sync + 'static,
     {
         if is_first {
-            return Some(self);
+            return Ok(self);
         }
         self.host.0.flight.take();
-        if form.is_meant_twice().await {
+        self.host.keep_now();
+        let answer = form.is_meant_twice().await;
+        if answer == Some(true) {
             *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
-            return Some(self);
+            self.host.keep_now();
+            return Ok(self);
         }
         self.withdraw();
-        None
+        Err(if answer.is_some() { Unsent::Declined } else { Unsent::Abandoned })
     }
 
     fn end(self, outcome: Outcome, after: Option<Json>) {
@@ -554,6 +561,14 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         // Without a widget nothing else ends the waiting.
         host.go_on();
     }
+}
+
+/// Why a write that another tab has just sent did not leave this one.
+pub(crate) enum Unsent {
+    /// A person decided so.
+    Declined,
+    /// Nobody was left to ask, or the widget is about something else by now.
+    Abandoned,
 }
 
 /// What survives a widget.

@@ -35,6 +35,8 @@ export class Widget {
   #wasReady = false;
   /** Whether all attempts of the present submission did what was asked. */
   #wentWell;
+  /** Whether something waits for the person's answer. */
+  #asks = false;
   /** Whether the present write is one beside the draft, such as the removal of something else. */
   #isSpared;
   #giveFocusBack;
@@ -214,6 +216,7 @@ export class Widget {
 
   /** No write is on its way any more. While one waits for the person's answer, the draft has more to do. */
   settle(asks) {
+    this.#asks = asks;
     if (!asks) {
       if (this.#wentWell) this.#draft.end();
       this.#wentWell = undefined;
@@ -362,7 +365,8 @@ export class Widget {
   #update() {
     this.#tell();
     const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected;
-    if (isNeeded && !this.#mounted.busy && !this.#ends.size) this.#mountAnew();
+    // What is held for the person's answer would be gone in silence.
+    if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
   }
 
   #mountAnew() {

@@ -172,7 +172,7 @@ fn every_state_says_its_own_words() {
         ("changed since you looked", "Owner: it was 王小明 when you looked, and is Amélie Fournier now"),
         ("not read again before it was sent", "Nothing was sent: the case could not be read again"),
         ("done, and not compared", "nobody has compared what the system has now"),
-        ("done, though the answer was lost", "The case is assigned, though the system’s answer was lost"),
+        ("done, though the answer was lost", "The case is assigned, though no answer said so"),
         ("done, and can be given back", "Give it back to 王小明"),
         ("about to be given back", "This gives the case back to 王小明."),
         ("not given back", "The case was not given back"),

@@ -70,6 +70,20 @@ where
     let is_write = |sent: &Sent| sent.method == write.0 && sent.url.ends_with(write.1);
     let writes = || network.sent().iter().filter(|sent| is_write(sent)).count();
     let host = held.host.clone();
+    // Whatever the page sets meanwhile takes the place of what was asked about.
+    let ways: [&dyn Fn(); 2] = [&|| host.set_value(draft.clone()), &|| assert!(host.reset())];
+    for way in ways {
+        host.set_value(draft.clone());
+        settle().await;
+        let ended = submit(&host);
+        page.see(ASKED).await;
+        way();
+        page.see_no_more(ASKED).await;
+        wait_until(|| ended.get_untracked().is_some()).await;
+        assert_eq!(words(&ended.get_untracked().unwrap()), ["cancelled"]);
+        assert_eq!(page.find(".casement").get_attribute("aria-busy").unwrap(), "false");
+    }
+    assert_eq!(writes(), 0);
     host.set_value(draft);
     settle().await;
     let draft = host.value().unwrap();
@@ -102,9 +116,8 @@ const SUCCESS: &str = r#"{"resCode":"0","resMsg":"Success"}"#;
 
 #[wasm_bindgen_test]
 async fn a_transfer_that_another_tab_has_just_sent_is_held() {
-    // Read at first, again before each of the two writes, and after the one that was sent.
+    // Read at first, again right before the write, and after it.
     let network = answer(vec![
-        ("/case/c", 200, CASE),
         ("/case/c", 200, CASE),
         ("/case/c", 200, CASE),
         ("/case/c", 200, OWNED),
@@ -118,8 +131,81 @@ async fn a_transfer_that_another_tab_has_just_sent_is_held() {
         }
     });
     page.see("Owner now").await;
-    let draft = TransferDraft { owner_id: "after".into(), remark: "Two tabs".into(), ..TransferDraft::default() };
-    is_asked_about(page, held, draft, network, ("POST", "/case/transfer")).await;
+    is_asked_about(page, held, transfer("Two tabs"), network, ("POST", "/case/transfer")).await;
+}
+
+fn transfer(remark: &str) -> TransferDraft {
+    TransferDraft { owner_id: "after".into(), remark: remark.into(), ..TransferDraft::default() }
+}
+
+#[wasm_bindgen_test]
+async fn what_was_asked_about_is_not_sent_once_the_widget_is_about_another_case() {
+    let network = answer(vec![("/case/", 200, CASE)]);
+    let held = other_tab::<TransferDraft>();
+    let (host, case_ids) = (held.host.clone(), RwSignal::new(vec!["c".to_owned()]));
+    let page = mount(move || view! { <CaseAssign connection=connection() case_ids operator_id="me" host /> });
+    page.see("Owner now").await;
+    held.host.set_value(transfer("Another case"));
+    let ended = submit(&held.host);
+    page.see(ASKED).await;
+    case_ids.set(vec!["other".to_owned()]);
+    page.see_no_more(ASKED).await;
+    wait_until(|| ended.get_untracked().is_some()).await;
+    settle().await;
+    assert_eq!(words(&ended.get_untracked().unwrap()), ["cancelled"]);
+    assert!(network.sent_to("transfer").is_empty() && held.audits.borrow().is_empty());
+    assert_eq!(page.find(".casement").get_attribute("aria-busy").unwrap(), "false");
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_that_goes_while_it_asks_leaves_nothing_unknown() {
+    let network = answer(vec![("/case/c", 200, CASE)]);
+    let held = other_tab::<TransferDraft>();
+    let widget = |host: Host<TransferDraft>| {
+        mount(move || {
+            let case_ids = Signal::stored(vec!["c".to_owned()]);
+            view! { <CaseAssign connection=connection() case_ids operator_id="me" host /> }
+        })
+    };
+    let page = widget(held.host.clone());
+    page.see("Owner now").await;
+    held.host.set_value(transfer("Gone"));
+    let ended = submit(&held.host);
+    page.see(ASKED).await;
+    settle().await;
+    drop(page);
+    wait_until(|| ended.get_untracked().is_some()).await;
+    let next = super::support::held::<TransferDraft>(held.kept(), |_| true);
+    let page = widget(next.host.clone());
+    page.see("Owner now").await;
+    settle().await;
+    assert!(!page.text().contains("It is not known"), "{}", page.text());
+    assert_eq!(next.host.value().unwrap().remark, "Gone");
+    assert!(network.sent_to("transfer").is_empty() && held.audits.borrow().is_empty());
+    assert!(next.audits.borrow().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_sent_again_while_it_can_be_read_only() {
+    let network = answer(vec![("/case/c", 200, CASE)]);
+    let held = other_tab::<TransferDraft>();
+    let (host, readonly) = (held.host.clone(), RwSignal::new(false));
+    let page = mount(move || {
+        let case_ids = Signal::stored(vec!["c".to_owned()]);
+        view! { <CaseAssign connection=connection() case_ids operator_id="me" readonly host /> }
+    });
+    page.see("Owner now").await;
+    held.host.set_value(transfer("Read only"));
+    let ended = submit(&held.host);
+    page.see(ASKED).await;
+    readonly.set(true);
+    settle().await;
+    page.button("Send it again").click();
+    settle().await;
+    assert!(network.sent_to("transfer").is_empty() && ended.get_untracked().is_none());
+    page.button("Don’t send").click();
+    page.see_no_more(ASKED).await;
+    wait_until(|| ended.get_untracked().is_some()).await;
 }
 
 #[wasm_bindgen_test]

@@ -92,7 +92,7 @@ test("a gateway's page after the commit is made up for by what the sandbox has",
   await widget.getByLabel("Remark").fill("Please take over");
   await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/case/transfer", commit: true, status: 502, html: true });
   await widget.getByRole("button", { name: "Assign", exact: true }).click();
-  await expect(widget.getByText("The case is assigned, though the system’s answer was lost")).toBeVisible();
+  await expect(widget.getByText("The case is assigned, though no answer said so")).toBeVisible();
   const { json } = await (await api("aicc")).get(CASE + id);
   expect(json.result[0].caseInfo.ownerId).toBe(owner);
   await expect(widget.getByText(`The case belongs to ${json.result[0].caseInfo.ownerName} now.`)).toBeVisible();

@@ -34,12 +34,13 @@ async function run({ element: name, attributes, draft, tokens, write, lookBack, 
   for (const type of TYPES) document.addEventListener(type, listen);
   const sent = { writes: 0, looks: 0 };
   let id;
+  let also;
   onRequest = async (line) => {
     if (line === write) {
       sent.writes += 1;
       if (when === "write" && sent.writes === 1) {
         id = await armed(arm);
-        if (alsoArm) await armed(alsoArm);
+        if (alsoArm) also = await armed(alsoArm);
       }
     } else if (line === lookBack && sent.writes) {
       sent.looks += 1;
@@ -63,6 +64,7 @@ async function run({ element: name, attributes, draft, tokens, write, lookBack, 
     events,
     ...sent,
     fault: id,
+    also,
     value: element.value,
     busy: element.matches(":state(busy)"),
     words: widget().innerText,

@@ -27,6 +27,8 @@ const ROOT = join(HERE, "../..");
 const NPM = process.env.CASEMENT_NPM || join(ROOT, "target/npm");
 const SANDBOX = process.env.CASEMENT_SANDBOX_BIN || join(ROOT, "target/debug/casement-sandbox");
 const SITE = join(ROOT, "target/matrix/site");
+/** A whole matrix has at least so many cells. */
+const LEAST = 225;
 const GUARANTEES = join(ROOT, "docs/guarantees.md");
 
 const { engine, phase: onlyPhase, only, write: writes } = readArguments();
@@ -42,6 +44,7 @@ for (const name of Object.keys(JOBS)) await runJob(name);
 await window.close();
 console.log(`\n${table(rows)}\n`);
 console.log(`${rows.length} cells in ${engine}, ${rows.filter(({ wrong }) => wrong.length).length} not as they have to be.`);
+if (!onlyPhase && !only && rows.length < LEAST) report.fail("the whole matrix", `Only ${rows.length} cells.`);
 if (engine === "chromium" && !onlyPhase && !only) checkGuarantees();
 report.close();
 process.exit(report.isGreen ? 0 : 1);
@@ -117,7 +120,9 @@ async function runCell(sandbox, system, job, { element, phase, name, keys, means
   const last = before.at(-1)?.number ?? 0;
   const arrived = (await sandbox.requests()).filter(({ number }) => number > last);
   const arrivals = arrived.filter(({ method, path }) => `${method} ${path.split("?")[0]}` === write).length;
-  const { fired } = await sandbox.firedOf(seen.fault);
+  const faults = [seen.fault, seen.also].filter((id) => id !== undefined && id !== null);
+  const all = await Promise.all(faults.map(sandbox.firedOf));
+  const fired = faults.length === (cell.alsoArm ? 2 : 1) && all.every((fault) => fault.fired > 0);
   // A browser may have sent a read again by itself, too.
   const hit = arrived.findIndex(({ fault }) => fault === seen.fault);
   const again = arrived.slice(hit + 1).some(({ method, path }) => `${method} ${path}` === match);

@@ -131,6 +131,7 @@ impl Work {
             invalid: errors.block(),
             asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
+            abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
             words: strings::violation,

@@ -66,6 +66,7 @@ impl Work {
         let connection = self.connection.get_value();
         let strangers = self.strangers(&seen, &asked);
         spawn_local(async move {
+            let Ok(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             match look(&connection, &case_id, &seen, &asked, strangers).await {
                 Look::Fine => {}
                 Look::NotRead(problem) => {
@@ -88,7 +89,6 @@ impl Work {
                     return attempt.withdraw();
                 }
             }
-            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
                 Ok((case, response)) => {

@@ -43,7 +43,7 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
             .into_any()
         }
         Stage::Refused(problem) if untrack(|| state.count(|progress| matches!(progress, Progress::NotSent(_)))) > 0 => {
-            not_sent(problem, on).into_any()
+            not_sent(problem, done, state, on).into_any()
         }
         Stage::Refused(problem) if untrack(|| is_given_back(state)) => view! {
             <Notice kind=NoticeKind::Danger title=strings::BACK_REFUSED_TITLE>
@@ -59,7 +59,7 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
             view! {
                 <Notice kind=NoticeKind::Danger title>
                     <p>{advice(&problem, state)}</p>
-                    <p>{strings::NOTHING_LOST}</p>
+                    <p>{if is_run { strings::STILL_HERE } else { strings::NOTHING_LOST }}</p>
                     <ProblemDetails problem />
                 </Notice>
             }
@@ -122,11 +122,29 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
     }
 }
 
-fn not_sent(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoView {
+/// A case could not be read again, so it was not sent; in a run, others may have been.
+fn not_sent(problem: Problem, done: usize, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let unread = untrack(|| {
+        state.rows.with(|rows| {
+            rows.iter().find_map(|row| match &row.progress {
+                Progress::NotSent(problem) => Some(problem.clone()),
+                _ => None,
+            })
+        })
+    });
+    let problem = unread.unwrap_or(problem);
+    let is_run = untrack(|| state.is_run());
+    let title = if is_run {
+        let refused = untrack(|| state.count(|progress| matches!(progress, Progress::Refused(_))));
+        let waiting = untrack(|| state.count(|progress| matches!(progress, Progress::NotSent(_) | Progress::Waiting)));
+        strings::some_not_sent(done, refused, waiting)
+    } else {
+        strings::NOT_SENT_TITLE.to_owned()
+    };
     view! {
-        <Notice kind=NoticeKind::Danger title=strings::NOT_SENT_TITLE>
+        <Notice kind=NoticeKind::Danger title>
             <p>{strings::NOT_SENT_BODY}</p>
-            <p>{strings::NOTHING_LOST}</p>
+            <p>{if is_run { strings::STILL_HERE } else { strings::NOTHING_LOST }}</p>
             <ProblemDetails problem />
             <div class="casement-actions" part="notice-actions">
                 <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::Submit) />

@@ -12,7 +12,7 @@ use super::state::{Details, Held, Look, Owner, Progress, Proof, Question, Row};
 use super::work::Work;
 use crate::api::Connection;
 use crate::form::Stage;
-use crate::host::{Attempt, Host};
+use crate::host::{Attempt, Host, Unsent};
 use crate::outcome::{Difference, Json};
 use crate::people::Person;
 
@@ -38,6 +38,8 @@ enum Step {
     Halt,
     /// The case is not as it was seen.
     Ask(Box<Question>),
+    /// The widget is about other cases by now.
+    Abandon,
 }
 
 impl Work {
@@ -124,6 +126,7 @@ impl Work {
                 match self.send_one(&run, &id, request.clone()).await {
                     Step::Next => {}
                     Step::Halt => break,
+                    Step::Abandon => return,
                     // Whoever has stopped the run is asked nothing any more.
                     Step::Ask(_) if self.state.stopped.try_get_untracked() == Some(true) => {
                         self.mark(&id, Progress::Waiting);
@@ -146,6 +149,19 @@ impl Work {
         self.mark(id, Progress::Sending);
         let seen = run.seen.iter().find(|(seen, _)| seen == id).map(|(_, case)| case.clone());
         let attempt = run.host.begin(id.to_owned(), &run.draft, seen.as_ref().map(Json::of), &request);
+        let is_first = run.connection.claims(&request).await;
+        if !is_first {
+            self.mark(id, Progress::Held);
+        }
+        let attempt = match attempt.once_meant(is_first, self.form).await {
+            Ok(attempt) => attempt,
+            Err(Unsent::Abandoned) => return Step::Abandon,
+            Err(Unsent::Declined) => {
+                self.mark(id, Progress::Waiting);
+                return Step::Halt;
+            }
+        };
+        self.mark(id, Progress::Sending);
         let now = match run.connection.read(&case_request(id), read_case).await {
             Ok(now) => now,
             Err(problem) => {
@@ -168,10 +184,6 @@ impl Work {
             }
             _ => self.show(id, Ok(now.clone())),
         }
-        let Some(attempt) = attempt.once_meant(run.connection.claims(&request).await, self.form).await else {
-            self.mark(id, Progress::Waiting);
-            return Step::Halt;
-        };
         let progress = self.write(run, id, request, now.clone(), attempt).await;
         let is_known = !matches!(progress, Progress::Unknown(_));
         if matches!(progress, Progress::Done(_)) {

@@ -37,10 +37,10 @@ pub const DONE: &str = "Assigned";
 pub const REFUSED: &str = "Refused";
 pub const LEFT: &str = "Left as it is";
 pub const MISMATCH: &str = "Has another owner";
-pub const HELD: &str = "Changed since you looked; not sent";
+pub const HELD: &str = "Waits for your answer; not sent";
 pub const NOT_SENT: &str = "Not sent: could not be read again";
 pub const NOT_COMPARED: &str = "Assigned; not compared";
-pub const ANSWER_WAS_LOST: &str = "Assigned; the answer was lost";
+pub const ANSWER_WAS_LOST: &str = "Assigned, though no answer said so";
 pub const MISMATCH_TITLE: &str = "The system accepted the assignment, but the case has another owner";
 pub const MISMATCH_BODY: &str = "Somebody else may have been faster, or a rule of the system moved the case on. What you entered is still here: send it again if it still holds.";
 pub const UNKNOWN: &str = "Outcome unknown";
@@ -66,9 +66,10 @@ pub const BACK_REFUSED: &str = "It may not be yours any more: only its present o
      them.";
 pub const REFUSED_TITLE: &str = "The case was not assigned";
 pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
+pub const STILL_HERE: &str = "Everything you entered is still here, for the cases that are left.";
 
 pub const DONE_TITLE: &str = "The case is assigned";
-pub const ANSWER_LOST_TITLE: &str = "The case is assigned, though the system’s answer was lost";
+pub const ANSWER_LOST_TITLE: &str = "The case is assigned, though no answer said so";
 pub const NOT_READ_TITLE: &str = "The system accepted the assignment";
 pub const NOT_READ_BODY: &str =
     "The case could not be read afterwards, so nobody has compared what the system has now.";
@@ -100,6 +101,10 @@ pub fn run_done(done: usize, left: usize) -> String {
         0 => format!("All {done} cases are assigned"),
         _ => format!("{done} assigned, {left} left as they were"),
     }
+}
+
+pub fn some_not_sent(done: usize, refused: usize, waiting: usize) -> String {
+    format!("{done} assigned, {refused} refused, {waiting} not sent: a case could not be read again")
 }
 
 pub fn some_refused(done: usize, refused: usize) -> String {

@@ -125,6 +125,7 @@ impl Work {
             invalid: errors.block(),
             asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.get()),
+            abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| {
                 self.give_up();
                 let is_same =
@@ -328,6 +329,11 @@ impl Work {
                 None if self.is_queue(&previous.person.id).await => OwnerType::Queue,
                 None => OwnerType::User,
             };
+            // Somebody may have gone on meanwhile.
+            let is_still_meant = self.state.previous.with_untracked(|now| now.as_ref() == Some(&previous));
+            if self.is_locked() || !is_still_meant {
+                return;
+            }
             let Person { id: owner_id, name, .. } = previous.person.clone();
             self.state.owner.set(Some(previous.person));
             let remark = strings::remark_of_giving_back(&name);

@@ -134,7 +134,7 @@ fn Filled(
             on_press=move |()| on.run(Action::AskRemoval(relation.clone()))
             disabled=cannot
         />
-        <Show when=move || is_asked.get()>
+        <Show when=move || is_asked.get() && !form.asks_to_repeat()>
             <div class="casement-case-relations__confirm">
                 <Confirm
                     question=question.clone()

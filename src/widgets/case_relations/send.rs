@@ -99,7 +99,7 @@ impl Work {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
-            let Some(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
+            let Ok(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
                 return;
             };
             let answer = looking.connection.send(&request).await;

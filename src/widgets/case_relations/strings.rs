@@ -63,7 +63,7 @@ pub const READ_SINCE: &str = "The list was read since:";
 pub const MAY_STILL_ARRIVE: &str =
     "The request may still arrive. Check the list again in a moment, and send again only when you are sure.";
 pub const LOST_BUT_DONE: &str =
-    "The answer to the request was lost, so the list was read: it has what was asked for. Nothing was sent twice.";
+    "No answer said that it was done, so the list was read: it has what was asked for. It was sent from here once.";
 pub const NOBODY: &str = "nothing";
 pub const DONE_NOT_READ: &str = "The list could not be read since, so what it has now is not shown.";
 pub const MISMATCH: &str = "The system accepted it, but its list says otherwise";

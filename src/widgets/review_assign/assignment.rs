@@ -223,7 +223,7 @@ impl Assignment {
         let connection = self.connection.get_value();
         let asked = untrack(|| self.asked());
         spawn_local(async move {
-            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            let Ok(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
             let answer = connection.send(&request).await;
             match answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body)) {
                 Ok(response) => {

@@ -71,6 +71,7 @@ impl Assignment {
             invalid: errors.block(),
             asks: Signal::derive(move || self.form.asks_to_repeat()),
             value: Box::new(move || self.form.draft.with(ReviewDraft::appoint)),
+            abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
             words: strings::violation,

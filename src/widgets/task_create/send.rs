@@ -59,7 +59,14 @@ impl Creation {
         let known = self.known.get_value();
         let sending = self.shown.clock.with_untracked(Sending::now);
         spawn_local(async move {
-            let Some(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            let is_first = connection.claims(&request).await;
+            let Ok(attempt) = attempt.once_meant(is_first, self.form).await else { return };
+            let mut known = known;
+            if !is_first {
+                // What the other tab has created is not this request's doing.
+                let theirs = find(&connection, &draft, &known).await.unwrap_or_default();
+                known.extend(theirs.into_iter().map(|task| task.task_id));
+            }
             // Whatever another tab has created meanwhile is not this.
             let sending = self.shown.clock.try_with_untracked(Sending::now).unwrap_or(sending);
             let answer = connection.send(&request).await;

@@ -53,7 +53,7 @@ pub const NOT_VERIFIED: &str =
 pub const NOT_VERIFIED_WHOLE: &str = "Not verified in full: your task list shows the task once, but the system did not show everything that \
      you entered.";
 pub const ANSWER_LOST: &str =
-    "The answer was lost on its way, but your task list has the task. Nothing was sent a second time.";
+    "The answer was lost on its way, but your task list has the task. It was sent from here once.";
 pub const DUPLICATE_ONCE: &str = "You created such a task already";
 pub const DUPLICATE_BODY: &str = "The same title, owner and case, within the last day, among the tasks that you created yourself: your list \
      shows no others. You can create it all the same.";

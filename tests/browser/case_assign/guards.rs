@@ -36,7 +36,7 @@ fn outcomes(held: &Held) -> Vec<&'static str> {
 async fn a_lost_answer_is_made_up_for_by_a_case_that_has_the_new_owner() {
     let (held, network) = drafted(&[(0, "")], &[CASE, CASE, CASE_AFTER]).await;
     send(&held.page);
-    held.page.see("The case is assigned, though the system’s answer was lost").await;
+    held.page.see("The case is assigned, though no answer said so").await;
     held.page.see("The case belongs to Amélie Fournier now.").await;
     assert_eq!(network.sent_to("POST").len(), 1);
     let audits = held.audits.borrow();
@@ -97,7 +97,7 @@ async fn a_run_goes_on_after_a_lost_answer_that_its_case_makes_up_for() {
     held.host.set_value(draft("Both"));
     assert_eq!(words(&held.host.submit().await), ["done", "done"]);
     held.page.see("All 2 cases are assigned").await;
-    held.page.see("Assigned; the answer was lost").await;
+    held.page.see("Assigned, though no answer said so").await;
     assert_eq!(network.sent_to("/case/transfer").len(), 2);
 }
 
@@ -287,7 +287,7 @@ async fn a_run_is_held_at_the_case_that_changed_and_the_answer_is_for_that_case(
         held.host.set_value(draft("All"));
         settle().await;
         send(&held.page);
-        held.page.see("Changed since you looked; not sent").await;
+        held.page.see("Waits for your answer; not sent").await;
         assert_eq!(network.sent_to("/case/transfer").len(), 1);
         held.page.button(label).click();
         held.page.see(said).await;
