@@ -65,7 +65,7 @@ test("when the answer is lost, the list is read and tells, and the system got on
   };
   await fault({ match: "POST " + relations(ticket), status: 502, html: true, commit: true });
   await add(other);
-  await expect(widget.getByText("The answer to the request was lost")).toBeVisible();
+  await expect(widget.getByText("No answer said that it was done")).toBeVisible();
   await expect(widget.getByText("1 of 3 places taken")).toBeVisible();
 
   await fault({ match: "POST " + relations(ticket), status: 502, html: true });

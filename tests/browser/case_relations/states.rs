@@ -22,7 +22,7 @@ fn every_state_says_its_own_words() {
         ("confirm removal", "Remove TT201801020527?"),
         ("removing", "Removing"),
         ("removed", "TT201801020527 is no longer associated"),
-        ("done, answer lost", "The answer to the request was lost"),
+        ("done, answer lost", "No answer said that it was done"),
         ("mismatch", "The system accepted it, but its list says otherwise"),
         ("mismatch, one more than asked", "though it was not asked for here: 123456"),
         ("mismatch, found twice", "On the list more than once"),

@@ -74,7 +74,7 @@ async fn an_addition_whose_answer_is_lost_and_that_the_list_shows_is_told_as_don
         fire(&page.page.find("form"), "submit");
         button.click();
         page.page.see("TT1 is associated").await;
-        assert!(page.page.text().contains("The answer to the request was lost"), "{}", page.page.text());
+        assert!(page.page.text().contains("No answer said that it was done"), "{}", page.page.text());
         match &page.outcomes.borrow()[..] {
             [Outcome::Done { response, after: Some(_), .. }] => assert_eq!(response, "", "there was none"),
             other => panic!("{status} {body}: {other:?}"),
@@ -95,7 +95,7 @@ async fn a_removal_whose_answer_is_lost_and_that_the_list_shows_is_told_as_done(
         confirm.click();
         confirm.click();
         page.page.see("TT2 is no longer associated").await;
-        assert!(page.page.text().contains("The answer to the request was lost"), "{}", page.page.text());
+        assert!(page.page.text().contains("No answer said that it was done"), "{}", page.page.text());
         assert!(matches!(page.outcomes.borrow()[..], [Outcome::Done { after: Some(_), .. }]));
         assert_eq!(answers.sent_to("DELETE").len(), 1);
     }
