@@ -57,6 +57,11 @@ use case;
 const PUBLIC: &str = case!("false", "");
 const DANA_ONLY: &str =
     case!("true", r#"{"id":"9924256a-739c-462b-af15-e652a3b1b6eb","displayName":"Dana O&#39;Neil"}"#);
+/// Somebody whose name looks like markup.
+const MARKED: &str = case!(
+    "true",
+    r#"{"id":"33333333-739c-462b-af15-e652a3b1b6eb","displayName":"&lt;b&gt;Dana&lt;/b&gt; &lt;img src=x&gt;"}"#
+);
 const DANA_AND_ME: &str = case!(
     "true",
     r#"{"id":"9924256a-739c-462b-af15-e652a3b1b6eb","displayName":"Dana O&#39;Neil"},{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada"}"#

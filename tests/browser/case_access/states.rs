@@ -63,6 +63,14 @@ async fn titles_and_names_are_text() {
 }
 
 #[wasm_bindgen_test]
+async fn a_name_that_looks_like_markup_is_text() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, MARKED)]);
+    let page = opened().await;
+    assert!(page.page.text().contains("<b>Dana</b> <img src=x>"), "{}", page.page.text());
+    assert!(page.page.all("b, img").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn who_is_neither_administrator_nor_creator_only_reads() {
     let answers = answering(vec![(SELF, 200, MEMBER), (CASE, 200, DANA_AND_ME)]);
     let page = opened().await;

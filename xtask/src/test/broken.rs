@@ -105,9 +105,10 @@ pub fn turn_red(workspace: &Workspace, browser: &Browser, part: &str) -> Result<
         tally = tally + Tally { passed: u32::from(is_red), failed: u32::from(!is_red) };
         rows.push((patch, words, start.elapsed().as_secs_f64()));
     }
-    println!("\n{:<44}{:<10}{:>7}   what became of it", "broken", "runs", "s");
+    let width = rows.iter().map(|(patch, ..)| patch.name.len()).max().unwrap_or(0);
+    println!("\n{:<width$}  {:<10}{:>6}   what became of it", "broken", "runs", "s");
     for (patch, words, seconds) in rows {
-        println!("{:<44}{:<10}{seconds:>7.1}   {words}", patch.name, patch.runs);
+        println!("{:<width$}  {:<10}{seconds:>6.1}   {words}", patch.name, patch.runs);
     }
     tally.judged(true)
 }
