@@ -76,6 +76,8 @@ for (const name of NAMES) {
     const frame = document.body.appendChild(document.createElement("iframe"));
     Object.assign(frame, { width: 900, height: 1200 });
     const first = await load(frame, name);
+    // What loads moves what stands below it.
+    await loaded(first);
     first.value = { ...draft, ...fresh[name] };
     await enters[name](first);
     const entered = first.value;
