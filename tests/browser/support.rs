@@ -186,6 +186,9 @@ pub struct Sent {
 /// Answers to requests, in place of the network, until it is dropped. A test whose widget asked for something that
 /// nobody answers fails then.
 pub struct Answers {
+    /// Ends the waiting of requests that are never answered: a write that is given up after half a minute is looked up,
+    /// also by a widget that is gone, and would be in the way of a later test.
+    end_waiting: Function,
     sent: Rc<RefCell<Vec<Sent>>>,
     unexpected: Rc<RefCell<Vec<String>>>,
     original: JsValue,
@@ -206,6 +209,7 @@ impl Answers {
 
 impl Drop for Answers {
     fn drop(&mut self) {
+        self.end_waiting.call0(&JsValue::NULL).unwrap();
         Reflect::set(&web_sys::window().unwrap(), &"fetch".into(), &self.original).unwrap();
         let unexpected = self.unexpected.take();
         // A second panic would hide the first.
@@ -264,7 +268,25 @@ pub fn answer(answers: Vec<Answer>) -> Answers {
     let original = Reflect::get(&window, &"fetch".into()).unwrap();
     let function: &Function = replacement.as_ref().unchecked_ref();
     Reflect::set(&window, &"fetch".into(), function).unwrap();
-    Answers { sent, unexpected, original, _replacement: replacement }
+    Answers { end_waiting: watch_time_outs(), sent, unexpected, original, _replacement: replacement }
+}
+
+/// Notes every timer as long as a request's time-out, and gives what clears them.
+fn watch_time_outs() -> Function {
+    let watch = Function::new_no_args(
+        "const { setTimeout } = window;
+         const long = [];
+         window.setTimeout = (work, millis, ...rest) => {
+           const id = setTimeout(work, millis, ...rest);
+           if (millis >= 20000) long.push(id);
+           return id;
+         };
+         return () => {
+           window.setTimeout = setTimeout;
+           long.forEach((id) => clearTimeout(id));
+         };",
+    );
+    watch.call0(&JsValue::NULL).unwrap().unchecked_into()
 }
 
 fn take(answers: &mut Vec<Answer>, line: &str) -> Option<(u16, &'static str)> {
