@@ -162,10 +162,10 @@ async function type(element, label, keys) {
 }
 
 async function paste(element, label, text) {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  const into = await field(element, label);
-  into.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+  // Firefox hands out no data of an event that a script has made.
+  Object.defineProperty(event, "clipboardData", { value: { getData: () => text } });
+  (await field(element, label)).dispatchEvent(event);
 }
 
 const has = (element, part) => waitFor(() => element.shadowRoot.querySelector(`[part~=${part}]`), `the part ${part}`);
