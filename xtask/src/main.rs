@@ -33,7 +33,7 @@ cargo xtask <command>
   serve [--port N] [--release]   the sandbox and the SPA on http://127.0.0.1:8080, rebuilt as you edit
   test [--fast | --thorough]     every test; --fast is the inner loop (native and one browser),
                                  --thorough adds the long forms (WebKit in full, 100 crash rounds, 100 000 cases
-                                 a property, every patch of tests/broken)
+                                 for what reads answers, every patch of tests/broken)
   broken [part | kind]           the patches of tests/broken, or those with this in their names, or those that run
                                  `contract`, `sandbox` or `browser` tests: each breaks a rule or a guard in a copy
                                  of the tree, and the tests that it names have to turn red
