@@ -4,6 +4,7 @@ mod actions;
 mod desk;
 mod faults;
 mod home;
+mod languages;
 mod lists;
 mod pages;
 mod people;
@@ -13,16 +14,23 @@ mod session;
 mod settings;
 mod sign_in;
 
+use casement::language::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use languages::load;
 use route::{Page, Route};
 use session::Session;
+pub use session::locale;
 
 /// The whole application.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// What it speaks first.
+    language: &'static Language,
+) -> impl IntoView {
     let session = Session::new();
+    languages::follow(session, casement::language::provide(language));
     let route = route::current();
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
@@ -47,6 +55,7 @@ pub fn App() -> impl IntoView {
                     })
                     .collect_view()}
             </nav>
+            <languages::LanguageSwitch session />
             <ThemeSwitch session />
         </header>
         <main class="app-main" id="main" tabindex="-1">
