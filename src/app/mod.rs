@@ -2,7 +2,9 @@
 
 mod actions;
 mod desk;
+mod example;
 mod faults;
+mod gallery;
 mod home;
 mod lists;
 mod pages;
@@ -24,6 +26,16 @@ use session::Session;
 pub fn App() -> impl IntoView {
     let session = Session::new();
     let route = route::current();
+    let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
+    move || match is_bare.get() {
+        true => view! { <example::BarePage route /> }.into_any(),
+        false => view! { <Pages session route /> }.into_any(),
+    }
+}
+
+/// Every page, below the bar that leads to them.
+#[component]
+fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
@@ -63,7 +75,10 @@ pub fn App() -> impl IntoView {
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
                     Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
                     Page::Faults => view! { <faults::Faults session /> }.into_any(),
+                    Page::Gallery => view! { <gallery::Gallery session id /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
+                    // Drawn without the bar.
+                    Page::Example => ().into_any(),
                 }
             }}
         </main>
