@@ -2,7 +2,9 @@
 
 mod actions;
 mod desk;
+mod example;
 mod faults;
+mod gallery;
 mod home;
 mod languages;
 mod lists;
@@ -32,6 +34,16 @@ pub fn App(
     let session = Session::new();
     languages::follow(session, casement::language::provide(language));
     let route = route::current();
+    let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
+    move || match is_bare.get() {
+        true => view! { <example::BarePage route /> }.into_any(),
+        false => view! { <Pages session route /> }.into_any(),
+    }
+}
+
+/// Every page, below the bar that leads to them.
+#[component]
+fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
@@ -72,7 +84,10 @@ pub fn App(
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
                     Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
                     Page::Faults => view! { <faults::Faults session /> }.into_any(),
+                    Page::Gallery => view! { <gallery::Gallery session id /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
+                    // Drawn without the bar.
+                    Page::Example => ().into_any(),
                 }
             }}
         </main>
