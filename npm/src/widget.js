@@ -251,7 +251,7 @@ export class Widget {
     if (problem) {
       this.#problem = problem;
       this.#notice = crashNotice(page.registry.settings.messages, () => this.#restart());
-      this.#notice.dataset.theme = this.#theme;
+      this.#dress(this.#notice);
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
     }
@@ -376,18 +376,19 @@ export class Widget {
     this.#focusAgain();
   }
 
-  /** Keeps theme and draft in step with the properties. */
+  /** Keeps looks and draft in step with the properties. */
   #mark(step) {
     const { name, target } = this.#parts;
-    this.#container.dataset.theme = this.#theme;
+    this.#dress(this.#container);
     const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
     // Without an operator, the next person at this screen would find it.
     const isStored = this.read("draftStorage") === "session" && !!this.read("operatorId");
     this.#draft[step](key.join(" "), isStored);
   }
 
-  get #theme() {
-    return this.read("theme") ?? "auto";
+  #dress(place) {
+    place.dataset.theme = this.read("theme") ?? "auto";
+    place.dataset.density = this.read("density") ?? "comfortable";
   }
 
   /** A property that is no attribute: the element's own, or the page's. */

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{FieldError, strings};
+use super::{FieldError, Icon, Picture, strings};
 
 /// A date and time as text, with a button that opens the browser's own calendar.
 ///
@@ -79,7 +79,9 @@ pub fn DateField(
                     aria-label=strings::CALENDAR
                     aria-disabled=move || disabled.get().then_some("true")
                     on:click=open
-                ></button>
+                >
+                    <Picture icon=Icon::Calendar />
+                </button>
                 <input
                     type="datetime-local"
                     class="casement-input casement-date__calendar"

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{FieldError, PersonLine, strings};
+use super::{FieldError, Icon, PersonLine, Picture, strings};
 use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
 use crate::typed::TypedWords;
@@ -244,7 +244,7 @@ pub fn PersonPicker(
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| clear(())
                 >
-                    "×"
+                    <Picture icon=Icon::Clear />
                 </button>
                 <div class="casement-picker__popup" part="popup" hidden=move || !open.get()>
                     <ul
