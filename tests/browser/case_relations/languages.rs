@@ -1,17 +1,8 @@
 //! Another language while it is in use.
 
-use casement::language::{self, Language, Speech};
+use casement::language::{self, Speech};
 
 use super::*;
-
-/// English, each message in brackets.
-fn bracketed() -> &'static Language {
-    let text = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
-    let mut lines = text.lines();
-    let head = lines.next().unwrap();
-    let messages: String = lines.map(|message| format!("[{message}]\n")).collect();
-    Language::read("en", &format!("{head}\n{messages}")).unwrap()
-}
 
 /// What can be read in it, with the names of what is only heard.
 fn words(page: &Mounted) -> Vec<String> {
@@ -29,17 +20,16 @@ fn words(page: &Mounted) -> Vec<String> {
 
 /// Words that are neither in brackets nor somebody else’s.
 fn left_behind(page: &Mounted, others: &[&str]) -> Vec<String> {
-    let is_told = |text: &String| text.starts_with('[') && text.ends_with(']') || others.contains(&text.as_str());
+    let is_told = |text: &String| text.starts_with('[') || text.ends_with(']') || others.contains(&text.as_str());
     words(page).into_iter().filter(|text| !is_told(text)).collect()
 }
 
 async fn open_speaking() -> (Page, Speech) {
-    let english = Language::read("en", include_str!(concat!(env!("OUT_DIR"), "/english.txt"))).unwrap();
     let speech = Rc::new(RefCell::new(None));
     let (kept, outcomes) = (speech.clone(), Rc::new(RefCell::new(Vec::new())));
     let told = outcomes.clone();
     let page = mount(move || {
-        *kept.borrow_mut() = Some(language::provide(english));
+        *kept.borrow_mut() = Some(language::provide(english()));
         let on_outcome = UnsyncCallback::new(move |outcome| told.borrow_mut().push(outcome));
         view! { <CaseRelations connection=Connection::same_origin() case_id="case-123" on_outcome=on_outcome /> }
     });
@@ -67,13 +57,16 @@ async fn all_words_change_and_all_that_was_entered_stays() {
     let others = ["case-123", "TT1", "TT7", "TT8", "Disk <b>full</b>", "Disk full", "Printer offline"];
     assert_eq!(left_behind(&page.page, &others), [""; 0]);
     assert_eq!(words(&page.page).len(), entered, "nothing has come or gone: {}", page.page.text());
-    assert_eq!(page.slots(), ["filled", "chosen", "free"]);
+    let slots =
+        page.page.all("[data-state]").iter().filter_map(|slot| slot.get_attribute("data-state")).collect::<Vec<_>>();
+    assert_eq!(slots, ["filled", "chosen", "free"]);
     assert_eq!(value(&page.page.field("[Ticket ID or words]")), "printer");
     assert_eq!(value(&page.page.field("[Group ID]")), "9".repeat(65));
     assert!(page.page.text().contains("[case-123 is this ticket itself]"), "{}", page.page.text());
     settle().await;
     assert!(has_focus(&page.page.button("[Keep]")), "what had the focus has it again");
     assert_eq!(answers.sent().len(), sent, "a language is nothing to send");
+    speech.set(english());
 }
 
 #[wasm_bindgen_test]
@@ -98,25 +91,30 @@ async fn an_unknown_outcome_stays_unknown_and_the_focus_stays_outside() {
     assert_eq!(page.outcomes.borrow().len(), 1);
     page.page.button("[Check the list now]").click();
     page.page.see("[This is what the system has now]").await;
+    speech.set(english());
 }
 
 #[wasm_bindgen_test]
 async fn no_example_has_words_of_its_own() {
-    let english = |text: &String| !text.starts_with('[');
+    let is_plain = |text: &String| !text.starts_with('[') && !text.ends_with(']');
     for example in casement::widgets::case_relations::examples::examples() {
-        let plain = words(&mount(move || (example.view)()));
+        let plain = words(&mount(move || {
+            language::provide(english());
+            (example.view)()
+        }));
         let page = mount(move || {
             language::provide(bracketed());
             (example.view)()
         });
         // Whatever is the same in both languages is in no message file: IDs, and what people wrote.
-        let same: Vec<String> = words(&page).into_iter().filter(english).filter(|text| plain.contains(text)).collect();
+        let same: Vec<String> = words(&page).into_iter().filter(is_plain).filter(|text| plain.contains(text)).collect();
         let is_others = |text: &String| {
             text.contains(|letter: char| letter.is_ascii_digit()) || OTHERS.iter().any(|other| text.contains(other))
         };
         let ours: Vec<&String> = same.iter().filter(|text| !is_others(text)).collect();
         assert!(ours.is_empty(), "{}: {ours:?}", example.name);
     }
+    mount(|| language::provide(english()));
 }
 
 /// What people wrote in the examples.
