@@ -175,16 +175,17 @@ impl Speech {
     }
 
     /// Draws again when the language changes. State that is to outlast this belongs around it; what is typed into
-    /// lookups stays.
+    /// lookups stays, and so does the focus.
     pub fn redrawn<V>(self, draw: impl Fn() -> V) -> impl Fn() -> V {
         let typed = use_context::<TypedWords>();
         let is_drawn = Cell::new(false);
         move || {
             self.track();
-            if is_drawn.replace(true)
-                && let Some(typed) = typed
-            {
-                typed.begin_again();
+            if is_drawn.replace(true) {
+                if let Some(typed) = typed {
+                    typed.begin_again();
+                }
+                crate::ui::keep_focus();
             }
             draw()
         }
