@@ -300,6 +300,7 @@ export interface Settings {
   timeZone?: string;
   theme?: "auto" | "light" | "dark";
   density?: "comfortable" | "compact";
+  shortcuts?: "on" | "off";
   draftStorage?: "none" | "session";
   headingLevel?: number;
   disabled?: boolean;
