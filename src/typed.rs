@@ -35,6 +35,11 @@ impl TypedWords {
         self.earlier.try_update_value(|earlier| earlier.remove(field_name(id))).flatten()
     }
 
+    /// Keeps the words for the lookup that takes this one's place.
+    pub fn hand_on(self, id: &str, words: String) {
+        self.earlier.try_update_value(|earlier| earlier.insert(field_name(id).to_owned(), words));
+    }
+
     /// Notes what is in this lookup.
     pub fn note(self, id: &str, words: Option<&str>) {
         let name = field_name(id);

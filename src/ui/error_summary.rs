@@ -25,8 +25,10 @@ pub fn ErrorSummary(
     let blocking = Memo::new(move |_| {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
-    Effect::new(move |_| {
-        if rejections.get() > 0 {
+    // Drawn again in another language, it says nothing new.
+    Effect::new(move |before: Option<u32>| {
+        let count = rejections.get();
+        if before.is_some_and(|before| before != count) {
             // The summary is drawn in this turn, so it can take the focus in the next frame.
             request_animation_frame(move || {
                 if let Some(summary) = summary.try_get_untracked().flatten() {
@@ -34,6 +36,7 @@ pub fn ErrorSummary(
                 }
             });
         }
+        count
     });
     let line = move |error: FieldError| {
         let id = uid.id(&error.field);

@@ -41,7 +41,7 @@ pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
-pub use text::{SHOWN_CHARACTERS, short, within, within_all};
+pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
