@@ -6,6 +6,7 @@ mod drafts;
 mod due;
 mod duplicates;
 mod host;
+mod language;
 mod unknown;
 
 use std::cell::{Cell, RefCell};
@@ -13,10 +14,12 @@ use std::rc::Rc;
 
 use casement::api::Connection;
 use casement::contract::aicc::TaskDraft;
+use casement::language::Speech;
 use casement::widgets::task_create::examples::examples;
 use casement::{Outcome, PeoplePage, Person, TaskCreate, people_source};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -85,6 +88,8 @@ struct Host {
     hold: casement::Host<TaskDraft>,
     /// How often the draft was changed by the person.
     changes: Rc<Cell<u32>>,
+    /// What it speaks, where a test changes that.
+    speech: Option<Rc<Cell<Option<Speech>>>>,
 }
 
 impl Host {
@@ -96,6 +101,9 @@ impl Host {
         let changes = self.changes.clone();
         let on_change = UnsyncCallback::new(move |_: TaskDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
+            if let Some(speech) = &self.speech {
+                speech.set(Some(language::provide_english()));
+            }
             let source = self.has_people.then(|| {
                 people_source(async |query| {
                     let person = Person { name: format!("Found {}", query.kind.as_str()), ..Person::of_id("found-1") };
@@ -168,16 +176,22 @@ fn every_state_says_its_own_words() {
         ("unavailable", "The case could not be read"),
         ("past due date", "This date has passed"),
         ("due date not readable", "This is not a date and a time yet"),
-        ("due date in words", "Will be sent as 2026-11-21 09:00:00 (Saturday)"),
-        ("due date in Chinese", "Will be sent as 2026-11-27 17:00:00 (Friday)"),
+        ("due date in words", "Saturday, November 21, 2026 at 09:00, tomorrow"),
+        ("due date in Chinese", "Friday, November 27, 2026 at 17:00, in 7 days"),
         ("due date without a time", "No time of day was typed, so it is 17:00."),
-        ("due date of next week", "the nearest such day is 2026-11-21 10:00 (Saturday)."),
-        ("due date that may be either", "This may be 2026-11-21 05:00 (Saturday) or 2026-11-21 17:00 (Saturday)."),
+        ("due date of next week", "the nearest such day is Saturday, November 21, 2026 at 10:00."),
+        (
+            "due date that may be either",
+            "This may be Saturday, November 21, 2026 at 05:00 or Saturday, November 21, 2026 at 17:00.",
+        ),
         ("due date that does not exist", "There is no such date or time."),
-        ("due date that the clocks skip", "2027-03-28 02:30 (Sunday) does not come on the clock of Europe/Berlin"),
+        (
+            "due date that the clocks skip",
+            "Sunday, March 28, 2027 at 02:30 does not come on the clock of Europe/Berlin",
+        ),
         ("due date that comes twice", "it comes twice that day"),
         ("due date read on another day", "“tomorrow 9am” was read when it was typed."),
-        ("reader in another time zone", "On your own clock (Asia/Shanghai): 2026-11-28 00:00 (Saturday)."),
+        ("reader in another time zone", "On your own clock (Asia/Shanghai): Saturday, November 28, 2026 at 00:00."),
         ("unknown time zone", "does not know the time zone “Europe/Atlantis”"),
     ] {
         let page = example(examples(), name);
@@ -196,7 +210,7 @@ async fn lengths_are_counted_in_bytes() {
     page.see("1 byte too many").await;
     assert_eq!(value(&title), "题".repeat(43));
     type_into(&page.field("Description"), "请先与客户确认");
-    page.see("19979 bytes left").await;
+    page.see("19,979 bytes left").await;
 }
 
 #[wasm_bindgen_test]

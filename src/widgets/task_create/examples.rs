@@ -3,10 +3,11 @@
 use casement_contract::aicc::{Case, TaskDraft};
 use casement_contract::date::WallTime;
 use casement_contract::{Problem, ProblemKind, Violation};
+use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Check, Clock, Created, Found, Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json};
@@ -126,6 +127,7 @@ impl Sample {
     }
 
     fn draw(self) -> AnyView {
+        let words = Words::here();
         let has_due = !self.draft.due_date.is_empty();
         let form = Form::new(self.draft, self.stage);
         let shown = Shown::new(RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
@@ -148,22 +150,23 @@ impl Sample {
             |id: String, name: &str| (!id.is_empty()).then(|| Person { name: name.into(), ..Person::of_id(id) });
         let (owner_id, contact_id) =
             form.draft.with_untracked(|draft| (draft.owner_id.clone(), draft.contact_id.clone()));
-        let errors = form.errors(move || violations(now()), strings::violation);
+        let errors = form.errors(move || violations(now()), move |violation| words.violation(violation));
         shown.case.set(self.case);
         shown.owner.set(name_of(owner_id, "Amélie Fournier"));
         shown.contact.set(name_of(contact_id, "李雷"));
         shown.check.set(self.check);
         shown.duplicates.set(self.duplicates);
         shown.created.set(self.created);
-        let on_intent = move |intent: Intent| match intent {
+        let on_intent = UnsyncCallback::new(move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
             Intent::Due(text) => {
                 form.edit(|draft| draft.due_date = date_of(&text));
                 shown.due.set(text);
             }
             _ => (),
-        };
-        view! { <TaskCreateView form errors shown heading_level=2 on_intent /> }.into_any()
+        });
+        let view = words.0.redrawn(move || view! { <TaskCreateView form errors shown heading_level=2 on_intent /> });
+        view.into_any()
     }
 }
 
