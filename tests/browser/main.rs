@@ -10,6 +10,7 @@ mod api_answers;
 mod case_access;
 mod case_assign;
 mod case_relations;
+mod examples;
 mod hostile;
 mod looks;
 mod person_picker;
