@@ -25,6 +25,13 @@ impl TypedWords {
         all
     }
 
+    /// The lookups are drawn anew: what is in them now is for those that take their place.
+    pub fn begin_again(self) {
+        let all = untrack(|| self.all());
+        self.earlier.try_set_value(all);
+        self.now.try_set(BTreeMap::new());
+    }
+
     /// Forgets what an earlier widget had.
     pub fn forget_earlier(self) {
         self.earlier.try_update_value(BTreeMap::clear);
@@ -33,11 +40,6 @@ impl TypedWords {
     /// The words that the earlier widget had in this lookup. A second lookup of that name begins empty.
     pub fn take(self, id: &str) -> Option<String> {
         self.earlier.try_update_value(|earlier| earlier.remove(field_name(id))).flatten()
-    }
-
-    /// Keeps the words for the lookup that takes this one's place.
-    pub fn hand_on(self, id: &str, words: String) {
-        self.earlier.try_update_value(|earlier| earlier.insert(field_name(id).to_owned(), words));
     }
 
     /// Notes what is in this lookup.

@@ -82,15 +82,6 @@ pub fn PersonPicker(
     };
     // A picker that is drawn anew has forgotten what was typed into the one before; not so one of a later widget.
     set_typed(typed_words.and_then(|typed| typed.take(&id)));
-    // Drawn anew in another language, though, it goes on where it was.
-    let language = words.0.language();
-    on_cleanup(move || {
-        let is_other = !std::ptr::eq(words.0.language(), language);
-        let text = typed.try_get_untracked().flatten().filter(|_| is_other);
-        if let (Some(typed), Some(text)) = (typed_words, text) {
-            name.with_value(|name| typed.hand_on(name, text));
-        }
-    });
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
         if chosen.with(Option::is_some) {
