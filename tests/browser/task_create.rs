@@ -1,6 +1,7 @@
 //! Creating a task.
 
 mod case;
+mod compositions;
 mod created;
 mod drafts;
 mod due;
@@ -138,6 +139,11 @@ async fn fill(page: &Mounted) {
     settle().await;
 }
 
+/// Says that the task belongs to a case.
+fn choose_case(page: &Mounted) {
+    page.find("input[value=case]").click();
+}
+
 fn submit(page: &Mounted) {
     page.find("button[type=submit]").click();
 }
@@ -152,7 +158,13 @@ fn every_state_says_its_own_words() {
         ("loading", "Reading the case"),
         ("ready", "Invoice 2026-1107 shows the wrong delivery address"),
         ("empty", "No due date will be sent"),
+        ("all fields filled", "The system’s documents do not say what this text names."),
+        ("long texts", "Rechnungsadressenänderungsbestätigungsschreiben"),
+        ("texts from right to left", "الفاتورة 2026-1107 تحمل عنوان تسليم خاطئ"),
+        ("read only", "More fields"),
+        ("switched off", "More fields"),
         ("invalid", "Shorten the title by 1 byte"),
+        ("invalid, every field", "The page does not say who you are"),
         ("submitting", "Creating"),
         ("done", "“Send the corrected invoice” has the ID ccqG0000014iXvGKONQO"),
         ("done, not verified", "Not verified:"),
@@ -192,12 +204,14 @@ fn every_state_says_its_own_words() {
         ("due date that comes twice", "it comes twice that day"),
         ("due date read on another day", "“tomorrow 9am” was read when it was typed."),
         ("reader in another time zone", "On your own clock (Asia/Shanghai): Saturday, November 28, 2026 at 00:00."),
+        ("due date that comes twice, reader elsewhere", "2027 at 08:30 or Sunday, October 31, 2027 at 09:30."),
+        ("due date in words, unknown time zone", "It depends on what day it is, and that is not known here."),
         ("unknown time zone", "does not know the time zone “Europe/Atlantis”"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 38);
+    assert_eq!(examples().len(), 46);
 }
 
 #[wasm_bindgen_test]

@@ -1,6 +1,7 @@
 //! The draft of a task, and what a person does with it.
 
 use casement_contract::aicc::{TaskDraft, case_request, read_case};
+use casement_contract::id::narrow;
 use casement_contract::{Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -146,6 +147,8 @@ impl Creation {
     }
 
     fn enter_due(self, text: String) -> bool {
+        // So that it is seen what the wide figures of a Chinese keyboard are taken for.
+        let text: String = text.chars().map(narrow).collect();
         let due_date = self.shown.clock.with_untracked(|clock| clock.due_date(&text));
         let changed = self.edit(|draft| draft.due_date = due_date);
         if changed {

@@ -1,6 +1,7 @@
 use casement_contract::Problem;
 use casement_contract::aicc::TaskDraft;
 use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -46,6 +47,11 @@ pub fn TaskCreateView(
             focus_by_id(&notices, &uid.id(field));
         }
     });
+    // While the outcome is unknown the notice says how to go on.
+    let send = move || match stage.get_untracked() {
+        Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
+        _ => on_intent.run(Intent::Submit),
+    };
     view! {
         <Frame
             class="casement-task-create"
@@ -71,10 +77,12 @@ pub fn TaskCreateView(
                     novalidate
                     on:submit=move |event| {
                         event.prevent_default();
-                        // While the outcome is unknown the notice says how to go on.
-                        match stage.get_untracked() {
-                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
-                            _ => on_intent.run(Intent::Submit),
+                        send();
+                    }
+                    on:keydown=move |event| {
+                        if is_send_key(&event) {
+                            event.prevent_default();
+                            send();
                         }
                     }
                 >
@@ -90,12 +98,18 @@ pub fn TaskCreateView(
                         }
                     />
                     <Actions hidden=asks_to_repeat>
-                        <SubmitButton id=uid.id("submit") label=words.submit() busy_label=words.submitting() busy />
+                        <SubmitButton id=uid.id("submit") label=words.submit() busy_label=words.submitting() busy attr:aria-keyshortcuts="Control+Enter" />
                     </Actions>
                 </form>
             </Show>
         </Frame>
     }
+}
+
+/// Ctrl+Enter (or ⌘+Enter) sends from any field and button, also where Enter alone does something else.
+fn is_send_key(event: &KeyboardEvent) -> bool {
+    let is_composing = event.is_composing() || event.key_code() == 229;
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() && !is_composing
 }
 
 /// The case that the host gave, for as long as the task belongs to it.
