@@ -48,6 +48,10 @@ const everywhere = [
       default: "none",
     },
   ),
+  text("shortcuts", "`off`: no single key does anything, and no sheet of keys is offered (WCAG 2.1.4).", {
+    type: '"on" | "off"',
+    default: "on",
+  }),
   number("heading-level", "Level of the widget's heading in the page, 1 to 6.", { default: "2" }),
   flag("disabled", "Nothing can be entered or sent; so it is inside a disabled `fieldset`, too."),
   flag("readonly", "Everything can be read and nothing changed or sent."),
@@ -305,10 +309,15 @@ export const parts = [
   { name: "actions", description: "The row of buttons that send." },
   { name: "button", description: "Any button." },
   { name: "button-primary", description: "The one that matters most." },
-  { name: "button-quiet", description: "One of little weight.", of: [TASK, RELATIONS, REVIEW, ACCESS] },
+  { name: "button-quiet", description: "One of little weight." },
   { name: "button-danger", description: "One that cannot be taken back." },
   { name: "submit", description: "The button that sends." },
   { name: "spinner", description: "Turns while a write is on its way." },
+  { name: "keys", description: "The sheet of keys." },
+  { name: "keys-title", description: "Its title." },
+  { name: "keys-names", description: "The keys of one line." },
+  { name: "keys-does", description: "What they do." },
+  { name: "key", description: "One key." },
   { name: "restart", description: "The button after a crash." },
 ];
 
