@@ -270,6 +270,7 @@ export const parts = [
   { name: "picker-status", description: "How many were found.", of: PICKS },
   { name: "clear", description: "The button that empties the field.", of: PICKS },
   { name: "date", description: "A field for date and time.", of: [TASK] },
+  { name: "due-in-full", description: "When the task is due, with its weekday and how far away that is.", of: [TASK] },
   { name: "calendar", description: "The browser's calendar.", of: [TASK] },
   { name: "calendar-button", description: "The button that opens it.", of: [TASK] },
   { name: "presets", description: "Buttons for the usual dates.", of: [TASK] },

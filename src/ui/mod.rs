@@ -49,7 +49,7 @@ pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
 pub use shortcuts::{Key, Shortcut, ShortcutsOff};
-pub use text::{SHOWN_CHARACTERS, short, within, within_all};
+pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
