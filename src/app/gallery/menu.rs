@@ -51,10 +51,24 @@ pub fn Menu(path: Signal<String>) -> impl IntoView {
             </details>
         }
     };
+    Effect::new(move |_| {
+        path.track();
+        // The list of the room opens in this turn.
+        request_animation_frame(show_current);
+    });
     view! {
         <nav class="gallery__menu" aria-label="Examples">
             <ul>{link(HREF.to_owned(), "What there is")}</ul>
             {ROOMS.iter().map(room).collect_view()}
         </nav>
+    }
+}
+
+/// Whoever comes by a link finds the place in the list.
+fn show_current() {
+    if let Ok(Some(link)) = document().query_selector(".gallery__menu [aria-current]") {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        link.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }

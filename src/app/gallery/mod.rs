@@ -70,13 +70,13 @@ fn shown(session: Session, room: &'static Room, slug: &str, controls: Controls) 
         <header class="gallery__head">
             <p class="gallery__room">{title(room.name)}</p>
             <h1 class="gallery__title">{name}</h1>
-            <nav class="gallery__steps" aria-label="Examples before and after">{before} {after}</nav>
+            <nav class="gallery__steps" aria-label="This example">
+                {before} {after}
+                <a class="app-button" href=move || [&alone, controls.looks().query().as_str()].concat()>"Open alone"</a>
+            </nav>
         </header>
         <LookControls controls />
         <Stage session controls draw=view />
-        <p class="gallery__alone">
-            <a href=move || [&alone, controls.looks().query().as_str()].concat()>"Open alone"</a>
-        </p>
         <p class="casement-visually-hidden" role="status">"Shown: " {name}</p>
     }
     .into_any()

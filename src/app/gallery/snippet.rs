@@ -3,6 +3,9 @@
 
 use super::attributes::{Attribute, Kind};
 
+/// So long a line is at most.
+const LINE: usize = 100;
+
 /// What the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
@@ -33,7 +36,7 @@ pub fn snippet(language: Language, element: &str, attributes: &[(Attribute, Stri
             Kind::Number => number(attribute.name, value),
             _ => quoted(attribute.name, value),
         });
-        tag(element, written.collect(), indent, end)
+        tag(element, written.collect(), indent, 2, end)
     };
     let closed = [&"></", element, ">"].concat();
     match language {
@@ -43,15 +46,14 @@ pub fn snippet(language: Language, element: &str, attributes: &[(Attribute, Stri
             "",
             &tag(quoted, 0, &closed),
         ]),
-        Language::React => lines(&[
-            "import \"casement/define\";",
-            "",
-            "export function Example() {",
-            "  return (",
-            &tag(|name, value| [name, "={", value, "}"].concat(), 4, " />"),
-            "  );",
-            "}",
-        ]),
+        Language::React => {
+            let tag = tag(|name, value| [name, "={", value, "}"].concat(), 4, " />");
+            let returned = match tag.contains('\n') {
+                true => ["  return (\n", &tag, "\n  );"].concat(),
+                false => ["  return ", tag.trim_start(), ";"].concat(),
+            };
+            lines(&["import \"casement/define\";", "", "export function Example() {", &returned, "}"])
+        }
         Language::Vue => lines(&[
             "<script setup lang=\"ts\">",
             "import \"casement/define\";",
@@ -95,15 +97,20 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
             _ => format!("{name}={value:?}"),
         });
     }
-    let used = if used.len() == 1 { component.clone() } else { ["{", &used.join(", "), "}"].concat() };
+    // In the order that rustfmt has.
+    let modules = ["use casement::api::Connection;\n", owner_type].concat();
+    let uses = match used.as_slice() {
+        [one] => ["use casement::", one, ";\n", &modules].concat(),
+        several => [&modules, "use casement::{", &several.join(", "), "};\n"].concat(),
+    };
     lines(&[
-        &["use casement::api::Connection;\n", owner_type, "use casement::", &used, ";"].concat(),
+        uses.trim_end(),
         "use leptos::prelude::*;",
         "",
         "#[component]",
         "pub fn Example(connection: Connection) -> impl IntoView {",
         "    view! {",
-        &tag(&component, props, 8, " />"),
+        &tag(&component, props, 8, 4, " />"),
         "    }",
         "}",
     ])
@@ -114,13 +121,14 @@ fn is_written(attributes: &[(Attribute, String)], name: &str) -> bool {
 }
 
 /// A tag on one line, or with a line for each attribute.
-fn tag(name: &str, attributes: Vec<String>, indent: usize, end: &str) -> String {
+fn tag(name: &str, attributes: Vec<String>, indent: usize, step: usize, end: &str) -> String {
     let blanks = " ".repeat(indent);
     let one = [&blanks, "<", name, " ", &attributes.join(" "), end].concat();
-    if one.len() <= 80 || attributes.is_empty() {
+    if one.len() <= LINE {
         return one;
     }
-    let more: String = attributes.iter().map(|attribute| [&blanks, "    ", attribute, "\n"].concat()).collect();
+    let deeper = " ".repeat(indent + step);
+    let more: String = attributes.iter().map(|attribute| [&deeper, attribute, "\n"].concat()).collect();
     [&blanks, "<", name, "\n", &more, &blanks, end.trim_start()].concat()
 }
 
