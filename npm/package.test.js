@@ -121,6 +121,15 @@ test("TypeScript accepts what the README and the guide show", () => {
   checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
 });
 
+test("TypeScript accepts what the gallery gives for React", () => {
+  for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
+  const folder = new URL("../docs/snippets/", import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".tsx"));
+  assert.equal(names.length, declarations().length);
+  for (const name of names) writeFileSync(join(project, name), readFileSync(new URL(name, folder)));
+  checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
+});
+
 test("the README uses only attributes that there are", () => {
   const known = Object.fromEntries(declarations().map(({ tagName, attributes }) => [tagName, attributes.map(({ name }) => name)]));
   const tags = [...readFileSync(join(installed, "README.md"), "utf8").matchAll(/<((?:case|task|review)-[a-z]+)( [^>]*)?>/g)];
