@@ -3,7 +3,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Errors, FieldError, Uid, focus_by_id, strings};
+use super::strings::Words;
+use super::{Errors, FieldError, Uid, focus_by_id};
 
 /// Everything that keeps a form from being sent, each line a link to its field.
 ///
@@ -19,12 +20,16 @@ pub fn ErrorSummary(
     /// Whose fields the lines lead to.
     uid: Uid,
 ) -> impl IntoView {
+    let words = Words::here();
     let summary = NodeRef::<html::Div>::new();
     let blocking = Memo::new(move |_| {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
-    Effect::new(move |_| {
-        if rejections.get() > 0 {
+    // Whoever draws it anew does not reject anything.
+    let drawn_at = rejections.get_untracked();
+    Effect::new(move |before: Option<u32>| {
+        let rejected = rejections.get();
+        if rejected > before.unwrap_or(drawn_at) {
             // The summary is drawn in this turn, so it can take the focus in the next frame.
             request_animation_frame(move || {
                 if let Some(summary) = summary.try_get_untracked().flatten() {
@@ -32,6 +37,7 @@ pub fn ErrorSummary(
                 }
             });
         }
+        rejected
     });
     let line = move |error: FieldError| {
         let id = uid.id(&error.field);
@@ -49,7 +55,7 @@ pub fn ErrorSummary(
         <Show when=move || !blocking.with(Vec::is_empty)>
             <div class="casement-error-summary" part="error-summary" tabindex="-1" node_ref=summary>
                 <div role="alert">
-                    <p class="casement-error-summary__title" part="error-summary-title">{strings::ERROR_SUMMARY}</p>
+                    <p class="casement-error-summary__title" part="error-summary-title">{words.error_summary()}</p>
                     <ul>{move || blocking.get().into_iter().map(line).collect_view()}</ul>
                 </div>
             </div>

@@ -76,6 +76,7 @@ pub fn QualityTaskField(
         </div>
         {move || not_all().map(|words| view! { <p class="casement-hint" part="hint">{words}</p> })}
         {move || list_is_old(shown, on_intent)}
+        <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
         // A quality task that the host gave has no field, so a complaint about it leads here.
         <div
             class="casement-review-assign__about"

@@ -74,7 +74,6 @@ pub fn ReviewAssignView(
                 _ => ().into_any(),
             }}
             <Show when=move || has_form.get()>
-                <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
                 <ErrorSummary errors rejections=form.rejections uid />
                 <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
                 {empty}
