@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 24] = [
     include_str!("../style/isolation.css"),
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
@@ -16,10 +16,14 @@ const SHEETS: [&str; 20] = [
     include_str!("../style/ui/disclosure.css"),
     include_str!("../style/ui/button.css"),
     include_str!("../style/ui/date_field.css"),
+    include_str!("../style/ui/calendar.css"),
     include_str!("../style/ui/notice.css"),
     include_str!("../style/ui/confirm.css"),
     include_str!("../style/ui/error_summary.css"),
     include_str!("../style/ui/person.css"),
+    include_str!("../style/ui/load_bar.css"),
+    include_str!("../style/ui/share_bar.css"),
+    include_str!("../style/ui/change_group.css"),
     include_str!("../style/ui/person_picker.css"),
     include_str!("../style/widgets/case_assign.css"),
     include_str!("../style/widgets/task_create.css"),

@@ -3,7 +3,9 @@
 //! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
 
 mod button;
+mod calendar;
 mod cell_field;
+mod change_group;
 mod choice;
 mod confirm;
 mod date_field;
@@ -11,12 +13,15 @@ mod disclosure;
 mod error_summary;
 mod field;
 mod frame;
+mod intl;
+mod load_bar;
 mod lookup_field;
 mod notice;
 mod paste_area;
 mod person;
 mod person_picker;
 mod sent_elsewhere;
+mod share_bar;
 mod strings;
 mod text;
 
@@ -27,7 +32,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 pub use button::{Button, ButtonLook, SubmitButton};
+pub use calendar::Calendar;
 pub use cell_field::CellField;
+pub use change_group::{ChangeGroup, ChangeKind};
 pub use choice::{Choice, ChoiceOption, Select, Switch};
 pub use confirm::{Confirm, FirstFocus};
 pub use date_field::DateField;
@@ -35,12 +42,14 @@ pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use frame::{Actions, Frame};
+pub use load_bar::LoadBar;
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
+pub use share_bar::{Share, ShareBar};
 pub use text::{SHOWN_CHARACTERS, short, within, within_all};
 
 /// Something wrong with a field, in words.

@@ -6,12 +6,12 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::changes::{group, names};
+use super::changes::names;
 use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use super::strings;
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, Uid, focus_by_id, focus_soon};
+use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
 /// Escape sends nothing and keeps everything.
@@ -54,7 +54,7 @@ pub fn Meanwhile(
         view! {
             <div class="casement-case-access__way">
                 <Button label on_press=move |()| answer(action.clone()) disabled=locked />
-                {group("keeps", strings::THEN, then)}
+                <ChangeGroup kind=ChangeKind::Keeps title=strings::THEN names=then count=None />
             </div>
         }
     };
@@ -111,8 +111,13 @@ fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoVi
         <div>
             <p class="casement-label" part="label">{title}</p>
             {privacy.map(|words| view! { <p>{words}</p> })}
-            {group("gains", strings::ADDED, names(&change.gains))}
-            {group("loses", strings::TAKEN_OFF, loses)}
+            <ChangeGroup
+                kind=ChangeKind::Gains
+                title=strings::ADDED
+                names=names(&change.gains)
+                count=Some(change.gains.len())
+            />
+            <ChangeGroup kind=ChangeKind::Loses title=strings::TAKEN_OFF names=loses count=Some(change.loses.len()) />
             {is_nothing.then(|| view! { <p>{strings::NO_CHANGES}</p> })}
         </div>
     }
