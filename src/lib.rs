@@ -17,6 +17,7 @@ mod clock;
 mod elements;
 mod form;
 mod host;
+pub mod language;
 mod outcome;
 mod people;
 pub mod style;

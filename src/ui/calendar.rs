@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::intl::Formatter;
+use super::strings::Words;
 use crate::clock;
 
 /// Every month has room in so many weeks, and none moves what stands below.
@@ -22,12 +23,6 @@ pub fn Calendar(
     /// What the day is for.
     #[prop(into)]
     label: Signal<String>,
-    /// What the button to the month before says.
-    #[prop(into)]
-    previous_label: Signal<String>,
-    /// What the button to the month after says.
-    #[prop(into)]
-    next_label: Signal<String>,
     /// The day that is chosen, at any time of it.
     #[prop(into)]
     chosen: Signal<Option<WallTime>>,
@@ -37,9 +32,9 @@ pub fn Calendar(
     /// The weekday that a week begins on. Monday is 0.
     #[prop(into)]
     first_day: Signal<u8>,
-    /// The language of its names.
+    /// The language of its names, as a BCP 47 tag.
     #[prop(into)]
-    locale: Signal<String>,
+    locale: String,
     /// The first and the last day that can be chosen.
     #[prop(optional)]
     range: Option<(WallTime, WallTime)>,
@@ -89,13 +84,13 @@ pub fn Calendar(
             lead_there();
         }
     };
-    let choose = move |day: WallTime| {
+    let choose = UnsyncCallback::new(move |day: WallTime| {
         if day == within(day) {
             active.set(day);
             on_choose.run(day);
         }
-    };
-    let turn = move |part: &'static str, label: Signal<String>, by: i32| {
+    });
+    let turn = move |part: &'static str, label: &'static str, by: i32| {
         let is_last = move || {
             let last = if by < 0 { earliest } else { latest };
             active.with(|day| (day.year, day.month) == (last.year, last.month))
@@ -112,12 +107,13 @@ pub fn Calendar(
         }
     };
     let month = Memo::new(move |_| active.with(|day| first_of(day.year, day.month)));
-    let title = move || {
-        let format = locale.with(|locale| Formatter::dates(locale, &[("month", "long"), ("year", "numeric")]));
-        format.format(millis(month.get()))
-    };
+    let words = Words::here();
+    let months = Formatter::dates(&locale, &[("month", "long"), ("year", "numeric")]);
+    let title = move || months.format(millis(month.get()));
     let title_id = [&id, "-month"].concat();
     let labelled_by = title_id.clone();
+    let names = Formatter::dates(&locale, &FULL);
+    let figures = Formatter::numbers(&locale, &[]);
     let weeks = move || {
         let month = month.get();
         let days = Days {
@@ -125,8 +121,8 @@ pub fn Calendar(
             active: active.get(),
             chosen: chosen.get(),
             today: today.get(),
-            names: locale.with(|locale| Formatter::dates(locale, &FULL)),
-            figures: locale.with(|locale| Formatter::numbers(locale, &[])),
+            names: &names,
+            figures: &figures,
         };
         let first = month.plus_days(-in_week(month, i64::from(first_day.get())));
         let week = |row: i64| {
@@ -153,9 +149,9 @@ pub fn Calendar(
             }
         >
             <div class="casement-calendar__header">
-                {turn("previous", previous_label, -1)}
+                {turn("previous", words.previous_month(), -1)}
                 <p class="casement-calendar__title" part="calendar-title" id=title_id aria-live="polite">{title}</p>
-                {turn("next", next_label, 1)}
+                {turn("next", words.next_month(), 1)}
             </div>
             <table
                 class="casement-calendar__grid"
@@ -166,7 +162,7 @@ pub fn Calendar(
                 on:keydown=on_key
             >
                 <thead>
-                    <tr>{move || locale.with(|locale| weekdays(locale, first_day.get()))}</tr>
+                    <tr>{move || weekdays(&locale, first_day.get())}</tr>
                 </thead>
                 <tbody>{weeks}</tbody>
             </table>
@@ -178,20 +174,21 @@ pub fn Calendar(
 const FULL: [(&str, &str); 4] = [("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")];
 
 /// What the days of a month are drawn from.
-struct Days {
+struct Days<'a> {
     month: u8,
     active: WallTime,
     chosen: Option<WallTime>,
     today: WallTime,
-    names: Formatter,
-    figures: Formatter,
+    names: &'a Formatter,
+    figures: &'a Formatter,
 }
 
-impl Days {
+impl Days<'_> {
     /// A day; another month's is left empty.
-    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: impl Fn(WallTime) + 'static) -> impl IntoView + use<> {
+    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: UnsyncCallback<WallTime>) -> impl IntoView + use<> {
         let is_chosen = self.chosen == Some(day);
-        let button = (day.month == self.month).then(|| {
+        let is_own = day.month == self.month;
+        let button = is_own.then(|| {
             view! {
                 <button
                     type="button"
@@ -201,13 +198,13 @@ impl Days {
                     aria-label=self.names.format(millis(day))
                     aria-current=(day == self.today).then_some("date")
                     aria-disabled=(!can_be_chosen).then_some("true")
-                    on:click=move |_| choose(day)
+                    on:click=move |_| choose.run(day)
                 >
                     {self.figures.format(day.day)}
                 </button>
             }
         });
-        view! { <td role="gridcell" aria-selected=button.is_some().then(|| is_chosen.to_string())>{button}</td> }
+        view! { <td role="gridcell" aria-selected=is_own.then(|| is_chosen.to_string())>{button}</td> }
     }
 }
 

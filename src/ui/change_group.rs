@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::short;
+use crate::language::Speech;
 
 /// Longer lists are folded.
 const UNFOLDED: usize = 8;
@@ -67,7 +68,7 @@ pub fn ChangeGroup(
         <span>{title}</span>
         {count.map(|count| view! {
             " "
-            <span class="casement-change__count" part="change-count">{["(", &count.to_string(), ")"].concat()}</span>
+            <span class="casement-change__count" part="change-count">{["(", &Speech::here().number(count as u64), ")"].concat()}</span>
         })}
     };
     let content = if is_folded {

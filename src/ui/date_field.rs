@@ -4,7 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{Calendar, FieldError, strings};
+use super::strings::Words;
+use super::{Calendar, FieldError};
+use crate::language::Speech;
 
 /// A date and time as text, with a button that unfolds a calendar below it.
 ///
@@ -45,6 +47,7 @@ pub fn DateField(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
+    let words = Words::here();
     let is_open = RwSignal::new(false);
     let button = NodeRef::<html::Button>::new();
     let chosen = Memo::new(move |_| date.with(|date| WallTime::parse(date).ok()));
@@ -88,7 +91,7 @@ pub fn DateField(
                     type="button"
                     class="casement-button casement-date__button"
                     part="button calendar-button"
-                    aria-label=strings::CALENDAR
+                    aria-label=words.calendar()
                     aria-expanded=move || is_shown.get().to_string()
                     aria-controls=move || is_shown.get().then(|| controls.clone())
                     aria-disabled=move || disabled.get().then_some("true")
@@ -99,12 +102,10 @@ pub fn DateField(
                     <Calendar
                         id=calendar_id.clone()
                         label
-                        previous_label=strings::PREVIOUS_MONTH
-                        next_label=strings::NEXT_MONTH
                         chosen
                         today
                         first_day
-                        locale=strings::LANGUAGE
+                        locale=Speech::here().language().locale()
                         takes_focus=true
                         on_choose=choose
                         on_close=close

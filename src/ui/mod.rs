@@ -20,6 +20,7 @@ mod notice;
 mod paste_area;
 mod person;
 mod person_picker;
+pub mod pictures_examples;
 mod sent_elsewhere;
 mod share_bar;
 mod strings;

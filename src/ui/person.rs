@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
-use super::{LoadBar, short, strings, within};
+use super::strings::Words;
+use super::{LoadBar, short, within};
 use crate::people::Person;
 
 /// A person's initials in a circle; decoration only.
@@ -24,15 +25,16 @@ pub fn PersonLine(
     #[prop(optional)]
     greatest: u32,
 ) -> impl IntoView {
+    let words = Words::here();
     // A standing says it all in its own words.
     let is_marked = person.standing.is_none();
     let capacity = person.capacity;
     let load = person.load.map(|load| {
-        let words = if is_marked { strings::load(load, capacity) } else { String::new() };
+        let words = if is_marked { words.load_of_any(load, capacity) } else { String::new() };
         view! { <LoadBar load capacity greatest words /> }
     });
-    let away = (is_marked && person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
-    let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
+    let away = (is_marked && person.available == Some(false)).then(|| words.unavailable().to_owned());
+    let disabled = person.disabled.then(|| words.disabled().to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
     let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
     let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");

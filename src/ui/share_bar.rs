@@ -41,13 +41,15 @@ pub fn ShareBar(
     /// What is said of so many small parts together.
     #[prop(into)]
     others_label: UnsyncCallback<usize, String>,
-    /// The language of the figures.
+    /// The language of the figures, as a BCP 47 tag.
     #[prop(into)]
-    locale: Signal<String>,
+    locale: String,
     /// So many parts are shown one by one; of more, the smallest are put together.
     #[prop(default = 8)]
     most: usize,
 ) -> impl IntoView {
+    let amounts = Formatter::numbers(&locale, &[]);
+    let shares = Formatter::numbers(&locale, &[("style", "percent"), ("maximumFractionDigits", "1")]);
     let drawn = move || {
         let whole = u128::from(total.get());
         let pieces = parts.with(|parts| pieces(parts, most, others_label));
@@ -61,7 +63,14 @@ pub fn ShareBar(
         let pieces: Vec<Piece> = pieces.into_iter().chain((rest.amount > 0).then_some(rest)).collect();
         // More is given than there is: a line says where the whole ends.
         let end = (given > whole).then(|| per_mille(whole, given));
-        let figures = locale.with(|locale| Figures::new(locale, whole));
+        let tell = |amount: u128| {
+            // As a big integer, so that no digit is lost.
+            let text = amounts.format(amount);
+            match whole {
+                0 => text,
+                whole => [&text, " · ", &shares.format(per_mille(amount, whole) as f64 / 1000.0)].concat(),
+            }
+        };
         view! {
             <span class="casement-share__bar" part="share-bar" aria-hidden="true">
                 {pieces.iter().map(Piece::draw).collect_view()}
@@ -70,7 +79,7 @@ pub fn ShareBar(
                 })}
             </span>
             <ul class="casement-share__list" part="share-list" aria-label=label>
-                {pieces.iter().map(|piece| piece.tell(&figures, locked_label)).collect_view()}
+                {pieces.iter().map(|piece| piece.tell(tell(piece.amount), locked_label)).collect_view()}
             </ul>
         }
     };
@@ -105,7 +114,7 @@ impl Piece {
         })
     }
 
-    fn tell(&self, figures: &Figures, locked_label: Signal<String>) -> impl IntoView + use<> {
+    fn tell(&self, figures: String, locked_label: Signal<String>) -> impl IntoView + use<> {
         view! {
             <li class="casement-share__line" part="share-line">
                 <span
@@ -119,7 +128,7 @@ impl Piece {
                 </span>
                 <span class="casement-share__label" dir="auto">{short(&self.label)}</span>
                 {self.is_locked.then(|| view! { <span class="casement-mark" part="mark">{locked_label}</span> })}
-                <span class="casement-share__figures">{figures.of(self.amount)}</span>
+                <span class="casement-share__figures">{figures}</span>
             </li>
         }
     }
@@ -149,29 +158,6 @@ fn pieces(parts: &[Share], most: usize, others_label: UnsyncCallback<usize, Stri
         look: "others".to_owned(),
     });
     own.chain(others).collect()
-}
-
-/// Amounts and their share of the whole, in one language.
-struct Figures {
-    whole: u128,
-    amounts: Formatter,
-    shares: Formatter,
-}
-
-impl Figures {
-    fn new(locale: &str, whole: u128) -> Figures {
-        let shares = [("style", "percent"), ("maximumFractionDigits", "1")];
-        Figures { whole, amounts: Formatter::numbers(locale, &[]), shares: Formatter::numbers(locale, &shares) }
-    }
-
-    fn of(&self, amount: u128) -> String {
-        // As a big integer, so that no digit is lost.
-        let text = self.amounts.format(amount);
-        match self.whole {
-            0 => text,
-            whole => [&text, " · ", &self.shares.format(per_mille(amount, whole) as f64 / 1000.0)].concat(),
-        }
-    }
 }
 
 /// Rounded; but what is more than nothing is never shown as nothing, and what is less than all never as all.

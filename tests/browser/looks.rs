@@ -20,6 +20,7 @@ pub fn every_example() -> Vec<Example> {
         case_relations::examples::examples(),
         review_assign::examples::examples(),
         task_create::examples::examples(),
+        casement::ui::pictures_examples::examples(),
     ]
     .into_iter()
     .flatten()

@@ -7,12 +7,14 @@ mod support;
 
 mod api;
 mod api_answers;
+mod calendar;
 mod case_access;
 mod case_assign;
 mod case_relations;
 mod hostile;
 mod looks;
 mod person_picker;
+mod pictures;
 mod review_assign;
 mod task_create;
 mod trusted_types;
