@@ -15,6 +15,7 @@ pub mod api;
 mod clock;
 #[cfg(feature = "elements")]
 mod elements;
+pub mod examples;
 mod form;
 mod host;
 pub mod language;

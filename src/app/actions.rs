@@ -109,7 +109,7 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
     let target = match audit.target.as_str() {
         "" => view! { <span class="action__target">"no case"</span> }.into_any(),
         target => {
-            let href = Route { page, id: target.to_owned() }.href();
+            let href = Route::about(page, target.to_owned()).href();
             view! { <a class="action__target" href=href dir="auto">{target.to_owned()}</a> }.into_any()
         }
     };
@@ -157,7 +157,7 @@ fn what(page: Page, audit: &Audit) -> &'static str {
         Page::Relations => "Associate tickets",
         Page::Review => "Hand out reviews",
         Page::Access => "Say who may see a case",
-        Page::Home | Page::Desk | Page::Actions | Page::Faults | Page::Settings => "Write",
+        _ => "Write",
     }
 }
 

@@ -2,8 +2,11 @@
 
 mod actions;
 mod desk;
+mod example;
 mod faults;
+mod gallery;
 mod home;
+mod languages;
 mod lists;
 mod pages;
 mod people;
@@ -13,17 +16,34 @@ mod session;
 mod settings;
 mod sign_in;
 
+use casement::language::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use languages::load;
 use route::{Page, Route};
 use session::Session;
+pub use session::locale;
 
 /// The whole application.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// What it speaks first.
+    language: &'static Language,
+) -> impl IntoView {
     let session = Session::new();
+    languages::follow(session, casement::language::provide(language));
     let route = route::current();
+    let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
+    move || match is_bare.get() {
+        true => view! { <example::BarePage route /> }.into_any(),
+        false => view! { <Pages session route /> }.into_any(),
+    }
+}
+
+/// Every page, below the bar that leads to them.
+#[component]
+fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
@@ -47,6 +67,7 @@ pub fn App() -> impl IntoView {
                     })
                     .collect_view()}
             </nav>
+            <languages::LanguageSwitch session />
             <ThemeSwitch session />
         </header>
         <main class="app-main" id="main" tabindex="-1">
@@ -63,7 +84,10 @@ pub fn App() -> impl IntoView {
                     Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
                     Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
                     Page::Faults => view! { <faults::Faults session /> }.into_any(),
+                    Page::Gallery => view! { <gallery::Gallery session id /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
+                    // Drawn without the bar.
+                    Page::Example => ().into_any(),
                 }
             }}
         </main>

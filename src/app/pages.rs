@@ -158,7 +158,7 @@ fn Columns(
 
 /// Chooses something else on a page: by its address, so that it can be bookmarked.
 fn opens(page: Page) -> Callback<String> {
-    Callback::new(move |id| Route { page, id }.open())
+    Callback::new(move |id| Route::about(page, id).open())
 }
 
 /// The sandbox's people, for a widget's picker.

@@ -15,12 +15,15 @@ pub enum Page {
     Access,
     Actions,
     Faults,
+    Gallery,
     Settings,
+    /// One example and nothing else: for tests, and for who looks at it alone.
+    Example,
 }
 
 impl Page {
     /// In the order of the menu.
-    pub const IN_MENU: [Page; 9] = [
+    pub const IN_MENU: [Page; 10] = [
         Page::Desk,
         Page::Assign,
         Page::Task,
@@ -29,6 +32,7 @@ impl Page {
         Page::Access,
         Page::Actions,
         Page::Faults,
+        Page::Gallery,
         Page::Settings,
     ];
 
@@ -44,7 +48,9 @@ impl Page {
             Page::Access => "Access",
             Page::Actions => "Actions",
             Page::Faults => "Faults",
+            Page::Gallery => "Gallery",
             Page::Settings => "Settings",
+            Page::Example => "Examples",
         }
     }
 
@@ -59,7 +65,9 @@ impl Page {
             Page::Access => "access",
             Page::Actions => "actions",
             Page::Faults => "faults",
+            Page::Gallery => "gallery",
             Page::Settings => "settings",
+            Page::Example => "example",
         }
     }
 }
@@ -71,12 +79,26 @@ pub struct Route {
     pub page: Page,
     /// The ids it is about; several are separated by blanks.
     pub id: String,
+    /// How it is shown, as in a query: `theme=dark&locale=ar`.
+    pub query: String,
 }
 
 impl Route {
     /// A page about nothing yet.
     pub fn to(page: Page) -> Route {
-        Route { page, id: String::new() }
+        Route::about(page, String::new())
+    }
+
+    /// A page about this.
+    pub fn about(page: Page, id: String) -> Route {
+        Route { page, id, query: String::new() }
+    }
+
+    /// A parameter of the query; empty where there is none.
+    pub fn parameter(&self, name: &str) -> String {
+        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
+        let value = pairs.filter(|(other, _)| *other == name).map(|(_, value)| value).next_back().unwrap_or_default();
+        js_sys::decode_uri_component(value).map(String::from).unwrap_or_default()
     }
 
     /// As a link.
@@ -96,11 +118,13 @@ impl Route {
     }
 
     fn read(hash: &str) -> Route {
-        let path = hash.trim_start_matches("#/");
+        let hash = hash.trim_start_matches("#/");
+        let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
         let (name, id) = path.split_once('/').unwrap_or((path, ""));
-        let page = Page::IN_MENU.into_iter().find(|page| page.name() == name).unwrap_or(Page::Home);
+        let mut pages = Page::IN_MENU.into_iter().chain([Page::Example]);
+        let page = pages.find(|page| page.name() == name).unwrap_or(Page::Home);
         let id = js_sys::decode_uri_component(id).map(String::from).unwrap_or_default();
-        Route { page, id }
+        Route { page, id, query: query.to_owned() }
     }
 }
 

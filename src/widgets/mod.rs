@@ -10,12 +10,4 @@ pub mod case_relations;
 pub mod review_assign;
 pub mod task_create;
 
-use leptos::prelude::AnyView;
-
-/// A widget's view in one state, without a network. The browser tests draw each of them.
-pub struct Example {
-    /// What is shown, in words.
-    pub name: &'static str,
-    /// Draws it.
-    pub view: fn() -> AnyView,
-}
+pub use crate::ui::Example;

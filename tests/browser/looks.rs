@@ -1,8 +1,9 @@
 //! A widget in a shadow root, in pages that would spoil it: looks, slots, parts, switched off, read only.
 
+use casement::examples::ROOMS;
 use casement::style;
 use casement::ui::{Actions, Button, Frame, SubmitButton, TextField, Uid, focus_by_id};
-use casement::widgets::{Example, case_access, case_assign, case_relations, review_assign, task_create};
+use casement::widgets::Example;
 use js_sys::{Array, Function, Reflect};
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -12,19 +13,9 @@ use web_sys::{Element, HtmlElement};
 
 use crate::support::*;
 
-/// All states of all widgets.
+/// All states of all widgets and controls.
 pub fn every_example() -> Vec<Example> {
-    [
-        case_access::examples::examples(),
-        case_assign::examples::examples(),
-        case_relations::examples::examples(),
-        review_assign::examples::examples(),
-        task_create::examples::examples(),
-        casement::ui::pictures_examples::examples(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ROOMS.iter().flat_map(|room| (room.examples)()).collect()
 }
 
 /// A page (a tree of its own, so that its style sheet reaches nothing else), an element with a shadow root in it, and

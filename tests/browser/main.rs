@@ -11,6 +11,7 @@ mod calendar;
 mod case_access;
 mod case_assign;
 mod case_relations;
+mod examples;
 mod hostile;
 mod looks;
 mod person_picker;

@@ -2,12 +2,13 @@
 //!
 //! A file a job: the commands are [`serve`], [`test`], [`package`] and [`tidy`]; below them stand what they share,
 //! [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
-//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`sizes`] and [`http`].
+//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
 
 mod browser;
 mod engines;
 mod hosts;
 mod http;
+mod languages;
 mod npm;
 mod package;
 mod process;
@@ -39,6 +40,7 @@ cargo xtask <command>
                                  of the tree, and the tests that it names have to turn red
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
+  languages                      the files that words are loaded from, in target/languages (the builds do it, too)
   tidy                           the house rules: imports, folders, paths, links, styles
   help                           this text
 
@@ -64,8 +66,9 @@ fn main() -> ExitCode {
         ["broken", part] if !part.starts_with('-') => test::broken(part),
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
+        ["languages"] => languages::run(),
         ["tidy"] => tidy::run(),
-        ["test" | "broken" | "package" | "tidy", option, ..] => {
+        ["test" | "broken" | "package" | "languages" | "tidy", option, ..] => {
             return misused(&format!("`{option}` is not an option of this command."));
         }
         [command, ..] => return misused(&format!("There is no command `{command}`.")),

@@ -1,14 +1,13 @@
-//! The pictures in each of their states.
+//! Pictures of workloads, shares and changes, and the calendar.
 
 use casement_contract::date::WallTime;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::{Calendar, ChangeGroup, ChangeKind, Frame, PersonLine, Share, ShareBar, Uid};
+use super::{Example, form};
 use crate::people::Person;
-use crate::widgets::Example;
+use crate::ui::{Calendar, ChangeGroup, ChangeKind, PersonLine, Share, ShareBar};
 
-/// All of them.
 pub fn examples() -> Vec<Example> {
     vec![
         Example { name: "workloads with a capacity", view: || loads(&CAPACITIES) },
@@ -25,7 +24,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "calendar, nothing chosen", view: || calendar("en-US", None, 6) },
         Example { name: "calendar, first and last day", view: limited },
         Example { name: "calendar in Chinese", view: || calendar("zh-CN", Some("2026-11-20 09:00:00"), 0) },
-        Example { name: "calendar in Arabic", view: || calendar("ar-EG", Some("2026-11-27 17:00:00"), 5) },
+        Example { name: "calendar in Arabic", view: || directed("rtl", "ar-EG", Some("2026-11-27 17:00:00"), 5) },
     ]
 }
 
@@ -47,16 +46,6 @@ const RELATIVE: [Loaded; 4] = [
     ("Ngozi Okafor", "Returns", 7, None),
 ];
 
-fn framed(heading: &'static str, inside: impl FnOnce() -> AnyView + Send + 'static) -> AnyView {
-    let uid = Uid::new();
-    view! {
-        <Frame class="casement-example" heading heading_level=2 busy=false uid>
-            {inside()}
-        </Frame>
-    }
-    .into_any()
-}
-
 fn loads(people: &'static [Loaded]) -> AnyView {
     let greatest = people.iter().map(|(_, _, load, _)| *load).max().unwrap_or_default();
     let line = move |(name, detail, load, capacity): &Loaded| {
@@ -69,7 +58,7 @@ fn loads(people: &'static [Loaded]) -> AnyView {
         };
         view! { <li class="casement-option" part="option"><PersonLine person greatest /></li> }
     };
-    framed("Owners", move || view! { <ul aria-label="Owners">{people.iter().map(line).collect_view()}</ul> }.into_any())
+    form("Owners", move |_| view! { <ul aria-label="Owners">{people.iter().map(line).collect_view()}</ul> }.into_any())
 }
 
 const SOME: [(&str, u64, bool); 4] =
@@ -99,7 +88,7 @@ fn many_shares() -> AnyView {
 }
 
 fn shared(parts: Vec<Share>, total: u64) -> AnyView {
-    framed("Reviews", move || {
+    form("Reviews", move |_| {
         view! {
             <ShareBar
                 label="Reviews per inspector"
@@ -120,7 +109,7 @@ fn changes(count: usize) -> AnyView {
         const NAMES: [&str; 4] = ["Amélie Fournier", "李娜", "أحمد عبد الرحمن", "Ngozi Okafor"];
         (from..from + count).map(|row| [NAMES[row % 4], " ", &(row + 1).to_string()].concat()).collect()
     };
-    framed("What saving changes", move || {
+    form("What saving changes", move |_| {
         view! {
             <div class="casement-case-access__groups">
                 <ChangeGroup kind=ChangeKind::Gains title="Gains access" names=names(0, count) count=Some(count) />
@@ -135,11 +124,15 @@ fn changes(count: usize) -> AnyView {
 const TODAY: WallTime = WallTime { year: 2026, month: 11, day: 20, hour: 15, minute: 30, second: 0 };
 
 fn calendar(locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyView {
+    directed("ltr", locale, chosen, first_day)
+}
+
+fn directed(dir: &'static str, locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyView {
     let chosen = RwSignal::new(chosen.and_then(|text| WallTime::parse(text).ok()));
-    framed("Due date", move || {
+    form("Due date", move |uid| {
         view! {
-            <Calendar
-                id=Uid::new().id("calendar")
+            <div dir=dir lang=locale><Calendar
+                id=uid.id("calendar")
                 label="Due date"
                 chosen
                 today=Signal::stored(Some(TODAY))
@@ -147,7 +140,7 @@ fn calendar(locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyVie
                 locale
                 on_choose=move |day| chosen.set(Some(day))
                 on_close=|()| ()
-            />
+            /></div>
         }
         .into_any()
     })
@@ -155,10 +148,10 @@ fn calendar(locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyVie
 
 fn limited() -> AnyView {
     let chosen = RwSignal::new(Some(TODAY.plus_days(3)));
-    framed("Due date", move || {
+    form("Due date", move |uid| {
         view! {
             <Calendar
-                id=Uid::new().id("calendar")
+                id=uid.id("calendar")
                 label="Due date"
                 chosen
                 today=Signal::stored(Some(TODAY))

@@ -1,0 +1,136 @@
+//! One example and nothing else. Its looks are in its address, so that a link is all that is needed to see it again.
+
+use casement::examples::{ROOMS, Room};
+use leptos::prelude::*;
+
+use super::route::Route;
+
+/// Where its address begins.
+pub const HREF: &str = "#/example";
+
+/// What an example is drawn in; each is empty where it is not said. Copying it is free.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Looks {
+    /// A language's tag.
+    pub locale: Signal<String>,
+    /// `light`, `dark`, or as the browser has it.
+    pub theme: Signal<String>,
+    /// `compact`, or comfortable.
+    pub density: Signal<String>,
+    /// A ready theme's name.
+    pub look: Signal<String>,
+}
+
+impl Looks {
+    /// As a query.
+    pub fn query(self) -> String {
+        let named = [
+            ("locale", self.locale.get()),
+            ("theme", self.theme.get()),
+            ("density", self.density.get()),
+            ("look", self.look.get()),
+        ];
+        let pairs = named.into_iter().filter(|(_, value)| !value.is_empty());
+        let pairs: Vec<String> = pairs.map(|(name, value)| [name, "=", &value].concat()).collect();
+        if pairs.is_empty() { String::new() } else { ["?", &pairs.join("&")].concat() }
+    }
+
+    fn of(route: RwSignal<Route>) -> Looks {
+        let named = |name| Signal::from(Memo::new(move |_| route.with(|route| route.parameter(name))));
+        Looks { locale: named("locale"), theme: named("theme"), density: named("density"), look: named("look") }
+    }
+}
+
+/// An example, or a list of all.
+#[component]
+pub fn BarePage(route: RwSignal<Route>) -> impl IntoView {
+    let looks = Looks::of(route);
+    dress_page(looks);
+    let path = Memo::new(move |_| route.with(|route| route.id.clone()));
+    move || {
+        let path = path.get();
+        document().set_title(&[&path, " – Casement"].concat());
+        match (path.as_str(), example(&path)) {
+            ("", _) => view! { <Index looks /> }.into_any(),
+            (_, Some(view)) => view! { <main class="bare" data-example=path>{view()}</main> }.into_any(),
+            (_, None) => view! { <Unknown path looks /> }.into_any(),
+        }
+    }
+}
+
+/// The example at `room/slug`.
+pub fn example(path: &str) -> Option<fn() -> AnyView> {
+    let (room, slug) = path.split_once('/')?;
+    let examples = (Room::of_name(room)?.examples)();
+    Some(examples.into_iter().find(|example| example.slug() == slug)?.view)
+}
+
+/// Whether a language is written from right to left.
+pub fn direction(locale: &str) -> &'static str {
+    match locale.split('-').next() {
+        Some("ar" | "fa" | "he" | "ur") => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// The page is the example's alone, so its looks are the page's.
+fn dress_page(looks: Looks) {
+    Effect::new(move |_| {
+        let locale = looks.locale.get();
+        dress("lang", if locale.is_empty() { "en" } else { &locale });
+        dress("dir", direction(&locale));
+        dress("data-theme", &looks.theme.get());
+        dress("data-density", &looks.density.get());
+        dress("data-look", &looks.look.get());
+    });
+    on_cleanup(|| {
+        for (name, value) in [("lang", "en"), ("dir", "ltr"), ("data-density", ""), ("data-look", "")] {
+            dress(name, value);
+        }
+    });
+}
+
+/// The language and its direction are the document's; the rest is the body's, which the application's sheet is about.
+fn dress(name: &str, value: &str) {
+    let root = document().document_element();
+    let body = document().body().map(web_sys::Element::from);
+    if let Some(element) = if name.starts_with("data-") { body } else { root } {
+        // Names of attributes that are always allowed: it cannot fail.
+        drop(if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, value) });
+    }
+}
+
+#[component]
+fn Index(looks: Looks) -> impl IntoView {
+    let query = StoredValue::new(looks.query());
+    let link = move |room: &str, slug: String, name| {
+        let href = query.with_value(|query| [HREF, "/", room, "/", &slug, query].concat());
+        view! { <li><a href=href>{name}</a></li> }
+    };
+    let room = move |room: &'static Room| {
+        let links = (room.examples)().into_iter().map(|example| link(room.name, example.slug(), example.name));
+        view! {
+            <section>
+                <h2>{room.name}</h2>
+                <ul>{links.collect_view()}</ul>
+            </section>
+        }
+    };
+    view! {
+        <main class="bare bare--index">
+            <h1>"All examples"</h1>
+            <p>"Each is a page of its own. "<a href="#/gallery">"The gallery"</a>" shows them with everything around."</p>
+            {ROOMS.iter().map(room).collect_view()}
+        </main>
+    }
+}
+
+#[component]
+fn Unknown(path: String, looks: Looks) -> impl IntoView {
+    view! {
+        <main class="bare bare--index">
+            <h1>"There is no such example"</h1>
+            <p>"Nothing is called “"<bdi>{path}</bdi>"”. The list has every name: "<a href=[HREF, &looks.query()].concat()>"all examples"</a>"."</p>
+        </main>
+    }
+}
