@@ -55,7 +55,7 @@ pub fn ChangeGroup(
     }
     let is_folded = names.len() > UNFOLDED;
     let count = count.or(is_folded.then_some(names.len()));
-    let line = |name: String| view! { <li dir="auto">{short(&name)}</li> };
+    let line = |name: String| view! { <li><span dir="auto">{short(&name)}</span></li> };
     let list = view! {
         <ul class="casement-change__names" part="change-names" aria-label=title.clone()>
             {names.into_iter().map(line).collect_view()}

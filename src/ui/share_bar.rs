@@ -121,12 +121,11 @@ impl Piece {
                     class="casement-share__key"
                     part="share-key"
                     data-share=self.look.clone()
-                    data-locked=self.is_locked.then_some("")
                     aria-hidden="true"
                 >
                     {self.number.clone()}
                 </span>
-                <span class="casement-share__label" dir="auto">{short(&self.label)}</span>
+                <span class="casement-share__label"><span dir="auto">{short(&self.label)}</span></span>
                 {self.is_locked.then(|| view! { <span class="casement-mark" part="mark">{locked_label}</span> })}
                 <span class="casement-share__figures">{figures}</span>
             </li>

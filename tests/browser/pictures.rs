@@ -91,7 +91,7 @@ fn share(label: &str, amount: u64) -> Share {
 fn lines(page: &Mounted) -> Vec<String> {
     let lines = page.all("[part='share-list'] > li");
     let seen = |line: &web_sys::HtmlElement| {
-        let parts = line.query_selector_all("span:not([aria-hidden])").unwrap();
+        let parts = line.query_selector_all(":scope > span:not([aria-hidden])").unwrap();
         let texts = (0..parts.length()).filter_map(|at| parts.item(at)?.text_content()).collect::<Vec<_>>();
         texts.join("|")
     };
