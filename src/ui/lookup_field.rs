@@ -1,6 +1,7 @@
 use leptos::callback::UnsyncCallback;
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
@@ -81,7 +82,13 @@ pub fn LookupField(
                 aria-invalid=move || is_invalid(error).then_some("true")
                 readonly=disabled
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
+                // Half a word is looked for when it is whole.
+                on:input=move |event| {
+                    if !event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing) {
+                        on_input.run(event_target_value(&event));
+                    }
+                }
+                on:compositionend=move |event| on_input.run(event_target_value(&event))
                 on:keydown=on_key
                 on:paste=paste
             />

@@ -1,12 +1,24 @@
 //! Ids are text from end to end: some systems' ids have 20 digits, and a double keeps 15.
 
-/// An id as it was typed or pasted, without the blanks around it and without invisible characters.
+/// An id as it was typed or pasted, without the blanks around it and without invisible characters. Letters and digits
+/// that a Chinese or Japanese keyboard made full-width are the plain ones.
 pub fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .map(plain)
         .collect::<String>()
         .trim()
         .to_owned()
+}
+
+fn plain(letter: char) -> char {
+    match letter {
+        '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '＿' => {
+            // The whole block is ASCII, so many places higher.
+            char::from_u32(letter as u32 - 0xfee0).unwrap_or(letter)
+        }
+        letter => letter,
+    }
 }
 
 /// Several ids pasted at once: separated by blanks, line ends, commas or semicolons, Latin or Chinese.
@@ -36,6 +48,14 @@ mod tests {
     #[test]
     fn invisible_characters_do_not_belong_to_an_id() {
         assert_eq!(clean("\u{feff} 16239245027406915901\u{200b} "), "16239245027406915901");
+    }
+
+    #[test]
+    fn full_width_letters_and_digits_are_the_plain_ones() {
+        assert_eq!(clean("\u{3000}ＴＴ－２０１８_ｘ "), "TT-2018_x");
+        assert_eq!(split("ＴＴ１，ＴＴ２"), ["TT1", "TT2"]);
+        assert!(looks_like_ids("９５４"));
+        assert_eq!(clean("打印机！"), "打印机！", "what is no letter stays");
     }
 
     #[test]
