@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 20] = [
+const SHEETS: [&str; 21] = [
     include_str!("../style/isolation.css"),
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
@@ -21,6 +21,7 @@ const SHEETS: [&str; 20] = [
     include_str!("../style/ui/error_summary.css"),
     include_str!("../style/ui/person.css"),
     include_str!("../style/ui/person_picker.css"),
+    include_str!("../style/ui/shortcuts.css"),
     include_str!("../style/widgets/case_assign.css"),
     include_str!("../style/widgets/task_create.css"),
     include_str!("../style/widgets/review_assign.css"),

@@ -299,6 +299,7 @@ export interface Settings {
   locale?: string;
   timeZone?: string;
   theme?: "auto" | "light" | "dark";
+  shortcuts?: "on" | "off";
   draftStorage?: "none" | "session";
   headingLevel?: number;
   disabled?: boolean;
