@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
+use super::keys::{is_composing, is_send};
 
 /// A line that is looked up while it is typed, and taken with Enter or by pasting.
 ///
@@ -42,8 +43,7 @@ pub fn LookupField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
-        // While a composition is open, all keys belong to it.
-        if event.is_composing() || event.key_code() == 229 || disabled.get_untracked() {
+        if is_composing(&event) || is_send(&event) || disabled.get_untracked() {
             return;
         }
         let typed = value.get_untracked();

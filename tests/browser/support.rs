@@ -473,6 +473,14 @@ pub fn press_composing(field: &HtmlElement, key: &str) -> bool {
     dispatch(field, &["new KeyboardEvent('keydown', {key: '", key, event].concat())
 }
 
+/// Presses a key while Ctrl is held down; `false` when the widget kept it for itself.
+pub fn press_control(field: &HtmlElement, key: &str) -> bool {
+    dispatch(
+        field,
+        &["new KeyboardEvent('keydown', {key: '", key, "', ctrlKey: true, bubbles: true, cancelable: true})"].concat(),
+    )
+}
+
 /// Ends the composition with this text.
 pub fn end_composition(field: &HtmlElement, text: &str) {
     field.unchecked_ref::<HtmlInputElement>().set_value(text);

@@ -63,7 +63,7 @@ pub fn CaseRelations(
         connection: StoredValue::new_local(connection.reading_as(reading_as)),
         host: StoredValue::new_local(host.clone()),
         form,
-        state: State::new(first_case_id, first_group_id, group_id_optional),
+        state: State { time_zone, ..State::new(first_case_id, first_group_id, group_id_optional) },
         reading: LatestRead::new(),
         searching: LatestRead::new(),
         on_change,

@@ -22,6 +22,28 @@ async fn while_a_composition_is_open_nothing_is_searched_and_no_key_is_taken() {
 }
 
 #[wasm_bindgen_test]
+async fn control_and_enter_send_what_is_chosen_and_typed() {
+    let answers = answering(vec![(LIST, 200, NONE), (LIST, 200, TWO), ("POST", 200, "{}"), ("/cases?", 200, TICKETS)]);
+    let page = open().await;
+    page.enter("TT1").await;
+    type_into(&page.finder(), "TT2");
+    press_control(&page.finder(), "Enter");
+    page.page.see("2 tickets are associated").await;
+    assert_eq!(answers.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_found_says_when_it_was_made() {
+    let tickets = r#"{"incident_info_list":[{"incident_id":"TT7","create_time":"2018-01-03T05:26:59Z"}]}"#;
+    let _answers = answering(vec![("/relations", 200, NONE), ("/cases?", 200, tickets)]);
+    let page = open().await;
+    type_into(&page.finder(), "printer");
+    page.page.see("Created Jan 3, 2018, 5:26 AM (").await;
+    let made = page.page.find("[title='2018-01-03T05:26:59Z']");
+    assert!(made.text_content().unwrap().ends_with("years ago)"), "{:?}", made.text_content());
+}
+
+#[wasm_bindgen_test]
 async fn an_id_that_is_composed_is_not_added_by_the_enter_that_ends_the_composition() {
     let answers = answering(vec![("/relations", 200, NONE), ("/cases?", 200, TICKETS)]);
     let page = open().await;
