@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect, type Locator } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -190,4 +190,29 @@ async function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
     return { child, url };
   }
   throw new Error("The sandbox ended before it listened.");
+}
+
+/** Counts the keys that a story takes. What is typed or pasted as text is none. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(key: string) {
+      count += 1;
+      await page.keyboard.press(key);
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
+/** Pastes a text where the focus is. */
+export async function paste(page: Page, text: string) {
+  await page.evaluate((pasted) => {
+    let field = document.activeElement;
+    while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    field?.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
