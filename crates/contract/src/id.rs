@@ -1,9 +1,14 @@
 //! Ids are text from end to end: some systems' ids have 20 digits, and a double keeps 15.
 
-/// An id as it was typed or pasted, without the blanks around it and without invisible characters.
+/// An id as it was typed or pasted, without the blanks around it and without invisible characters, and with digits of
+/// the usual width.
 pub fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .map(|c| match c {
+            '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+            c => c,
+        })
         .collect::<String>()
         .trim()
         .to_owned()
@@ -36,6 +41,13 @@ mod tests {
     #[test]
     fn invisible_characters_do_not_belong_to_an_id() {
         assert_eq!(clean("\u{feff} 16239245027406915901\u{200b} "), "16239245027406915901");
+    }
+
+    #[test]
+    fn wide_digits_are_those_of_the_id() {
+        assert_eq!(clean("１６２３９２４５０２７４０６９１５９０１"), "16239245027406915901");
+        assert_eq!(split("ｃ１，２"), ["ｃ1", "2"]);
+        assert!(looks_like_ids("１６"));
     }
 
     #[test]
