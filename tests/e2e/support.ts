@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect, type Locator } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -82,6 +82,23 @@ export async function pick(widget: Locator, label: string, id: string) {
   await expect(options.filter({ hasText: id })).toHaveCount(1);
   if (!(await picker.getAttribute("aria-activedescendant"))) await picker.press("ArrowDown");
   await picker.press("Enter");
+}
+
+/** The keyboard, and how many keys were pressed on it. What is typed as text does not count. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(...names: string[]) {
+      for (const name of names) await page.keyboard.press(name);
+      count += names.length;
+    },
+    async type(text: string) {
+      await page.keyboard.type(text);
+    },
+    get count() {
+      return count;
+    },
+  };
 }
 
 /** The operator in whose name CCSQM is called; CCSQM's tokens carry no user. */
