@@ -84,6 +84,23 @@ export async function pick(widget: Locator, label: string, id: string) {
   await picker.press("Enter");
 }
 
+/** The keyboard, and how many keys were pressed on it. What is typed as text does not count. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(...names: string[]) {
+      for (const name of names) await page.keyboard.press(name);
+      count += names.length;
+    },
+    async type(text: string) {
+      await page.keyboard.type(text);
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
 /** The operator in whose name CCSQM is called; CCSQM's tokens carry no user. */
 const OPERATOR = "1611917095665261978";
 
