@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect, type Locator } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -138,6 +138,21 @@ function client(sandbox: string, headers: Record<string, string>): Api {
     post: request("POST"),
     put: request("PUT"),
     delete: request("DELETE"),
+  };
+}
+
+/** A keyboard that counts: pressed keys count, typed characters do not. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    press(key: string) {
+      count += 1;
+      return page.keyboard.press(key);
+    },
+    type: (text: string) => page.keyboard.type(text),
+    get count() {
+      return count;
+    },
   };
 }
 
