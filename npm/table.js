@@ -40,6 +40,10 @@ const everywhere = [
   }),
   text("time-zone", "IANA zone in which wall-clock dates are meant.", { default: "the browser's own" }),
   text("theme", "Light or dark.", { type: '"auto" | "light" | "dark"', default: "auto" }),
+  text("density", "How near things stand to each other.", {
+    type: '"comfortable" | "compact"',
+    default: "comfortable",
+  }),
   text(
     "draft-storage",
     "`session` keeps the draft in `sessionStorage`, for this operator and target, until a success.",
@@ -307,6 +311,7 @@ export const parts = [
   { name: "problem", description: "What the system says about it." },
   { name: "facts", description: "Codes and ids." },
   { name: "actions", description: "The row of buttons that send." },
+  { name: "icon", description: "A small picture beside words." },
   { name: "button", description: "Any button." },
   { name: "button-primary", description: "The one that matters most." },
   { name: "button-quiet", description: "One of little weight." },
@@ -359,7 +364,11 @@ export const cssProperties = [
   { name: "--casement-font-size-large", default: "1.3333em", description: "Size of the heading." },
   { name: "--casement-radius", default: "8px", description: "Corners of the widget." },
   { name: "--casement-radius-small", default: "6px", description: "Corners of fields and buttons." },
-  { name: "--casement-density", default: "1", description: "Factor of all spacing; 0.75 is compact." },
+  { name: "--casement-density", default: "1", description: "Factor of all spaces and of what can be pressed." },
+  { name: "--casement-control-height", default: "40px", description: "Height of fields and buttons; 24px at least." },
+  { name: "--casement-border-width", default: "1px", description: "Width of lines and edges." },
+  { name: "--casement-focus-width", default: "2px", description: "Width of the ring around what has the focus." },
+  { name: "--casement-motion", default: "120ms", description: "How long a change of looks takes." },
   {
     name: "--casement-scroll-margin",
     default: "16px",

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
+use super::{Icon, Picture};
 
 /// A date and time as text, with a button that opens the browser's own calendar.
 ///
@@ -87,7 +88,9 @@ pub fn DateField(
                     aria-label=words.calendar()
                     aria-disabled=move || disabled.get().then_some("true")
                     on:click=open
-                ></button>
+                >
+                    <Picture icon=Icon::Calendar />
+                </button>
                 <input
                     type="datetime-local"
                     class="casement-input casement-date__calendar"

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::{Icon, Picture};
+
 /// What is rarely needed, folded away.
 #[component]
 pub fn Disclosure(
@@ -28,7 +30,10 @@ pub fn Disclosure(
             prop:open=is_open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary class="casement-disclosure__summary" part="disclosure-summary">{summary}</summary>
+            <summary class="casement-disclosure__summary" part="disclosure-summary">
+                <Picture icon=Icon::Unfold />
+                {summary}
+            </summary>
             <div class="casement-disclosure__body" part="disclosure-body">{children()}</div>
         </details>
     }
