@@ -158,6 +158,21 @@ function client(sandbox: string, headers: Record<string, string>): Api {
   };
 }
 
+/** A keyboard that counts: pressed keys count, typed characters do not. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    press(key: string) {
+      count += 1;
+      return page.keyboard.press(key);
+    },
+    type: (text: string) => page.keyboard.type(text),
+    get count() {
+      return count;
+    },
+  };
+}
+
 /** Sends one request; unless any status will do, one that is not 2xx is an error that shows the answer. */
 async function send(
   sandbox: string,

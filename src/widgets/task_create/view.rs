@@ -1,7 +1,6 @@
 use casement_contract::Problem;
 use casement_contract::aicc::TaskDraft;
 use leptos::callback::UnsyncCallback;
-use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -10,8 +9,8 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SentElsewhere, SubmitButton, Uid,
-    focus_by_id, focus_soon, short,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
+    SubmitButton, Uid, focus_by_id, focus_soon, is_send, short,
 };
 
 /// The id of the button that looks what became of a task.
@@ -61,6 +60,7 @@ pub fn TaskCreateView(
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words, on_intent)
             uid
         >
             {move || match stage.get() {
@@ -80,9 +80,11 @@ pub fn TaskCreateView(
                         send();
                     }
                     on:keydown=move |event| {
-                        if is_send_key(&event) {
+                        if is_send(&event) {
                             event.prevent_default();
-                            send();
+                            if !event.repeat() {
+                                send();
+                            }
                         }
                     }
                 >
@@ -98,7 +100,7 @@ pub fn TaskCreateView(
                         }
                     />
                     <Actions hidden=asks_to_repeat>
-                        <SubmitButton id=uid.id("submit") label=words.submit() busy_label=words.submitting() busy attr:aria-keyshortcuts="Control+Enter" />
+                        <SubmitButton id=uid.id("submit") label=words.submit() busy_label=words.submitting() busy />
                     </Actions>
                 </form>
             </Show>
@@ -106,10 +108,12 @@ pub fn TaskCreateView(
     }
 }
 
-/// Ctrl+Enter (or ⌘+Enter) sends from any field and button, also where Enter alone does something else.
-fn is_send_key(event: &KeyboardEvent) -> bool {
-    let is_composing = event.is_composing() || event.key_code() == 229;
-    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() && !is_composing
+/// What can be done by keys alone.
+fn shortcuts(words: Words, on_intent: UnsyncCallback<Intent>) -> Vec<Shortcut> {
+    let mut all = Shortcut::of_picker().to_vec();
+    all.push(Shortcut::new(&[Key::Control, Key::Enter], words.submit()));
+    all.push(Shortcut::letter(&[Key::Letter("m")], words.assign_to_me(), move || on_intent.run(Intent::AssignToMe)));
+    all
 }
 
 /// The case that the host gave, for as long as the task belongs to it.

@@ -92,11 +92,25 @@ async fn what_a_composition_ends_with_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn the_letter_m_makes_oneself_the_owner_and_is_a_letter_where_one_types() {
+    let (page, _) = Host::default().mount();
+    settle().await;
+    press(&page.field("Title"), "m");
+    settle().await;
+    assert_eq!(value(&page.field("Owner")), "");
+    press(&page.button("Tomorrow 09:00"), "m");
+    settle().await;
+    assert_eq!(value(&page.field("Owner")), format!("You ({OPERATOR})"));
+}
+
+#[wasm_bindgen_test]
 async fn control_and_enter_send_from_anywhere_in_the_form() {
     let answers = answer(vec![("task/list", 200, NO_TASKS), ("POST", 200, CREATED)]);
     let (page, heard) = Host::default().mount();
     fill(&page).await;
-    assert!(press_composing(&page.button("Tomorrow 09:00"), "Enter", r#"{"repeat": true, "ctrlKey": true}"#));
+    assert!(!press_composing(&page.button("Tomorrow 09:00"), "Enter", r#"{"repeat": true, "ctrlKey": true}"#));
+    settle().await;
+    assert_eq!(creations(&answers), 0, "a key that is held down sends nothing");
     assert!(!press_composing(&page.button("Tomorrow 09:00"), "Enter", r#"{"ctrlKey": true}"#));
     page.see("The task is created").await;
     assert_eq!((creations(&answers), heard.borrow().len()), (1, 1));
