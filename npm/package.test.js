@@ -45,6 +45,7 @@ test("the archive holds the modules, the types, the documents and nothing else",
     "dist/index.d.ts",
     "dist/index.js",
     "dist/runtime-HASH.js",
+    ...["high-contrast", "huawei", "onlyoffice"].flatMap((look) => [".css", ".css.d.ts"].map((end) => `dist/themes/${look}${end}`)),
     "package.json",
   ];
   const names = archive.files.map(({ path }) => path.replace(/-[0-9a-f]{16}\.wasm$/, "-HASH.wasm").replace(/-[0-9A-Z]{8}\.js$/, "-HASH.js"));

@@ -9,10 +9,11 @@ use super::held::held;
 use super::outcome::{CHECK_BUTTON, outcome, unavailable};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, Uid, focus_soon,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
+    focus_soon, is_composing, is_send,
 };
 
 /// The button that sends.
@@ -34,6 +35,7 @@ pub fn CaseAssignView(
     #[prop(into)]
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::<html::Div>::new();
@@ -44,13 +46,12 @@ pub fn CaseAssignView(
     let locked = Signal::derive(move || form.is_locked() || state.asks());
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
-    let heading = move || if is_run.get() { strings::HEADING_MANY } else { strings::HEADING }.to_owned();
-    let lede = move || if is_run.get() { strings::LEDE_MANY } else { strings::LEDE }.to_owned();
+    let heading = move || if is_run.get() { words.heading_many() } else { words.heading() }.to_owned();
+    let lede = move || if is_run.get() { words.lede_many() } else { words.lede() }.to_owned();
     let body = move || match stage.get() {
         Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
-                .into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -58,7 +59,7 @@ pub fn CaseAssignView(
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)) && !is_empty.get());
     let is_waiting = Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting));
     let busy_label = Signal::derive(move || {
-        if stage.get() == Stage::Loading { strings::LOADING } else { strings::SUBMITTING }.to_owned()
+        if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()
     });
     let submit = move || {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
@@ -78,6 +79,7 @@ pub fn CaseAssignView(
             busy=is_waiting
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words, on)
             uid
         >
             {body}
@@ -97,18 +99,22 @@ pub fn CaseAssignView(
                             submit();
                         }
                         on:keydown=move |event: KeyboardEvent| {
-                            let is_enter = event.key() == "Enter" && state.held.with_untracked(Option::is_some);
-                            if is_enter {
-                                event.prevent_default();
+                            let is_held = state.held.with_untracked(Option::is_some);
+                            let is_enter = is_held && event.key() == "Enter" && !is_composing(&event);
+                            if !is_enter && !is_send(&event) {
+                                return;
                             }
-                            if is_enter && !event.repeat() {
-                                on.run(Action::SendNow);
+                            event.prevent_default();
+                            match event.repeat() {
+                                true => (),
+                                false if is_enter => on.run(Action::SendNow),
+                                false => submit(),
                             }
                         }
                     >
                         <OwnerFields form errors state locked uid on />
                         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
-                            {move || state.operator_id.with(|id| strings::assigned_by(id))}
+                            {move || state.operator_id.with(|id| words.assigned_by_whom(id))}
                         </p>
                         <SentElsewhere
                             asked=asks_to_repeat
@@ -118,9 +124,9 @@ pub fn CaseAssignView(
                             }
                         />
                         <Actions hidden=asks_to_repeat>
-                            <SubmitButton id=uid.id(SUBMIT_BUTTON) label=strings::SUBMIT busy_label busy=is_waiting />
+                            <SubmitButton id=uid.id(SUBMIT_BUTTON) label=words.submit() busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
-                                <Button label=strings::STOP on_press=move |()| on.run(Action::Stop) />
+                                <Button label=words.stop() on_press=move |()| on.run(Action::Stop) />
                             </Show>
                         </Actions>
                     </form>
@@ -129,6 +135,14 @@ pub fn CaseAssignView(
             </Show>
         </Frame>
     }
+}
+
+/// What can be done by keys alone.
+fn shortcuts(words: Words, on: UnsyncCallback<Action>) -> Vec<Shortcut> {
+    let mut all = Shortcut::of_picker().to_vec();
+    all.push(Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()));
+    all.push(Shortcut::letter(&[Key::Letter("m")], words.assign_to_me(), move || on.run(Action::AssignToMe)));
+    all
 }
 
 /// After a look the button that was pressed is gone: the focus goes to what the look has shown.
