@@ -38,7 +38,7 @@ pub fn snippet(language: Language, element: &str, attributes: &[(Attribute, Stri
         });
         tag(element, written.collect(), indent, 2, end)
     };
-    let closed = [&"></", element, ">"].concat();
+    let closed = ["></", element, ">"].concat();
     match language {
         Language::Html => lines(&[
             "<link rel=\"stylesheet\" href=\"/npm/dist/casement.css\" />",

@@ -77,6 +77,7 @@ pub fn QualityTaskField(
         </div>
         {move || not_all().map(|text| view! { <p class="casement-hint" part="hint">{text}</p> })}
         {move || list_is_old(shown, words, on_intent)}
+        <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{words.loading()}</p>
         // A quality task that the host gave has no field, so a complaint about it leads here.
         <div
             class="casement-review-assign__about"

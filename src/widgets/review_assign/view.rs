@@ -75,7 +75,6 @@ pub fn ReviewAssignView(
                 _ => ().into_any(),
             }}
             <Show when=move || has_form.get()>
-                <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{words.loading()}</p>
                 <ErrorSummary errors rejections=form.rejections uid />
                 <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, words, uid, lead_to, on_intent)}</div>
                 {empty}

@@ -114,7 +114,9 @@ async fn no_example_has_words_of_its_own() {
         let ours: Vec<&String> = same.iter().filter(|text| !is_others(text)).collect();
         assert!(ours.is_empty(), "{}: {ours:?}", example.name);
     }
-    mount(|| language::provide(english()));
+    mount(|| {
+        language::provide(english());
+    });
 }
 
 /// What people wrote in the examples.
