@@ -109,7 +109,7 @@ test("each element's attributes are those of the table, and its first text is th
     const offered = await panel.locator("label").evaluateAll((all) =>
       all.map((label) => label.querySelector("code, span")!.textContent!.trim()),
     );
-    const beside = ["locale", "theme"];
+    const beside = ["locale", "theme", "density"];
     expect([...offered, ...beside].sort(), name).toEqual(attributes.map((attribute) => attribute.name).sort());
     const snippet = page.getByRole("region", { name: "Embed it" });
     for (const [language, ending] of Object.entries(LANGUAGES)) {
