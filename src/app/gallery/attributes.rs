@@ -35,9 +35,10 @@ const fn of_element(name: &'static str, kind: Kind, default: &'static str) -> At
     Attribute { is_elements_own: true, ..attribute(name, kind, default) }
 }
 
-/// `locale` and `theme` are chosen beside the example.
-const EVERYWHERE: [Attribute; 6] = [
+/// `locale`, `theme` and `density` are chosen beside the example.
+const EVERYWHERE: [Attribute; 7] = [
     attribute("heading-level", Kind::Number, "2"),
+    attribute("shortcuts", Kind::OneOf(&[("on", "on"), ("off", "off")]), "on"),
     attribute("disabled", Kind::Flag, ""),
     attribute("readonly", Kind::Flag, ""),
     of_element("base-url", Kind::Text, ""),

@@ -2,6 +2,7 @@
 
 use casement::contract::System;
 use casement::contract::aicc::OwnerType;
+use casement::ui::ShortcutsOff;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, Outcome, Person, ReviewAssign, TaskCreate};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -49,7 +50,7 @@ pub fn Live(session: Session, room: &'static str, controls: Controls) -> impl In
             <AttributesPanel settings />
             <EventsPanel events />
         </div>
-        <SnippetPanel room settings theme=controls.theme locale=controls.locale />
+        <SnippetPanel room settings controls />
     }
 }
 
@@ -66,6 +67,8 @@ struct Parts<D: 'static> {
 impl Given {
     fn widget(self, room: &'static str) -> AnyView {
         let began = js_sys::Date::now();
+        let shortcuts = self.settings.text("shortcuts");
+        provide_context(ShortcutsOff(Signal::derive(move || shortcuts.with(|shortcuts| shortcuts == "off"))));
         let widget = match room {
             "case-assign" => self.case_assign(),
             "task-create" => self.task_create(),

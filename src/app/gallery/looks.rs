@@ -42,8 +42,8 @@ const FULL: &str = "1200";
 pub struct Controls {
     pub theme: RwSignal<String>,
     pub locale: RwSignal<String>,
+    pub density: RwSignal<String>,
     look: RwSignal<String>,
-    density: RwSignal<String>,
     width: RwSignal<String>,
 }
 

@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 use super::attributes::{Attribute, Kind, Settings};
+use super::looks::Controls;
 use super::snippet::{Language, snippet};
 
 const COPIED: &str = "Copied";
@@ -17,16 +18,12 @@ extern "C" {
 
 /// The text that embeds the widget as it is set, to be copied.
 #[component]
-pub fn SnippetPanel(
-    room: &'static str,
-    settings: Settings,
-    theme: RwSignal<String>,
-    locale: RwSignal<String>,
-) -> impl IntoView {
+pub fn SnippetPanel(room: &'static str, settings: Settings, controls: Controls) -> impl IntoView {
+    let Controls { theme, density, locale, .. } = controls;
     let language = RwSignal::new(Language::Html);
     let said = RwSignal::new("");
     let text = Memo::new(move |_| {
-        let chosen = [("theme", theme), ("locale", locale)].map(|(name, value)| {
+        let chosen = [("theme", theme), ("density", density), ("locale", locale)].map(|(name, value)| {
             (Attribute { name, kind: Kind::Text, default: "", is_elements_own: true }, value.get())
         });
         let chosen = chosen.into_iter().filter(|(_, value)| !value.is_empty());
