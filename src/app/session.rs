@@ -1,8 +1,9 @@
 //! Who works, and where the systems are. Tokens stay in memory; base URLs, the operator, the account and
 //! the theme are remembered.
 
-use casement::api::{Connection, Tokens};
+use casement::api::{Connection, Locale, Tokens};
 use casement::contract::System;
+use casement::language::Language;
 use leptos::prelude::*;
 
 use super::actions::Actions;
@@ -67,12 +68,12 @@ impl Session {
 
     /// The way to a system.
     pub fn connection(self, system: System) -> Connection {
-        Connection::to(&self.base_url(system))
-            .tokens(self.tokens.get_value())
-            .app_key("casement")
-            .language("en-us")
-            .time_zone(offset_from_gmt())
-            .build()
+        Connection::to(&self.base_url(system)).tokens(self.tokens.get_value()).app_key("casement").build().reading_as(
+            move || Locale {
+                language: Language::nearest(&self.locale.get_untracked()).to_owned(),
+                minutes_from_greenwich: -js_sys::Date::new_0().get_timezone_offset() as i64,
+            },
+        )
     }
 
     /// Where a system is; empty for the page's own origin.
@@ -123,16 +124,6 @@ fn tokens(account: RwSignal<String>) -> Tokens {
         let base_url = recall(system.name()).unwrap_or_default();
         sign_in::token(system, base_url, account.get_untracked())
     })
-}
-
-/// `GMT+1`, `GMT-3:30`: how OSM wants a time zone.
-fn offset_from_gmt() -> String {
-    let minutes = -js_sys::Date::new_0().get_timezone_offset() as i32;
-    let (sign, minutes) = if minutes < 0 { ('-', -minutes) } else { ('+', minutes) };
-    match (minutes / 60, minutes % 60) {
-        (hours, 0) => format!("GMT{sign}{hours}"),
-        (hours, rest) => format!("GMT{sign}{hours}:{rest:02}"),
-    }
 }
 
 fn storage() -> Option<web_sys::Storage> {

@@ -3,7 +3,9 @@
 //! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
 
 mod button;
+mod calendar;
 mod cell_field;
+mod change_group;
 mod choice;
 mod confirm;
 mod date_field;
@@ -15,6 +17,8 @@ mod focus;
 mod frame;
 mod icon;
 mod keys;
+mod intl;
+mod load_bar;
 mod lookup_field;
 mod notice;
 mod paste_area;
@@ -22,6 +26,7 @@ mod person;
 mod person_picker;
 mod sent_elsewhere;
 mod shortcuts;
+mod share_bar;
 mod strings;
 mod text;
 
@@ -30,7 +35,9 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 pub use button::{Button, ButtonLook, SubmitButton};
+pub use calendar::Calendar;
 pub use cell_field::CellField;
+pub use change_group::{ChangeGroup, ChangeKind};
 pub use choice::{Choice, ChoiceOption, Select, Switch};
 pub use confirm::{Confirm, FirstFocus};
 pub use date_field::DateField;
@@ -42,6 +49,7 @@ pub use focus::{focus_by_id, focus_soon, keep_focus};
 pub use frame::{Actions, Frame};
 pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};
+pub use load_bar::LoadBar;
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use paste_area::PasteArea;
@@ -49,6 +57,7 @@ pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
 pub use shortcuts::{Key, Shortcut, ShortcutsOff};
+pub use share_bar::{Share, ShareBar};
 pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.

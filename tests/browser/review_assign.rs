@@ -1,4 +1,5 @@
 mod digits;
+mod habits;
 mod host;
 mod language;
 mod list;
@@ -162,11 +163,19 @@ fn every_state_says_its_own_words() {
         ("locked rows have too much", "The locked rows alone have 40 more than the amount to split."),
         ("looking up pasted rows", "Looking up 1 row…"),
         ("pasted rows not taken over", "Row 2: Who is meant by “Ana Silva”?"),
+        ("slow list", "Reading the quality tasks"),
+        ("disabled", "Assigned 100 of 100"),
+        ("readonly", "Assigned 100 of 100"),
+        ("long names", "zu Oberdietfurt an der Rott"),
+        ("names from right to left", "נועה לוי"),
+        ("workloads", "12 of 10 cases"),
+        ("errors in many rows", "Enter at most 99,999,999 reviews."),
+        ("two thousand inspectors", "Assigned 1,999 of 100"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 31);
+    assert_eq!(examples().len(), 39);
 }
 
 #[wasm_bindgen_test]
@@ -289,6 +298,10 @@ async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
         "split without a weight",
         "more than they can take",
         "pasted rows not taken over",
+        "long names",
+        "names from right to left",
+        "workloads",
+        "errors in many rows",
     ] {
         let page = example(examples(), name);
         // A phone of 360 pixels, without the page's margins.

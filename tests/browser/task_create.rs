@@ -266,12 +266,13 @@ async fn what_is_folded_away_opens_for_an_error_and_for_its_link() {
 }
 
 #[wasm_bindgen_test]
-async fn only_the_hidden_calendar_is_out_of_the_keyboard_s_reach() {
+async fn no_control_is_out_of_the_keyboard_s_reach() {
     let page = example(examples(), "ready");
-    let out_of_reach = page.all("input, select, textarea, button, summary");
-    let out_of_reach = out_of_reach.iter().filter(|element| element.tab_index() < 0).collect::<Vec<_>>();
-    assert_eq!(out_of_reach.len(), 1);
-    assert_eq!(out_of_reach[0].get_attribute("type").as_deref(), Some("datetime-local"));
+    let controls = page.all("input, select, textarea, button, summary");
+    assert!(controls.len() > 10);
+    for control in controls {
+        assert!(control.tab_index() >= 0, "{}", control.outer_html());
+    }
     assert!(!press(&page.field("Owner"), "Escape"), "Escape empties the picker");
 }
 

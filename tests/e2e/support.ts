@@ -84,6 +84,23 @@ export async function pick(widget: Locator, label: string, id: string) {
   await picker.press("Enter");
 }
 
+/** The keyboard, and how many keys were pressed on it. What is typed as text does not count. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(...names: string[]) {
+      for (const name of names) await page.keyboard.press(name);
+      count += names.length;
+    },
+    async type(text: string) {
+      await page.keyboard.type(text);
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
 /** The operator in whose name CCSQM is called; CCSQM's tokens carry no user. */
 const OPERATOR = "1611917095665261978";
 
@@ -205,4 +222,29 @@ async function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
     return { child, url };
   }
   throw new Error("The sandbox ended before it listened.");
+}
+
+/** Counts the keys that a story takes. What is typed or pasted as text is none. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(key: string) {
+      count += 1;
+      await page.keyboard.press(key);
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
+/** Pastes a text where the focus is. */
+export async function paste(page: Page, text: string) {
+  await page.evaluate((pasted) => {
+    let field = document.activeElement;
+    while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    field?.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }

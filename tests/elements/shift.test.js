@@ -22,16 +22,16 @@ for (const width of WIDTHS) {
 }
 
 test("what moves is seen", options, async () => {
-  const page = await open(640);
+  const page = await open(640, true);
   const end = watch(page);
   const [first] = page.document.querySelectorAll(NAMES.join());
-  first.style.paddingBlockStart = "300px";
+  Object.assign(first.style, { display: "block", blockSize: "300px" });
   await frames(page, 3);
   assert.ok(end().score > 0.1, "It is not.");
 });
 
 async function arrive(width, { linked }) {
-  const page = await open(width);
+  const page = await open(width, linked);
   const { document } = page;
   if (linked) {
     const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/npm/dist/casement.css" });
@@ -55,8 +55,11 @@ async function arrive(width, { linked }) {
   return end();
 }
 
-/** A page with all five in its markup, and words below each. */
-async function open(width) {
+/**
+ * A page with all five in its markup, and words below: below each where their places are kept, else only below all of
+ * them, as those have to move down once.
+ */
+async function open(width, linked) {
   const frame = document.createElement("iframe");
   frame.style = `position: fixed; inset: 0 auto auto 0; inline-size: ${width}px; block-size: 800px; border: 0`;
   frame.src = "/tests/frames/empty.html";
@@ -64,13 +67,18 @@ async function open(width) {
   document.body.append(frame);
   await there;
   const page = frame.contentWindow;
+  // A box of its own: bare text would be part of another one afterwards, and its move not be seen.
+  const words = (textContent) => Object.assign(page.document.createElement("p"), { textContent });
   page.document.body.style.margin = 0;
+  page.document.body.append(Object.assign(page.document.createElement("h1"), { textContent: "A case" }));
   for (const name of NAMES) {
     const element = page.document.createElement(name);
     for (const [attribute, value] of Object.entries(samples[name].attributes)) element.setAttribute(attribute, value);
     element.tokenProvider = tokenProvider;
-    page.document.body.append(element, `Below ${name}`);
+    page.document.body.append(element);
+    if (linked) page.document.body.append(words(`Below ${name}`));
   }
+  page.document.body.append(words("Below all"));
   await frames(page, 2);
   return page;
 }

@@ -8,6 +8,7 @@ mod lines;
 mod notices;
 mod people;
 mod picker;
+mod pictures;
 mod questions;
 mod text_field;
 
@@ -54,6 +55,7 @@ pub fn examples() -> Vec<Example> {
         lines::examples(),
         people::examples(),
         picker::examples(),
+        pictures::examples(),
         frame::examples(),
     ]
     .into_iter()

@@ -88,6 +88,10 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
     let id = ticket.incident_id.clone();
     let status = ticket.status.map(|status| words.status(status));
     let description = ticket.simple_description.clone();
+    let created = (!ticket.create_time.is_empty()).then(|| {
+        let words = words.created_at(&ticket.create_time, state.days_ago(&ticket.create_time));
+        view! { <span class="casement-hint" part="hint" title=ticket.create_time.clone()>{words}</span> }
+    });
     let standing = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -111,7 +115,10 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
             <div class="casement-case-relations__text">
                 <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
                 <span dir="auto">{short(&description)}</span>
-                <span class="casement-hint" part="hint">{status}</span>
+                <div class="casement-case-relations__facts">
+                    <span class="casement-hint" part="hint">{status}</span>
+                    {created}
+                </div>
             </div>
             <Button
                 label=Signal::derive(move || words.standing(standing.get(), "").0.to_owned())

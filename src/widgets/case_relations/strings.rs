@@ -56,6 +56,15 @@ impl Words {
         known.to_owned()
     }
 
+    /// When a ticket was made, by the clock of the person in front. `days` is how long ago.
+    pub fn created_at(self, time: &str, days: Option<i64>) -> String {
+        let exact = self.0.moment(time);
+        match days {
+            Some(days) => self.created_ago(&self.0.days_away(-days), &exact),
+            None => self.created(&exact),
+        }
+    }
+
     /// A button's word beside a ticket that was found, and its name for those who do not see what it stands beside.
     pub fn standing(self, standing: Standing, id: &str) -> (&'static str, String) {
         match standing {

@@ -10,8 +10,8 @@ use super::state::{Action, Listed, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, TextField, Uid,
-    focus_soon,
+    Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
+    TextField, Uid, focus_soon, is_send,
 };
 
 /// The looks of [`super::CaseRelations`].
@@ -42,6 +42,12 @@ pub fn CaseRelationsView(
         focus_soon(root, uid.id("case_id"));
         on.run(Action::Release);
     });
+    let submit = UnsyncCallback::new(move |()| {
+        if matches!(stage.get_untracked(), Stage::Unknown(_)) {
+            focus_soon(root, uid.id(CHECK_BUTTON));
+        }
+        on.run(Action::Submit);
+    });
     let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
     let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
@@ -67,11 +73,24 @@ pub fn CaseRelationsView(
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words)
             uid
         >
             {body}
             <Show when=move || has_form.get()>
-                <div class="casement-case-relations__body" node_ref=root>
+                <div
+                    class="casement-case-relations__body"
+                    node_ref=root
+                    on:keydown=move |event| {
+                        // A question that is open has keys of its own.
+                        if is_send(&event) && state.asked.with_untracked(Option::is_none) {
+                            event.prevent_default();
+                            if !event.repeat() {
+                                submit.run(());
+                            }
+                        }
+                    }
+                >
                     <Places form errors state uid on />
                     <SentElsewhere
                         asked=Signal::derive(move || form.asks_to_repeat())
@@ -88,10 +107,7 @@ pub fn CaseRelationsView(
                         novalidate
                         on:submit=move |event| {
                             event.prevent_default();
-                            if matches!(stage.get_untracked(), Stage::Unknown(_)) {
-                                focus_soon(root, uid.id(CHECK_BUTTON));
-                            }
-                            on.run(Action::Submit);
+                            submit.run(());
                         }
                     >
                         <Fields form errors state uid on />
@@ -100,6 +116,15 @@ pub fn CaseRelationsView(
             </Show>
         </Frame>
     }
+}
+
+/// What can be done by keys alone.
+fn shortcuts(words: Words) -> Vec<Shortcut> {
+    vec![
+        Shortcut::new(&[Key::Enter], words.keys_enter()),
+        Shortcut::new(&[Key::Escape], words.keys_escape()),
+        Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()),
+    ]
 }
 
 #[component]

@@ -129,6 +129,28 @@ impl Work {
         });
     }
 
+    /// Reads again what was read for another language or zone. Until it is here, the other stays in sight.
+    pub fn read_again(self) {
+        if self.state.search.with_untracked(|search| *search != Search::Idle) {
+            self.search(self.state.words.get_untracked(), 0);
+        }
+        match self.form.stage.get_untracked() {
+            Stage::Loading => self.load(),
+            // The write reads it itself, or a person has to look first.
+            Stage::Submitting | Stage::Unknown(_) | Stage::Unavailable(_) => {}
+            _ if self.state.listed.with_untracked(|listed| matches!(listed, Listed::Known(_))) => {
+                let request = relations_request(&self.state.case_id.get_untracked());
+                let connection = self.connection.get_value();
+                self.reading.start(async move {
+                    if let Ok(list) = connection.read(&request, read_relations).await {
+                        self.state.listed.try_set(Listed::Known(list));
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+
     pub fn search(self, typed: String, pause_millis: u32) {
         let words = id::clean(&typed);
         self.state.words.set(typed);

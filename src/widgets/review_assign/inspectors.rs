@@ -1,5 +1,7 @@
 //! The grid of inspectors, and the field that adds one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use casement_contract::plan::Method;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -11,6 +13,11 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
+
+/// How many rows are drawn at first. Of thousands the page would become slow.
+const DRAWN: usize = 100;
+/// How many more at a time.
+const MORE: usize = 500;
 
 /// Inspectors with a count each, and the total below.
 #[component]
@@ -30,7 +37,22 @@ pub fn Inspectors(
 ) -> impl IntoView {
     let words = Words::here();
     let people = Memo::new(move |_| shown.draft.with(ReviewDraft::people));
-    let row = move |index: ReadSignal<usize>, (key, person): (RowKey, Person)| {
+    let places = Memo::new(move |_| {
+        let keys = people.with(|people| people.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>());
+        keys.into_iter().zip(0..).collect::<BTreeMap<RowKey, usize>>()
+    });
+    let drawn = RwSignal::new(DRAWN);
+    // Whatever something is to be done about is there, too.
+    let wrong = Memo::new(move |_| rows_in_want(errors, shown));
+    let rows = move || {
+        let is_drawn = |place: &usize| *place < drawn.get() || wrong.with(|wrong| wrong.contains(place));
+        let rows = people.get().into_iter().enumerate().filter(|(place, _)| is_drawn(place));
+        rows.map(|(_, row)| row).collect::<Vec<_>>()
+    };
+    let left = Memo::new(move |_| people.with(Vec::len).saturating_sub(drawn.get()));
+    let row = move |(key, person): (RowKey, Person)| {
+        let own = key.clone();
+        let index = Memo::new(move |_| places.with(|places| places.get(&own).copied().unwrap_or_default()));
         view! { <InspectorRow index key person errors shown locked uid lead_to on_intent /> }
     };
     let measure = Memo::new(move |_| words.measure(shown.draft.with(|draft| draft.method)));
@@ -51,7 +73,17 @@ pub fn Inspectors(
                 </tr>
             </thead>
             <tbody>
-                <ForEnumerate each=move || people.get() key=move |(key, _)| (key.clone(), words.language_number()) children=row />
+                <For each=rows key=move |(key, _)| (key.clone(), words.language_number()) children=row />
+                <Show when=move || { left.get() > 0 }>
+                    <tr>
+                        <td colspan=columns>
+                            <Button
+                                label=Signal::derive(move || words.show_more(left.get() as u64))
+                                on_press=move |()| drawn.update(|drawn| *drawn += MORE)
+                            />
+                        </td>
+                    </tr>
+                </Show>
                 <Show when=move || people.with(Vec::is_empty)>
                     <tr><td colspan=columns class="casement-hint" part="hint">{words.nobody()}</td></tr>
                 </Show>
@@ -71,7 +103,7 @@ pub fn Inspectors(
 
 #[component]
 fn InspectorRow(
-    index: ReadSignal<usize>,
+    index: Memo<usize>,
     key: RowKey,
     person: Person,
     errors: Errors,
@@ -94,7 +126,11 @@ fn InspectorRow(
     });
     let (key, name) = (StoredValue::new(key), StoredValue::new(person.name.clone()));
     let row = move |read: fn(&Row) -> String| {
-        Memo::new(move |_| shown.draft.with(|draft| key.with_value(|key| draft.row(key).map(read)).unwrap_or_default()))
+        Memo::new(move |_| {
+            shown
+                .draft
+                .with(|draft| key.with_value(|key| draft.row(key, index.get_untracked()).map(read)).unwrap_or_default())
+        })
     };
     let remove = move |()| {
         // The button goes with its row, so the focus needs another place.
@@ -102,7 +138,9 @@ fn InspectorRow(
         on_intent.run(Intent::Remove(key.get_value()));
     };
     let is_locked = Memo::new(move |_| {
-        shown.draft.with(|draft| key.with_value(|key| draft.row(key).is_some_and(|row| row.is_locked)))
+        shown
+            .draft
+            .with(|draft| key.with_value(|key| draft.row(key, index.get_untracked()).is_some_and(|row| row.is_locked)))
     });
     view! {
         <tr class:casement-review-assign__locked=is_locked>
@@ -149,7 +187,7 @@ fn InspectorRow(
 /// The weight or the capacity of an inspector, where the method asks for one.
 #[component]
 fn MeasureCell(
-    index: ReadSignal<usize>,
+    index: Memo<usize>,
     key: StoredValue<RowKey>,
     name: StoredValue<String>,
     shown: Shown,
@@ -161,7 +199,9 @@ fn MeasureCell(
     let method = Memo::new(move |_| shown.draft.with(|draft| draft.method));
     let value = Memo::new(move |_| {
         let method = method.get();
-        shown.draft.with(|draft| key.with_value(|key| draft.row(key).map(|row| row.measure(method).to_owned())))
+        shown.draft.with(|draft| {
+            key.with_value(|key| draft.row(key, index.get_untracked()).map(|row| row.measure(method).to_owned()))
+        })
     });
     let error = Signal::derive(move || {
         let message = words.no_measure(method.get()).to_owned();
@@ -229,6 +269,16 @@ pub fn AddInspector(
             disabled=locked
         />
     }
+}
+
+/// The places of rows that somebody has to look at.
+fn rows_in_want(errors: Errors, shown: Shown) -> BTreeSet<usize> {
+    let of_split = match shown.split.get() {
+        Split::NoMeasure(row) | Split::NoLockedCount(row) => Some(row),
+        Split::Not | Split::NoAmount | Split::Nobody | Split::Done(_) => None,
+    };
+    let row_of = |error: &FieldError| error.field.rsplit_once('.')?.1.parse().ok();
+    errors.0.with(|all| all.iter().filter_map(row_of).chain(of_split).collect())
 }
 
 /// What is wrong with the list as a whole: warnings stand at the total, everything else where inspectors are added.

@@ -2,13 +2,14 @@
 
 use casement_contract::plan::Method;
 use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::plan::Split;
 use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
-use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid};
+use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =
@@ -41,7 +42,7 @@ pub fn Planner(
             on_intent.run(Intent::Method(*method));
         }
     };
-    let press = move |()| {
+    let split = move || {
         on_intent.run(Intent::Split);
         match shown.split.get_untracked() {
             Split::NoAmount => lead_to.run("amount".to_owned()),
@@ -49,6 +50,13 @@ pub fn Planner(
             Split::NoMeasure(row) => lead_to.run(field_key("measure", Some(row))),
             Split::NoLockedCount(row) => lead_to.run(field_key("setCounts.count", Some(row))),
             Split::Not | Split::Done(_) => (),
+        }
+    };
+    let on_key = move |event: KeyboardEvent| {
+        // Whoever types an amount wants it split; the form is sent by its button, or from anywhere by Ctrl+Enter.
+        if event.key() == "Enter" && !is_composing(&event) && !is_send(&event) {
+            event.prevent_default();
+            split();
         }
     };
     let options = METHODS.map(|(value, method)| (value.to_owned(), words.method_name(method).to_owned())).to_vec();
@@ -61,6 +69,7 @@ pub fn Planner(
     view! {
         <div class="casement-field" part="field">
             <div class="casement-review-assign__split">
+                <div on:keydown=on_key>
                 <TextField
                     id=uid.id("amount")
                     label=words.amount()
@@ -71,6 +80,7 @@ pub fn Planner(
                     optional=true
                     disabled=locked
                 />
+                </div>
                 <Select
                     id=uid.id("method")
                     label=words.method()
@@ -83,7 +93,7 @@ pub fn Planner(
                 />
                 <Button
                     label=Signal::derive(move || words.split_by(method.get()).to_owned())
-                    on_press=press
+                    on_press=move |()| split()
                     disabled=locked
                 />
             </div>

@@ -12,8 +12,8 @@ use super::state::{Figures, Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    SubmitButton, Uid, focus_by_id, focus_soon,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
+    Shortcut, SubmitButton, Uid, focus_by_id, focus_soon, is_send,
 };
 
 /// The id of the button that reads the list again after an unknown outcome.
@@ -50,10 +50,19 @@ pub fn ReviewAssignView(
         view! { <AddInspector errors shown locked uid on_intent /> }
     };
     let lead_to = UnsyncCallback::new(move |field: String| {
-        if let Some(notices) = notices.get_untracked() {
-            focus_by_id(&notices, &uid.id(&field));
+        if let Some(near) = notices.get_untracked() {
+            focus_by_id(&near, &uid.id(&field));
+        }
+        // A row of thousands may only now be drawn.
+        if field.ends_with(|letter: char| letter.is_ascii_digit()) {
+            focus_soon(notices, uid.id(&field));
         }
     });
+    let submit = move || match stage.get_untracked() {
+        // The notice says how to go on.
+        Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
+        _ => on_intent.run(Intent::Submit),
+    };
     let empty = move || {
         let title = words.empty(shown.days.get().into());
         (is_empty.get() && !shown.is_loading())
@@ -68,6 +77,7 @@ pub fn ReviewAssignView(
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words)
             uid
         >
             {move || match stage.get() {
@@ -82,10 +92,14 @@ pub fn ReviewAssignView(
                     novalidate
                     on:submit=move |event| {
                         event.prevent_default();
-                        // While the outcome is unknown the notice says how to go on.
-                        match stage.get_untracked() {
-                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
-                            _ => on_intent.run(Intent::Submit),
+                        submit();
+                    }
+                    on:keydown=move |event| {
+                        if is_send(&event) {
+                            event.prevent_default();
+                            if !event.repeat() {
+                                submit();
+                            }
                         }
                     }
                 >
@@ -126,6 +140,15 @@ pub fn ReviewAssignView(
             </Show>
         </Frame>
     }
+}
+
+/// What can be done by keys alone.
+fn shortcuts(words: Words) -> Vec<Shortcut> {
+    let own = [
+        Shortcut::new(&[Key::Enter], words.keys_split()),
+        Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()),
+    ];
+    Shortcut::of_picker().into_iter().chain(own).collect()
 }
 
 /// What came of the last attempt.

@@ -88,6 +88,8 @@ pub fn DueDate(
                 hint=words.due_hint()
                 value=due
                 date
+                today=Signal::derive(move || clock.with(|clock| clock.now))
+                first_day=Signal::derive(move || clock.with(|clock| clock.first_day))
                 on_input=enter
                 error=errors.of("dueDate")
                 optional=true

@@ -120,4 +120,5 @@ async fn no_example_has_words_of_its_own() {
 }
 
 /// What people wrote in the examples.
-const OTHERS: [&str; 4] = ["No operation", "availability zone", "load balancer", "Invoice of"];
+const OTHERS: [&str; 6] =
+    ["No operation", "availability zone", "load balancer", "Invoice of", "Donaudampfschiff", "فاتورة"];

@@ -1,5 +1,7 @@
 //! The due date: typed, from a calendar or from a button, and the clock that it is on.
 
+use wasm_bindgen::JsCast;
+
 use super::*;
 
 #[wasm_bindgen_test]
@@ -74,27 +76,50 @@ async fn a_due_date_can_be_typed_in_several_ways_and_stays_as_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn the_browser_s_calendar_enters_a_date() {
+async fn the_calendar_enters_a_day_and_keeps_the_time() {
     let page = example(examples(), "past due date");
     settle().await;
-    let calendar = page.find("input[type=datetime-local]");
-    assert_eq!(value(&calendar), "2023-07-08T00:00");
-    choose(&calendar, "2026-12-01T08:15");
-    page.see("Will be sent as 2026-12-01 08:15:00").await;
-    assert_eq!(value(&page.field("Due date")), "2026-12-01 08:15");
-    page.see_no_more("This date has passed").await;
+    let button = page.button("Calendar");
+    assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"));
+    button.click();
+    settle().await;
+    assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("true"));
+    assert_eq!(focused().get_attribute("aria-label").as_deref(), Some("Saturday, July 8, 2023"));
+    for key in ["PageDown", "ArrowRight"] {
+        press(&focused(), key);
+        settle().await;
+    }
+    focused().unchecked_into::<HtmlElement>().click();
+    page.see("Will be sent as 2023-08-09 00:00:00").await;
+    assert_eq!(value(&page.field("Due date")), "2023-08-09 00:00");
+    assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"));
+    assert!(has_focus(&button));
+    assert!(page.all("[role='grid']").is_empty());
 }
 
 #[wasm_bindgen_test]
-async fn where_the_calendar_may_not_open_the_browser_s_own_field_is_shown() {
+async fn a_day_without_a_time_is_due_when_such_days_are() {
     let page = example(examples(), "empty");
-    let calendar = page.find("input[type=datetime-local]");
-    assert_eq!(calendar.get_attribute("aria-hidden").as_deref(), Some("true"));
-    // A click that no person made may not open it either.
-    page.button("Open the calendar").click();
+    let button = page.button("Calendar");
+    button.click();
     settle().await;
-    assert_eq!(calendar.get_attribute("aria-hidden"), None);
-    assert!(focused().is_same_node(Some(&calendar)));
+    assert_eq!(focused().get_attribute("aria-label").as_deref(), Some("Friday, November 20, 2026"));
+    assert_eq!(focused().get_attribute("aria-current").as_deref(), Some("date"));
+    assert!(!press(&focused(), "Escape"));
+    settle().await;
+    assert!(has_focus(&button) && page.all("[role='grid']").is_empty());
+    assert_eq!(value(&page.field("Due date")), "");
+    button.click();
+    settle().await;
+    page.find("[aria-label='Monday, November 23, 2026']").click();
+    page.see("Will be sent as 2026-11-23 17:00:00 (Monday)").await;
+    button.click();
+    settle().await;
+    type_into(&page.field("Due date"), "2026-12-24 09:30:15");
+    page.see("December 2026").await;
+    page.find("[aria-label='Thursday, December 31, 2026']").click();
+    settle().await;
+    assert_eq!(value(&page.field("Due date")), "2026-12-31 09:30:15");
 }
 
 #[wasm_bindgen_test]
@@ -111,7 +136,6 @@ async fn a_date_in_words_is_shown_with_its_weekday_and_sent_as_its_exact_text() 
         type_into(&due, typed);
         page.see(&format!("Will be sent as {sent}, on the clock of Europe/Berlin.")).await;
         assert_eq!(value(&due), typed);
-        assert_eq!(value(&page.find("input[type=datetime-local]")), sent[..16].replace(' ', "T"), "{typed}");
     }
     type_into(&due, "yesterday");
     page.see("This date has passed. The task can be created all the same.").await;
