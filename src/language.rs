@@ -219,6 +219,22 @@ impl Speech {
         ListFormat::new(&self.language().locale).map(|format| format.format(&list)).unwrap_or_default()
     }
 
+    /// How long ago something was, in the largest unit that fits: “3 days ago”.
+    pub fn since(self, seconds: i64) -> String {
+        const UNITS: [(&str, i64); 6] = [
+            ("year", 31_557_600),
+            ("month", 2_629_800),
+            ("week", 604_800),
+            ("day", 86_400),
+            ("hour", 3_600),
+            ("minute", 60),
+        ];
+        let fits = |(_, length): &(&str, i64)| seconds.abs() >= *length;
+        let (unit, length) = UNITS.into_iter().find(fits).unwrap_or(("second", 1));
+        let format = RelativeTimeFormat::new(&self.language().locale);
+        format.map(|format| format.format(-(seconds / length) as f64, unit)).unwrap_or_default()
+    }
+
     /// A wall-clock time, `2026-11-18 09:12:44` (with or without a time, a `T`, or what follows the seconds), as it is
     /// written there; whatever is none stays as it is.
     pub fn moment(self, wall_clock: &str) -> String {
@@ -265,6 +281,12 @@ extern "C" {
     fn new(locale: &str) -> Result<ListFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &ListFormat, list: &js_sys::Array) -> String;
+
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, number: f64, unit: &str) -> String;
 
     type DateTimeFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]

@@ -7,7 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
-import { test as base, expect, type Locator } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -82,6 +82,19 @@ export async function pick(widget: Locator, label: string, id: string) {
   await expect(options.filter({ hasText: id })).toHaveCount(1);
   if (!(await picker.getAttribute("aria-activedescendant"))) await picker.press("ArrowDown");
   await picker.press("Enter");
+}
+
+/** A keyboard that counts: each key of `press("Control+Enter")` is one, what is typed is none. */
+export function keys(page: Page) {
+  let count = 0;
+  return {
+    async press(key: string) {
+      count += key.split("+").length;
+      await page.keyboard.press(key);
+    },
+    type: (text: string) => page.keyboard.type(text),
+    count: () => count,
+  };
 }
 
 /** The operator in whose name CCSQM is called; CCSQM's tokens carry no user. */

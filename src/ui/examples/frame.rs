@@ -1,7 +1,9 @@
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use super::{Example, fine};
-use crate::ui::{Actions, Button, Frame, SubmitButton, TextField, Uid};
+use super::{Example, acting_in, fine};
+use crate::ui::{Actions, Button, Frame, Key, Shortcut, SubmitButton, TextField, Uid};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -9,7 +11,25 @@ pub fn examples() -> Vec<Example> {
         Example { name: "frame, long heading", view: || frame(LONG, false, false) },
         Example { name: "frame, switched off", view: || frame(HEADING, true, false) },
         Example { name: "frame, read only", view: || frame(HEADING, false, true) },
+        Example { name: "frame, with its sheet of keys", view: with_keys },
     ]
+}
+
+fn with_keys() -> AnyView {
+    let uid = Uid::new();
+    let mut shortcuts = Shortcut::of_picker().to_vec();
+    shortcuts.push(Shortcut::letter(&[Key::Letter("m")], "Assign to me", || ()));
+    let frame = view! {
+        <Frame class="casement-example" heading=HEADING heading_level=2 busy=false shortcuts uid>
+            <p>"Whatever the widget shows."</p>
+        </Frame>
+    };
+    let open = |root: &HtmlElement| {
+        if let Some(button) = root.query_selector("[id$='keys-button']").ok().flatten() {
+            button.unchecked_into::<HtmlElement>().click();
+        }
+    };
+    acting_in(frame.into_any(), open)
 }
 
 const HEADING: &str = "Assign case";

@@ -91,6 +91,25 @@ fn acting(
     .into_any()
 }
 
+/// A widget in which the list of people is open.
+pub fn with_open_list(view: AnyView) -> AnyView {
+    acting_in(view, picker::open)
+}
+
+/// A view, and what somebody does in it once it is there.
+fn acting_in(view: AnyView, act: fn(&HtmlElement)) -> AnyView {
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        root.track();
+        request_animation_frame(move || {
+            if let Some(root) = root.try_get_untracked().flatten() {
+                act(&root);
+            }
+        });
+    });
+    view! { <div node_ref=root>{view}</div> }.into_any()
+}
+
 /// What is wrong with a field.
 fn error(message: &str) -> Signal<Option<FieldError>> {
     said(message, false)
