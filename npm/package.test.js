@@ -4,7 +4,7 @@ import Ajv from "ajv";
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -45,9 +45,11 @@ test("the archive holds the modules, the types, the documents and nothing else",
     "dist/index.d.ts",
     "dist/index.js",
     "dist/runtime-HASH.js",
+    ...["ar", "de", "en", "en-XA", "es", "fr", "ja", "keys", "ru", "zh-CN", "zh-TW"].map((tag) => `dist/words-${tag}-HASH.txt`),
+    ...["high-contrast", "huawei", "onlyoffice"].flatMap((look) => [".css", ".css.d.ts"].map((end) => `dist/themes/${look}${end}`)),
     "package.json",
   ];
-  const names = archive.files.map(({ path }) => path.replace(/-[0-9a-f]{16}\.wasm$/, "-HASH.wasm").replace(/-[0-9A-Z]{8}\.js$/, "-HASH.js"));
+  const names = archive.files.map(({ path }) => path.replace(/-([0-9a-f]{16}|[0-9A-Z]{8})\.(wasm|txt|js)$/, "-HASH.$2"));
   assert.deepEqual(names.sort(), expected.sort());
 });
 
@@ -120,6 +122,15 @@ test("TypeScript accepts what the README and the guide show", () => {
   checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
 });
 
+test("TypeScript accepts what the gallery gives for React", () => {
+  for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
+  const folder = new URL("../docs/snippets/", import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".tsx"));
+  assert.equal(names.length, declarations().length);
+  for (const name of names) writeFileSync(join(project, name), readFileSync(new URL(name, folder)));
+  checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
+});
+
 test("the README uses only attributes that there are", () => {
   const known = Object.fromEntries(declarations().map(({ tagName, attributes }) => [tagName, attributes.map(({ name }) => name)]));
   const tags = [...readFileSync(join(installed, "README.md"), "utf8").matchAll(/<((?:case|task|review)-[a-z]+)( [^>]*)?>/g)];
@@ -183,6 +194,7 @@ const declarations = () => manifestOf("custom-elements.json").modules.flatMap((m
 /** Lets the project have a package of ours, too. */
 function link(name) {
   const place = join(project, "node_modules", name);
+  if (existsSync(place)) return;
   mkdirSync(join(place, ".."), { recursive: true });
   symlinkSync(join(HERE, "node_modules", name), place);
 }

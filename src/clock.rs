@@ -19,6 +19,13 @@ pub fn at(time_zone: Option<&str>, moment: i64) -> Option<WallTime> {
     shown(time_zone, &Date::new(&(moment as f64 * 1000.0).into()))
 }
 
+/// How many minutes a clock in this zone is before Greenwich's now; for an unknown zone, the browser's.
+pub fn minutes_from_greenwich(time_zone: Option<&str>) -> i64 {
+    let moment = (Date::now() / 1000.0) as i64;
+    let shown = at(time_zone, moment).or_else(|| at(None, moment));
+    shown.map_or(0, |shown| (shown.seconds_since_1970() - moment).div_euclid(60))
+}
+
 /// When a clock in this zone shows this time. `None` for an unknown zone.
 pub fn occurrence(time_zone: Option<&str>, time: WallTime) -> Option<Occurrence> {
     date::occurrence(time, |moment| at(time_zone, moment))

@@ -5,21 +5,26 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 21] = [
+const SHEETS: &[&str] = &[
     include_str!("../style/isolation.css"),
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
     include_str!("../style/ui/frame.css"),
+    include_str!("../style/ui/icon.css"),
     include_str!("../style/ui/field.css"),
     include_str!("../style/ui/cell_field.css"),
     include_str!("../style/ui/choice.css"),
     include_str!("../style/ui/disclosure.css"),
     include_str!("../style/ui/button.css"),
     include_str!("../style/ui/date_field.css"),
+    include_str!("../style/ui/calendar.css"),
     include_str!("../style/ui/notice.css"),
     include_str!("../style/ui/confirm.css"),
     include_str!("../style/ui/error_summary.css"),
     include_str!("../style/ui/person.css"),
+    include_str!("../style/ui/load_bar.css"),
+    include_str!("../style/ui/share_bar.css"),
+    include_str!("../style/ui/change_group.css"),
     include_str!("../style/ui/person_picker.css"),
     include_str!("../style/ui/shortcuts.css"),
     include_str!("../style/widgets/case_assign.css"),
@@ -27,6 +32,7 @@ const SHEETS: [&str; 21] = [
     include_str!("../style/widgets/review_assign.css"),
     include_str!("../style/widgets/case_relations.css"),
     include_str!("../style/widgets/case_access.css"),
+    include_str!("../style/print.css"),
 ];
 
 /// The text of the style sheet, for a document that makes the sheet by itself: one that is made in another document

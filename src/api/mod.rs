@@ -10,13 +10,16 @@ mod xml;
 use std::future::Future;
 use std::rc::Rc;
 
-use casement_contract::{Method, Problem, ProblemKind, Reply, Request, System};
+use casement_contract::{Method, Problem, ProblemKind, Reply, Request, System, osm};
 use futures::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
 use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
 
 pub use token::{Reason, Token, TokenProvider, Tokens, WeakTokens};
+
+/// What an answer is written in.
+const CONTENT_LANGUAGE: &str = "content-language";
 
 /// Milliseconds after which an answer is no longer waited for.
 const TIMEOUT_MILLIS: u32 = 30_000;
@@ -26,7 +29,18 @@ const READ_BACK_MILLIS: u32 = 5_000;
 
 /// A way to one system, or to a relay in front of it. Cheap to clone.
 #[derive(Clone)]
-pub struct Connection(Rc<Settings>);
+pub struct Connection {
+    settings: Rc<Settings>,
+    locale: Option<Rc<dyn Fn() -> Locale>>,
+}
+
+/// How the person in front reads, at the moment of a request.
+pub struct Locale {
+    /// The BCP 47 tag of the language.
+    pub language: String,
+    /// How many minutes the clock is before Greenwich's.
+    pub minutes_from_greenwich: i64,
+}
 
 #[derive(Default)]
 struct Settings {
@@ -59,13 +73,13 @@ impl ConnectionBuilder {
         self
     }
 
-    /// OSM's `X-Language`, `zh-cn` or `en-us`. Without it the system answers in Chinese.
+    /// OSM's `X-Language`, `zh-cn` or `en-us`, in place of the language that the widget speaks.
     pub fn language(mut self, language: impl Into<String>) -> Self {
         self.0.language = Some(language.into());
         self
     }
 
-    /// OSM's `X-Time-Zone`, such as `GMT+1`. Without it the system's times are those of `GMT+8`.
+    /// OSM's `X-Time-Zone`, such as `GMT+1`, in place of the widget's own zone.
     pub fn time_zone(mut self, time_zone: impl Into<String>) -> Self {
         self.0.time_zone = Some(time_zone.into());
         self
@@ -86,7 +100,7 @@ impl ConnectionBuilder {
 
     /// The connection.
     pub fn build(self) -> Connection {
-        Connection(Rc::new(self.0))
+        Connection { settings: Rc::new(self.0), locale: None }
     }
 }
 
@@ -101,12 +115,29 @@ impl Connection {
         ConnectionBuilder(Settings { base_url: base_url.trim_end_matches('/').to_owned(), ..Settings::default() })
     }
 
+    /// The same, which asks at each request how the person in front reads, and tells OSM. Whatever the host has set
+    /// goes first.
+    pub fn reading_as(self, locale: impl Fn() -> Locale + 'static) -> Connection {
+        Connection { locale: Some(Rc::new(locale)), ..self }
+    }
+
+    /// What OSM is told: `X-Language` and `X-Time-Zone`. Without the one it answers in Chinese, without the other its
+    /// times are those of `GMT+8`.
+    fn locale(&self) -> [Option<String>; 2] {
+        let own = self.locale.as_ref().map(|locale| locale());
+        let (language, time_zone) = (&self.settings.language, &self.settings.time_zone);
+        [
+            language.clone().or_else(|| own.as_ref().map(|own| osm::language(&own.language))),
+            time_zone.clone().or_else(|| own.as_ref().map(|own| osm::time_zone(own.minutes_from_greenwich))),
+        ]
+    }
+
     /// Sends a request and gives the system's answer, whatever it says.
     ///
     /// Calls fetch once, and once more only after a 401, which every system answers before it acts. A
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
-        let Some(tokens) = &self.0.tokens else { return self.exchange(request, None).await };
+        let Some(tokens) = &self.settings.tokens else { return self.exchange(request, None).await };
         let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
             tokens.give_up(request.system);
             Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) })
@@ -127,7 +158,7 @@ impl Connection {
     pub async fn claims(&self, request: &Request) -> bool {
         let Request { method, path, body, .. } = request;
         let body = body.as_deref().unwrap_or_default();
-        claim::claim(&["casement ", method.as_str(), " ", &self.0.base_url, path, " ", body].concat()).await
+        claim::claim(&["casement ", method.as_str(), " ", &self.settings.base_url, path, " ", body].concat()).await
     }
 
     /// Sends a request and reads the answer with the contract.
@@ -145,7 +176,10 @@ impl Connection {
 
     async fn exchange(&self, request: &Request, token: Option<&str>) -> Result<Reply, Problem> {
         let abort = AbortOnDrop::new()?;
-        let builder = self.builder(request, token)?.abort_signal(Some(&abort.0.signal()));
+        let [language, time_zone] = if request.system == System::Osm { self.locale() } else { [None, None] };
+        // OSM answers in what it was asked for, without saying so.
+        let asked_for = language.as_deref().and_then(osm::answered_in);
+        let builder = self.builder(request, token, language, time_zone)?.abort_signal(Some(&abort.0.signal()));
         let not_a_request = |error: gloo_net::Error| Problem::never_sent(ProblemKind::Validation, error.to_string());
         let fetch_request = match &request.body {
             Some(body) => builder.body(body.as_str()),
@@ -154,30 +188,40 @@ impl Connection {
         .map_err(not_a_request)?;
         let answer = async {
             let response = fetch_request.send().await.map_err(|_| Problem::new(ProblemKind::Network))?;
-            xml::in_json(request, read_response(response).await?)
+            let mut reply = read_response(response).await?;
+            if let Some(language) = asked_for.filter(|_| reply.header(CONTENT_LANGUAGE).is_none()) {
+                reply.headers.push((CONTENT_LANGUAGE.to_owned(), language.to_owned()));
+            }
+            xml::in_json(request, reply)
         };
         self.in_time(answer).await.unwrap_or_else(|| Err(Problem::new(ProblemKind::Timeout)))
     }
 
     /// What the future gives, or `None` when it takes too long.
     async fn in_time<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        let millis = self.0.timeout_millis.unwrap_or(TIMEOUT_MILLIS);
+        let millis = self.settings.timeout_millis.unwrap_or(TIMEOUT_MILLIS);
         match select(Box::pin(future), TimeoutFuture::new(millis)).await {
             Either::Left((answer, _)) => Some(answer),
             Either::Right(_) => None,
         }
     }
 
-    fn builder(&self, request: &Request, token: Option<&str>) -> Result<RequestBuilder, Problem> {
-        let settings = &self.0;
+    fn builder(
+        &self,
+        request: &Request,
+        token: Option<&str>,
+        language: Option<String>,
+        time_zone: Option<String>,
+    ) -> Result<RequestBuilder, Problem> {
+        let settings = &self.settings;
         let mut headers: Vec<(&str, String)> = request.headers.clone();
         headers.extend(token.map(|token| request.system.token_header(token)));
-        let mut add = |name, value: &Option<String>| headers.extend(value.clone().map(|value| (name, value)));
+        let mut add = |name, value: Option<String>| headers.extend(value.map(|value| (name, value)));
         match request.system {
-            System::Ccsqm => add("x-app-key", &settings.app_key),
+            System::Ccsqm => add("x-app-key", settings.app_key.clone()),
             System::Osm => {
-                add("X-Language", &settings.language);
-                add("X-Time-Zone", &settings.time_zone);
+                add("X-Language", language);
+                add("X-Time-Zone", time_zone);
             }
             // Which its preflight allows; every header beyond origin, authorization, accept and content-type fails it.
             System::Onlyoffice => headers.push(("Accept", "application/json".to_owned())),

@@ -18,6 +18,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
                 case_id=page.text("caseId")
                 group_id=page.text("groupId")
                 group_id_optional=page.flag("groupIdOptional")
+                time_zone=page.text_if_given("timeZone")
                 heading_level=page.heading_level()
                 disabled=page.flag("disabled")
                 readonly=page.flag("readOnly")

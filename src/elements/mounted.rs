@@ -19,8 +19,8 @@ use super::language;
 use super::page::Page;
 use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
+use crate::ShortcutsOff;
 use crate::form::Stage;
-use crate::ui::ShortcutsOff;
 use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
 
 /// A widget in the page. It is there until it is freed.

@@ -156,9 +156,6 @@ impl Page {
         if let Some(app_key) = text("appKey") {
             connection = connection.app_key(app_key);
         }
-        if let Some(locale) = text("locale") {
-            connection = connection.language(language(&locale));
-        }
         if let Some(seconds) = self.0.js.read("timeoutSeconds").as_f64().filter(|seconds| *seconds > 0.0) {
             // What no 32 bits hold is cut to what they do.
             connection = connection.timeout_millis((seconds * 1000.0) as u32);
@@ -300,16 +297,6 @@ async fn token(asker: Function, system: System, reason: Reason) -> Result<Token,
 fn words(error: &JsValue) -> String {
     let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
     message.or_else(|| error.as_string()).unwrap_or_default()
-}
-
-/// OSM's own tag of a language.
-fn language(locale: &str) -> String {
-    let tag = locale.to_ascii_lowercase();
-    match tag.split('-').next() {
-        Some("zh") => "zh-cn".to_owned(),
-        Some("en") => "en-us".to_owned(),
-        _ => tag,
-    }
 }
 
 /// Tells a search that nobody waits for it any more.

@@ -1,10 +1,12 @@
+use casement_contract::id;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::FieldError;
 use super::field::{FieldMessage, is_invalid};
 
-/// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays.
+/// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays, but for wide
+/// digits, which become narrow ones when it is left.
 #[component]
 pub fn CellField(
     /// Its id; it follows the row when the rows before it change.
@@ -41,6 +43,14 @@ pub fn CellField(
                 readonly=disabled
                 prop:value=value
                 on:input=move |event| on_input.run(event_target_value(&event))
+                // Not while it is typed: that would end a composition.
+                on:change=move |event| {
+                    let typed = event_target_value(&event);
+                    let cleaned = id::clean(&typed);
+                    if cleaned != typed {
+                        on_input.run(cleaned);
+                    }
+                }
             />
             {move || view! { <FieldMessage id=id.get() error /> }}
         </div>

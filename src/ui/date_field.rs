@@ -1,13 +1,14 @@
-use casement_contract::date::WallTime;
+use casement_contract::date::{DUE_HOUR, WallTime};
 use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::FieldError;
-use super::field::{FieldFrame, described_by, is_invalid};
+use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
+use super::{Calendar, FieldError, Icon, Picture};
+use crate::language::Speech;
 
-/// A date and time as text, with a button that opens the browser's own calendar.
+/// A date and time as text, with a button that unfolds a calendar below it.
 ///
 /// The text is the value: a browser's own date field shows dates in an order of its own and keeps nothing that it
 /// cannot read.
@@ -27,6 +28,12 @@ pub fn DateField(
     /// The date that this stands for, `YYYY-MM-DD HH:mm:ss`; anything else is none.
     #[prop(into)]
     date: Signal<String>,
+    /// Today, at any time of it.
+    #[prop(into)]
+    today: Signal<Option<WallTime>>,
+    /// The weekday that a week begins on. Monday is 0.
+    #[prop(into)]
+    first_day: Signal<u8>,
     /// Somebody typed, or took a date from the calendar: `YYYY-MM-DD HH:mm`.
     #[prop(into)]
     on_input: UnsyncCallback<String>,
@@ -41,20 +48,31 @@ pub fn DateField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::here();
-    let calendar = NodeRef::<html::Input>::new();
-    let is_shown = RwSignal::new(false);
-    let in_calendar = Memo::new(move |_| {
-        // Calendars want minutes only: with seconds they would show a third column.
-        date.with(|date| WallTime::parse(date).map(|_| date[..16].replace(' ', "T")).unwrap_or_default())
-    });
-    let open = move |_| {
-        let Some(calendar) = calendar.get_untracked().filter(|_| !disabled.get_untracked()) else { return };
-        // An iframe of another origin may not open it: then the browser's own field has to do.
-        if calendar.show_picker().is_err() {
-            is_shown.set(true);
-            request_animation_frame(move || drop(calendar.focus()));
+    let is_open = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let chosen = Memo::new(move |_| date.with(|date| WallTime::parse(date).ok()));
+    let close = move |()| {
+        // Before the calendar goes, and the focus with it.
+        if let Some(button) = button.get_untracked() {
+            drop(button.focus());
+        }
+        is_open.set(false);
+    };
+    let on_typed = move |event: &web_sys::Event| {
+        if let Some(text) = typed(event) {
+            on_input.run(text);
         }
     };
+    // The time of day stays.
+    let choose = move |day: WallTime| {
+        let time = chosen.get_untracked().unwrap_or_else(|| day.at(DUE_HOUR, 0));
+        let text = WallTime { year: day.year, month: day.month, day: day.day, ..time }.to_string();
+        on_input.run(text.strip_suffix(":00").unwrap_or(&text).to_owned());
+        close(());
+    };
+    let is_shown = Memo::new(move |_| is_open.get() && !disabled.get());
+    let calendar_id = [&id, "-calendar"].concat();
+    let controls = calendar_id.clone();
     let described = described_by(&id);
     let input_id = id.clone();
     view! {
@@ -72,29 +90,35 @@ pub fn DateField(
                     aria-invalid=move || is_invalid(error).then_some("true")
                     readonly=disabled
                     prop:value=value
-                    on:input=move |event| on_input.run(event_target_value(&event))
+                    on:input=move |event| on_typed(&event)
+                    on:compositionend=move |event| on_typed(&event)
                 />
                 <button
                     type="button"
                     class="casement-button casement-date__button"
                     part="button calendar-button"
                     aria-label=words.calendar()
+                    aria-expanded=move || is_shown.get().to_string()
+                    aria-controls=move || is_shown.get().then(|| controls.clone())
                     aria-disabled=move || disabled.get().then_some("true")
-                    on:click=open
-                ></button>
-                <input
-                    type="datetime-local"
-                    class="casement-input casement-date__calendar"
-                    part="calendar"
-                    class:casement-date__calendar--shown=is_shown
-                    tabindex=move || if is_shown.get() { "0" } else { "-1" }
-                    aria-hidden=move || (!is_shown.get()).then_some("true")
-                    aria-label=label
-                    node_ref=calendar
-                    disabled=disabled
-                    prop:value=in_calendar
-                    on:change=move |event| on_input.run(event_target_value(&event).replace('T', " "))
-                />
+                    node_ref=button
+                    on:click=move |_| is_open.update(|is_open| *is_open = !*is_open && !disabled.get_untracked())
+                >
+                    <Picture icon=Icon::Calendar />
+                </button>
+                <Show when=move || is_shown.get()>
+                    <Calendar
+                        id=calendar_id.clone()
+                        label
+                        chosen
+                        today
+                        first_day
+                        locale=Speech::here().language().locale()
+                        takes_focus=true
+                        on_choose=choose
+                        on_close=close
+                    />
+                </Show>
             </div>
         </FieldFrame>
     }

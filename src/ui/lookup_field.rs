@@ -1,9 +1,11 @@
 use leptos::callback::UnsyncCallback;
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
+use super::keys::{is_composing, is_send};
 
 /// A line that is looked up while it is typed, and taken with Enter or by pasting.
 ///
@@ -41,8 +43,7 @@ pub fn LookupField(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let on_key = move |event: KeyboardEvent| {
-        // While a composition is open, all keys belong to it.
-        if event.is_composing() || event.key_code() == 229 || disabled.get_untracked() {
+        if is_composing(&event) || is_send(&event) || disabled.get_untracked() {
             return;
         }
         let typed = value.get_untracked();
@@ -81,7 +82,13 @@ pub fn LookupField(
                 aria-invalid=move || is_invalid(error).then_some("true")
                 readonly=disabled
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
+                // Half a word is looked for when it is whole.
+                on:input=move |event| {
+                    if !event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing) {
+                        on_input.run(event_target_value(&event));
+                    }
+                }
+                on:compositionend=move |event| on_input.run(event_target_value(&event))
                 on:keydown=on_key
                 on:paste=paste
             />

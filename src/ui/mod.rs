@@ -3,7 +3,9 @@
 //! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
 
 mod button;
+mod calendar;
 mod cell_field;
+mod change_group;
 mod choice;
 mod confirm;
 mod copy_id;
@@ -14,7 +16,10 @@ pub mod examples;
 mod field;
 mod focus;
 mod frame;
+mod icon;
+mod intl;
 mod keys;
+mod load_bar;
 mod lookup_field;
 mod notice;
 mod paste_area;
@@ -23,6 +28,7 @@ mod person_picker;
 mod person_search;
 mod recent;
 mod sent_elsewhere;
+mod share_bar;
 mod shortcuts;
 mod strings;
 mod text;
@@ -32,7 +38,9 @@ use std::cell::Cell;
 use leptos::prelude::*;
 
 pub use button::{Button, ButtonLook, SubmitButton};
+pub use calendar::Calendar;
 pub use cell_field::CellField;
+pub use change_group::{ChangeGroup, ChangeKind};
 pub use choice::{Choice, ChoiceOption, Select, Switch};
 pub use confirm::{Confirm, FirstFocus};
 pub use copy_id::CopyId;
@@ -43,15 +51,18 @@ pub use examples::Example;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use focus::{focus_by_id, focus_soon, keep_focus};
 pub use frame::{Actions, Frame};
+pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};
+pub use load_bar::LoadBar;
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
+pub use share_bar::{Share, ShareBar};
 pub use shortcuts::{Key, Shortcut, ShortcutsOff};
-pub use text::{SHOWN_CHARACTERS, short, within, within_all};
+pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

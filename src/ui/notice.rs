@@ -1,8 +1,8 @@
 use casement_contract::Problem;
 use leptos::prelude::*;
 
-use super::short;
 use super::strings::Words;
+use super::{Icon, Picture, short};
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,15 @@ impl NoticeKind {
         }
     }
 
+    fn icon(self) -> Icon {
+        match self {
+            NoticeKind::Info => Icon::Info,
+            NoticeKind::Success => Icon::Success,
+            NoticeKind::Caution | NoticeKind::Warning => Icon::Warning,
+            NoticeKind::Danger => Icon::Danger,
+        }
+    }
+
     fn role(self) -> &'static str {
         match self {
             NoticeKind::Info | NoticeKind::Success | NoticeKind::Caution => "status",
@@ -60,11 +69,15 @@ pub fn Notice(
 ) -> impl IntoView {
     view! {
         <div class=kind.class() part=kind.part() role=kind.role()>
+            <Picture icon=kind.icon() />
             <p class="casement-notice__title" part="notice-title">{title}</p>
             {children.map(|children| view! { <div class="casement-notice__body" part="notice-body">{children()}</div> })}
         </div>
     }
 }
+
+/// Stands for the message in the sentence around it: the message has a language of its own.
+const MESSAGE: &str = "\u{fffc}";
 
 /// What the system said about a problem, for whoever has to report it.
 #[component]
@@ -74,11 +87,16 @@ pub fn ProblemDetails(
 ) -> impl IntoView {
     // Without a status there was no answer: the words are the host's or the browser's.
     let words = Words::here();
-    let message = match problem.status {
-        Some(_) => words.system_says(&problem.message),
-        None => short(&problem.message),
-    };
-    let said = (!problem.message.is_empty()).then(|| view! { <p part="problem" dir="auto">{message}</p> });
+    let sentence = problem.status.map(|_| words.system_says(MESSAGE));
+    let (before, after) = sentence.as_deref().and_then(|text| text.split_once(MESSAGE)).unwrap_or_default();
+    let (before, after) = (before.to_owned(), after.to_owned());
+    // What is not known to be in our language is not read out as if it were.
+    let language = problem.language.clone().unwrap_or_default();
+    let said = (!problem.message.is_empty()).then(|| {
+        view! {
+            <p part="problem">{before}<span lang=language dir="auto">{short(&problem.message)}</span>{after}</p>
+        }
+    });
     let facts: Vec<String> = [
         problem.code.as_deref().map(|code| words.code(code)),
         problem.status.map(|status| words.status(&status.to_string())),

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::strings::Words;
-use super::{short, within};
+use super::{LoadBar, short, within};
 use crate::people::Person;
 
 /// A person's initials in a circle; decoration only.
@@ -21,17 +21,24 @@ pub fn Avatar(
 pub fn PersonLine(
     /// The person.
     person: Person,
+    /// The most that anybody has of those shown, for a picture of how much this one has.
+    #[prop(optional)]
+    greatest: u32,
 ) -> impl IntoView {
     let words = Words::here();
     // A standing says it all in its own words.
     let is_marked = person.standing.is_none();
-    let load = person.load.filter(|_| is_marked).map(|load| words.load_of_any(load, person.capacity));
+    let capacity = person.capacity;
+    let load = person.load.map(|load| {
+        let words = if is_marked { words.load_of_any(load, capacity) } else { String::new() };
+        view! { <LoadBar load capacity greatest words /> }
+    });
     let away = (is_marked && person.available == Some(false)).then(|| words.unavailable().to_owned());
     let disabled = person.disabled.then(|| words.disabled().to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
     let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
     let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");
-    let marks = [load, away, disabled].into_iter().flatten();
+    let marks = [away, disabled].into_iter().flatten();
     view! {
         <span class="casement-person" part="person">
             <Avatar name=person.name.clone() />
@@ -45,6 +52,7 @@ pub fn PersonLine(
             <span class="casement-person__marks">
                 {marks.map(|mark| view! { <span class="casement-mark" part="mark">{mark}</span> }).collect_view()}
             </span>
+            {load}
         </span>
     }
 }

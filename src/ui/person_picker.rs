@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
-use super::{FieldError, PersonLine, focus_by_id, is_composing, recent};
+use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 
@@ -188,7 +188,7 @@ pub fn PersonPicker(
     let list_name = label;
     let list = NodeRef::<html::Ul>::new();
     keep_in_sight(active, list);
-    let row = move |(row, person): (usize, Person)| {
+    let row = move |row: usize, person: Person, greatest: u32| {
         let is_taken = taken.with(|taken| taken.contains(&person.id));
         let is_recent = search.recent.with(|recent| recent.contains(&person.id));
         let disabled = person.disabled || is_taken;
@@ -207,7 +207,7 @@ pub fn PersonPicker(
                     pick(row);
                 }
             >
-                <PersonLine person />
+                <PersonLine person greatest />
                 {is_recent.then(|| view! { <span class="casement-mark" part="mark">{words.recent()}</span> })}
                 {is_taken.then(|| view! { <span class="casement-mark" part="mark">{words.taken()}</span> })}
             </li>
@@ -258,7 +258,7 @@ pub fn PersonPicker(
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| clear(())
                 >
-                    "×"
+                    <Picture icon=Icon::Clear />
                 </button>
                 <div class="casement-picker__popup" part="popup" hidden=move || !open.get()>
                     <ul
@@ -270,7 +270,11 @@ pub fn PersonPicker(
                         node_ref=list
                         on:scroll=move |event| search.go_on_near_end(&event_target::<web_sys::Element>(&event))
                     >
-                        {move || options.get().into_iter().enumerate().map(row.clone()).collect_view()}
+                        {move || {
+                            let options = options.get();
+                            let greatest = options.iter().filter_map(|person| person.load).max().unwrap_or_default();
+                            options.into_iter().enumerate().map(|(at, person)| row(at, person, greatest)).collect_view()
+                        }}
                     </ul>
                     <p class="casement-picker__status" part="picker-status" hidden=move || search.status.with(String::is_empty)>
                         {search.status}

@@ -4,10 +4,10 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::CaseRelations;
-use casement::api::{Connection, Reason, Token, Tokens};
+use casement::api::{Connection, Locale, Reason, Token, Tokens};
 use casement::contract::aicc::{TransferDraft, TransferTarget};
 use casement::contract::osm::RelationsDraft;
-use casement::contract::{ProblemKind, aicc, ccsqm, osm};
+use casement::contract::{ProblemKind, aicc, ccsqm, onlyoffice, osm};
 use futures::future::join;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -30,10 +30,6 @@ fn counted() -> (Tokens, Rc<RefCell<Vec<Reason>>>) {
         async move { Ok(Token { text, expires_at: None }) }
     });
     (tokens, asked)
-}
-
-fn header<'a>(sent: &'a Sent, name: &str) -> Option<&'a str> {
-    sent.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
 }
 
 #[wasm_bindgen_test]
@@ -260,4 +256,32 @@ async fn a_write_is_claimed_once_for_all_tabs_and_this_one_may_send_it_again() {
     assert!(!take_lock(&claim_of(&ours)).await, "another tab finds it claimed");
     assert!(take_lock(&claim_of(&theirs)).await);
     assert!(!connection.claims(&theirs).await, "another tab has claimed it");
+}
+
+#[wasm_bindgen_test]
+async fn nobody_but_osm_is_told_how_the_person_reads() {
+    let network = answer(vec![("", 200, "{}")]);
+    let draft = ccsqm::AppointDraft {
+        quality_task_id: "16239245027406915901".into(),
+        is_take_effect: 0,
+        set_counts: vec![ccsqm::SetCount { person_id: "1600226476732482572".into(), count: Some(2) }],
+    };
+    let target = ccsqm::AppointTarget { operator_id: "1611917095665261978".into(), available: None };
+    let locale = || Locale { language: "zh-TW".to_owned(), minutes_from_greenwich: -210 };
+    let connection = Connection::same_origin().reading_as(locale);
+    connection.send(&osm::relations_request("case-123")).await.unwrap();
+    connection.send(&aicc::case_request("c")).await.unwrap();
+    connection.send(&draft.request(&target).unwrap()).await.unwrap();
+    connection.send(&onlyoffice::case_request("1234")).await.unwrap();
+    let told = |sent: &Sent| ["X-Language", "X-Time-Zone"].map(|name| header(sent, name).map(str::to_owned));
+    let [osm, others @ ..] = &network.sent()[..] else { panic!("four requests") };
+    assert_eq!(told(osm), [Some("zh-cn".to_owned()), Some("GMT-3:30".to_owned())]);
+    assert_eq!(others.len(), 3);
+    for other in others {
+        assert_eq!(told(other), [None, None], "{}", other.url);
+    }
+    // What the host has set goes first.
+    let fixed = Connection::to("").language("en-us").build().reading_as(locale);
+    fixed.send(&osm::relations_request("case-123")).await.unwrap();
+    assert_eq!(told(network.sent().last().unwrap()), [Some("en-us".to_owned()), Some("GMT-3:30".to_owned())]);
 }

@@ -2,7 +2,10 @@
 
 mod choosing;
 mod given;
+mod habits;
 mod host;
+mod languages;
+mod locale;
 mod refused;
 mod sending;
 mod states;

@@ -7,6 +7,7 @@ mod support;
 
 mod api;
 mod api_answers;
+mod calendar;
 mod case_access;
 mod case_assign;
 mod case_relations;
@@ -14,6 +15,8 @@ mod examples;
 mod hostile;
 mod looks;
 mod person_picker;
+mod pictures;
+mod places;
 mod review_assign;
 mod task_create;
 mod trusted_types;

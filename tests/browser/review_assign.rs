@@ -1,5 +1,7 @@
 mod digits;
+mod habits;
 mod host;
+mod language;
 mod list;
 mod outcomes;
 mod pasting;
@@ -10,6 +12,7 @@ use std::rc::Rc;
 
 use casement::api::Connection;
 use casement::contract::ccsqm::AppointDraft;
+use casement::language::{Speech, provide};
 use casement::widgets::review_assign::examples::examples;
 use casement::{Outcome, PeoplePage, Person, ReviewAssign, people_source};
 use leptos::callback::UnsyncCallback;
@@ -42,6 +45,8 @@ struct Host {
     hold: casement::Host<AppointDraft>,
     /// How often the draft was changed by the person.
     changes: Rc<Cell<u32>>,
+    /// What it speaks, once it is drawn.
+    speech: Rc<Cell<Option<Speech>>>,
 }
 
 impl Default for Host {
@@ -58,6 +63,7 @@ impl Default for Host {
             readonly: RwSignal::default(),
             hold: casement::Host::default(),
             changes: Rc::default(),
+            speech: Rc::default(),
         }
     }
 }
@@ -75,6 +81,7 @@ impl Host {
         let changes = self.changes.clone();
         let on_change = UnsyncCallback::new(move |_: AppointDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
+            self.speech.set(Some(provide(language::english())));
             let source = self.has_people.then(|| {
                 people_source(async |_| {
                     let person = Person { name: "Dora".into(), ..Person::of_id("1600226476732482575") };
@@ -146,21 +153,29 @@ fn every_state_says_its_own_words() {
         ("not let in", "the quality service may not be purchased"),
         ("unavailable", "The quality tasks could not be read"),
         ("over-assigned", "Assigned 112 of 100, 12 too many"),
-        ("split evenly with a remainder", "100 among 3: 34, 33, 33. The first gets 1 more."),
+        ("split evenly with a remainder", "100 among 3: 34, 33, and 33. The first gets 1 more."),
         ("split without an amount", "Enter how many reviews to split"),
-        ("split by weight", "100 among 3: 17, 33, 50. Furthest from an exact part: 50 before, less than 1 now."),
+        ("split by weight", "100 among 3: 17, 33, and 50. Furthest from an exact part: 50 before, <1 now."),
         ("split without a weight", "Enter a weight in digits; 0 for none."),
-        ("split by capacity", "60 among 3: 10, 20, 30. Furthest from an exact part: 50 before, nothing now."),
+        ("split by capacity", "60 among 3: 10, 20, and 30. Furthest from an exact part: 50 before, 0 now."),
         ("more than they can take", "40 are left unassigned: nobody can take more."),
         ("split around a locked row", "40 among 2: 20 each. 1 row stays locked with 60."),
         ("locked rows have too much", "The locked rows alone have 40 more than the amount to split."),
         ("looking up pasted rows", "Looking up 1 row…"),
         ("pasted rows not taken over", "Row 2: Who is meant by “Ana Silva”?"),
+        ("slow list", "Reading the quality tasks"),
+        ("disabled", "Assigned 100 of 100"),
+        ("readonly", "Assigned 100 of 100"),
+        ("long names", "zu Oberdietfurt an der Rott"),
+        ("names from right to left", "נועה לוי"),
+        ("workloads", "12 of 10 cases"),
+        ("errors in many rows", "Enter at most 99,999,999 reviews."),
+        ("two thousand inspectors", "Assigned 1,999 of 100"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 31);
+    assert_eq!(examples().len(), 39);
 }
 
 #[wasm_bindgen_test]
@@ -283,6 +298,10 @@ async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
         "split without a weight",
         "more than they can take",
         "pasted rows not taken over",
+        "long names",
+        "names from right to left",
+        "workloads",
+        "errors in many rows",
     ] {
         let page = example(examples(), name);
         // A phone of 360 pixels, without the page's margins.

@@ -210,6 +210,11 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
 }
 
+/// The value of a header.
+pub fn header<'a>(sent: &'a Sent, name: &str) -> Option<&'a str> {
+    sent.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+}
+
 /// Answers to requests, in place of the network, until it is dropped. A test whose widget asked for something that
 /// nobody answers fails then.
 pub struct Answers {
@@ -452,4 +457,37 @@ impl<D> Held<D> {
 /// Adds a member to a request's body, as a page does; `false` when there is one of that name.
 pub fn add(request: &mut Request, name: &str, json: &str) -> bool {
     request.add_member(name, &serde_json::value::RawValue::from_string(json.to_owned()).unwrap())
+}
+
+/// Types into a field with a composition that stays open, as input methods of Chinese and Japanese do.
+pub fn compose(field: &HtmlElement, text: &str) {
+    field.focus().unwrap();
+    fire(field, "compositionstart");
+    field.unchecked_ref::<HtmlInputElement>().set_value(text);
+    dispatch(field, "new InputEvent('input', {isComposing: true, bubbles: true})");
+}
+
+/// Presses a key of an open composition; `false` when the widget kept it for itself.
+pub fn press_composing(field: &HtmlElement, key: &str) -> bool {
+    let event = "', isComposing: true, keyCode: 229, bubbles: true, cancelable: true})";
+    dispatch(field, &["new KeyboardEvent('keydown', {key: '", key, event].concat())
+}
+
+/// Presses a key while Ctrl is held down; `false` when the widget kept it for itself.
+pub fn press_control(field: &HtmlElement, key: &str) -> bool {
+    dispatch(
+        field,
+        &["new KeyboardEvent('keydown', {key: '", key, "', ctrlKey: true, bubbles: true, cancelable: true})"].concat(),
+    )
+}
+
+/// Ends the composition with this text.
+pub fn end_composition(field: &HtmlElement, text: &str) {
+    field.unchecked_ref::<HtmlInputElement>().set_value(text);
+    fire(field, "compositionend");
+}
+
+fn dispatch(field: &HtmlElement, event: &str) -> bool {
+    let dispatch = Function::new_with_args("field", &format!("return field.dispatchEvent({event})"));
+    dispatch.call1(&JsValue::NULL, field).unwrap().is_truthy()
 }

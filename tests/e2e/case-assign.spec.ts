@@ -151,7 +151,7 @@ test("by keyboard alone a case is assigned with eight keys at most", async ({ pa
   await keyboard.press("Control+Enter");
 
   await expect(widget.getByText("The case is assigned")).toBeVisible();
-  expect(keyboard.count()).toBeLessThanOrEqual(8);
+  expect(keyboard.count).toBeLessThanOrEqual(8);
   const { json } = await (await api("aicc")).get(CASE + id);
   expect(json.result[0].caseInfo.ownerId).toBe(owner);
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "./support";
+import { expect, keys, paste, test } from "./support";
 
 const relations = (id: string) => `/v2/servicerequest/cases/${id}/relations`;
 
@@ -75,6 +75,35 @@ test("when the answer is lost, the list is read and tells, and the system got on
   const log = (await osm.get("/sandbox/requests")).json.items;
   const posts = log.filter((sent: any) => sent.method === "POST" && sent.path.includes(relations(ticket)));
   expect(posts).toHaveLength(2);
+});
+
+test("by keyboard alone, three pasted tickets take at most five keys", async ({ page, api }) => {
+  const osm = await api("osm");
+  const { json } = await osm.get("/v2/servicerequest/cases?offset=105&limit=40");
+  const ids: string[] = json.incident_info_list.map((row: { incident_id: string }) => row.incident_id);
+  const ticket = await firstWithoutRelations(osm, ids);
+  const three = ids.filter((id) => id !== ticket).slice(0, 3);
+  await page.goto("/#/relations/" + ticket);
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
+  await widget.evaluate((region) => {
+    const before = document.createElement("button");
+    before.textContent = "Before the widget";
+    region.before(before);
+    before.focus();
+  });
+
+  const counted = keys(page);
+  await counted.press("Tab");
+  await expect(widget.getByLabel("Ticket ID or words")).toBeFocused();
+  // A column of a spreadsheet.
+  await paste(page, three.join("\r\n") + "\r\n");
+  await expect(widget.getByText("0 of 3 places taken, 3 chosen")).toBeVisible();
+  await counted.press("Enter");
+  await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
+  expect(counted.count).toBeLessThanOrEqual(5);
+  const listed = (await osm.get(relations(ticket))).json.case_relation_list;
+  expect(listed.map((row: { case_id: string }) => row.case_id).sort()).toEqual(three.sort());
 });
 
 async function firstWithoutRelations(osm: { get(path: string): Promise<any> }, ids: string[]) {

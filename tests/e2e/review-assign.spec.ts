@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, pick, test } from "./support";
+import { expect, keys, pick, test } from "./support";
 
 const LIST = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask/queryQualityTask";
 
@@ -36,6 +36,32 @@ test("an even split adds up to the last review", async ({ page, api, sandbox }) 
   expect(counts).toHaveLength(3);
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(task.left);
   expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+});
+
+test("by keyboard alone, an even split among pasted inspectors is sent with at most 8 keys", async ({ page, context, api, sandbox }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const task = await taskWithWork(await api("ccsqm"), 12);
+  const people = await inspectors(sandbox);
+  await page.goto("/#/review/" + task.id);
+  const widget = page.getByRole("region", { name: "Assign reviews" });
+  await expect(widget.getByText("To review")).toBeVisible();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), people.join("\n"));
+  await focusBefore(widget);
+
+  const keyboard = keys(page);
+  await keyboard.press("Tab", "Tab");
+  await expect(widget.getByRole("combobox", { name: "Add an inspector" })).toBeFocused();
+  await keyboard.press("ControlOrMeta+v");
+  await expect(widget.getByText("3 of 3 pasted rows taken over.")).toBeVisible();
+  await keyboard.press("Tab", "Enter");
+  await expect(widget.getByText(`Assigned ${task.left} of ${task.left}, 0 left`)).toBeVisible();
+  await keyboard.press("Control+Enter");
+  await expect(widget.getByText("The reviews are assigned")).toBeVisible();
+  expect(keyboard.count).toBeLessThanOrEqual(8);
+
+  const stored = await (await fetch(`${sandbox}/sandbox/appointments?qualityTaskId=${task.id}`)).json();
+  expect(stored.items.map((row: { personID: string }) => row.personID).sort()).toEqual([...people].sort());
+  expect(stored.items.reduce((sum: number, row: { count: number }) => sum + row.count, 0)).toBe(task.left);
 });
 
 test("rows of a spreadsheet are pasted, and the rest is split by weight around a locked row", async ({ page, api, sandbox }) => {
@@ -85,6 +111,15 @@ test("a task that the system does not know is refused, and the counts stay", asy
 async function inspectors(sandbox: string): Promise<string[]> {
   const people = await (await fetch(sandbox + "/sandbox/people?kind=inspector&limit=3")).json();
   return people.items.map((person: { id: string }) => person.id);
+}
+
+/** Puts the focus on what is reached just before the widget. */
+async function focusBefore(widget: Locator) {
+  await widget.evaluate((element) => {
+    const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, [tabindex='0']")];
+    const isBefore = (stop: HTMLElement) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    stops.filter((stop) => isBefore(stop) && !stop.contains(element) && stop.offsetParent).at(-1)!.focus();
+  });
 }
 
 /** Pastes a text as a spreadsheet's copy does. */

@@ -84,16 +84,18 @@ export async function pick(widget: Locator, label: string, id: string) {
   await picker.press("Enter");
 }
 
-/** A keyboard that counts: each key of `press("Control+Enter")` is one, what is typed is none. */
+/** The keyboard, and how often a key (or several at once) was pressed on it. What is typed as text does not count. */
 export function keys(page: Page) {
   let count = 0;
   return {
-    async press(key: string) {
-      count += key.split("+").length;
-      await page.keyboard.press(key);
+    async press(...names: string[]) {
+      for (const name of names) await page.keyboard.press(name);
+      count += names.length;
     },
     type: (text: string) => page.keyboard.type(text),
-    count: () => count,
+    get count() {
+      return count;
+    },
   };
 }
 
@@ -203,4 +205,15 @@ async function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
     return { child, url };
   }
   throw new Error("The sandbox ended before it listened.");
+}
+
+/** Pastes a text where the focus is. */
+export async function paste(page: Page, text: string) {
+  await page.evaluate((pasted) => {
+    let field = document.activeElement;
+    while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    field?.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }

@@ -8,7 +8,7 @@ const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
 const PEOPLE = [
   { id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 },
-  { id: "10gg0000000000000gone", name: "Amadou Diallo", disabled: true },
+  { id: "10gg0000000000000gone", name: "Amadou Diallo", load: 6, capacity: 5, disabled: true },
 ];
 
 const TRANSFER = "/service/AICC__Case/1.0.0/openapi/case/transfer";
@@ -45,6 +45,9 @@ const WAYS = {
     await browser.keys("{Escape}");
     await type(element, "Due date", "2020-01-01 10:00{Tab}");
     await has(element, "warning");
+    await browser.click(await has(element, "calendar-button"));
+    await has(element, "calendar-chosen");
+    await browser.keys("{Escape}");
     element.value = samples["task-create"].draft;
     await fault({ match: samples["task-create"].write, status: 504 });
     await element.submit();

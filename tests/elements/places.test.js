@@ -95,6 +95,24 @@ test("inside another component's closed shadow root it works, and speaks the lan
   assert.deepEqual(element.value.related_id_list, ["TT201801020526"]);
 });
 
+test("OSM is told the language and the zone of now, and no other system is", async () => {
+  const told = async () => {
+    const { headers } = (await requests()).at(-1);
+    return [headers["x-language"], headers["x-time-zone"]].join();
+  };
+  const element = await open("case-relations", { locale: "en", timeZone: "Asia/Kolkata" });
+  assert.equal(await told(), "en-us,GMT+5:30");
+  element.timeZone = "UTC";
+  await waitFor(async () => (await told()) === "en-us,GMT+0", "the list in another zone");
+  element.locale = "zh-TW";
+  await waitFor(async () => (await told()) === "zh-cn,GMT+0", "the list in Chinese");
+  element.lang = "de";
+  element.removeAttribute("locale");
+  await waitFor(async () => (await told()) === "de,GMT+0", "the list in the language around it");
+  await open("case-assign", { locale: "en", timeZone: "Asia/Kolkata" });
+  assert.equal(await told(), ",");
+});
+
 test("in a modal dialog, Escape closes an open list first, and then the dialog", async () => {
   const dialog = document.body.appendChild(document.createElement("dialog"));
   const element = await open("case-assign", { people: [{ id: "10gg0000012IpiXMqxzk", name: "Amélie" }] });

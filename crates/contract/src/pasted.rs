@@ -239,7 +239,7 @@ fn rows(text: &str) -> Vec<Row> {
             if letter == '\r' && letters.peek() == Some(&'\n') {
                 letters.next();
             }
-            row.cells.push(id::trimmed(&std::mem::take(&mut cell)));
+            row.cells.push(id::clean(&std::mem::take(&mut cell)));
             rows.push(std::mem::replace(&mut row, Row { text: String::new(), cells: Vec::new() }));
             continue;
         }
@@ -253,11 +253,11 @@ fn rows(text: &str) -> Vec<Row> {
             '"' if is_quoted => is_quoted = false,
             // Only where the quote that ends it is there, too: a lone one is somebody's inch.
             '"' if cell.is_empty() && ends_quoted(letters.clone()) => is_quoted = true,
-            '\t' if !is_quoted => row.cells.push(id::trimmed(&std::mem::take(&mut cell))),
+            '\t' if !is_quoted => row.cells.push(id::clean(&std::mem::take(&mut cell))),
             letter => cell.push(letter),
         }
     }
-    row.cells.push(id::trimmed(&cell));
+    row.cells.push(id::clean(&cell));
     rows.push(row);
     rows
 }
@@ -423,7 +423,7 @@ mod tests {
         fn no_row_is_lost_whatever_is_pasted(text in "[\\PC\t\r\n\"0-9]{0,80}") {
             let pasted = read(&text);
             let kept: String = pasted.headings.into_iter().chain(pasted.lines.into_iter().map(|line| line.text)).collect();
-            let visible = |text: &str| id::trimmed(text).chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+            let visible = |text: &str| id::clean(text).chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
             // Quotes around nothing are nothing.
             prop_assert_eq!(visible(&kept).replace('"', ""), visible(&text).replace('"', ""));
         }

@@ -60,6 +60,9 @@ pub struct Problem {
     /// exception is CCSQM's 500, which is documented as "business failure, check the parameters".
     #[serde(skip)]
     pub refused: bool,
+    /// The BCP 47 tag of what the message is written in, where that is known.
+    #[serde(skip)]
+    pub language: Option<String>,
 }
 
 impl Problem {
@@ -69,7 +72,8 @@ impl Problem {
             kind,
             ProblemKind::Network | ProblemKind::Timeout | ProblemKind::RateLimited | ProblemKind::Unauthenticated
         );
-        Problem { kind, status: None, code: None, message: String::new(), field: None, retryable, refused: false }
+        let message = String::new();
+        Problem { kind, status: None, code: None, message, field: None, retryable, refused: false, language: None }
     }
 
     /// The request never left, so nothing was changed.
@@ -92,7 +96,9 @@ impl Problem {
     /// failed, perhaps halfway, and so does a 408: its time was over, and nobody says what was done in it.
     pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {
         let refused = matches!(reply.status, 200..300 | 400..500) && reply.status != 408;
-        Problem { status: Some(reply.status), code, message, refused, ..Problem::new(kind) }
+        let is_tag = |tag: &&str| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let language = reply.header("content-language").filter(is_tag).map(str::to_owned);
+        Problem { status: Some(reply.status), code, message, refused, language, ..Problem::new(kind) }
     }
 }
 

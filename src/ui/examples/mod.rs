@@ -8,6 +8,7 @@ mod lines;
 mod notices;
 mod people;
 mod picker;
+mod pictures;
 mod questions;
 mod text_field;
 
@@ -54,6 +55,7 @@ pub fn examples() -> Vec<Example> {
         lines::examples(),
         people::examples(),
         picker::examples(),
+        pictures::examples(),
         frame::examples(),
     ]
     .into_iter()
@@ -74,6 +76,17 @@ fn acting(
 ) -> AnyView {
     let uid = Uid::new();
     let root = NodeRef::<html::Form>::new();
+    once_there(root, act);
+    view! {
+        <Frame class="casement-example" heading heading_level=2 busy=false uid>
+            <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// Has somebody do something in a form that is drawn now.
+fn once_there(root: NodeRef<html::Form>, act: fn(&HtmlElement)) {
     Effect::new(move |_| {
         root.track();
         request_animation_frame(move || {
@@ -83,27 +96,16 @@ fn acting(
             }
         });
     });
-    view! {
-        <Frame class="casement-example" heading heading_level=2 busy=false uid>
-            <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
-        </Frame>
-    }
-    .into_any()
 }
 
 /// A widget in which the list of people is open.
 pub fn with_open_list(view: AnyView) -> AnyView {
-    acting_in(view, picker::open)
-}
-
-/// A view, and what somebody does in it once it is there.
-fn acting_in(view: AnyView, act: fn(&HtmlElement)) -> AnyView {
     let root = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
         root.track();
         request_animation_frame(move || {
             if let Some(root) = root.try_get_untracked().flatten() {
-                act(&root);
+                picker::open(&root);
             }
         });
     });

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::form::Form;
-use crate::ui::{Notice, NoticeKind, short};
-
-/// Longer lists are folded.
-const UNFOLDED: usize = 8;
+use crate::ui::{ChangeGroup, ChangeKind, Notice, NoticeKind};
 
 /// Who gains, who loses, who keeps.
 #[component]
@@ -46,28 +43,16 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
     if gains.is_empty() && loses.is_empty() {
         return ().into_any();
     }
+    // What stands for everybody is not counted.
+    let counted = |ids: &[Guid]| (!change.opens && !change.closes).then_some(ids.len());
     view! {
         <div class="casement-case-access__groups">
-            {group("gains", state.words.gains(), gains)} {group("loses", state.words.loses(), loses)}
-            {group("keeps", state.words.keeps(), keeps)}
+            <ChangeGroup kind=ChangeKind::Gains title=state.words.gains() names=gains count=counted(&change.gains) />
+            <ChangeGroup kind=ChangeKind::Loses title=state.words.loses() names=loses count=counted(&change.loses) />
+            <ChangeGroup kind=ChangeKind::Keeps title=state.words.keeps() names=keeps count=counted(&change.keeps) />
         </div>
     }
     .into_any()
-}
-
-/// People under a title; many of them folded.
-pub fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> impl IntoView + use<> {
-    let count = names.len();
-    let list = view! {
-        <ul aria-label=title>{names.into_iter().map(|name| view! { <li dir="auto">{short(&name)}</li> }).collect_view()}</ul>
-    };
-    let content = if count > UNFOLDED {
-        view! { <details><summary>{title} " (" {count} ")"</summary>{list}</details> }.into_any()
-    } else {
-        view! { <p class="casement-case-access__group-title" part="change-title">{title}</p>{list} }.into_any()
-    };
-    (count > 0)
-        .then(|| view! { <div class="casement-case-access__group" part="change" data-change=mark>{content}</div> })
 }
 
 /// Names in order; removed profiles, which have none, are counted at the end.

@@ -6,11 +6,11 @@ use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::changes::{group, names};
+use super::changes::names;
 use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, Uid, focus_by_id, focus_soon};
+use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
 /// Escape sends nothing and keeps everything.
@@ -53,7 +53,7 @@ pub fn Meanwhile(
         view! {
             <div class="casement-case-access__way">
                 <Button label on_press=move |()| answer(action.clone()) disabled=locked />
-                {group("keeps", state.words.then(), then)}
+                <ChangeGroup kind=ChangeKind::Keeps title=state.words.then() names=then count=None />
             </div>
         }
     };
@@ -110,8 +110,13 @@ fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoVi
         <div>
             <p class="casement-label" part="label">{title}</p>
             {privacy.map(|words| view! { <p>{words}</p> })}
-            {group("gains", state.words.added(), names(&change.gains))}
-            {group("loses", state.words.taken_off(), loses)}
+            <ChangeGroup
+                kind=ChangeKind::Gains
+                title=state.words.added()
+                names=names(&change.gains)
+                count=Some(change.gains.len())
+            />
+            <ChangeGroup kind=ChangeKind::Loses title=state.words.taken_off() names=loses count=Some(change.loses.len()) />
             {is_nothing.then(|| view! { <p>{state.words.no_changes()}</p> })}
         </div>
     }

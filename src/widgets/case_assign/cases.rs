@@ -102,12 +102,12 @@ fn created(date: &str, state: State, words: Words) -> AnyView {
     if date.is_empty() {
         return "–".into_any();
     }
-    let seconds = state.time_zone.get().and_then(|zone| {
-        let now = clock::now(Some(&zone))?;
-        Some(now.seconds_since(WallTime::parse(date).ok()?))
+    let days = state.time_zone.get().and_then(|zone| {
+        let today = clock::now(Some(&zone))?.day_number();
+        Some(WallTime::parse(date).ok()?.day_number() - today)
     });
-    let since = seconds.map(|seconds| {
-        view! { <span class="casement-case-assign__since" part="since">{words.0.since(seconds)}</span> }
+    let since = days.map(|days| {
+        view! { <span class="casement-case-assign__since" part="since">{words.0.days_away(days)}</span> }
     });
     view! {
         <time part="created" datetime=date.to_owned() title=date.to_owned() dir="auto">{short(&words.0.moment(date))}</time>

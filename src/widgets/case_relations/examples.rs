@@ -5,9 +5,10 @@ use casement_contract::{Problem, ProblemKind, Rule};
 use leptos::prelude::*;
 
 use super::state::{After, Attempt, Listed, Search, Sought, State};
-use super::strings;
+use super::strings::Words;
 use super::view::CaseRelationsView;
 use crate::form::{Form, Stage};
+use crate::ui::Uid;
 use crate::widgets::Example;
 
 /// All of them.
@@ -19,9 +20,12 @@ pub fn examples() -> Vec<Example> {
         Example { name: "full", view: || show(Stage::Ready, listed(3), &[], |_| ()) },
         Example { name: "chosen", view: chosen },
         Example { name: "searching", view: || searching(Search::Found(57), tickets()) },
+        Example { name: "searching, slow", view: || searching(Search::Looking, Vec::new()) },
+        Example { name: "a thousand found", view: || searching(Search::Found(1000), many()) },
         Example { name: "nothing found", view: || searching(Search::Found(0), Vec::new()) },
         Example { name: "search failed", view: || searching(Search::Failed(timeout()), Vec::new()) },
         Example { name: "left out", view: left_out },
+        Example { name: "left out, a whole column", view: column },
         Example { name: "invalid", view: invalid },
         Example { name: "submitting", view: || after(Stage::Submitting, 1, added(), After::NotLooked) },
         Example { name: "done", view: done },
@@ -48,6 +52,7 @@ pub fn examples() -> Vec<Example> {
             name: "unknown outcome, list read",
             view: || after(Stage::Unknown(timeout()), 1, added(), missing()),
         },
+        Example { name: "checking", view: || after(Stage::Unknown(timeout()), 1, added(), After::Looking) },
         Example {
             name: "check failed",
             view: || after(Stage::Unknown(timeout()), 1, added(), After::NotRead(timeout())),
@@ -58,6 +63,10 @@ pub fn examples() -> Vec<Example> {
         Example { name: "list not readable", view: || unavailable(ProblemKind::Network) },
         Example { name: "without the list", view: || show(Stage::Ready, Listed::NotRead, &["TT201801020528"], |_| ()) },
         Example { name: "empty", view: empty },
+        Example { name: "long descriptions", view: long },
+        Example { name: "right to left", view: right_to_left },
+        Example { name: "readonly", view: || locked(false, true) },
+        Example { name: "disabled", view: || locked(true, false) },
     ]
 }
 
@@ -90,6 +99,18 @@ fn tickets() -> Vec<Ticket> {
         ticket("TT201801020526", "云服务器在 2026-11-18 凌晨无法登录，重启后恢复", 2),
         ticket("TT201801020530", "Certificate of the load balancer ends in three days", 17),
     ]
+}
+
+/// As many as one search shows.
+fn many() -> Vec<Ticket> {
+    let statuses = [0, 1, 2, 3, 4, 5, 12, 13, 17, 99];
+    let ticket = |row: u64| Ticket {
+        incident_id: ["TT2018010206", &(10 + row).to_string()].concat(),
+        simple_description: ["Latency of the load balancer in zone ", &row.to_string()].concat(),
+        status: Some(statuses[row as usize % statuses.len()]),
+        create_time: "2026-11-18T09:12:44Z".into(),
+    };
+    (0..20).map(ticket).collect()
 }
 
 fn listed(count: usize) -> Listed {
@@ -199,6 +220,52 @@ fn searching(search: Search, results: Vec<Ticket>) -> AnyView {
     })
 }
 
+/// More than is shown one by one.
+fn column() -> AnyView {
+    show(Stage::Ready, listed(0), &["TT201801020528", "TT201801020530", "TT201801020531"], |state| {
+        let id = |row: usize| ["TT2018010207", &(10 + row).to_string()].concat();
+        state.left_out.set((0..47).map(|row| (id(row), Rule::TooMany)).collect());
+    })
+}
+
+fn long() -> AnyView {
+    let [mut chinese, mut english, mut short] = relations();
+    chinese.case_id = "7".repeat(64);
+    chinese.simple_description = "云服务器在凌晨无法登录，重启后恢复，第二天又出现同样的问题。".repeat(12);
+    english.simple_description =
+        "The invoice of October counts the outgoing traffic twice, once for each of the two zones. ".repeat(4);
+    english.user_name = "Pablo Diego José Francisco de Paula Juan Nepomuceno María de los Remedios".to_owned();
+    short.simple_description =
+        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2);
+    show(Stage::Ready, Listed::Known(vec![chinese, english, short]), &[], |_| ())
+}
+
+fn right_to_left() -> AnyView {
+    let relation = |id: &str, description: &str, name: &str| Relation {
+        case_id: id.into(),
+        simple_description: description.into(),
+        user_name: name.into(),
+    };
+    let listed = vec![
+        relation("TT201801020526", "تعذّر تسجيل الدخول إلى الخادم (ECS-12) منذ الساعة 3:00", "ليلى حداد"),
+        relation("TT201801020527", "השרת אינו עונה, שגיאה 503 באזור השני", "נועה לוי"),
+    ];
+    let mut found = tickets();
+    found[0].simple_description = "فاتورة أكتوبر تحتسب حركة البيانات مرتين".to_owned();
+    show(Stage::Ready, Listed::Known(listed), &["TT201801020528"], move |state| {
+        state.words.set("فاتورة".into());
+        state.search.set(Search::Found(3));
+        state.tickets.set(found.clone());
+        state.results.set(found);
+    })
+}
+
+fn locked(disabled: bool, readonly: bool) -> AnyView {
+    let state = state_of(listed(2));
+    let form = Form::new(RelationsDraft { related_id_list: ids(&["TT201801020528"]) }, Stage::Ready);
+    draw(form.locked_by(Signal::stored(disabled), Signal::stored(readonly)), state)
+}
+
 fn left_out() -> AnyView {
     show(Stage::Ready, listed(1), &["TT201801020528", "TT201801020530"], |state| {
         let left_out = [
@@ -282,6 +349,10 @@ fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State))
 }
 
 fn draw(form: Form<RelationsDraft>, state: State) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
-    view! { <CaseRelationsView form errors state heading_level=2 on=|_| () /> }.into_any()
+    let words = Words::here();
+    let violations = move || form.draft.with(|draft| state.violations(draft));
+    let errors = form.errors(violations, move |violation| words.violation(violation));
+    let uid = Uid::new();
+    let draw = move || view! { <CaseRelationsView form errors state heading_level=2 uid on=|_| () /> };
+    words.0.redrawn(draw).into_any()
 }

@@ -73,6 +73,8 @@ impl Work {
             return;
         }
         self.form.begin();
+        // What it reads would be older than what the write reads.
+        self.reading.abort();
         let State { case_id, listed, left_out, .. } = self.state;
         let (case_id, group_id) = (case_id.get_untracked(), untrack(|| self.state.target()).group_id);
         let before = listed.with_untracked(|listed| match listed {

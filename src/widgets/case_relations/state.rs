@@ -1,10 +1,12 @@
 //! What case-relations shows besides its draft, and what a person can do.
 
+use casement_contract::date::WallTime;
 use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
 use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::clock;
 use crate::form::Stage;
 
 /// The associations, as far as they are known.
@@ -84,6 +86,31 @@ pub enum After {
     Sought(Sought),
 }
 
+/// What is said to those who do not see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Said {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// These were chosen, and so many were not.
+    Taken(Vec<String>, usize),
+    /// This one was taken back.
+    TakenOut(String),
+}
+
+/// What a ticket that was found is already.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// It can be chosen.
+    Free,
+    /// The ticket that the associations belong to.
+    Itself,
+    /// Chosen.
+    Chosen,
+    /// Associated.
+    Associated,
+}
+
 /// All of it, as signals.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -93,6 +120,8 @@ pub struct State {
     pub given_group: RwSignal<String>,
     /// Whether the group may stay empty.
     pub group_is_optional: Signal<bool>,
+    /// IANA zone of the times; the browser's own while there is none.
+    pub time_zone: Signal<Option<String>>,
     /// The group that was typed.
     pub group: RwSignal<String>,
     /// The associations.
@@ -108,7 +137,7 @@ pub struct State {
     /// Ids that were not taken, and why.
     pub left_out: RwSignal<Vec<(String, Rule)>>,
     /// What is said to those who do not see it.
-    pub said: RwSignal<String>,
+    pub said: RwSignal<Said>,
     /// The association that somebody is asked about.
     pub asked: RwSignal<Option<Relation>>,
     /// The last write.
@@ -128,6 +157,7 @@ impl State {
             case_id: RwSignal::new(case_id),
             given_group: RwSignal::new(given_group),
             group_is_optional,
+            time_zone: Signal::stored(None),
             group: RwSignal::new(String::new()),
             listed: RwSignal::new(Listed::Loading),
             words: RwSignal::new(String::new()),
@@ -135,7 +165,7 @@ impl State {
             results: RwSignal::new(Vec::new()),
             tickets: RwSignal::new(Vec::new()),
             left_out: RwSignal::new(Vec::new()),
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new(Said::Nothing),
             asked: RwSignal::new(None),
             attempt: RwSignal::new(None),
             before: RwSignal::new(None),
@@ -222,6 +252,13 @@ impl State {
     /// What the list has now of a write, as far as both are known.
     pub fn found(self, attempt: &Attempt, list: &[Relation]) -> Found {
         self.before.with_untracked(|before| Found::among(before.as_deref(), list, &attempt.ids()))
+    }
+
+    /// How many days ago a clock of the zone showed this time, as the system writes it.
+    pub fn days_ago(self, time: &str) -> Option<i64> {
+        let time = WallTime::parse(&time.get(..19)?.replace('T', " ")).ok()?;
+        let now = clock::now(self.time_zone.get_untracked().as_deref()).or_else(|| clock::now(None))?;
+        Some(now.day_number() - time.day_number())
     }
 
     /// Forgets what came of the last write.

@@ -7,11 +7,11 @@ use super::finder::Finder;
 use super::outcome::{outcome, unavailable};
 use super::places::{CHECK_BUTTON, Places};
 use super::state::{Action, Listed, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, TextField, Uid,
-    focus_soon,
+    Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
+    TextField, Uid, focus_soon, is_send,
 };
 
 /// The looks of [`super::CaseRelations`].
@@ -26,11 +26,13 @@ pub fn CaseRelationsView(
     /// The heading's level.
     #[prop(into)]
     heading_level: Signal<u8>,
+    /// Its fields' ids. They stay when it is drawn again.
+    uid: Uid,
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
-    let uid = Uid::new();
+    let words = Words::here();
     let stage = form.stage;
     let locked = Signal::derive(move || form.is_locked());
     let root = NodeRef::<html::Div>::new();
@@ -40,16 +42,21 @@ pub fn CaseRelationsView(
         focus_soon(root, uid.id("case_id"));
         on.run(Action::Release);
     });
+    let submit = UnsyncCallback::new(move |()| {
+        if matches!(stage.get_untracked(), Stage::Unknown(_)) {
+            focus_soon(root, uid.id(CHECK_BUTTON));
+        }
+        on.run(Action::Submit);
+    });
     let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
     let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
-                .into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
         }
-        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, words, on).into_any(),
         Stage::Loading => {
-            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -60,17 +67,30 @@ pub fn CaseRelationsView(
     view! {
         <Frame
             class="casement-case-relations"
-            heading=strings::HEADING
-            lede=strings::LEDE
+            heading=words.heading()
+            lede=words.lede()
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words)
             uid
         >
             {body}
             <Show when=move || has_form.get()>
-                <div class="casement-case-relations__body" node_ref=root>
+                <div
+                    class="casement-case-relations__body"
+                    node_ref=root
+                    on:keydown=move |event| {
+                        // A question that is open has keys of its own.
+                        if is_send(&event) && state.asked.with_untracked(Option::is_none) {
+                            event.prevent_default();
+                            if !event.repeat() {
+                                submit.run(());
+                            }
+                        }
+                    }
+                >
                     <Places form errors state uid on />
                     <SentElsewhere
                         asked=Signal::derive(move || form.asks_to_repeat())
@@ -81,16 +101,13 @@ pub fn CaseRelationsView(
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
-                        {move || outcome(stage.get(), state, locked, uid, on, on_release)}
+                        {move || outcome(stage.get(), state, words, locked, uid, on, on_release)}
                     </div>
                     <form
                         novalidate
                         on:submit=move |event| {
                             event.prevent_default();
-                            if matches!(stage.get_untracked(), Stage::Unknown(_)) {
-                                focus_soon(root, uid.id(CHECK_BUTTON));
-                            }
-                            on.run(Action::Submit);
+                            submit.run(());
                         }
                     >
                         <Fields form errors state uid on />
@@ -101,6 +118,15 @@ pub fn CaseRelationsView(
     }
 }
 
+/// What can be done by keys alone.
+fn shortcuts(words: Words) -> Vec<Shortcut> {
+    vec![
+        Shortcut::new(&[Key::Enter], words.keys_enter()),
+        Shortcut::new(&[Key::Escape], words.keys_escape()),
+        Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()),
+    ]
+}
+
 #[component]
 fn Fields(
     form: Form<RelationsDraft>,
@@ -109,6 +135,7 @@ fn Fields(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let busy = Signal::derive(move || form.is_busy());
     let locked = Signal::derive(move || form.is_locked());
     let is_not_read = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::NotRead));
@@ -117,7 +144,7 @@ fn Fields(
         state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
     });
     let group_hint = Signal::derive(move || {
-        if state.group_is_optional.get() { strings::GROUP_OPTIONAL_HINT } else { strings::GROUP_HINT }.to_owned()
+        if state.group_is_optional.get() { words.group_optional_hint() } else { words.group_hint() }.to_owned()
     });
     let group = move || {
         // A removal needs the group as much as an addition.
@@ -125,7 +152,7 @@ fn Fields(
             view! {
                 <TextField
                     id=uid.id("group_id")
-                    label=strings::GROUP
+                    label=words.group_id()
                     hint=group_hint
                     value=state.group
                     on_input=move |text| on.run(Action::Group(text))
@@ -139,15 +166,15 @@ fn Fields(
     };
     view! {
         <Show when=move || is_not_read.get()>
-            <Notice kind=NoticeKind::Warning title=strings::WITHOUT_LIST><p>{strings::WITHOUT_LIST_BODY}</p></Notice>
+            <Notice kind=NoticeKind::Warning title=words.without_list()><p>{words.without_list_body()}</p></Notice>
         </Show>
-        <Show when=move || can_add.get() fallback=|| view! { <p class="casement-hint" part="hint">{strings::FULL}</p> }>
+        <Show when=move || can_add.get() fallback=move || view! { <p class="casement-hint" part="hint">{words.full()}</p> }>
             <Finder form errors state uid on />
         </Show>
         {group}
         <Show when=move || can_add.get()>
             <Actions>
-                <SubmitButton label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+                <SubmitButton label=words.submit() busy_label=words.submitting() busy />
             </Actions>
         </Show>
     }

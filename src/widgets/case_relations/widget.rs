@@ -1,17 +1,19 @@
 use casement_contract::id;
-use casement_contract::osm::RelationsDraft;
+use casement_contract::osm::{self, RelationsDraft};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::State;
-use super::strings;
+use super::strings::Words;
 use super::view::CaseRelationsView;
 use super::work::Work;
-use crate::api::Connection;
+use crate::api::{Connection, Locale};
+use crate::clock::minutes_from_greenwich;
 use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
+use crate::ui::Uid;
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -30,6 +32,9 @@ pub fn CaseRelations(
     /// The heading's level in the page.
     #[prop(default = Signal::stored(2), into)]
     heading_level: Signal<u8>,
+    /// IANA zone in which times are shown; the browser's own while there is none.
+    #[prop(optional, into)]
+    time_zone: Signal<Option<String>>,
     /// Whether it is switched off.
     #[prop(optional, into)]
     disabled: Signal<bool>,
@@ -49,11 +54,16 @@ pub fn CaseRelations(
     let form = Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
     let (first_case_id, first_group_id) = untrack(given);
+    let words = Words::here();
+    let reading_as = move || Locale {
+        language: words.0.language().tag().to_owned(),
+        minutes_from_greenwich: minutes_from_greenwich(time_zone.try_get_untracked().flatten().as_deref()),
+    };
     let work = Work {
-        connection: StoredValue::new_local(connection),
+        connection: StoredValue::new_local(connection.reading_as(reading_as)),
         host: StoredValue::new_local(host.clone()),
         form,
-        state: State::new(first_case_id, first_group_id, group_id_optional),
+        state: State { time_zone, ..State::new(first_case_id, first_group_id, group_id_optional) },
         reading: LatestRead::new(),
         searching: LatestRead::new(),
         on_change,
@@ -61,10 +71,23 @@ pub fn CaseRelations(
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
-    let errors = form.errors(move || work.violations(), strings::violation);
+    let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
+    let told = Memo::new(move |_| {
+        words.0.track();
+        (osm::language(words.0.language().tag()), time_zone.get())
+    });
+    Effect::new(move |before: Option<(String, Option<String>)>| {
+        let now = told.get();
+        if before.is_some_and(|before| before != now) {
+            work.read_again();
+        }
+        now
+    });
     host.keep(move || work.to_keep());
-    host.connect(work.controls(errors, on_outcome));
-    view! { <CaseRelationsView form errors state=work.state heading_level on=move |action| work.act(action) /> }
+    host.connect(work.controls(errors, words, on_outcome));
+    let uid = Uid::new();
+    let on = UnsyncCallback::new(move |action| work.act(action));
+    words.0.redrawn(move || view! { <CaseRelationsView form errors state=work.state heading_level uid on /> })
 }

@@ -1,5 +1,7 @@
 //! Who gets how much, as it was typed.
 
+use std::collections::BTreeMap;
+
 use casement_contract::ccsqm::{AppointDraft, SetCount, typed_count};
 use casement_contract::plan::Method;
 use serde::{Deserialize, Serialize};
@@ -146,17 +148,19 @@ impl ReviewDraft {
 
     /// The inspectors, row by row.
     pub fn people(&self) -> Vec<(RowKey, Person)> {
-        let key = |place: usize, id: &str| {
-            let same = self.rows[..place].iter().filter(|row| row.person.id == id).count();
-            (id.to_owned(), same)
+        let mut before = BTreeMap::new();
+        let mut key = |id: &str| {
+            let same = before.entry(id.to_owned()).or_insert(0);
+            *same += 1;
+            (id.to_owned(), *same - 1)
         };
-        let rows = self.rows.iter().enumerate();
-        rows.map(|(place, row)| (key(place, &row.person.id), row.person.clone())).collect()
+        self.rows.iter().map(|row| (key(&row.person.id), row.person.clone())).collect()
     }
 
-    /// A row by its name.
-    pub fn row(&self, key: &RowKey) -> Option<&Row> {
-        self.place(key).map(|place| &self.rows[place])
+    /// A row by its name. Mostly it is where it was drawn, so that of thousands of rows none has to look for itself.
+    pub fn row(&self, key: &RowKey, drawn_at: usize) -> Option<&Row> {
+        let is_it = |row: &&Row| key.1 == 0 && row.person.id == key.0;
+        self.rows.get(drawn_at).filter(is_it).or_else(|| self.place(key).map(|place| &self.rows[place]))
     }
 
     fn change_row(&mut self, key: &RowKey, change: impl FnOnce(&mut Row)) {

@@ -10,7 +10,7 @@ use super::draft::{ReviewDraft, Row};
 use super::pasted::{LeftOut, Why};
 use super::plan::Split;
 use super::state::{Figures, Intent, Pasting, Reread, Sent, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::ReviewAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
@@ -58,6 +58,23 @@ pub fn examples() -> Vec<Example> {
         Example { name: "locked rows have too much", view: || split("20", Method::Even, lock_first) },
         Example { name: "looking up pasted rows", view: || pasted(true) },
         Example { name: "pasted rows not taken over", view: || pasted(false) },
+        Example {
+            name: "slow list",
+            view: || Sample { draft: named(&SHORT), list: None, given: TASK, ..Sample::new(Stage::Loading) }.draw(),
+        },
+        Example { name: "disabled", view: || Sample { disabled: true, ..Sample::new(Stage::Ready) }.draw() },
+        Example { name: "readonly", view: || Sample { readonly: true, ..Sample::new(Stage::Ready) }.draw() },
+        Example { name: "long names", view: || Sample { draft: named(&LONG), ..Sample::new(Stage::Ready) }.draw() },
+        Example {
+            name: "names from right to left",
+            view: || Sample { draft: named(&TURNED), ..Sample::new(Stage::Ready) }.draw(),
+        },
+        Example { name: "workloads", view: || Sample { draft: busy(), ..Sample::new(Stage::Ready) }.draw() },
+        Example { name: "errors in many rows", view: wrong_in_many_rows },
+        Example {
+            name: "two thousand inspectors",
+            view: || Sample { draft: crowd(2000), ..Sample::new(Stage::Ready) }.draw(),
+        },
     ]
 }
 
@@ -70,6 +87,8 @@ struct Sample {
     pasting: Option<Pasting>,
     reread: Reread,
     is_rejected: bool,
+    disabled: bool,
+    readonly: bool,
 }
 
 impl Sample {
@@ -84,11 +103,15 @@ impl Sample {
             pasting: None,
             reread: Reread::Not,
             is_rejected: false,
+            disabled: false,
+            readonly: false,
         }
     }
 
     fn draw(self) -> AnyView {
-        let form = Form::new(self.draft, self.stage);
+        let words = Words::here();
+        let (disabled, readonly) = (Signal::stored(self.disabled), Signal::stored(self.readonly));
+        let form = Form::new(self.draft, self.stage).locked_by(disabled, readonly);
         let shown = Shown::new(
             form,
             Signal::stored(self.given.to_owned()),
@@ -107,7 +130,7 @@ impl Sample {
         if self.is_rejected {
             form.reject(untrack(violations));
         }
-        let errors = form.errors(violations, strings::violation);
+        let errors = form.errors(violations, move |violation| words.violation(violation));
         let on_intent = move |intent: Intent| {
             let mut split = Split::Not;
             form.edit(|draft| match intent {
@@ -161,6 +184,52 @@ fn draft(counts: &[&str]) -> ReviewDraft {
         amount: "100".into(),
         ..ReviewDraft::default()
     }
+}
+
+const SHORT: [&str; 2] = ["Amélie Fournier", "李雷"];
+const LONG: [&str; 3] = [
+    "Maximiliane Freifrau von Hohenstein-Wittgenstein-Sayn zu Oberdietfurt an der Rott",
+    "Hubert Blaine Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren",
+    "阿卜杜勒拉赫曼·本·穆罕默德·本·阿卜杜勒阿齐兹·阿勒萨尼质检组组长",
+];
+const TURNED: [&str; 3] = ["أحمد عبد الرحمن", "נועה לוי", "Ana أحمد (QA)"];
+
+fn named(names: &'static [&str]) -> ReviewDraft {
+    let person = |(place, name): (usize, &&str)| Person {
+        name: (*name).to_owned(),
+        ..Person::of_id(["160022647673248257", &place.to_string()].concat())
+    };
+    let rows = names.iter().enumerate().map(person).map(|person| Row { count: "30".into(), ..Row::of(person) });
+    ReviewDraft { rows: rows.collect(), ..draft(&[]) }
+}
+
+/// People who have work already; the last of them as much as they can take, and one more than that.
+fn busy() -> ReviewDraft {
+    let mut draft = named(&TURNED);
+    for (row, (load, capacity)) in draft.rows.iter_mut().zip([(3, Some(20)), (20, Some(20)), (12, Some(10))]) {
+        *row = Row::of(Person { load: Some(load), capacity, ..row.person.clone() });
+    }
+    draft.method = Method::ByCapacity;
+    draft
+}
+
+fn crowd(people: usize) -> ReviewDraft {
+    let person = |place: usize| {
+        let number = place.to_string();
+        let name = [["Wang", "Müller", "Okafor", "Nowak"][place % 4], " ", &number].concat();
+        Person { name, ..Person::of_id(["1600226476732", &number].concat()) }
+    };
+    let row = |place: usize| Row { count: (place % 3).to_string(), is_locked: place == 2, ..Row::of(person(place)) };
+    ReviewDraft { rows: (0..people).map(row).collect(), amount: "5000".into(), ..draft(&[]) }
+}
+
+fn wrong_in_many_rows() -> AnyView {
+    let mut draft = crowd(12);
+    for (row, count) in draft.rows.iter_mut().zip(["", "a few", "-1", "1.5", "100000000", "十二"].into_iter().cycle())
+    {
+        row.count = count.to_owned();
+    }
+    Sample { draft, is_rejected: true, ..Sample::new(Stage::Ready) }.draw()
 }
 
 fn sent() -> Sent {

@@ -1,6 +1,7 @@
 //! Splitting what there is among the rows.
 
 use casement_contract::ccsqm::typed_count;
+use casement_contract::id;
 use casement_contract::plan::{self, Method, Off};
 
 use super::draft::{ReviewDraft, Row};
@@ -48,6 +49,7 @@ impl ReviewDraft {
     /// Gives everybody who is not locked a part, and says what came of it.
     pub fn split(&mut self) -> Split {
         let method = self.method;
+        self.amount = id::clean(&self.amount);
         if self.rows.is_empty() {
             return Split::Nobody;
         }

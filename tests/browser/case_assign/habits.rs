@@ -235,9 +235,25 @@ async fn the_id_of_the_case_can_be_copied_and_that_is_said() {
 }
 
 #[wasm_bindgen_test]
-fn how_long_ago_something_was_is_said_in_the_largest_unit() {
-    let page = mount(|| provide(english()).since(3 * 86_400 + 5));
-    assert_eq!(page.text(), "3 days ago");
-    let page = mount(|| provide(english()).since(59));
-    assert_eq!(page.text(), "59 seconds ago");
+async fn how_long_ago_a_case_was_created_is_said_where_the_zone_is_known() {
+    const OLD: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Old","state":"Processing","ownerId":"a","ownerName":"A","createdDate":"2021-03-04 09:12:44"}}]}"#;
+    for (zone, is_said) in [(Some("Asia/Shanghai"), true), (Some("No/Where"), false), (None, false)] {
+        let _network = answer(vec![("/case/c6m8", 200, OLD)]);
+        let page = mount(move || {
+            view! {
+                <CaseAssign
+                    connection=Connection::same_origin()
+                    case_ids=Signal::stored(vec![ID.to_owned()])
+                    operator_id="10gg0000013wbIvo3zbk"
+                    time_zone=Signal::stored(zone.map(str::to_owned))
+                />
+            }
+        });
+        page.see("Owner now").await;
+        let time = page.find("time");
+        assert_eq!(time.title(), "2021-03-04 09:12:44");
+        assert!(time.inner_text().starts_with("Mar 4, 2021"), "{}", time.inner_text());
+        let since = page.all("[part=since]");
+        assert_eq!(since.iter().any(|since| since.inner_text().ends_with("years ago")), is_said, "{zone:?}");
+    }
 }

@@ -17,7 +17,7 @@ fn every_state_says_its_own_words() {
         ("left out", "is this ticket itself"),
         ("invalid", "Choose at least one ticket"),
         ("submitting", "Associating…"),
-        ("done", "2 tickets are associated: TT201801020526, TT201801020527"),
+        ("done", "2 tickets are associated: TT201801020526 and TT201801020527"),
         ("done, list not read", "The list could not be read since"),
         ("confirm removal", "Remove TT201801020527?"),
         ("removing", "Removing"),
@@ -42,11 +42,19 @@ fn every_state_says_its_own_words() {
         ("list not readable", "Continue without the list"),
         ("without the list", "The present associations are not known"),
         ("empty", "No ticket is chosen"),
+        ("searching, slow", "Looking…"),
+        ("a thousand found", "20 of 1,000 tickets shown"),
+        ("left out, a whole column", "and 27 more"),
+        ("checking", "Checking…"),
+        ("long descriptions", "… (360 characters)"),
+        ("right to left", "ليلى حداد"),
+        ("readonly", "2 of 3 places taken, 1 chosen"),
+        ("disabled", "2 of 3 places taken, 1 chosen"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 36);
+    assert_eq!(examples().len(), 44);
 }
 
 #[wasm_bindgen_test]

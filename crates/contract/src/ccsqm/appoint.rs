@@ -1,5 +1,7 @@
 //! Handing out manual review work: `POST …/qualitytask/appointQualityTask`.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{ROOT, read};
@@ -73,10 +75,11 @@ impl AppointDraft {
         if self.set_counts.is_empty() {
             check.fails("setCounts", Rule::Required);
         }
+        let mut before = BTreeSet::new();
         for (row, SetCount { person_id, count }) in self.set_counts.iter().enumerate() {
             if person_id.trim().is_empty() {
                 check.fails_in_row("setCounts.personID", row, Rule::Required);
-            } else if self.set_counts[..row].iter().any(|other| other.person_id == *person_id) {
+            } else if !before.insert(person_id) {
                 check.fails_in_row("setCounts.personID", row, Rule::Duplicate);
             }
             match *count {

@@ -73,6 +73,13 @@ impl WallTime {
         WallTime { year, month, day, ..self }
     }
 
+    /// The same day and time of day, so many months later (or earlier); in a month that is too short, its last day.
+    pub fn plus_months(self, months: i32) -> WallTime {
+        let months = self.year * 12 + i32::from(self.month) - 1 + months;
+        let (year, month) = (months.div_euclid(12), (months.rem_euclid(12) + 1) as u8);
+        WallTime { year, month, day: self.day.min(days_in_month(year, month)), ..self }
+    }
+
     /// Day of the week, Monday is 0.
     pub fn weekday(self) -> u8 {
         // Day 0 is 1970-01-01, a Thursday.
@@ -223,6 +230,17 @@ mod tests {
         assert_eq!(from("2024-02-28 08:30:00").plus_days(1), from("2024-02-29 08:30:00"));
         assert_eq!(from("2024-03-01 08:30:00").plus_days(-1), from("2024-02-29 08:30:00"));
         assert_eq!(from("2026-11-20 00:00:00").plus_days(400), from("2027-12-25 00:00:00"));
+    }
+
+    #[test]
+    fn months_are_added_over_year_ends_and_end_where_the_month_does() {
+        let from = |text: &str| WallTime::parse(text).expect("a date");
+        assert_eq!(from("2023-12-15 08:30:00").plus_months(1), from("2024-01-15 08:30:00"));
+        assert_eq!(from("2024-01-15 08:30:00").plus_months(-1), from("2023-12-15 08:30:00"));
+        assert_eq!(from("2024-01-31 08:30:00").plus_months(1), from("2024-02-29 08:30:00"));
+        assert_eq!(from("2024-02-29 08:30:00").plus_months(12), from("2025-02-28 08:30:00"));
+        assert_eq!(from("2024-02-29 08:30:00").plus_months(-48), from("2020-02-29 08:30:00"));
+        assert_eq!(from("2024-12-31 08:30:00").plus_months(-13), from("2023-11-30 08:30:00"));
     }
 
     #[test]

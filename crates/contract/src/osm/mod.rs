@@ -6,6 +6,7 @@
 
 mod found;
 mod relations;
+mod speech;
 mod tickets;
 
 use serde::Deserialize;
@@ -16,6 +17,7 @@ pub use relations::{
     Addition, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft, read_changed,
     read_relations, read_removed, relations_request,
 };
+pub use speech::{answered_in, language, time_zone};
 pub use tickets::{Ticket, TicketList, TicketQuery, read_is_known, read_tickets, ticket_request, tickets_request};
 
 use crate::json;
@@ -51,7 +53,11 @@ fn read(reply: &Reply) -> Result<(), Problem> {
         return if is_success { Ok(()) } else { Err(Problem::unreadable(reply)) };
     };
     let kind = kind_of_code(&code, reply.status);
-    Err(Problem::from_system(reply, kind, Some(code), error.error_msg))
+    let is_gateway = code.starts_with("APIG");
+    let mut problem = Problem::from_system(reply, kind, Some(code), error.error_msg);
+    // The gateway does not know what language the system was asked for.
+    problem.language = problem.language.filter(|_| !is_gateway);
+    Err(problem)
 }
 
 /// The kinds of the codes in OSM's list ("ErrorCode") and of the gateway in front of it ("APIG", "APIGW").
