@@ -1,4 +1,3 @@
-use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -6,16 +5,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
+use super::person_search::Search;
 use super::strings::Words;
-use super::{FieldError, Icon, PersonLine, Picture};
-use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
-use crate::task::LatestRead;
+use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
+use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;
-/// Rows asked for at once.
-const PAGE: u32 = 20;
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.
@@ -44,6 +41,13 @@ pub fn PersonPicker(
     /// Somebody is chosen, or (`None`) the one chosen before is no longer.
     #[prop(into)]
     on_pick: UnsyncCallback<Option<Person>>,
+    /// Whose choices are remembered while the page is there, say by system and operator: whom they chose last stands
+    /// first in a list that is opened with nothing typed. Nobody's, where this is empty.
+    #[prop(optional, into)]
+    remembered: Signal<String>,
+    /// The field that Enter leads to when it has chosen somebody.
+    #[prop(optional, into)]
+    next: String,
     /// Whether something is typed that nobody chose, so that the form can say so before it sends without it.
     #[prop(optional)]
     pending: Option<RwSignal<bool>>,
@@ -58,7 +62,7 @@ pub fn PersonPicker(
     disabled: Signal<bool>,
 ) -> impl IntoView {
     let words = Words::here();
-    let search = Search::new(source, kind, words);
+    let search = Search::new(source, kind, remembered, taken, words);
     let Search { options, active, open, .. } = search;
     // What is typed and not chosen yet. It stays until somebody chooses or clears it.
     let typed = RwSignal::new(None::<String>);
@@ -99,16 +103,18 @@ pub fn PersonPicker(
     });
 
     let pick = move |row: usize| {
-        let Some(mut person) = options.with_untracked(|options| options.get(row).cloned()) else { return };
+        let Some(mut person) = options.with_untracked(|options| options.get(row).cloned()) else { return false };
         // What choosing an id means is said in the list only.
         person.detail = person.detail.filter(|detail| *detail != words.use_id(&person.id));
         if person.disabled || taken.with_untracked(|taken| taken.contains(&person.id)) {
-            return;
+            return false;
         }
         said.set(words.chosen(&person.name));
         set_typed(None);
         search.close();
+        remembered.with_untracked(|name| recent::note(name, kind.get_untracked(), &person));
         on_pick.run(Some(person));
+        true
     };
     let on_input = move |text: String| {
         search.find(text.clone(), PAUSE_MILLIS);
@@ -125,8 +131,7 @@ pub fn PersonPicker(
         }
     };
     let on_key = move |event: KeyboardEvent| {
-        // While a composition is open, all keys belong to it.
-        if event.is_composing() || event.key_code() == 229 || disabled.get_untracked() {
+        if is_composing(&event) || disabled.get_untracked() {
             return;
         }
         let taken_key = match event.key().as_str() {
@@ -138,8 +143,9 @@ pub fn PersonPicker(
             "ArrowUp" => search.step(-1),
             "Enter" if open.get_untracked() => {
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile.
-                if let Some(row) = active.get_untracked() {
-                    pick(row);
+                let is_chosen = active.get_untracked().is_some_and(pick);
+                if is_chosen && !next.is_empty() {
+                    focus_by_id(&event_target::<web_sys::Element>(&event), &next);
                 }
                 true
             }
@@ -184,6 +190,7 @@ pub fn PersonPicker(
     keep_in_sight(active, list);
     let row = move |row: usize, person: Person, greatest: u32| {
         let is_taken = taken.with(|taken| taken.contains(&person.id));
+        let is_recent = search.recent.with(|recent| recent.contains(&person.id));
         let disabled = person.disabled || is_taken;
         view! {
             <li
@@ -196,9 +203,12 @@ pub fn PersonPicker(
                 aria-disabled=disabled.then_some("true")
                 // Otherwise the input would lose the focus before the click arrives.
                 on:mousedown=|event| event.prevent_default()
-                on:click=move |_| pick(row)
+                on:click=move |_| {
+                    pick(row);
+                }
             >
                 <PersonLine person greatest />
+                {is_recent.then(|| view! { <span class="casement-mark" part="mark">{words.recent()}</span> })}
                 {is_taken.then(|| view! { <span class="casement-mark" part="mark">{words.taken()}</span> })}
             </li>
         }
@@ -241,6 +251,8 @@ pub fn PersonPicker(
                     type="button"
                     class="casement-picker__clear"
                     part="clear"
+                    // Whoever works by keyboard has Escape.
+                    tabindex="-1"
                     hidden=move || shown.with(String::is_empty) || disabled.get()
                     aria-label=words.clear()
                     on:mousedown=|event| event.prevent_default()
@@ -274,139 +286,6 @@ pub fn PersonPicker(
             </div>
         </FieldFrame>
     }
-}
-
-/// A search in a source: one at a time, the newest wins.
-#[derive(Clone, Copy)]
-struct Search {
-    source: Signal<Option<PeopleSource>>,
-    kind: Signal<PersonKind>,
-    options: RwSignal<Vec<Person>>,
-    total: RwSignal<u64>,
-    /// What it looks for.
-    query: RwSignal<String>,
-    words: Words,
-    active: RwSignal<Option<usize>>,
-    open: RwSignal<bool>,
-    status: RwSignal<String>,
-    read: LatestRead,
-}
-
-impl Search {
-    fn new(source: Signal<Option<PeopleSource>>, kind: Signal<PersonKind>, words: Words) -> Search {
-        Search {
-            source,
-            kind,
-            options: RwSignal::new(Vec::new()),
-            total: RwSignal::new(0),
-            query: RwSignal::new(String::new()),
-            words,
-            active: RwSignal::new(None),
-            open: RwSignal::new(false),
-            status: RwSignal::new(String::new()),
-            read: LatestRead::new(),
-        }
-    }
-
-    fn close(self) {
-        self.read.abort();
-        self.open.set(false);
-        self.active.set(None);
-    }
-
-    /// Looks for these words after a pause. Until the answer is there no row is active, so that Enter cannot choose
-    /// from an older list.
-    fn find(self, query: String, pause_millis: u32) {
-        self.read.abort();
-        self.active.set(None);
-        self.query.set(query.clone());
-        if self.source.with_untracked(Option::is_none) {
-            let id = casement_contract::id::clean(&query);
-            self.open.set(!id.is_empty());
-            self.show(of_typed_id(&id, self.words), 1);
-            return;
-        }
-        self.open.set(true);
-        self.status.set(self.words.loading().to_owned());
-        self.ask(query, 0, pause_millis);
-    }
-
-    fn ask(self, query: String, offset: u32, pause_millis: u32) {
-        let Some(source) = self.source.get_untracked() else { return };
-        let query = PeopleQuery { words: query, kind: self.kind.get_untracked(), offset, limit: PAGE };
-        self.read.start(async move {
-            if pause_millis > 0 {
-                TimeoutFuture::new(pause_millis).await;
-            }
-            let id = casement_contract::id::clean(&query.words);
-            match source.run(query).await {
-                Ok(page) if offset > 0 => {
-                    let mut all = self.options.get_untracked();
-                    all.extend(page.items);
-                    self.options.set(all);
-                    self.status.set(self.words.any_found(self.options.with_untracked(Vec::len), page.total));
-                }
-                Ok(page) if page.items.is_empty() => {
-                    self.show(of_typed_id(&id, self.words), 0);
-                    self.status.set(self.words.nothing_found().to_owned());
-                }
-                Ok(page) => self.show(page.items, page.total),
-                Err(problem) => {
-                    self.show(of_typed_id(&id, self.words), 0);
-                    self.status.set(self.words.failed(&problem.message));
-                }
-            }
-        });
-    }
-
-    fn show(self, people: Vec<Person>, total: u64) {
-        let first = people.iter().position(|person| !person.disabled);
-        self.status.set(self.words.any_found(people.len(), total));
-        self.options.set(people);
-        self.total.set(total);
-        // Enter takes the first row only where somebody was found for typed words. An opened list is for looking,
-        // and a text that nobody is found for becomes an id only when that is chosen.
-        let is_found = total > 0 && !self.query.with_untracked(String::is_empty);
-        self.active.set(first.filter(|_| is_found));
-    }
-
-    /// Moves to the next or the previous row, and reads on at the end.
-    fn step(self, by: isize) -> bool {
-        let count = self.options.with_untracked(Vec::len) as isize;
-        if count > 0 {
-            let next = match self.active.get_untracked() {
-                None if by > 0 => 0,
-                None => count - 1,
-                Some(row) => row as isize + by,
-            };
-            if next >= count {
-                self.go_on();
-            }
-            self.active.set(Some(next.clamp(0, count - 1) as usize));
-        }
-        true
-    }
-
-    fn go_on_near_end(self, list: &web_sys::Element) {
-        if list.scroll_top() + list.client_height() + 80 > list.scroll_height() {
-            self.go_on();
-        }
-    }
-
-    fn go_on(self) {
-        let shown = self.options.with_untracked(Vec::len);
-        if !self.read.is_running() && (shown as u64) < self.total.get_untracked() {
-            self.ask(self.query.get_untracked(), shown as u32, 0);
-        }
-    }
-}
-
-/// What was typed, as an id to choose: for somebody whom the source does not know.
-fn of_typed_id(id: &str, words: Words) -> Vec<Person> {
-    if id.is_empty() || id.contains(char::is_whitespace) {
-        return Vec::new();
-    }
-    vec![Person { detail: Some(words.use_id(id)), ..Person::of_id(id) }]
 }
 
 fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef<html::Ul>) {

@@ -1,6 +1,7 @@
 mod candidates;
 mod give_back;
 mod guards;
+mod habits;
 mod language;
 mod page;
 mod runs;
@@ -86,6 +87,7 @@ struct Given {
     can_transfer: bool,
     undo_seconds: u32,
     people: Vec<Person>,
+    operator: &'static str,
 }
 
 impl Default for Given {
@@ -99,6 +101,7 @@ impl Default for Given {
             can_transfer: false,
             undo_seconds: 0,
             people: Vec::new(),
+            operator: "10gg0000013wbIvo3zbk",
         }
     }
 }
@@ -138,7 +141,7 @@ fn held_with(case_ids: &[&str], props: Given) -> Held {
             <CaseAssign
                 connection=Connection::same_origin()
                 case_ids=Signal::stored(case_ids)
-                operator_id="10gg0000013wbIvo3zbk"
+                operator_id=props.operator
                 allow_automatic=props.allow_automatic
                 can_transfer=props.can_transfer
                 undo_seconds=props.undo_seconds
@@ -199,6 +202,13 @@ fn every_state_says_its_own_words() {
         ("several cases, stopped by hand", "Stopped. The cases below were not sent."),
         ("more cases than a run takes", "2 more cases were given: a run takes 100."),
         ("unknown outcome that could not be checked", "I have checked in the system"),
+        ("long names and a long title", "has not arrived in the three weeks since"),
+        ("names from right to left", "أحمد المنصوري"),
+        ("a hundred cases", "40 of 100 sent"),
+        ("a thousand people, the best first", "Type a name, or paste an ID."),
+        ("people that are long in coming", "Type a name, or paste an ID."),
+        ("read only", "Owner now"),
+        ("switched off", "Owner now"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());

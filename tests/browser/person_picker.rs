@@ -278,3 +278,15 @@ async fn keys_of_an_open_composition_are_left_alone() {
     settle().await;
     assert!(chosen.get_untracked().is_none());
 }
+
+#[wasm_bindgen_test]
+async fn an_id_is_taken_in_full_width_and_with_the_blanks_it_was_copied_with_and_shown_as_it_is() {
+    let (page, chosen) = picker(|| None, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "\u{a0}１０ｇｇ ００００１\t");
+    settle().await;
+    press(&input, "Enter");
+    settle().await;
+    assert_eq!(chosen.get_untracked().unwrap().id, "10gg00001");
+    assert_eq!(value(&input), "10gg00001");
+}

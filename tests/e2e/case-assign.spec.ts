@@ -1,4 +1,4 @@
-import { type Api, expect, pick, test } from "./support";
+import { type Api, expect, keys, pick, test } from "./support";
 
 const CASE = "/service/AICC__Case/1.0.0/openapi/case/";
 
@@ -124,3 +124,34 @@ async function someCases(api: (system: "aicc") => Promise<Api>, start: number) {
   const { json } = await (await api("aicc")).post(CASE + "list", { start, limit: 3 });
   return json.result[0].caseList.map((row: { id: string }) => row.id) as string[];
 }
+
+test("by keyboard alone a case is assigned with eight keys at most", async ({ page, api }) => {
+  const [id] = await someCases(api, 400);
+  await page.goto("/#/assign/" + id);
+  const widget = page.getByRole("region", { name: "Assign case" });
+  const { json: before } = await (await api("aicc")).get(CASE + id);
+  const [owner] = ["10gg00000148QvgpaLAm", "10gg0000012IpiXMqxzk"].filter(
+    (one) => one !== before.result[0].caseInfo.ownerId,
+  );
+  // What has the focus right before the widget.
+  await widget.getByRole("button", { name: `Copy ${id}` }).focus();
+  await page.keyboard.press("Shift+Tab");
+
+  const keyboard = keys(page);
+  await keyboard.press("Tab");
+  await keyboard.press("Tab");
+  await keyboard.press("Tab");
+  const picker = widget.getByRole("combobox", { name: "New owner" });
+  await expect(picker).toBeFocused();
+  await keyboard.type(owner);
+  await expect(picker).toHaveAttribute("aria-activedescendant", /./);
+  await keyboard.press("Enter");
+  await expect(widget.getByLabel("Remark")).toBeFocused();
+  await keyboard.type("10330013wbIvo30bk 请跟进");
+  await keyboard.press("Control+Enter");
+
+  await expect(widget.getByText("The case is assigned")).toBeVisible();
+  expect(keyboard.count).toBeLessThanOrEqual(8);
+  const { json } = await (await api("aicc")).get(CASE + id);
+  expect(json.result[0].caseInfo.ownerId).toBe(owner);
+});

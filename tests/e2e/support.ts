@@ -93,7 +93,7 @@ export async function focusBefore(widget: Locator) {
   });
 }
 
-/** The keyboard, and how many keys were pressed on it. What is typed as text does not count. */
+/** The keyboard, and how often a key (or several at once) was pressed on it. What is typed as text does not count. */
 export function keys(page: Page) {
   let count = 0;
   return {
@@ -101,9 +101,7 @@ export function keys(page: Page) {
       for (const name of names) await page.keyboard.press(name);
       count += names.length;
     },
-    async type(text: string) {
-      await page.keyboard.type(text);
-    },
+    type: (text: string) => page.keyboard.type(text),
     get count() {
       return count;
     },

@@ -98,6 +98,20 @@ fn once_there(root: NodeRef<html::Form>, act: fn(&HtmlElement)) {
     });
 }
 
+/// A widget in which the list of people is open.
+pub fn with_open_list(view: AnyView) -> AnyView {
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        root.track();
+        request_animation_frame(move || {
+            if let Some(root) = root.try_get_untracked().flatten() {
+                picker::open(&root);
+            }
+        });
+    });
+    view! { <div node_ref=root>{view}</div> }.into_any()
+}
+
 /// What is wrong with a field.
 fn error(message: &str) -> Signal<Option<FieldError>> {
     said(message, false)

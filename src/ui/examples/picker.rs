@@ -96,7 +96,7 @@ fn show(picker: Picker, act: fn(&HtmlElement)) -> AnyView {
 }
 
 /// Opens the list as a person does: into the field, and a click.
-fn open(form: &HtmlElement) {
+pub(super) fn open(form: &HtmlElement) {
     if let Some(input) = input(form) {
         drop(input.focus());
         input.click();

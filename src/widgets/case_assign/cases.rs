@@ -1,9 +1,11 @@
 use casement_contract::aicc::Case;
+use casement_contract::date::WallTime;
 use leptos::prelude::*;
 
 use super::state::{Details, Progress, Proof, Row, State};
 use super::strings::Words;
-use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
+use crate::clock;
+use crate::ui::{CopyId, Notice, NoticeKind, ProblemDetails, short};
 
 /// The one case, and who has it now.
 pub(super) fn one_case(state: State) -> impl IntoView {
@@ -27,9 +29,12 @@ pub(super) fn one_case(state: State) -> impl IntoView {
                     <div><dt>{words.owner_now()}</dt><dd dir="auto">{short(&owner_name(&case, words))}</dd></div>
                     <div><dt>{words.state()}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
                     <div><dt>{words.priority()}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
-                    <div><dt>{words.created()}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
+                    <div><dt>{words.created()}</dt><dd>{created(&case.created_date, state, words)}</dd></div>
                 </dl>
-                <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
+                <p class="casement-facts casement-case-assign__id" part="facts">
+                    <bdi>{short(&case.id)}</bdi>
+                    <CopyId id=case.id />
+                </p>
             </div>
         }
         .into_any(),
@@ -90,6 +95,25 @@ fn row(row: Row, words: Words) -> impl IntoView {
             {problem.map(|problem| view! { <div class="casement-run__problem" part="row-problem"><ProblemDetails problem /></div> })}
         </li>
     }
+}
+
+/// When a case was created; and how long ago, where the page says which clock that is.
+fn created(date: &str, state: State, words: Words) -> AnyView {
+    if date.is_empty() {
+        return "–".into_any();
+    }
+    let days = state.time_zone.get().and_then(|zone| {
+        let today = clock::now(Some(&zone))?.day_number();
+        Some(WallTime::parse(date).ok()?.day_number() - today)
+    });
+    let since = days.map(|days| {
+        view! { <span class="casement-case-assign__since" part="since">{words.0.days_away(days)}</span> }
+    });
+    view! {
+        <time part="created" datetime=date.to_owned() title=date.to_owned() dir="auto">{short(&words.0.moment(date))}</time>
+        {since}
+    }
+    .into_any()
 }
 
 /// The owner's name, or whatever is known of them.

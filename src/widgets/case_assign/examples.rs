@@ -4,11 +4,13 @@ use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget};
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
+use super::candidates::ranked;
 use super::state::{Action, Details, Held, Look, Owner, Progress, Proof, Question, Row, State};
 use super::strings::Words;
 use super::view::CaseAssignView;
 use crate::form::{Form, Stage};
-use crate::people::Person;
+use crate::people::{PeoplePage, PeopleSource, Person, people_source};
+use crate::ui::examples::with_open_list;
 use crate::widgets::Example;
 
 /// All of them.
@@ -48,6 +50,13 @@ pub fn examples() -> Vec<Example> {
         Example { name: "unknown outcome that could not be checked", view: not_checked },
         Example { name: "several cases, stopped by hand", view: stopped },
         Example { name: "more cases than a run takes", view: cut_off },
+        Example { name: "long names and a long title", view: long },
+        Example { name: "names from right to left", view: right_to_left },
+        Example { name: "a hundred cases", view: hundred },
+        Example { name: "a thousand people, the best first", view: || with_open_list(with_people(thousand())) },
+        Example { name: "people that are long in coming", view: || with_open_list(with_people(slow())) },
+        Example { name: "read only", view: || locked(false, true) },
+        Example { name: "switched off", view: || locked(true, false) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden) },
         Example { name: "several cases on their way", view: || show(Stage::Submitting, run(Progress::Sending)) },
@@ -88,6 +97,84 @@ fn run(second: Progress) -> Vec<Row> {
         other("客户询问退款进度，已等待三天", second),
         other("Router restarts every night", Progress::Waiting),
     ]
+}
+
+fn long() -> AnyView {
+    let name =
+        "Maximiliane-Charlotte Freifrau von und zu Oberhausen-Niederwalluf (Kundendienst, Team Rechnungen Ausland)";
+    let case = Case {
+        title:
+            "The invoice that was sent on 7 November for order 2026-1107-0003 shows the delivery address of another \
+                customer, and the corrected one that was promised by telephone has not arrived in the three weeks since"
+                .into(),
+        owner_name: name.into(),
+        state: "Waiting for an answer of the department that issued the invoice".into(),
+        ..case()
+    };
+    let form =
+        Form::new(TransferDraft { remark: "Donaudampfschifffahrtsgesellschaft ".repeat(12), ..draft() }, Stage::Ready);
+    draw_state(form, vec![Row { details: Details::Known(case), ..row(Progress::Waiting) }], |state| {
+        state.owner.set(Some(Person { name: name.into(), ..amelie().person }));
+    })
+}
+
+fn right_to_left() -> AnyView {
+    let case = Case {
+        title: "الفاتورة رقم 2026-1107 تحمل عنوان تسليم خاطئًا".into(),
+        owner_name: "أحمد المنصوري".into(),
+        ..case()
+    };
+    let form = Form::new(
+        TransferDraft { remark: "يتحدث لغة العميل. מדבר את שפת הלקוח.".into(), ..draft() },
+        Stage::Ready,
+    );
+    draw_state(form, vec![Row { details: Details::Known(case), ..row(Progress::Waiting) }], |state| {
+        state.owner.set(Some(Person { name: "ليلى בן־דוד".into(), ..amelie().person }));
+    })
+}
+
+fn hundred() -> AnyView {
+    let numbered = |number: u32| {
+        let id = ["c6m8000001", &number.to_string()].concat();
+        let title = ["Invoice 2026-", &number.to_string(), " shows the wrong delivery address"].concat();
+        let progress = if number <= 140 { Progress::Done(Proof::Compared) } else { Progress::Waiting };
+        Row { details: Details::Known(Case { id: id.clone(), title, ..case() }), id, progress }
+    };
+    show(Stage::Submitting, (101..=200).map(numbered).collect())
+}
+
+/// With those who could take the case.
+fn with_people(people: PeopleSource) -> AnyView {
+    let form = Form::new(TransferDraft { owner_type: Some(OwnerType::User), ..TransferDraft::default() }, Stage::Ready);
+    let people = ranked(Signal::stored(Some(people)), Words::here());
+    draw_whole(form, State { people, ..state_of(form, vec![row(Progress::Waiting)]) })
+}
+
+fn thousand() -> PeopleSource {
+    let numbered = |number: u32| Person {
+        load: Some(number * 7 % 23),
+        capacity: Some(20),
+        available: Some(!number.is_multiple_of(9)),
+        skills: if number.is_multiple_of(4) { vec!["French".into(), "Billing".into()] } else { Vec::new() },
+        name: ["Agent ", &number.to_string()].concat(),
+        ..Person::of_id(["10gg00000", &number.to_string()].concat())
+    };
+    let all: Vec<Person> = (1..=1000).map(numbered).collect();
+    people_source(move |query| {
+        let found: Vec<Person> = all.iter().filter(|one| one.name.contains(query.words.trim())).cloned().collect();
+        let total = found.len() as u64;
+        let items = found.into_iter().skip(query.offset as usize).take(query.limit as usize).collect();
+        async move { Ok(PeoplePage { items, total }) }
+    })
+}
+
+fn slow() -> PeopleSource {
+    people_source(|_| std::future::pending())
+}
+
+fn locked(disabled: bool, readonly: bool) -> AnyView {
+    let form = Form::new(draft(), Stage::Ready).locked_by(Signal::stored(disabled), Signal::stored(readonly));
+    draw(form, vec![row(Progress::Waiting)])
 }
 
 fn refusal() -> Problem {
@@ -254,19 +341,33 @@ fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
 }
 
 fn draw_state(form: Form<TransferDraft>, rows: Vec<Row>, set: impl FnOnce(State)) -> AnyView {
-    let words = Words::here();
-    let errors = form.errors(
-        move || form.draft.with(|draft| draft.validate(&target())),
-        move |violation| words.violation(violation),
+    let state = state_of(form, rows);
+    set(state);
+    draw_whole(form, state)
+}
+
+fn state_of(form: Form<TransferDraft>, rows: Vec<Row>) -> State {
+    let state = State::new(
+        "10gg0000013wbIvo3zbk".into(),
+        Signal::stored(true),
+        Signal::stored(true),
+        Signal::stored(None),
+        Signal::stored(None),
     );
-    let state =
-        State::new("10gg0000013wbIvo3zbk".into(), Signal::stored(true), Signal::stored(true), Signal::stored(None));
     state.rows.set(rows);
     state.owner.set(form.draft.with_untracked(|draft| {
         let named = || Person { name: "Amélie Fournier".into(), ..Person::of_id(draft.owner_id.clone()) };
         (!draft.owner_id.is_empty()).then(named)
     }));
-    set(state);
+    state
+}
+
+fn draw_whole(form: Form<TransferDraft>, state: State) -> AnyView {
+    let words = Words::here();
+    let errors = form.errors(
+        move || form.draft.with(|draft| draft.validate(&target())),
+        move |violation| words.violation(violation),
+    );
     let on = move |action| {
         if let Action::Edit(changed) = action {
             form.edit(|draft| *draft = changed);

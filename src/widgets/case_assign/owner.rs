@@ -32,6 +32,7 @@ pub(super) fn OwnerFields(
         owner.name = state.name_of(&owner, words);
         Some(owner)
     });
+    let remembered = Signal::derive(move || state.operator_id.with(|id| ["aicc ", id].concat()));
     let type_value = Signal::derive(move || value_of_type(owner_type.get()).to_owned());
     let choose_type = move |value: &'static str| {
         on.run(Action::ChooseOwner(None));
@@ -68,6 +69,8 @@ pub(super) fn OwnerFields(
                     source=state.people
                     kind
                     chosen
+                    remembered=remembered
+                    next=uid.id("remark")
                     on_pick=move |person| on.run(Action::ChooseOwner(person))
                     error=errors.of("ownerId")
                     disabled=locked

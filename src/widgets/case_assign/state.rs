@@ -226,6 +226,8 @@ pub struct State {
     pub can_transfer: Signal<bool>,
     /// Where people and queues are found.
     pub people: Signal<Option<PeopleSource>>,
+    /// The zone that the system's dates are meant in, where the page says it.
+    pub time_zone: Signal<Option<String>>,
 }
 
 impl State {
@@ -235,6 +237,7 @@ impl State {
         allow_automatic: Signal<bool>,
         can_transfer: Signal<bool>,
         people: Signal<Option<PeopleSource>>,
+        time_zone: Signal<Option<String>>,
     ) -> State {
         State {
             rows: RwSignal::new(Vec::new()),
@@ -252,6 +255,7 @@ impl State {
             allow_automatic,
             can_transfer,
             people,
+            time_zone,
         }
     }
 

@@ -49,6 +49,10 @@ pub fn CaseAssign(
     /// Where people and queues are found; without it their ids are typed.
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,
+    /// The IANA zone in which the system's dates are meant. Where it is given, a case also says how long it has been
+    /// there; AICC's own dates do not tell.
+    #[prop(optional, into)]
+    time_zone: Signal<Option<String>>,
     /// The heading's level in the page.
     #[prop(default = Signal::stored(2), into)]
     heading_level: Signal<u8>,
@@ -77,7 +81,7 @@ pub fn CaseAssign(
         preset: owner,
         preset_type: owner_type,
         form,
-        state: State::new(operator_id, allow_automatic, can_transfer, ranked(people, words)),
+        state: State::new(operator_id, allow_automatic, can_transfer, ranked(people, words), time_zone),
         undo_seconds,
         words,
         reading: LatestRead::new(),

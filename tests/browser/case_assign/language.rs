@@ -7,7 +7,9 @@ use super::*;
 
 #[wasm_bindgen_test]
 fn every_word_of_every_example_is_a_message() {
+    let created = provide(english()).moment("2026-11-18 09:12:44");
     let data = [
+        created.as_str(),
         "Invoice 2026-1107 shows the wrong delivery address",
         "Router restarts every night",
         "客户询问退款进度，已等待三天",
@@ -19,7 +21,10 @@ fn every_word_of_every_example_is_a_message() {
         "The operator is neither the owner nor allowed to assign owners.",
         "c6m800000142lp0xsJlI",
     ];
-    for example in examples() {
+    let is_shown = |example: &casement::widgets::Example| {
+        !["long names and a long title", "names from right to left", "a hundred cases"].contains(&example.name)
+    };
+    for example in examples().into_iter().filter(is_shown) {
         let view = example.view;
         let page = mount(move || {
             provide(bracketed());

@@ -1,0 +1,50 @@
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Function, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+use super::Button;
+use super::strings::Words;
+
+/// So long it is said that something is copied.
+const SAID_MILLIS: u32 = 4_000;
+
+/// A small button beside an id that copies it.
+#[component]
+pub fn CopyId(
+    /// The id.
+    #[prop(into)]
+    id: String,
+) -> impl IntoView {
+    let words = Words::here();
+    let said = RwSignal::new("");
+    let label = words.copy_id(&id);
+    let copy = move |()| {
+        let writing = write(&id);
+        spawn_local(async move {
+            let is_copied = match writing {
+                Some(writing) => JsFuture::from(writing).await.is_ok(),
+                None => false,
+            };
+            said.try_set(if is_copied { words.copied() } else { words.not_copied() });
+            TimeoutFuture::new(SAID_MILLIS).await;
+            said.try_set("");
+        });
+    };
+    view! {
+        <span class="casement-copy" part="copy">
+            <Button look=super::ButtonLook::Quiet label=words.copy() aria_label=label on_press=copy />
+            <span class="casement-copy__said" part="copy-said" role="status">{said}</span>
+        </span>
+    }
+}
+
+/// Not every page may write to the clipboard, and an insecure one has none.
+fn write(text: &str) -> Option<Promise> {
+    let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+    let clipboard = get(&get(web_sys::window()?.as_ref(), "navigator")?, "clipboard")?;
+    let write: Function = get(&clipboard, "writeText")?.dyn_into().ok()?;
+    write.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
+}
