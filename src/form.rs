@@ -4,6 +4,7 @@ use casement_contract::{Problem, Violation};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
+use crate::language::Speech;
 use crate::ui::{Errors, FieldError};
 
 /// How far a widget got.
@@ -188,9 +189,11 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     pub fn errors(
         self,
         validate: impl Fn() -> Vec<Violation> + Send + Sync + 'static,
-        words: fn(&Violation) -> String,
+        words: impl Fn(&Violation) -> String + Send + Sync + 'static,
     ) -> Errors {
+        let speech = Speech::here();
         Errors(Memo::new(move |_| {
+            speech.track();
             let found = self.found.get();
             let holds = |violation: &Violation| {
                 let same = |other: &Violation| (other.field, other.row, other.rule);

@@ -85,7 +85,7 @@ pub(crate) struct Controls<D: 'static> {
     /// What is wrong with the draft.
     pub violations: Box<dyn Fn() -> Vec<Violation>>,
     /// A violation in words.
-    pub words: fn(&Violation) -> String,
+    pub words: Box<dyn Fn(&Violation) -> String>,
     /// What its button does.
     pub submit: Box<dyn Fn()>,
     /// Begins anew with what the host and the system gave.

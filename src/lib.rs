@@ -18,6 +18,7 @@ mod elements;
 pub mod examples;
 mod form;
 mod host;
+pub mod language;
 mod outcome;
 mod people;
 pub mod style;

@@ -3,8 +3,9 @@ use leptos::callback::UnsyncCallback;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{FieldError, strings};
+use super::strings::Words;
 
 /// A date and time as text, with a button that opens the browser's own calendar.
 ///
@@ -39,6 +40,7 @@ pub fn DateField(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
+    let words = Words::here();
     let calendar = NodeRef::<html::Input>::new();
     let is_shown = RwSignal::new(false);
     let in_calendar = Memo::new(move |_| {
@@ -76,7 +78,7 @@ pub fn DateField(
                     type="button"
                     class="casement-button casement-date__button"
                     part="button calendar-button"
-                    aria-label=strings::CALENDAR
+                    aria-label=words.calendar()
                     aria-disabled=move || disabled.get().then_some("true")
                     on:click=open
                 ></button>

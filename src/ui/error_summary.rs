@@ -3,7 +3,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Errors, FieldError, Uid, focus_by_id, strings};
+use super::strings::Words;
+use super::{Errors, FieldError, Uid, focus_by_id};
 
 /// Everything that keeps a form from being sent, each line a link to its field.
 ///
@@ -19,6 +20,7 @@ pub fn ErrorSummary(
     /// Whose fields the lines lead to.
     uid: Uid,
 ) -> impl IntoView {
+    let words = Words::here();
     let summary = NodeRef::<html::Div>::new();
     let blocking = Memo::new(move |_| {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
@@ -49,7 +51,7 @@ pub fn ErrorSummary(
         <Show when=move || !blocking.with(Vec::is_empty)>
             <div class="casement-error-summary" part="error-summary" tabindex="-1" node_ref=summary>
                 <div role="alert">
-                    <p class="casement-error-summary__title" part="error-summary-title">{strings::ERROR_SUMMARY}</p>
+                    <p class="casement-error-summary__title" part="error-summary-title">{words.error_summary()}</p>
                     <ul>{move || blocking.get().into_iter().map(line).collect_view()}</ul>
                 </div>
             </div>

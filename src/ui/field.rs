@@ -1,7 +1,8 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::{FieldError, strings};
+use super::FieldError;
+use super::strings::Words;
 
 /// Counts what is typed in the unit of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,10 +21,13 @@ impl Counter {
         }
     }
 
-    fn unit(self) -> &'static str {
-        match self {
-            Counter::Bytes(_) => "byte",
-            Counter::Characters(_) => "character",
+    fn words(self, left: i64, words: Words) -> String {
+        let amount = left.unsigned_abs();
+        match (self, left >= 0) {
+            (Counter::Bytes(_), true) => words.bytes_left(amount),
+            (Counter::Bytes(_), false) => words.bytes_over(amount),
+            (Counter::Characters(_), true) => words.characters_left(amount),
+            (Counter::Characters(_), false) => words.characters_over(amount),
         }
     }
 }
@@ -48,11 +52,12 @@ pub fn FieldFrame(
     /// The control.
     children: Children,
 ) -> impl IntoView {
+    let words = Words::here();
     view! {
         <div class="casement-field" part="field" class:casement-field--invalid=move || is_invalid(error)>
             <label class="casement-label" part="label" for=id.clone()>
                 {label}
-                {optional.then(|| view! { <span class="casement-optional" part="optional">{strings::OPTIONAL}</span> })}
+                {optional.then(|| view! { <span class="casement-optional" part="optional">{words.optional()}</span> })}
             </label>
             <p class="casement-hint" part="hint" id=[&id, "-hint"].concat() hidden=move || hint.with(String::is_empty)>{hint}</p>
             <FieldMessage id=id error />
@@ -70,18 +75,19 @@ pub fn FieldMessage(
     #[prop(into)]
     error: Signal<Option<FieldError>>,
 ) -> impl IntoView {
+    let words = Words::here();
     let id = [&id, "-error"].concat();
     move || {
         let id = id.clone();
         error.get().map(|error| {
             let (class, part, prefix) = if error.is_warning {
-                ("casement-message casement-message--warning", "warning", strings::WARNING)
+                ("casement-message casement-message--warning", "warning", words.warning())
             } else {
-                ("casement-message", "error", strings::ERROR)
+                ("casement-message", "error", words.error())
             };
             view! {
                 <p class=class part=part id=id>
-                    <span class="casement-visually-hidden">{prefix}</span>
+                    <span class="casement-visually-hidden">{prefix}" "</span>
                     {error.message}
                 </p>
             }
@@ -169,11 +175,12 @@ pub fn TextField(
         }
         .into_any()
     };
+    let words = Words::here();
     let counted = counter.map(|counter| {
         let left = Memo::new(move |_| value.with(|text| counter.left(text)));
         view! {
             <p class="casement-counter" part="counter" class:casement-counter--over=move || { left.get() < 0 }>
-                {move || strings::left(counter.unit(), left.get())}
+                {move || counter.words(left.get(), words)}
             </p>
         }
     });

@@ -1,7 +1,8 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::{Uid, strings};
+use super::Uid;
+use crate::language::Speech;
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
 /// it in through `innerHTML`, which Trusted Types forbid.
@@ -37,6 +38,7 @@ pub fn Frame(
     /// The widget.
     children: Children,
 ) -> impl IntoView {
+    let language = Speech::here().language();
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
     // Leptos has no name of its own for this one.
@@ -45,8 +47,8 @@ pub fn Frame(
         <section
             class=["casement ", class].concat()
             part="widget"
-            lang=strings::LANGUAGE
-            dir=strings::DIRECTION
+            lang=language.tag()
+            dir=language.direction()
             aria-labelledby=labelled_by
             aria-busy=move || busy.get().to_string()
             data-readonly=move || readonly.get().then_some("")

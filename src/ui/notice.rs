@@ -1,7 +1,8 @@
 use casement_contract::Problem;
 use leptos::prelude::*;
 
-use super::{short, strings};
+use super::short;
+use super::strings::Words;
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,15 +73,19 @@ pub fn ProblemDetails(
     problem: Problem,
 ) -> impl IntoView {
     // Without a status there was no answer: the words are the host's or the browser's.
-    let words = match problem.status {
-        Some(_) => strings::system_says(&problem.message),
+    let words = Words::here();
+    let message = match problem.status {
+        Some(_) => words.system_says(&problem.message),
         None => short(&problem.message),
     };
-    let said = (!problem.message.is_empty()).then(|| view! { <p part="problem" dir="auto">{words}</p> });
-    let facts: Vec<String> = [problem.code.as_deref().map(strings::code), problem.status.map(strings::status)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let said = (!problem.message.is_empty()).then(|| view! { <p part="problem" dir="auto">{message}</p> });
+    let facts: Vec<String> = [
+        problem.code.as_deref().map(|code| words.code(code)),
+        problem.status.map(|status| words.status(&status.to_string())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts" part="facts">{facts.join(" · ")}</p> });
     view! { {said} {facts} }
 }

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
-use super::{short, strings, within};
+use super::strings::Words;
+use super::{short, within};
 use crate::people::Person;
 
 /// A person's initials in a circle; decoration only.
@@ -21,11 +22,12 @@ pub fn PersonLine(
     /// The person.
     person: Person,
 ) -> impl IntoView {
+    let words = Words::here();
     // A standing says it all in its own words.
     let is_marked = person.standing.is_none();
-    let load = person.load.filter(|_| is_marked).map(|load| strings::load(load, person.capacity));
-    let away = (is_marked && person.available == Some(false)).then(|| strings::UNAVAILABLE.to_owned());
-    let disabled = person.disabled.then(|| strings::DISABLED.to_owned());
+    let load = person.load.filter(|_| is_marked).map(|load| words.load_of_any(load, person.capacity));
+    let away = (is_marked && person.available == Some(false)).then(|| words.unavailable().to_owned());
+    let disabled = person.disabled.then(|| words.disabled().to_owned());
     let id = (person.id != person.name).then(|| person.id.clone());
     let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
     let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");

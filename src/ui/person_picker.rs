@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
-use super::{FieldError, PersonLine, strings};
+use super::strings::Words;
+use super::{FieldError, PersonLine};
 use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
 use crate::typed::TypedWords;
@@ -56,7 +57,8 @@ pub fn PersonPicker(
     #[prop(optional, into)]
     disabled: Signal<bool>,
 ) -> impl IntoView {
-    let search = Search::new(source, kind);
+    let words = Words::here();
+    let search = Search::new(source, kind, words);
     let Search { options, active, open, .. } = search;
     // What is typed and not chosen yet. It stays until somebody chooses or clears it.
     let typed = RwSignal::new(None::<String>);
@@ -66,20 +68,20 @@ pub fn PersonPicker(
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
     });
-    let words = use_context::<TypedWords>();
+    let typed_words = use_context::<TypedWords>();
     let name = StoredValue::new(id.clone());
     // Both at once: whoever hears of a choice asks at once whether anything is left.
     let set_typed = move |text: Option<String>| {
         if let Some(pending) = pending {
             pending.set(text.as_ref().is_some_and(|text| !text.trim().is_empty()));
         }
-        if let Some(words) = words {
-            name.with_value(|name| words.note(name, text.as_deref()));
+        if let Some(typed) = typed_words {
+            name.with_value(|name| typed.note(name, text.as_deref()));
         }
         typed.set(text);
     };
     // A picker that is drawn anew has forgotten what was typed into the one before; not so one of a later widget.
-    set_typed(words.and_then(|words| words.take(&id)));
+    set_typed(typed_words.and_then(|typed| typed.take(&id)));
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
         if chosen.with(Option::is_some) {
@@ -99,11 +101,11 @@ pub fn PersonPicker(
     let pick = move |row: usize| {
         let Some(mut person) = options.with_untracked(|options| options.get(row).cloned()) else { return };
         // What choosing an id means is said in the list only.
-        person.detail = person.detail.filter(|detail| *detail != strings::use_id(&person.id));
+        person.detail = person.detail.filter(|detail| *detail != words.use_id(&person.id));
         if person.disabled || taken.with_untracked(|taken| taken.contains(&person.id)) {
             return;
         }
-        said.set(strings::chosen(&person.name));
+        said.set(words.chosen(&person.name));
         set_typed(None);
         search.close();
         on_pick.run(Some(person));
@@ -197,7 +199,7 @@ pub fn PersonPicker(
                 on:click=move |_| pick(row)
             >
                 <PersonLine person />
-                {is_taken.then(|| view! { <span class="casement-mark" part="mark">{strings::TAKEN}</span> })}
+                {is_taken.then(|| view! { <span class="casement-mark" part="mark">{words.taken()}</span> })}
             </li>
         }
     };
@@ -240,7 +242,7 @@ pub fn PersonPicker(
                     class="casement-picker__clear"
                     part="clear"
                     hidden=move || shown.with(String::is_empty) || disabled.get()
-                    aria-label=strings::CLEAR
+                    aria-label=words.clear()
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| clear(())
                 >
@@ -277,7 +279,9 @@ struct Search {
     kind: Signal<PersonKind>,
     options: RwSignal<Vec<Person>>,
     total: RwSignal<u64>,
-    words: RwSignal<String>,
+    /// What it looks for.
+    query: RwSignal<String>,
+    words: Words,
     active: RwSignal<Option<usize>>,
     open: RwSignal<bool>,
     status: RwSignal<String>,
@@ -285,13 +289,14 @@ struct Search {
 }
 
 impl Search {
-    fn new(source: Signal<Option<PeopleSource>>, kind: Signal<PersonKind>) -> Search {
+    fn new(source: Signal<Option<PeopleSource>>, kind: Signal<PersonKind>, words: Words) -> Search {
         Search {
             source,
             kind,
             options: RwSignal::new(Vec::new()),
             total: RwSignal::new(0),
-            words: RwSignal::new(String::new()),
+            query: RwSignal::new(String::new()),
+            words,
             active: RwSignal::new(None),
             open: RwSignal::new(false),
             status: RwSignal::new(String::new()),
@@ -307,24 +312,24 @@ impl Search {
 
     /// Looks for these words after a pause. Until the answer is there no row is active, so that Enter cannot choose
     /// from an older list.
-    fn find(self, words: String, pause_millis: u32) {
+    fn find(self, query: String, pause_millis: u32) {
         self.read.abort();
         self.active.set(None);
-        self.words.set(words.clone());
+        self.query.set(query.clone());
         if self.source.with_untracked(Option::is_none) {
-            let id = casement_contract::id::clean(&words);
+            let id = casement_contract::id::clean(&query);
             self.open.set(!id.is_empty());
-            self.show(of_typed_id(&id), 1);
+            self.show(of_typed_id(&id, self.words), 1);
             return;
         }
         self.open.set(true);
-        self.status.set(strings::LOADING.to_owned());
-        self.ask(words, 0, pause_millis);
+        self.status.set(self.words.loading().to_owned());
+        self.ask(query, 0, pause_millis);
     }
 
-    fn ask(self, words: String, offset: u32, pause_millis: u32) {
+    fn ask(self, query: String, offset: u32, pause_millis: u32) {
         let Some(source) = self.source.get_untracked() else { return };
-        let query = PeopleQuery { words, kind: self.kind.get_untracked(), offset, limit: PAGE };
+        let query = PeopleQuery { words: query, kind: self.kind.get_untracked(), offset, limit: PAGE };
         self.read.start(async move {
             if pause_millis > 0 {
                 TimeoutFuture::new(pause_millis).await;
@@ -335,16 +340,16 @@ impl Search {
                     let mut all = self.options.get_untracked();
                     all.extend(page.items);
                     self.options.set(all);
-                    self.status.set(strings::found(self.options.with_untracked(Vec::len), page.total));
+                    self.status.set(self.words.any_found(self.options.with_untracked(Vec::len), page.total));
                 }
                 Ok(page) if page.items.is_empty() => {
-                    self.show(of_typed_id(&id), 0);
-                    self.status.set(strings::NOTHING_FOUND.to_owned());
+                    self.show(of_typed_id(&id, self.words), 0);
+                    self.status.set(self.words.nothing_found().to_owned());
                 }
                 Ok(page) => self.show(page.items, page.total),
                 Err(problem) => {
-                    self.show(of_typed_id(&id), 0);
-                    self.status.set(strings::search_failed(&problem.message));
+                    self.show(of_typed_id(&id, self.words), 0);
+                    self.status.set(self.words.failed(&problem.message));
                 }
             }
         });
@@ -352,12 +357,12 @@ impl Search {
 
     fn show(self, people: Vec<Person>, total: u64) {
         let first = people.iter().position(|person| !person.disabled);
-        self.status.set(strings::found(people.len(), total));
+        self.status.set(self.words.any_found(people.len(), total));
         self.options.set(people);
         self.total.set(total);
         // Enter takes the first row only where somebody was found for typed words. An opened list is for looking,
         // and a text that nobody is found for becomes an id only when that is chosen.
-        let is_found = total > 0 && !self.words.with_untracked(String::is_empty);
+        let is_found = total > 0 && !self.query.with_untracked(String::is_empty);
         self.active.set(first.filter(|_| is_found));
     }
 
@@ -387,17 +392,17 @@ impl Search {
     fn go_on(self) {
         let shown = self.options.with_untracked(Vec::len);
         if !self.read.is_running() && (shown as u64) < self.total.get_untracked() {
-            self.ask(self.words.get_untracked(), shown as u32, 0);
+            self.ask(self.query.get_untracked(), shown as u32, 0);
         }
     }
 }
 
 /// What was typed, as an id to choose: for somebody whom the source does not know.
-fn of_typed_id(id: &str) -> Vec<Person> {
+fn of_typed_id(id: &str, words: Words) -> Vec<Person> {
     if id.is_empty() || id.contains(char::is_whitespace) {
         return Vec::new();
     }
-    vec![Person { detail: Some(strings::use_id(id)), ..Person::of_id(id) }]
+    vec![Person { detail: Some(words.use_id(id)), ..Person::of_id(id) }]
 }
 
 fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef<html::Ul>) {

@@ -1,7 +1,8 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::{Confirm, FirstFocus, strings};
+use super::strings::Words;
+use super::{Confirm, FirstFocus};
 
 /// The question about a write that has just left another tab.
 #[component]
@@ -13,13 +14,14 @@ pub fn SentElsewhere(
     #[prop(into)]
     on_answer: UnsyncCallback<bool>,
 ) -> impl IntoView {
+    let words = Words::here();
     view! {
         <Show when=move || asked.get()>
             <Confirm
-                question=strings::SENT_ELSEWHERE
-                detail=strings::SENT_ELSEWHERE_BODY
-                confirm_label=strings::SEND_TWICE
-                cancel_label=strings::DO_NOT_SEND
+                question=words.sent_elsewhere()
+                detail=words.sent_elsewhere_body()
+                confirm_label=words.send_twice()
+                cancel_label=words.do_not_send()
                 first_focus=FirstFocus::Cancel
                 on_confirm=move |()| on_answer.run(true)
                 on_cancel=move |()| on_answer.run(false)

@@ -4,7 +4,7 @@
 //! the whole page. And inside a sentence of ours it is isolated: a name that turns the direction of writing round
 //! must not turn the words around it. Whatever leaves the widget (requests, events, drafts) is never touched.
 
-use super::strings;
+use super::strings::Words;
 
 /// Characters that are shown of one text.
 pub const SHOWN_CHARACTERS: usize = 300;
@@ -15,7 +15,7 @@ const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 /// Text that has an element of its own.
 pub fn short(text: &str) -> String {
     match text.char_indices().nth(SHOWN_CHARACTERS) {
-        Some((end, _)) => strings::shortened(&text[..end], text.chars().count()),
+        Some((end, _)) => [&text[..end], &Words::here().shortened(text.chars().count() as u64)].concat(),
         None => text.to_owned(),
     }
 }

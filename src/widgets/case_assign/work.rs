@@ -136,7 +136,7 @@ impl Work {
                 self.replace(draft);
             }),
             violations: Box::new(move || self.violations()),
-            words: strings::violation,
+            words: Box::new(strings::violation),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
                 self.give_up();

@@ -97,7 +97,7 @@ impl Work {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: strings::violation,
+            words: Box::new(strings::violation),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.reset()),
             on_outcome,

@@ -1,0 +1,263 @@
+//! What language words are in.
+//!
+//! The words are in message files, `locales/<tag>/<room>.properties`. The build makes a method of each (`strings.rs` has
+//! them as `Words`), and of each language one text that is loaded when somebody wants it: so that a page pays for
+//! one language. A [`Speech`] is what one widget speaks; it can change while the widget is in use.
+
+mod message;
+
+use std::cell::Cell;
+use std::fmt;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+pub use message::Argument;
+use message::{Writing, fill};
+
+include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+
+/// The languages that there are words for. `en-XA` is no language: it is for finding what is cut off.
+pub const LANGUAGES: [&str; 10] = ["en", "zh-CN", "zh-TW", "de", "fr", "es", "ru", "ja", "ar", "en-XA"];
+
+/// The words of one language, and how it writes. There for as long as the page is.
+pub struct Language {
+    /// As it was asked for: numbers and dates are written as there.
+    locale: String,
+    /// What the words are in.
+    tag: String,
+    messages: Vec<String>,
+    plurals: PluralRules,
+    numbers: NumberFormat,
+}
+
+/// The words are those of another version, or none at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongWords;
+
+impl fmt::Display for WrongWords {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("these are not the words of this version of Casement")
+    }
+}
+
+impl std::error::Error for WrongWords {}
+
+impl Language {
+    /// The language that there are words for and that is nearest to a BCP 47 tag; English for all others.
+    pub fn nearest(tag: &str) -> &'static str {
+        let tag = tag.to_ascii_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        let language = parts.next().unwrap_or_default();
+        let is_traditional = parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo"));
+        match language {
+            "zh" if is_traditional && !tag.contains("hans") => "zh-TW",
+            "zh" => "zh-CN",
+            "en" if tag == "en-xa" => "en-XA",
+            language => LANGUAGES.into_iter().find(|known| *known == language).unwrap_or("en"),
+        }
+    }
+
+    /// Words as they were loaded, for this locale. Read each text once: it stays in memory.
+    pub fn read(locale: &str, text: &str) -> Result<&'static Language, WrongWords> {
+        Language::read_with(locale, text, &[])
+    }
+
+    /// The same with messages of one's own, each by its room and key: `("case_assign.submit", "Hand over")`.
+    pub fn read_with(locale: &str, text: &str, overrides: &[(&str, &str)]) -> Result<&'static Language, WrongWords> {
+        let (tag, rest) = text.split_once(' ').ok_or(WrongWords)?;
+        let mut lines = rest.lines();
+        if !lines.next().is_some_and(|fingerprint| FINGERPRINTS.contains(&fingerprint)) {
+            return Err(WrongWords);
+        }
+        let mut messages: Vec<String> = lines.map(str::to_owned).collect();
+        if !overrides.is_empty() {
+            for (message, key) in messages.iter_mut().zip(KEYS.lines()) {
+                if let Some((_, own)) = overrides.iter().find(|(overridden, _)| *overridden == key) {
+                    *message = (*own).to_owned();
+                }
+            }
+        }
+        let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let is_own = language(tag) == language(locale);
+        // What is no locale at all is written as the words are.
+        let (locale, plurals, numbers) = Some(locale)
+            .filter(|_| is_own)
+            .into_iter()
+            .chain([tag])
+            .find_map(|locale| Some((locale, PluralRules::new(locale).ok()?, NumberFormat::new(locale).ok()?)))
+            .ok_or(WrongWords)?;
+        Ok(Box::leak(Box::new(Language { locale: locale.to_owned(), tag: tag.to_owned(), messages, plurals, numbers })))
+    }
+
+    /// What is built in.
+    #[cfg(feature = "english")]
+    fn english() -> &'static Language {
+        thread_local!(static ENGLISH: &'static Language = {
+            let text = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
+            Language::read("en", text).expect("the build has put it together")
+        });
+        ENGLISH.with(|english| *english)
+    }
+
+    #[cfg(not(feature = "english"))]
+    fn english() -> &'static Language {
+        panic!("no language is built in (feature `english`), and none was provided: see casement::language::provide")
+    }
+
+    /// The BCP 47 tag of the words.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The BCP 47 tag that numbers and dates are written after.
+    pub fn locale(&self) -> &str {
+        &self.locale
+    }
+
+    /// Which way it runs, as the attribute `dir` says it.
+    pub fn direction(&self) -> &'static str {
+        if self.tag == "ar" { "rtl" } else { "ltr" }
+    }
+}
+
+impl Writing for Language {
+    fn category(&self, number: u64) -> String {
+        self.plurals.select(number as f64)
+    }
+
+    fn number(&self, number: u64) -> String {
+        self.numbers.format(number as f64)
+    }
+
+    fn text(&self, text: &str) -> String {
+        crate::ui::within(text)
+    }
+}
+
+thread_local! {
+    /// For whoever still speaks when its widget is gone.
+    static LAST: Cell<Option<&'static Language>> = const { Cell::new(None) };
+}
+
+/// What one widget speaks.
+#[derive(Clone, Copy)]
+pub struct Speech(Option<RwSignal<&'static Language, LocalStorage>>);
+
+/// Has everything that is drawn from here on speak this language, and gives what changes it later.
+pub fn provide(language: &'static Language) -> Speech {
+    LAST.set(Some(language));
+    let speech = Speech(Some(RwSignal::new_local(language)));
+    provide_context(speech);
+    speech
+}
+
+impl Speech {
+    /// What is spoken where this is drawn; English when nobody provided anything.
+    pub fn here() -> Speech {
+        use_context().unwrap_or(Speech(None))
+    }
+
+    /// Changes the language; what is drawn in [`Speech::redrawn`] is drawn again.
+    pub fn set(self, language: &'static Language) {
+        LAST.set(Some(language));
+        if let Some(signal) = self.0.filter(|signal| !std::ptr::eq(signal.get_untracked(), language)) {
+            signal.set(language);
+        }
+    }
+
+    /// The language now.
+    pub fn language(self) -> &'static Language {
+        let present = self.0.and_then(|signal| signal.try_get_untracked());
+        present.or_else(|| LAST.get()).unwrap_or_else(Language::english)
+    }
+
+    /// Draws again when the language changes. State that is to outlast this belongs around it.
+    pub fn redrawn<V>(self, draw: impl Fn() -> V) -> impl Fn() -> V {
+        move || {
+            self.track();
+            draw()
+        }
+    }
+
+    /// Has whatever is computed here be computed again when the language changes.
+    pub fn track(self) {
+        if let Some(signal) = self.0 {
+            signal.track();
+        }
+    }
+
+    /// A message without arguments.
+    pub fn text(self, message: usize) -> &'static str {
+        self.language().messages.get(message).map_or("", String::as_str)
+    }
+
+    /// A message with its places filled. Texts in it are isolated, as [`crate::ui::within`] does it.
+    pub fn fill(self, message: usize, arguments: &[(&str, Argument)]) -> String {
+        fill(self.text(message), arguments, self.language())
+    }
+
+    /// A number's digits.
+    pub fn number(self, number: u64) -> String {
+        self.language().number(number)
+    }
+
+    /// A list in one line: “a, b and c”.
+    pub fn list(self, items: &[String]) -> String {
+        let list = items.iter().map(|item| JsValue::from_str(&crate::ui::within(item))).collect::<js_sys::Array>();
+        ListFormat::new(&self.language().locale).map(|format| format.format(&list)).unwrap_or_default()
+    }
+
+    /// A wall-clock time, `2026-11-18 09:12:44` (with or without a time, a `T`, or what follows the seconds), as it is
+    /// written there; whatever is none stays as it is.
+    pub fn moment(self, wall_clock: &str) -> String {
+        let parts: Vec<f64> = wall_clock
+            .split(|letter: char| !letter.is_ascii_digit())
+            .take(6)
+            .map_while(|part| part.parse().ok())
+            .collect();
+        let [year, month, day, time @ ..] = parts.as_slice() else { return wall_clock.to_owned() };
+        let at = |index: usize| time.get(index).copied().unwrap_or_default();
+        let millis =
+            js_sys::Date::utc(*year, month - 1.0) + ((day - 1.0) * 24.0 + at(0)) * 3.6e6 + at(1) * 6e4 + at(2) * 1e3;
+        let style = |name: &str, style: &str| (JsValue::from_str(name), JsValue::from_str(style));
+        let options = js_sys::Object::new();
+        let mut settings = vec![style("timeZone", "UTC"), style("dateStyle", "medium")];
+        if time.len() > 1 {
+            settings.push(style("timeStyle", "short"));
+        }
+        for (name, value) in settings {
+            // Setting a property of a new object cannot fail.
+            drop(js_sys::Reflect::set(&options, &name, &value));
+        }
+        let format = DateTimeFormat::new(&self.language().locale, &options);
+        format.and_then(|format| format.format(millis)).unwrap_or_else(|_| wall_clock.to_owned())
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type PluralRules;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<PluralRules, JsValue>;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, number: f64) -> String;
+
+    type NumberFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+
+    type ListFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str) -> Result<ListFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, list: &js_sys::Array) -> String;
+
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &js_sys::Object) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &DateTimeFormat, millis: f64) -> Result<String, JsValue>;
+}
