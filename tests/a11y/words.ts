@@ -9,23 +9,25 @@ export interface Words {
   areIn(text: string): boolean;
 }
 
-/** The words of a room. Generic controls have those of `ui` and the widgets that they are parts of. */
+/** The words of a room in a language. One that has no messages yet only has to show something. */
 export function ownWords(room: string, locale: string): Words {
-  if (!existsSync(LOCALES)) return { areIn: (text) => text.trim().length > 0 };
-  const own = fragments(room, locale);
-  const english = locale === "en" ? new Set<string>() : new Set(fragments(room, "en"));
-  const telling = own.filter((fragment) => !english.has(fragment));
-  if (telling.length === 0) throw new Error(`locales/${locale} has no words of ${room}.`);
+  const [own, english] = [fragments(room, locale), fragments(room, "en")];
+  if (own.length === 0) {
+    if (english.length > 0 && existsSync(join(LOCALES, locale))) throw new Error(`locales/${locale} has no words of ${room}.`);
+    return { areIn: (text) => text.trim().length > 0 };
+  }
+  const telling = own.filter((fragment) => locale === "en" || !english.includes(fragment));
   return { areIn: (text) => telling.some((fragment) => text.includes(fragment)) };
 }
 
 /** What stands between the places of a message, where it is long enough to tell anything. */
 function fragments(room: string, locale: string): string[] {
   const shortest = /^(zh|ja)/.test(locale) ? 2 : 4;
-  return [room, "ui"]
-    .map((name) => join(LOCALES, locale, `${name}.properties`))
-    .filter((file) => existsSync(file))
-    .flatMap((file) => readFileSync(file, "utf8").split("\n"))
+  const name = room === "controls" ? "ui" : room.replaceAll("-", "_");
+  const file = join(LOCALES, locale, `${name}.properties`);
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .split("\n")
     .filter((line) => line.includes("=") && !/^\s*[#!]/.test(line))
     .flatMap((line) => line.slice(line.indexOf("=") + 1).split(/[{}]/))
     .map((fragment) => fragment.trim())
