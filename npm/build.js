@@ -1,10 +1,11 @@
-// Assembles the npm package: node build.js VERSION GLUE PACKAGE
+// Assembles the npm package: node build.js VERSION GLUE LANGUAGES PACKAGE
 //
-// VERSION is the Rust packages', GLUE the folder with what wasm-bindgen wrote, PACKAGE an empty folder.
+// VERSION is the Rust packages', GLUE the folder with what wasm-bindgen wrote, LANGUAGES the one with what words are loaded
+// from, PACKAGE an empty folder.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { declarations, manifest, runtimeTable } from "./generate.js";
@@ -12,18 +13,24 @@ import { notices, packages } from "./notices.js";
 import * as table from "./table.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const [version, glue, out] = process.argv.slice(2);
+const [version, glue, languages, out] = process.argv.slice(2);
 const dist = join(out, "dist");
 mkdirSync(dist);
 
-const wasm = readFileSync(join(glue, "casement_bg.wasm"));
-const digest = createHash("sha256").update(wasm).digest();
-const wasmName = `casement-${digest.toString("hex").slice(0, 16)}.wasm`;
-writeFileSync(join(dist, wasmName), wasm);
+const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "casement_bg.wasm")));
 
 await bundle();
 types();
 documents();
+
+/** Writes a file whose name tells its content, and gives the code of its address and of its integrity. */
+function beside(name, extension, content) {
+  const digest = createHash("sha256").update(content).digest();
+  const file = `${name}-${digest.toString("hex").slice(0, 16)}.${extension}`;
+  writeFileSync(join(dist, file), content);
+  // Bundlers look for exactly this expression, and take the file along.
+  return [`new URL("./${file}", import.meta.url).href`, `"sha256-${digest.toString("base64")}"`];
+}
 
 /** The modules: `index.js` with all that every element needs, the glue for when the first one connects. */
 async function bundle() {
@@ -32,12 +39,20 @@ async function bundle() {
   const write = (name, text) => writeFileSync(join(sources, name), text);
   write("glue.js", glueThatForgets(readFileSync(join(glue, "casement.js"), "utf8")));
   write("table.js", runtimeTable(table));
+  const words = readdirSync(languages).map((file) => {
+    const name = file.replace(".txt", "");
+    return [name, beside(`words-${name}`, "txt", readFileSync(join(languages, file)))];
+  });
+  const { keys, ...tongues } = Object.fromEntries(words.map(([name, place]) => [name, `[${place.join(", ")}]`]));
+  const english = readFileSync(join(languages, "en.txt"), "utf8").split("\n");
   write(
     "wasm.js",
-    // Bundlers look for exactly this expression, and take the file along.
-    `export const url = new URL("./${wasmName}", import.meta.url).href;
-export const integrity = "sha256-${digest.toString("base64")}";
+    `export const url = ${wasmUrl};
+export const integrity = ${wasmIntegrity};
 export const version = "${version}";
+export const languages = {${Object.entries(tongues).map(([tag, place]) => `"${tag}": ${place}`)}};
+export const keys = ${keys};
+export const notReady = ${JSON.stringify(english[2])};
 `,
   );
   const options = {

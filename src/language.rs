@@ -12,6 +12,8 @@ use std::fmt;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
+use crate::typed::TypedWords;
+
 pub use message::Argument;
 use message::{Writing, fill};
 
@@ -172,10 +174,19 @@ impl Speech {
         present.or_else(|| LAST.get()).unwrap_or_else(Language::english)
     }
 
-    /// Draws again when the language changes. State that is to outlast this belongs around it.
+    /// Draws again when the language changes. State that is to outlast this belongs around it; what is typed into
+    /// lookups stays, and so does the focus.
     pub fn redrawn<V>(self, draw: impl Fn() -> V) -> impl Fn() -> V {
+        let typed = use_context::<TypedWords>();
+        let is_drawn = Cell::new(false);
         move || {
             self.track();
+            if is_drawn.replace(true) {
+                if let Some(typed) = typed {
+                    typed.begin_again();
+                }
+                crate::ui::keep_focus();
+            }
             draw()
         }
     }

@@ -25,6 +25,13 @@ impl TypedWords {
         all
     }
 
+    /// The lookups are drawn anew: what is in them now is for those that take their place.
+    pub fn begin_again(self) {
+        let all = untrack(|| self.all());
+        self.earlier.try_set_value(all);
+        self.now.try_set(BTreeMap::new());
+    }
+
     /// Forgets what an earlier widget had.
     pub fn forget_earlier(self) {
         self.earlier.try_update_value(BTreeMap::clear);

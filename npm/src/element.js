@@ -1,10 +1,12 @@
 // The elements' surface: attributes, properties, methods, life in the page. All that needs the wasm is in widget.js, and
 // loaded with it.
 
-import { load } from "./loader.js";
+import { localeOf } from "./language.js";
+import { load, noWords } from "./loader.js";
 import { fire, registry } from "./registry.js";
 import { table } from "./table.js";
 import { version } from "./wasm.js";
+import { loadWords, noticeWords } from "./words.js";
 
 /** Adds the properties of the table to a class. */
 let describe;
@@ -81,7 +83,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   validate() {
-    const message = registry.settings.messages?.["not-ready"] ?? "This form is not ready.";
+    const { notReady: message } = noticeWords(localeOf(this));
     return this.#widget?.validate() || [{ field: "", rule: "not-ready", message }];
   }
 
@@ -113,8 +115,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   #begin() {
     const { system } = this.#parts;
-    load().then(
-      ({ Widget }) => {
+    Promise.all([load(), loadWords(localeOf(this)).catch(noWords)]).then(
+      ([{ Widget }]) => {
         this.#widget ??= new Widget(this.#parts);
         if (this.isConnected) this.#widget.connect();
       },

@@ -30,7 +30,10 @@ export async function start(response, given) {
   await init({ module_or_path: response });
   styles = glue.styles();
   run();
-  page.registry.addEventListener("configure", () => tellAll("configure"));
+  page.registry.addEventListener("configure", ({ detail }) => {
+    if (detail?.messages) forget();
+    tellAll("configure");
+  });
 }
 
 /** Tells all widgets of a property that may be another one now. */
@@ -55,9 +58,32 @@ export const mount = (name, container, host) => new glue.Mounted(name, container
 /** Crashes: only a test wants that. */
 export { trap } from "./glue.js";
 
+/** What the instance has learnt: words, by name. */
+const learnt = new Map();
+let generation = 0;
+
+/** Teaches the wasm the words of a locale, and gives the name that it knows them by; nothing as long as they are not loaded. */
+export function learn(locale) {
+  const name = `${locale} ${generation}`;
+  if (learnt.has(name)) return name;
+  const words = page.wordsOf(locale);
+  if (!words) return undefined;
+  learnt.set(name, [locale, words]);
+  glue.learn(name, locale, words);
+  return name;
+}
+
+/** The page has other words of its own. */
+function forget() {
+  page.forgetWords();
+  generation += 1;
+  tellAll("locale");
+}
+
 function run() {
   isAlive = true;
   glue.onAbort(stop);
+  for (const [name, [locale, words]] of learnt) glue.learn(name, locale, words);
 }
 
 /** Runs within the trap: from here on, no function of the instance may be called. */

@@ -1,18 +1,11 @@
 // The language around an element, also across shadow roots.
 
-let observer;
+import { registry } from "./registry.js";
 
-/** Calls `changed` whenever a `lang` changes in a tree that an element stands in. */
-export function watchLanguage(element, changed) {
-  observer ??= new MutationObserver(changed);
-  for (let node = element; node; node = node.getRootNode().host) {
-    // The same root again is no second one.
-    observer.observe(node.getRootNode(), { subtree: true, attributeFilter: ["lang"] });
-  }
-}
-
-/** The nearest `lang`, else the browser's language, else English. */
-export function languageOf(element) {
+/** The locale of an element: its own, the page's, the nearest `lang`, the browser's, English. */
+export function localeOf(element) {
+  const given = element.getAttribute("locale") ?? registry.settings.locale;
+  if (given) return given;
   for (let node = element; node; node = node.getRootNode().host) {
     const { lang } = node.closest("[lang]") ?? {};
     if (lang) return lang;

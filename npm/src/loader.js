@@ -1,7 +1,9 @@
 // Loads what runs the elements, once for the page, when the first one connects.
 
+import { localeOf } from "./language.js";
 import { complain, fire, originOf, registry } from "./registry.js";
 import { integrity, url, version } from "./wasm.js";
+import { forgetWords, loadWords, noticeWords, wordsOf } from "./words.js";
 
 /**
  * Has the elements run: resolves to the module runtime.js, which copies of the same version share. Rejects with a
@@ -39,20 +41,24 @@ async function start() {
   } catch {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
-  const [runtime, response] = await Promise.all([import("./runtime.js"), download()]);
-  await runtime.start(response, { complain, fire, originOf, registry });
+  const [runtime, response] = await Promise.all([import("./runtime.js"), get(url, integrity)]);
+  await runtime.start(response, { complain, fire, originOf, registry, forgetWords, loadWords, localeOf, noticeWords, wordsOf });
   return runtime;
 }
 
-async function download() {
-  const address = new URL(registry.settings.wasmUrl ?? url, document.baseURI).href;
+/** One of the package's files beside this module; beside `wasmUrl`, where the page has set that. */
+export async function get(url, integrity) {
+  const { wasmUrl } = registry.settings;
+  const isWasm = /\.wasm$/.test(url);
+  const own = wasmUrl && (isWasm ? wasmUrl : new URL(url.split("/").pop(), new URL(wasmUrl, document.baseURI)));
+  const address = new URL(own ?? url, document.baseURI).href;
   let isForbidden = false;
   const note = ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective === "connect-src" && address.startsWith(blockedURI)) isForbidden = true;
   };
   document.addEventListener("securitypolicyviolation", note);
   try {
-    return await get(address).catch((error) => get(askVite(address, error)));
+    return await ask(address, integrity).catch((error) => ask(askVite(address, error), integrity));
   } catch ({ message }) {
     // The report of a violation may come after the refusal.
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -64,7 +70,7 @@ async function download() {
   }
 }
 
-async function get(address) {
+async function ask(address, integrity) {
   const { integrity: isChecked = originOf(await address) !== origin } = registry.settings;
   const response = await fetch(await address, isChecked ? { integrity } : {});
   const type = response.headers.get("content-type");
@@ -89,3 +95,8 @@ async function askVite(address, error) {
 
 const blocked = (message) => ({ kind: "blocked", message, retryable: false });
 const network = (message) => ({ kind: "network", message, retryable: true });
+
+/** For a `catch`: without any words there is nothing to show. */
+export const noWords = (error) => {
+  throw error.kind ? error : network(error.message);
+};

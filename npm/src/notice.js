@@ -1,13 +1,5 @@
-/**
- * What stands in for a widget that has crashed, in the widgets' own looks. `messages` are the page's own words: `crashed`
- * and `restart`.
- */
-export function crashNotice(messages, onRestart) {
-  const words = {
-    crashed: "This form has stopped working. What you entered was kept.",
-    restart: "Restart",
-    ...messages,
-  };
+/** What stands in for a widget that has crashed, in the widgets' own looks. */
+export function crashNotice(words, onRestart) {
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);

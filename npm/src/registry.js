@@ -14,8 +14,10 @@ export function configure(given) {
   // Said once more, as frameworks do, it changes nothing.
   const changed = Object.keys(given).filter((name) => !isSame(given[name], settings[name]));
   Object.assign(settings, given);
-  // These are read when they are needed.
-  if (changed.some((name) => name !== "headers" && name !== "messages")) registry.dispatchEvent(new Event("configure"));
+  // Headers are read when they are needed.
+  if (!changed.some((name) => name !== "headers")) return;
+  const detail = { messages: changed.includes("messages") };
+  registry.dispatchEvent(new CustomEvent("configure", { detail }));
 }
 
 /** Whether two settings are the same, or objects and lists of the same. */

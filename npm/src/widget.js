@@ -2,11 +2,11 @@
 
 import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
-import { CRASHED, enter, isAlive, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
-import { languageOf, watchLanguage } from "./language.js";
+import { CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
 import { crashNotice } from "./notice.js";
 import { find } from "./people.js";
 import { dress } from "./style.js";
+import { watchLanguage } from "./watch.js";
 
 /** What widgets listen to: by these events the page gets into a widget's code. */
 const ENTRANCES =
@@ -40,6 +40,8 @@ export class Widget {
   /** Whether the present write is one beside the draft, such as the removal of something else. */
   #isSpared;
   #giveFocusBack;
+  /** By which name the wasm knows the words of the element's locale, or of the one before, until its own are loaded. */
+  #spoken;
 
   constructor(parts) {
     this.#parts = parts;
@@ -136,7 +138,9 @@ export class Widget {
       case "baseUrl":
         return own ?? settings.baseUrls?.[system] ?? value;
       case "locale":
-        return value ?? languageOf(element);
+        return page.localeOf(element);
+      case "language":
+        return this.#spoken;
       case "disabled":
         return !!settings.disabled || element.matches(":disabled");
       case "canTransfer":
@@ -250,7 +254,8 @@ export class Widget {
     states.clear();
     if (problem) {
       this.#problem = problem;
-      this.#notice = crashNotice(page.registry.settings.messages, () => this.#restart());
+      this.#notice = crashNotice(page.noticeWords(this.read("locale")), () => this.#restart());
+      this.#notice.lang = this.read("locale");
       this.#notice.dataset.theme = this.#theme;
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
@@ -283,7 +288,8 @@ export class Widget {
 
   #mount() {
     const { element, root, slot, name, given, connectedAt } = this.#parts;
-    if (this.#mounted || !isAlive) return;
+    this.#speak();
+    if (this.#mounted || !isAlive || !this.#spoken) return;
     this.#changes.clear();
     this.#setNow = undefined;
     this.#container = document.createElement("div");
@@ -354,15 +360,32 @@ export class Widget {
     const mountsAnew = isAnother && (this.#setNow || hasOwnDraft);
     this.#setNow = undefined;
     if (mountsAnew) return this.#mountAnew();
+    // What is drawn in another language is drawn anew.
+    const giveFocusBack = this.#changes.has("language") ? noteFocus(this.#parts.root) : undefined;
     for (const property of this.#changes) {
       if (MOUNTED_WITH.includes(property)) continue;
       this.#changes.delete(property);
       this.#call((mounted) => mounted.update(property, this.read(property)));
     }
     this.#mark("follow");
+    giveFocusBack?.(this.#container);
+  }
+
+  /** Has the widget speak the element's language, as soon as its words are here. */
+  #speak() {
+    const name = learn(this.read("locale"));
+    if (!name) {
+      page.loadWords(this.read("locale")).then(() => this.change("locale"), reportError);
+    } else if (name !== this.#spoken) {
+      this.#spoken = name;
+      this.#changes.add("language");
+    }
   }
 
   #update() {
+    if (this.#changes.has("locale") && isAlive) this.#speak();
+    // It waited for its words.
+    if (!this.#mounted && !this.#problem && widgets.has(this) && this.#parts.element.isConnected) this.#mount();
     this.#tell();
     const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected;
     // What is held for the person's answer would be gone in silence.

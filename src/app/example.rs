@@ -52,7 +52,8 @@ pub fn BarePage(route: RwSignal<Route>) -> impl IntoView {
         document().set_title(&[&path, " – Casement"].concat());
         match (path.as_str(), example(&path)) {
             ("", _) => view! { <Index looks /> }.into_any(),
-            (_, Some(view)) => view! { <main class="bare" data-example=path>{view()}</main> }.into_any(),
+            // Untracked: what an example reads while it is drawn, and then changes, is no reason to draw it again.
+            (_, Some(view)) => view! { <main class="bare" data-example=path>{untrack(view)}</main> }.into_any(),
             (_, None) => view! { <Unknown path looks /> }.into_any(),
         }
     }

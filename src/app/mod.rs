@@ -6,6 +6,7 @@ mod example;
 mod faults;
 mod gallery;
 mod home;
+mod languages;
 mod lists;
 mod pages;
 mod people;
@@ -15,16 +16,23 @@ mod session;
 mod settings;
 mod sign_in;
 
+use casement::language::Language;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+pub use languages::load;
 use route::{Page, Route};
 use session::Session;
+pub use session::locale;
 
 /// The whole application.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// What it speaks first.
+    language: &'static Language,
+) -> impl IntoView {
     let session = Session::new();
+    languages::follow(session, casement::language::provide(language));
     let route = route::current();
     let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
     move || match is_bare.get() {
@@ -59,6 +67,7 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
                     })
                     .collect_view()}
             </nav>
+            <languages::LanguageSwitch session />
             <ThemeSwitch session />
         </header>
         <main class="app-main" id="main" tabindex="-1">

@@ -34,6 +34,8 @@ pub struct Session {
     pub version: RwSignal<u32>,
     /// `auto`, `light` or `dark`.
     pub theme: RwSignal<String>,
+    /// The BCP 47 tag of the language.
+    pub locale: RwSignal<String>,
     /// The account at ONLYOFFICE.
     pub account: RwSignal<String>,
     /// The operator's id at AICC.
@@ -43,6 +45,11 @@ pub struct Session {
     tokens: StoredValue<Tokens, LocalStorage>,
 }
 
+/// The locale that was chosen last, or the browser's.
+pub fn locale() -> String {
+    recall("locale").or_else(|| window().navigator().language()).unwrap_or_else(|| "en".to_owned())
+}
+
 impl Session {
     /// A session as it was left, but signed out.
     pub fn new() -> Session {
@@ -50,6 +57,7 @@ impl Session {
         Session {
             version: RwSignal::new(0),
             theme: RwSignal::new(recall("theme").unwrap_or_else(|| "auto".to_owned())),
+            locale: RwSignal::new(locale()),
             account,
             operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
             actions: Actions::new(),
@@ -70,6 +78,12 @@ impl Session {
     /// Where a system is; empty for the page's own origin.
     pub fn base_url(self, system: System) -> String {
         recall(system.name()).unwrap_or_default()
+    }
+
+    /// Another language.
+    pub fn set_locale(self, locale: String) {
+        remember("locale", &locale);
+        self.locale.set(locale);
     }
 
     /// Another base URL.

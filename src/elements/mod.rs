@@ -6,6 +6,7 @@
 mod case_access;
 mod case_assign;
 mod case_relations;
+mod language;
 mod mounted;
 mod page;
 mod plain;

@@ -15,6 +15,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
 
+use super::language;
 use super::page::Page;
 use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
@@ -105,6 +106,7 @@ where
     let parts_page = page.clone();
     let draw = move || {
         let page = parts_page.clone();
+        language::provide(&page);
         let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,

@@ -25,8 +25,11 @@ pub fn ErrorSummary(
     let blocking = Memo::new(move |_| {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
-    Effect::new(move |_| {
-        if rejections.get() > 0 {
+    // Whoever draws it anew does not reject anything.
+    let drawn_at = rejections.get_untracked();
+    Effect::new(move |before: Option<u32>| {
+        let rejected = rejections.get();
+        if rejected > before.unwrap_or(drawn_at) {
             // The summary is drawn in this turn, so it can take the focus in the next frame.
             request_animation_frame(move || {
                 if let Some(summary) = summary.try_get_untracked().flatten() {
@@ -34,6 +37,7 @@ pub fn ErrorSummary(
                 }
             });
         }
+        rejected
     });
     let line = move |error: FieldError| {
         let id = uid.id(&error.field);

@@ -11,6 +11,7 @@ mod disclosure;
 mod error_summary;
 pub mod examples;
 mod field;
+mod focus;
 mod frame;
 mod lookup_field;
 mod notice;
@@ -23,9 +24,7 @@ mod text;
 
 use std::cell::Cell;
 
-use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 pub use button::{Button, ButtonLook, SubmitButton};
 pub use cell_field::CellField;
@@ -36,6 +35,7 @@ pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use examples::Example;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
+pub use focus::{focus_by_id, focus_soon, keep_focus};
 pub use frame::{Actions, Frame};
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
@@ -98,48 +98,4 @@ impl Default for Uid {
     fn default() -> Self {
         Uid::new()
     }
-}
-
-/// Puts the focus on the element with this id, in the widget that `near` stands in. It need not be a control.
-pub fn focus_by_id(near: &web_sys::Element, id: &str) {
-    // A row's id may hold what somebody typed, and not every text can stand in a selector.
-    let frame = near.closest(".casement").ok().flatten();
-    let root = near.get_root_node();
-    let found = match root.dyn_ref::<web_sys::Document>() {
-        Some(page) => page.get_element_by_id(id),
-        None => root.dyn_ref::<web_sys::DocumentFragment>().and_then(|shadow| shadow.get_element_by_id(id)),
-    };
-    let found = found.filter(|found| frame.is_some_and(|frame| frame.contains(Some(found))));
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // What is folded away cannot take the focus.
-        if let Some(folded) = element.closest("details:not([open])").ok().flatten() {
-            drop(folded.set_attribute("open", ""));
-        }
-        // Only now: whatever can take the focus before is where a dialog, or a shadow root that delegates it, puts it
-        // first.
-        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
-            drop(element.set_attribute("tabindex", "-1"));
-        }
-        drop(element.focus());
-    }
-}
-
-/// Puts the focus on an element that this turn draws: in the next frame, when it is there. Whoever has gone elsewhere
-/// on the page meanwhile stays there.
-pub fn focus_soon(near: NodeRef<html::Div>, id: String) {
-    request_animation_frame(move || {
-        if let Some(near) = near.try_get_untracked().flatten().filter(|near| !is_elsewhere(near)) {
-            focus_by_id(&near, &id);
-        }
-    });
-}
-
-/// Whether something outside of this widget has the focus.
-fn is_elsewhere(near: &web_sys::Element) -> bool {
-    let root = near.get_root_node();
-    let in_shadow = root.dyn_ref::<web_sys::ShadowRoot>().and_then(|root| root.active_element());
-    let active = in_shadow.or_else(|| document().active_element());
-    let frame = near.closest(".casement").ok().flatten();
-    active
-        .is_some_and(|active| active.tag_name() != "BODY" && !frame.is_some_and(|frame| frame.contains(Some(&active))))
 }

@@ -153,8 +153,8 @@ window.casementLooks = (() => {
   }
 
   function isInSentence(element) {
-    const around = element.parentElement;
-    return getComputedStyle(element).display === "inline" && around.textContent.trim() !== element.textContent.trim();
+    const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+    return getComputedStyle(element).display === "inline" && [...element.parentNode.childNodes].some(isText);
   }
 
   /** From here on, Tab begins before the example. */

@@ -9,7 +9,10 @@ export interface Words {
   areIn(text: string): boolean;
 }
 
-/** The words of a room in a language. One that has no messages yet only has to show something. */
+/**
+ * The words of a room in a language. One that has no messages yet only has to show something, and so have the generic
+ * controls: they are given their words, and have few of their own.
+ */
 export function ownWords(room: string, locale: string): Words {
   const [own, english] = [fragments(room, locale), fragments(room, "en")];
   if (own.length === 0) {
@@ -23,8 +26,7 @@ export function ownWords(room: string, locale: string): Words {
 /** What stands between the places of a message, where it is long enough to tell anything. */
 function fragments(room: string, locale: string): string[] {
   const shortest = /^(zh|ja)/.test(locale) ? 2 : 4;
-  const name = room === "controls" ? "ui" : room.replaceAll("-", "_");
-  const file = join(LOCALES, locale, `${name}.properties`);
+  const file = join(LOCALES, locale, `${room.replaceAll("-", "_")}.properties`);
   if (!existsSync(file)) return [];
   return readFileSync(file, "utf8")
     .split("\n")

@@ -1,6 +1,7 @@
 mod candidates;
 mod give_back;
 mod guards;
+mod language;
 mod page;
 mod runs;
 mod undo;
@@ -11,6 +12,7 @@ use std::rc::Rc;
 use casement::api::Connection;
 use casement::contract::Request;
 use casement::contract::aicc::TransferDraft;
+use casement::language::{Speech, provide};
 use casement::widgets::case_assign::examples::examples;
 use casement::{Audit, CaseAssign, Host, Outcome, PeoplePage, PeopleQuery, Person, PersonKind, people_source};
 use leptos::callback::UnsyncCallback;
@@ -71,6 +73,7 @@ struct Held {
     changes: Rc<Cell<u32>>,
     audits: Rc<RefCell<Vec<Audit>>>,
     kept: Rc<RefCell<String>>,
+    speech: Speech,
 }
 
 /// What a page sets beside the case.
@@ -117,7 +120,10 @@ fn held_with(case_ids: &[&str], props: Given) -> Held {
         .kept(props.kept)
         .build();
     let held = host.clone();
+    let spoken = Rc::new(Cell::new(None));
+    let speaks = spoken.clone();
     let page = mount(move || {
+        speaks.set(Some(provide(english())));
         let given = props.people;
         let people = people_source(move |query| {
             let given = given.clone();
@@ -144,7 +150,7 @@ fn held_with(case_ids: &[&str], props: Given) -> Held {
             />
         }
     });
-    Held { page, host, changes, audits, kept: keeping }
+    Held { page, host, changes, audits, kept: keeping, speech: spoken.get().unwrap() }
 }
 
 /// Queues are those whose name says so.
@@ -264,9 +270,9 @@ async fn an_error_goes_away_with_its_cause() {
 async fn a_remark_is_counted_in_bytes_and_never_cut() {
     let network = answer(vec![("/case/c6m8", 200, CASE)]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
-    page.see("2000 bytes left").await;
+    page.see("2,000 bytes left").await;
     type_into(&page.field("Remark"), "派");
-    page.see("1997 bytes left").await;
+    page.see("1,997 bytes left").await;
     let long = "派".repeat(700);
     type_into(&page.field("Remark"), &long);
     page.see("100 bytes too many").await;

@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::contract::Request;
+use casement::language::Language;
 use casement::{Audit, Finding, Host, Outcome, State, Submission};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
@@ -103,6 +104,32 @@ impl Mounted {
         }
         panic!("{text:?} never went away in:\n{}", self.text());
     }
+}
+
+/// English as it is built in.
+pub fn english() -> &'static Language {
+    thread_local!(static ENGLISH: &'static Language = Language::read("en", ENGLISH_TEXT).unwrap());
+    ENGLISH.with(|language| *language)
+}
+
+/// English with each message in brackets, so that it shows what comes from the message files.
+pub fn bracketed() -> &'static Language {
+    thread_local!(static BRACKETED: &'static Language = {
+        let (first, messages) = ENGLISH_TEXT.split_once('\n').unwrap();
+        let messages: String = messages.lines().map(|message| format!("[{message}]\n")).collect();
+        Language::read("en", &format!("{first}\n{messages}")).unwrap()
+    });
+    BRACKETED.with(|language| *language)
+}
+
+const ENGLISH_TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/english.txt"));
+
+/// The lines that can be seen, and what is said of controls, that are no message in brackets and none of these texts.
+pub fn not_in_brackets(page: &Mounted, data: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = page.text().lines().map(|line| line.trim().to_owned()).collect();
+    lines.extend(page.all("[aria-label]").iter().filter_map(|element| element.get_attribute("aria-label")));
+    lines.retain(|line| line.chars().any(char::is_alphabetic) && !line.contains('[') && !data.contains(&line.as_str()));
+    lines
 }
 
 /// Lets effects and the next frame run.

@@ -1,13 +1,14 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`package`] and [`tidy`]; below them stand what they share,
-//! [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
-//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`sizes`] and [`http`].
+//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`package`] and [`tidy`]; below them stand what they
+//! share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
+//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
 
 mod browser;
 mod engines;
 mod hosts;
 mod http;
+mod languages;
 mod looks;
 mod npm;
 mod package;
@@ -44,6 +45,7 @@ cargo xtask <command>
                                  example; --write makes what is seen what is expected; pictures are in target/looks
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
+  languages                      the files that words are loaded from, in target/languages (the builds do it, too)
   tidy                           the house rules: imports, folders, paths, links, styles
   help                           this text
 
@@ -73,8 +75,9 @@ fn main() -> ExitCode {
         },
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
+        ["languages"] => languages::run(),
         ["tidy"] => tidy::run(),
-        ["test" | "broken" | "package" | "tidy", option, ..] => {
+        ["test" | "broken" | "package" | "languages" | "tidy", option, ..] => {
             return misused(&format!("`{option}` is not an option of this command."));
         }
         [command, ..] => return misused(&format!("There is no command `{command}`.")),

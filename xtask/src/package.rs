@@ -4,6 +4,7 @@
 pub mod check;
 
 use crate::Result;
+use crate::languages;
 use crate::npm;
 use crate::process;
 use crate::sizes;
@@ -40,6 +41,7 @@ pub fn prepare(workspace: &mut Workspace) -> Result<()> {
 
 /// Writes the npm package, and says where it is.
 pub fn build(workspace: &Workspace) -> Result<PathBuf> {
+    languages::write(workspace)?;
     let glue = emptied(workspace.root.join("target/elements"))?;
     step("Compiling the elements", "one WebAssembly module for all five; a minute or two", || {
         wasm::build(workspace, &glue)
@@ -48,7 +50,8 @@ pub fn build(workspace: &Workspace) -> Result<PathBuf> {
     step("Assembling the npm package", "modules, types, manifest, licence notices; seconds", || {
         let script = workspace.root.join(wasm::NPM).join("build.js");
         let mut command = workspace.command("node");
-        process::run(command.arg(script).arg(env!("CARGO_PKG_VERSION")).args([&glue, &package]))
+        let languages = workspace.root.join("target").join(languages::ELEMENTS);
+        process::run(command.arg(script).arg(env!("CARGO_PKG_VERSION")).args([&glue, &languages, &package]))
     })?;
     Ok(package)
 }

@@ -46,7 +46,7 @@ impl Profile {
 /// Compiles the SPA as trunk will: trunk works offline, so what has to be downloaded is downloaded here,
 /// and a compile error is seen before anything is started.
 pub fn compile(workspace: &Workspace, profile: Profile) -> Result<()> {
-    let mut command = workspace.cargo(&["build", "--target", WASM, "--bin", "spa"]);
+    let mut command = workspace.cargo(&["build", "--target", WASM, "--bin", "spa", "--no-default-features"]);
     process::run(command.args(profile.options()).envs(profile.environment(workspace)))
 }
 
@@ -72,7 +72,7 @@ pub fn serve(workspace: &Workspace, profile: Profile, port: u16, sandbox_port: u
 }
 
 /// What the page is made of; the same list as in Trunk.toml. Never the root: it holds `target/`.
-const WATCHED: [&str; 4] = ["src", "style", "crates/contract", "index.html"];
+const WATCHED: [&str; 5] = ["src", "style", "locales", "crates/contract", "index.html"];
 
 /// The sandbox's default port, which Trunk.toml names.
 const DEFAULT_BACKEND: &str = "http://127.0.0.1:8081/";

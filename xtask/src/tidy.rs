@@ -3,6 +3,7 @@
 //! A rule is a function from text to problems, so that each one is tested on a snippet that breaks it and one that does not.
 
 mod imports;
+mod languages;
 mod layout;
 mod links;
 mod readers;
@@ -62,10 +63,11 @@ pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
 
 type Rule = fn(&[File]) -> Vec<Problem>;
 
-const RULES: [(&str, Rule); 8] = [
+const RULES: [(&str, Rule); 9] = [
     ("who may import whom", imports::check),
     ("answers are read by the contract", readers::check),
     ("every widget is complete", layout::check),
+    ("every language says everything", languages::check),
     ("no place of one machine, no registry", words::check_places),
     ("no test is left out", words::check_left_out_tests),
     ("no !important", style::check_important),

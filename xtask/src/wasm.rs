@@ -16,7 +16,7 @@ pub const PROFILE: &str = "wasm-release";
 /// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut compile = workspace.cargo(&["rustc", "--package", "casement-widgets", "--lib", "--crate-type", "cdylib"]);
-    compile.args(["--features", "elements", "--target", WASM, "--profile", PROFILE]);
+    compile.args(["--no-default-features", "--features", "elements", "--target", WASM, "--profile", PROFILE]);
     // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
     compile.args(["--", "-Cstrip=debuginfo"]);
     process::run(compile.envs([nameless(workspace)]))?;

@@ -1,10 +1,21 @@
 //! The generic controls in each of their states.
 
-mod fields;
+mod buttons;
+mod choices;
+mod date_field;
+mod frame;
+mod lines;
+mod notices;
+mod people;
+mod picker;
+mod questions;
+mod text_field;
 
+use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlElement;
 
-use super::{Frame, Uid};
+use super::{FieldError, Frame, Uid};
 
 /// A widget's view, or a control, in one state, without a network. The browser tests draw each of them.
 pub struct Example {
@@ -33,16 +44,68 @@ impl Example {
 
 /// All of them.
 pub fn examples() -> Vec<Example> {
-    fields::examples()
+    [
+        text_field::examples(),
+        choices::examples(),
+        buttons::examples(),
+        notices::examples(),
+        questions::examples(),
+        date_field::examples(),
+        lines::examples(),
+        people::examples(),
+        picker::examples(),
+        frame::examples(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A form around controls: they have their looks, and their errors lead to them, inside of a widget only.
-fn form(heading: &'static str, controls: fn(Uid) -> AnyView) -> AnyView {
+fn form(heading: &'static str, controls: impl FnOnce(Uid) -> AnyView + Send + 'static) -> AnyView {
+    acting(heading, controls, |_| ())
+}
+
+/// The same, and what somebody does in it once it is there.
+fn acting(
+    heading: &'static str,
+    controls: impl FnOnce(Uid) -> AnyView + Send + 'static,
+    act: fn(&HtmlElement),
+) -> AnyView {
     let uid = Uid::new();
+    let root = NodeRef::<html::Form>::new();
+    Effect::new(move |_| {
+        root.track();
+        request_animation_frame(move || {
+            // An example that was gone before it was seen is left alone.
+            if let Some(root) = root.try_get_untracked().flatten() {
+                act(&root);
+            }
+        });
+    });
     view! {
         <Frame class="casement-example" heading heading_level=2 busy=false uid>
-            <form on:submit=|event| event.prevent_default()>{controls(uid)}</form>
+            <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
         </Frame>
     }
     .into_any()
+}
+
+/// What is wrong with a field.
+fn error(message: &str) -> Signal<Option<FieldError>> {
+    said(message, false)
+}
+
+/// What is odd about a field.
+fn warning(message: &str) -> Signal<Option<FieldError>> {
+    said(message, true)
+}
+
+/// Nothing is wrong with a field.
+fn fine() -> Signal<Option<FieldError>> {
+    Signal::stored(None)
+}
+
+fn said(message: &str, is_warning: bool) -> Signal<Option<FieldError>> {
+    Signal::stored(Some(FieldError { field: "field".into(), message: message.into(), is_warning }))
 }

@@ -4,7 +4,6 @@ use casement_contract::onlyoffice::{AccessChange, AccessDraft, Guid};
 use leptos::prelude::*;
 
 use super::state::State;
-use super::strings;
 use crate::form::Form;
 use crate::ui::{Notice, NoticeKind, short};
 
@@ -20,15 +19,15 @@ pub fn Changes(form: Form<AccessDraft>, state: State) -> impl IntoView {
             case.as_ref().map(|case| form.draft.with(|draft| draft.change(case, my_id.as_ref())))
         })
     });
-    let sentence = move || change.get().map(|change| strings::change(&change));
+    let sentence = move || change.get().map(|change| state.words.change(&change));
     let opens = Memo::new(move |_| change.with(|change| change.as_ref().is_some_and(|change| change.opens)));
     view! {
         <div class="casement-case-access__changes" part="changes">
-            <p class="casement-label" part="label">{strings::CHANGES}</p>
+            <p class="casement-label" part="label">{state.words.changes()}</p>
             <p role="status">{sentence}</p>
             // The question says the same.
             <Show when=move || opens.get() && !state.confirming.get()>
-                <Notice kind=NoticeKind::Warning title=strings::OPENS><p>{strings::OPENS_BODY}</p></Notice>
+                <Notice kind=NoticeKind::Warning title=state.words.opens()><p>{state.words.opens_body()}</p></Notice>
             </Show>
             {move || change.get().map(|change| groups(change, state))}
         </div>
@@ -40,8 +39,8 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
     let names = |ids: &[Guid]| names(ids, state);
     let (gains, loses, keeps) = match (change.opens, change.closes) {
         // On the way to a public case the old list keeps what it has; on the way back the new one does.
-        (true, _) => (everybody(strings::EVERYBODY), Vec::new(), people_only(&change.loses, state)),
-        (_, true) => (Vec::new(), everybody(strings::EVERYBODY_ELSE), names(&change.gains)),
+        (true, _) => (everybody(state.words.everybody()), Vec::new(), people_only(&change.loses, state)),
+        (_, true) => (Vec::new(), everybody(state.words.everybody_else()), names(&change.gains)),
         _ => (names(&change.gains), names(&change.loses), names(&change.keeps)),
     };
     if gains.is_empty() && loses.is_empty() {
@@ -49,8 +48,8 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
     }
     view! {
         <div class="casement-case-access__groups">
-            {group("gains", strings::GAINS, gains)} {group("loses", strings::LOSES, loses)}
-            {group("keeps", strings::KEEPS, keeps)}
+            {group("gains", state.words.gains(), gains)} {group("loses", state.words.loses(), loses)}
+            {group("keeps", state.words.keeps(), keeps)}
         </div>
     }
     .into_any()
@@ -75,7 +74,7 @@ pub fn group(mark: &'static str, title: &'static str, names: Vec<String>) -> imp
 pub fn names(ids: &[Guid], state: State) -> Vec<String> {
     let lost = ids.iter().filter(|id| id.is_lost_user()).count();
     let mut names = people_only(ids, state);
-    names.extend((lost > 0).then(|| strings::removed_profiles(lost)));
+    names.extend((lost > 0).then(|| state.words.removed_profiles(lost as u64)));
     names
 }
 

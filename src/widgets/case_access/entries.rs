@@ -5,7 +5,6 @@ use casement_contract::onlyoffice::{AccessDraft, Guid, Person as PortalPerson};
 use leptos::prelude::*;
 
 use super::state::{Standing, State};
-use super::strings;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,7 +76,7 @@ impl State {
             text: text.to_owned(),
             row,
             name: match (is_lost, known.name.is_empty()) {
-                (true, _) => strings::REMOVED_PROFILE.to_owned(),
+                (true, _) => self.words.removed_profile().to_owned(),
                 (false, true) => text.to_owned(),
                 (false, false) => known.name,
             },

@@ -1,11 +1,10 @@
 //! Case-access in each of its states.
 
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPerson, Profile};
-use casement_contract::{Problem, ProblemKind};
+use casement_contract::{Problem, ProblemKind, Violation};
 use leptos::prelude::*;
 
 use super::state::{Check, Held, Known, Me, Standing, State};
-use super::strings;
 use super::view::CaseAccessView;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
@@ -278,7 +277,10 @@ fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDr
 }
 
 fn draw(form: Form<AccessDraft>, state: State) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
+    let errors = form.errors(
+        move || form.draft.with(|draft| state.violations(draft)),
+        move |violation: &Violation| state.words.violation(violation),
+    );
     let people = Signal::stored(None::<PeopleSource>);
     view! { <CaseAccessView form errors state people heading_level=2 on=|_| () /> }.into_any()
 }

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::state::Known;
-use super::strings;
 use super::work::Work;
 use crate::form::Stage;
 use crate::host::Controls;
@@ -134,7 +133,7 @@ impl Work {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: Box::new(strings::violation),
+            words: Box::new(move |violation| self.state.words.violation(violation)),
             submit: Box::new(move || self.submit(false)),
             reset: Box::new(move || self.reset()),
             on_outcome,

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::changes::{group, names};
 use super::outcome::who_sees;
 use super::state::{Action, Held, State};
-use super::strings;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Uid, focus_by_id, focus_soon};
 
@@ -54,15 +53,15 @@ pub fn Meanwhile(
         view! {
             <div class="casement-case-access__way">
                 <Button label on_press=move |()| answer(action.clone()) disabled=locked />
-                {group("keeps", strings::THEN, then)}
+                {group("keeps", state.words.then(), then)}
             </div>
         }
     };
     let seen_by = |is_private: bool, list: &[Guid]| untrack(|| who_sees(is_private, list, state));
     let of_draft = |draft: &AccessDraft| seen_by(draft.is_private, &draft.list_to_send(my_id.as_ref()));
     let both = match &merged {
-        Some(merged) => way(strings::MERGE, Action::Merge, of_draft(merged)).into_any(),
-        None => view! { <p>{strings::NO_MERGE}</p> }.into_any(),
+        Some(merged) => way(state.words.merge(), Action::Merge, of_draft(merged)).into_any(),
+        None => view! { <p>{state.words.no_merge()}</p> }.into_any(),
     };
     view! {
         <div
@@ -75,19 +74,19 @@ pub fn Meanwhile(
             on:keydown=on_key
         >
             <p class="casement-confirm__question" part="confirm-question" id=uid.id("held-question") tabindex="-1">
-                {strings::HELD}
+                {state.words.held()}
             </p>
-            <p part="confirm-detail" id=uid.id("held-detail")>{strings::HELD_BODY}</p>
+            <p part="confirm-detail" id=uid.id("held-detail")>{state.words.held_body()}</p>
             <div class="casement-case-access__sides">
-                {side(strings::THEIRS, &theirs_changed, state)} {side(strings::MINE, &mine_changed, state)}
+                {side(state.words.theirs(), &theirs_changed, state)} {side(state.words.mine(), &mine_changed, state)}
             </div>
             <div class="casement-case-access__ways" part="confirm-buttons">
                 {both}
-                {way(strings::KEEP_MINE, Action::KeepMine, of_draft(&mine))}
-                {way(strings::TAKE_THEIRS, Action::TakeTheirs, seen_by(now.is_private, &theirs))}
+                {way(state.words.keep_mine(), Action::KeepMine, of_draft(&mine))}
+                {way(state.words.take_theirs(), Action::TakeTheirs, seen_by(now.is_private, &theirs))}
             </div>
             <Button
-                label=strings::LOOK_FIRST
+                label=state.words.look_first()
                 look=ButtonLook::Quiet
                 on_press=move |()| answer(Action::LookFirst)
                 disabled=locked
@@ -99,8 +98,8 @@ pub fn Meanwhile(
 /// What one of the two changed.
 fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoView + use<> {
     let privacy = match (change.opens, change.closes) {
-        (true, _) => Some(strings::MADE_PUBLIC),
-        (_, true) => Some(strings::MADE_PRIVATE),
+        (true, _) => Some(state.words.made_public()),
+        (_, true) => Some(state.words.made_private()),
         _ => None,
     };
     let is_nothing = privacy.is_none() && change.gains.is_empty() && change.loses.is_empty();
@@ -111,9 +110,9 @@ fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoVi
         <div>
             <p class="casement-label" part="label">{title}</p>
             {privacy.map(|words| view! { <p>{words}</p> })}
-            {group("gains", strings::ADDED, names(&change.gains))}
-            {group("loses", strings::TAKEN_OFF, loses)}
-            {is_nothing.then(|| view! { <p>{strings::NO_CHANGES}</p> })}
+            {group("gains", state.words.added(), names(&change.gains))}
+            {group("loses", state.words.taken_off(), loses)}
+            {is_nothing.then(|| view! { <p>{state.words.no_changes()}</p> })}
         </div>
     }
 }

@@ -1,4 +1,4 @@
-//! What came of the last save, in words.
+//! What came of the last save, in state.words.
 
 use casement_contract::onlyoffice::{AccessDraft, Case, Difference, Guid};
 use casement_contract::{Problem, ProblemKind};
@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::changes::names;
 use super::state::{Action, Check, State};
-use super::strings;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, short};
 
@@ -25,28 +24,28 @@ pub fn outcome(
     match stage {
         Stage::Done => {
             let Some(case) = state.case.get() else { return ().into_any() };
-            let title = if case.is_private { strings::DONE } else { strings::DONE_PUBLIC };
+            let title = if case.is_private { state.words.done() } else { state.words.done_public() };
             let now = rights_of(&case, state);
             let is_lost = state.check.with(|check| *check == Check::AnswerLost);
-            let lost = is_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> });
+            let lost = is_lost.then(|| view! { <p>{state.words.answer_lost()}</p> });
             view! { <Notice kind=NoticeKind::Success title>{now} {lost}</Notice> }.into_any()
         }
         Stage::Mismatch => mismatch(state).into_any(),
         Stage::Refused(problem) => {
             let title = match problem.kind {
-                ProblemKind::Conflict => strings::CONFLICT_TITLE,
-                _ => strings::REFUSED_TITLE,
+                ProblemKind::Conflict => state.words.conflict_title(),
+                _ => state.words.refused_title(),
             };
             let advice = match state.is_unsent.get() && problem.kind != ProblemKind::Conflict {
-                true => strings::unsent(&problem),
-                false => strings::refusal(&problem),
+                true => state.words.why_unsent(&problem),
+                false => state.words.refusal(&problem),
             };
-            let unsent = state.is_unsent.get().then(|| view! { <p>{strings::UNSENT}</p> });
+            let unsent = state.is_unsent.get().then(|| view! { <p>{state.words.unsent()}</p> });
             view! {
                 <Notice kind=NoticeKind::Danger title>
                     {unsent}
                     <p>{advice}</p>
-                    <p>{strings::NOTHING_LOST}</p>
+                    <p>{state.words.nothing_lost()}</p>
                     <ProblemDetails problem />
                 </Notice>
             }
@@ -67,17 +66,17 @@ fn mismatch(state: State) -> impl IntoView {
         let is_opened = differences.contains(&Difference::Privacy { is_private: false });
         let is_stored_as_lost =
             differences.iter().any(|difference| matches!(difference, Difference::Unasked(id) if id.is_lost_user()));
-        let title = if is_opened { strings::MISMATCH_PUBLIC } else { strings::MISMATCH };
+        let title = if is_opened { state.words.mismatch_public() } else { state.words.mismatch() };
         let asked = rights(asked.is_private, &asked.list_to_send(my_id.as_ref()), state);
         let now = rights_of(&now, state);
         view! {
             <Notice kind=NoticeKind::Danger title>
                 <div class="casement-case-access__sides">
-                    <div><p class="casement-label" part="label">{strings::ASKED}</p>{asked}</div>
-                    <div><p class="casement-label" part="label">{strings::NOW}</p>{now}</div>
+                    <div><p class="casement-label" part="label">{state.words.asked()}</p>{asked}</div>
+                    <div><p class="casement-label" part="label">{state.words.now()}</p>{now}</div>
                 </div>
-                {is_stored_as_lost.then(|| view! { <p>{strings::STORED_AS_LOST}</p> })}
-                <p>{strings::MISMATCH_ADVICE}</p>
+                {is_stored_as_lost.then(|| view! { <p>{state.words.stored_as_lost()}</p> })}
+                <p>{state.words.mismatch_advice()}</p>
             </Notice>
         }
     })
@@ -93,21 +92,21 @@ fn unknown(
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
     let has_looked = Memo::new(move |_| state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
-        <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
-            <p>{strings::UNKNOWN_BODY}</p>
+        <Notice kind=NoticeKind::Warning title=state.words.unknown_title()>
+            <p>{state.words.unknown_body()}</p>
             <ProblemDetails problem />
             {move || found(state)}
             <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(move || {
-                        if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
+                        if is_looking.get() { state.words.checking() } else { state.words.check() }.to_owned()
                     })
                     on_press=move |()| on.run(Action::Check)
                     disabled=is_looking
                 />
                 <Show when=move || has_looked.get()>
-                    <Button label=strings::RELEASE on_press=on_release />
+                    <Button label=state.words.release() on_press=on_release />
                 </Show>
             </div>
         </Notice>
@@ -119,21 +118,21 @@ fn found(state: State) -> AnyView {
     let (title, body) = match state.check.get() {
         Check::NotRead(problem) => {
             let details = problem.map(|problem| view! { <ProblemDetails problem /> });
-            return view! { <p>{strings::CHECK_FAILED}</p> {details} }.into_any();
+            return view! { <p>{state.words.check_failed()}</p> {details} }.into_any();
         }
-        Check::AsBefore => (strings::AS_BEFORE, strings::STILL_AS_BEFORE_BODY),
-        Check::Otherwise => (strings::OTHERWISE, strings::STILL_OTHERWISE_BODY),
+        Check::AsBefore => (state.words.as_before(), state.words.still_as_before_body()),
+        Check::Otherwise => (state.words.otherwise(), state.words.still_otherwise_body()),
         _ => return ().into_any(),
     };
     let asked_private = state.asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.is_private));
     let now = state.case.get();
     let is_public = now.as_ref().is_some_and(|case| !case.is_private);
-    let alarm = (asked_private && is_public).then(|| view! { <p><strong>{strings::MISMATCH_PUBLIC}</strong></p> });
+    let alarm = (asked_private && is_public).then(|| view! { <p><strong>{state.words.mismatch_public()}</strong></p> });
     let now = now.map(|case| rights_of(&case, state));
     view! {
         <p>{title} "."</p>
         {alarm}
-        <p class="casement-label" part="label">{strings::NOW}</p>
+        <p class="casement-label" part="label">{state.words.now()}</p>
         {now}
         <p>{body}</p>
     }
@@ -143,18 +142,18 @@ fn found(state: State) -> AnyView {
 /// What somebody saw who looked after an unknown outcome.
 fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
     let (kind, title, advice) = match state.check.get() {
-        Check::AsAsked => (NoticeKind::Success, strings::AS_ASKED, None),
-        Check::AsBefore => (NoticeKind::Info, strings::AS_BEFORE, Some(strings::AS_BEFORE_BODY)),
-        Check::Otherwise => (NoticeKind::Warning, strings::OTHERWISE, Some(strings::OTHERWISE_BODY)),
+        Check::AsAsked => (NoticeKind::Success, state.words.as_asked(), None),
+        Check::AsBefore => (NoticeKind::Info, state.words.as_before(), Some(state.words.as_before_body())),
+        Check::Otherwise => (NoticeKind::Warning, state.words.otherwise(), Some(state.words.otherwise_body())),
         Check::NotLooked | Check::Looking | Check::AnswerLost | Check::NotRead(_) => return ().into_any(),
     };
     let now = state.case.get().map(|case| rights_of(&case, state));
     view! {
         <Notice kind title>
-            <p class="casement-label" part="label">{strings::NOW}</p>
+            <p class="casement-label" part="label">{state.words.now()}</p>
             {now}
             {advice.map(|advice| view! { <p>{advice}</p> })}
-            <Button label=strings::SEEN look=ButtonLook::Quiet on_press=on_release />
+            <Button label=state.words.seen() look=ButtonLook::Quiet on_press=on_release />
         </Notice>
     }
     .into_any()
@@ -168,8 +167,8 @@ fn rights_of(case: &Case, state: State) -> impl IntoView + use<> {
 /// Who may see a case with these rights, in lines.
 pub fn who_sees(is_private: bool, listed: &[Guid], state: State) -> Vec<String> {
     match is_private {
-        true => names(listed, state).into_iter().chain([strings::ADMINISTRATORS.to_owned()]).collect(),
-        false => vec![strings::EVERYBODY.to_owned()],
+        true => names(listed, state).into_iter().chain([state.words.administrators().to_owned()]).collect(),
+        false => vec![state.words.everybody().to_owned()],
     }
 }
 
@@ -178,26 +177,26 @@ fn rights(is_private: bool, listed: &[Guid], state: State) -> impl IntoView + us
     view! { <ul>{lines.into_iter().map(|line: String| view! { <li dir="auto">{short(&line)}</li> }).collect_view()}</ul> }
 }
 
-/// How many may see the case, in a few words.
+/// How many may see the case, in a few state.words.
 pub fn seen_by(case: &Case, state: State) -> String {
     let draft = AccessDraft::of_case(case);
     let listed: Vec<Guid> = draft.access_list.iter().filter_map(|text| Guid::parse(text)).collect();
     let lost = listed.iter().filter(|id| id.is_lost_user()).count();
     match case.is_private {
-        false => strings::EVERYBODY.to_owned(),
-        true if listed.len() == 1 && listed.first() == state.my_id().as_ref() => strings::ONLY_YOU.to_owned(),
-        true => strings::people(listed.len() - lost, lost),
+        false => state.words.everybody().to_owned(),
+        true if listed.len() == 1 && listed.first() == state.my_id().as_ref() => state.words.only_you().to_owned(),
+        true => state.words.listed(listed.len() - lost, lost),
     }
 }
 
 /// The case cannot be shown.
-pub fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoView {
-    let (title, advice) = strings::unavailable(&problem);
+pub fn unavailable(problem: Problem, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let (title, advice) = state.words.unavailable(&problem);
     view! {
         <Notice kind=NoticeKind::Danger title>
             <p>{advice}</p>
             <ProblemDetails problem />
-            <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::Read) />
+            <Button label=state.words.try_again() on_press=move |()| on.run(Action::Read) />
         </Notice>
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::entries::Entry;
 use super::state::{Action, Standing, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
@@ -41,10 +41,10 @@ pub fn People(
         name.and_then(|entries| entries.into_iter().next()).map(|entry| {
             view! {
                 <p class="casement-case-access__taken-off" part="taken-off">
-                    <span dir="auto">{strings::taken_off(&entry.name)}</span>
+                    <span dir="auto">{state.words.taken_off_person(&entry.name)}</span>
                     <Button
-                        label=strings::PUT_BACK
-                        aria_label=strings::put_back(&entry.name)
+                        label=state.words.put_back()
+                        aria_label=state.words.put_back_person(&entry.name)
                         look=ButtonLook::Quiet
                         on_press=move |()| {
                             focus_soon(root, uid.id("accessList"));
@@ -66,8 +66,8 @@ pub fn People(
         view! {
             <PersonPicker
                 id=uid.id("accessList")
-                label=strings::ADD
-                hint=strings::ADD_HINT
+                label=state.words.add()
+                hint=state.words.add_hint()
                 source=people
                 kind=Signal::stored(PersonKind::User)
                 chosen=Signal::stored(None::<Person>)
@@ -81,7 +81,7 @@ pub fn People(
     };
     view! {
         <div class="casement-case-access__people">
-            <p class="casement-label" part="label" id=uid.id("people")>{strings::PEOPLE}</p>
+            <p class="casement-label" part="label" id=uid.id("people")>{state.words.people()}</p>
             <ul
                 class="casement-case-access__rows casement-case-access__rows--scroll" part="list"
                 aria-labelledby=uid.id("people")
@@ -119,10 +119,10 @@ fn hints(
     let creator = state.dropped_creator(draft).map(|creator| {
         let name = if creator.display_name.is_empty() { creator.id.to_string() } else { creator.display_name };
         view! {
-            <Notice kind=NoticeKind::Warning title=strings::creator_dropped(&name)>
-                <p>{strings::CREATOR_DROPPED_BODY}</p>
+            <Notice kind=NoticeKind::Warning title=state.words.creator_dropped(&name)>
+                <p>{state.words.creator_dropped_body()}</p>
                 <Button
-                    label=strings::keep(&name)
+                    label=state.words.keep(&name)
                     on_press=move |()| {
                         focus_soon(root, uid.id("accessList"));
                         on.run(Action::KeepCreator);
@@ -134,10 +134,10 @@ fn hints(
     });
     view! {
         {is_only_me.then(|| view! {
-            <Notice kind=NoticeKind::Info title=strings::ONLY_YOU_TITLE><p>{strings::ONLY_YOU_BODY}</p></Notice>
+            <Notice kind=NoticeKind::Info title=state.words.only_you_title()><p>{state.words.only_you_body()}</p></Notice>
         })}
         {is_nobody_else_able.then(|| view! {
-            <Notice kind=NoticeKind::Warning title=strings::ONLY_YOU_ABLE><p>{strings::ONLY_YOU_BODY}</p></Notice>
+            <Notice kind=NoticeKind::Warning title=state.words.only_you_able()><p>{state.words.only_you_body()}</p></Notice>
         })}
         {creator}
     }
@@ -150,9 +150,9 @@ pub fn ReadOnlyPeople(state: State) -> impl IntoView {
         let draft = state.case.with(|case| case.as_ref().map(AccessDraft::of_case));
         draft.filter(|draft| draft.is_private).map(|draft| state.entries(&draft, false)).unwrap_or_default()
     };
-    let row = |entry: Entry| view! { <li class="casement-case-access__row" part="row">{line(&entry, false)}</li> };
+    let row = move |entry: Entry| view! { <li class="casement-case-access__row" part="row">{line(&entry, false, state.words)}</li> };
     view! {
-        <ul class="casement-case-access__rows" part="list" aria-label=strings::PEOPLE>
+        <ul class="casement-case-access__rows" part="list" aria-label=state.words.people()>
             {move || entries().into_iter().map(row).collect_view()}
         </ul>
     }
@@ -167,6 +167,7 @@ fn Row(
     locked: Signal<bool>,
     on_remove: UnsyncCallback<Entry>,
 ) -> impl IntoView {
+    let words = Words::here();
     let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
     let is_removable = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));
     let button_id = move || entry.with(|entry| entry.as_ref().map(|entry| uid.id(&remove_button(entry))));
@@ -176,8 +177,8 @@ fn Row(
         view! {
             <Button
                 id=Signal::derive(move || button_id().unwrap_or_default())
-                label=strings::REMOVE
-                aria_label=strings::remove(&name)
+                label=words.remove()
+                aria_label=words.remove_person(&name)
                 look=ButtonLook::Quiet
                 on_press=move |()| {
                     if let Some(entry) = entry.get_untracked() {
@@ -190,14 +191,14 @@ fn Row(
     };
     view! {
         <li class="casement-case-access__row" part="row">
-            {move || entry.get().map(|entry| line(&entry, true))}
+            {move || entry.get().map(|entry| line(&entry, true, words))}
             <Show when=move || is_removable.get()>{button}</Show>
         </li>
     }
 }
 
 /// A person with their marks, and the reasons for them.
-fn line(entry: &Entry, is_to_be_sent: bool) -> impl IntoView + use<> {
+fn line(entry: &Entry, is_to_be_sent: bool, words: Words) -> impl IntoView + use<> {
     let person = Person {
         // Nobody reads a GUID; where there is no name, it stands for it.
         id: entry.name.clone(),
@@ -206,27 +207,27 @@ fn line(entry: &Entry, is_to_be_sent: bool) -> impl IntoView + use<> {
         ..Person::default()
     };
     let standing = match entry.standing {
-        Standing::Disabled => Some((strings::DISABLED, strings::DISABLED_REASON)),
-        Standing::Guest => Some((strings::GUEST, strings::GUEST_REASON)),
-        Standing::NoSuch => Some((strings::NO_SUCH, strings::NO_SUCH_REASON)),
+        Standing::Disabled => Some((words.disabled(), words.disabled_reason())),
+        Standing::Guest => Some((words.guest(), words.guest_reason())),
+        Standing::NoSuch => Some((words.no_such(), words.no_such_reason())),
         Standing::NotKnown | Standing::Active => None,
     };
     let marks = [
-        entry.is_me.then_some(strings::YOU),
-        entry.is_creator.then_some(strings::CREATOR),
+        entry.is_me.then_some(words.you()),
+        entry.is_creator.then_some(words.creator()),
         standing.map(|(mark, _)| mark),
     ];
     let reasons = [
         (entry.is_me && is_to_be_sent).then_some(if entry.is_added {
-            strings::YOU_ADDED_REASON
+            words.you_added_reason()
         } else {
-            strings::YOU_REASON
+            words.you_reason()
         }),
-        (entry.is_lost && is_to_be_sent).then_some(strings::LOST_REASON),
+        (entry.is_lost && is_to_be_sent).then_some(words.lost_reason()),
         // An error says it already.
         standing.filter(|_| entry.rule.is_none()).map(|(_, reason)| reason),
     ];
-    let error = entry.rule.map(|rule| view! { <p class="casement-message" part="error">{strings::row(rule)}</p> });
+    let error = entry.rule.map(|rule| view! { <p class="casement-message" part="error">{words.row(rule)}</p> });
     view! {
         <div class="casement-case-access__person">
             <PersonLine person />

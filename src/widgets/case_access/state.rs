@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::hold::Kept;
-use super::strings;
+use super::strings::Words;
 use crate::people::Person;
 
 /// Who is acting.
@@ -97,6 +97,8 @@ pub struct Held {
 /// All of it, as signals.
 #[derive(Clone, Copy)]
 pub struct State {
+    /// All words.
+    pub words: Words,
     /// The case's id.
     pub case_id: RwSignal<String>,
     /// The case as the system has it.
@@ -131,6 +133,7 @@ impl State {
     /// For this case, with nothing known yet.
     pub fn new(case_id: String) -> State {
         State {
+            words: Words::here(),
             case_id: RwSignal::new(case_id),
             case: RwSignal::new(None),
             me: RwSignal::new(Me::Loading),
@@ -232,11 +235,11 @@ impl State {
     /// A person's name, or what stands for it.
     pub fn name(self, id: &Guid) -> String {
         if id.is_lost_user() {
-            return strings::REMOVED_PROFILE.to_owned();
+            return self.words.removed_profile().to_owned();
         }
         let name = self.known.with(|known| known.get(id).map(|known| known.name.clone()).unwrap_or_default());
         let name = if name.is_empty() { id.to_string() } else { name };
-        if self.my_id().as_ref() == Some(id) { strings::you(&name) } else { name }
+        if self.my_id().as_ref() == Some(id) { self.words.name_you(&name) } else { name }
     }
 
     /// The case's creator, when saving this draft would leave them out.

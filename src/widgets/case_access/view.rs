@@ -8,7 +8,6 @@ use super::meanwhile::Meanwhile;
 use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
 use super::people::{People, ReadOnlyPeople};
 use super::state::{Action, Me, State};
-use super::strings;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
@@ -47,12 +46,12 @@ pub fn CaseAccessView(
     let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
+            view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> }
                 .into_any()
         }
-        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, state, on).into_any(),
         Stage::Loading => {
-            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{state.words.loading()}</p> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -66,8 +65,8 @@ pub fn CaseAccessView(
     view! {
         <Frame
             class="casement-case-access"
-            heading=strings::HEADING
-            lede=strings::LEDE
+            heading=state.words.heading()
+            lede=state.words.lede()
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
@@ -85,8 +84,8 @@ pub fn CaseAccessView(
                     <Show
                         when=move || !is_read_only.get()
                         fallback=move || view! {
-                            <Notice kind=NoticeKind::Info title=strings::READ_ONLY>
-                                <p>{strings::READ_ONLY_BODY}</p>
+                            <Notice kind=NoticeKind::Info title=state.words.read_only()>
+                                <p>{state.words.read_only_body()}</p>
                             </Notice>
                             <ReadOnlyPeople state />
                         }
@@ -139,8 +138,8 @@ fn Fields(
         >
             <Switch
                 id=uid.id("isPrivate")
-                label=strings::PRIVATE
-                hint=strings::PRIVATE_HINT
+                label=state.words.private()
+                hint=state.words.private_hint()
                 value=is_private
                 on_switch=move |value| on.run(Action::Private(value))
                 disabled=locked
@@ -155,10 +154,10 @@ fn Fields(
             {move || state.held.get().map(|held| view! { <Meanwhile form state held uid root on /> })}
             <Show when=move || state.confirming.get()>
                 <Confirm
-                    question=strings::OPEN_QUESTION
-                    detail=strings::OPENS_BODY
-                    confirm_label=strings::OPEN
-                    cancel_label=strings::KEEP_PRIVATE
+                    question=state.words.open_question()
+                    detail=state.words.opens_body()
+                    confirm_label=state.words.open()
+                    cancel_label=state.words.keep_private()
                     first_focus=FirstFocus::Cancel
                     on_confirm=open
                     on_cancel=keep_private
@@ -174,7 +173,7 @@ fn Fields(
             />
             // While a question stands, its buttons are the only way on.
             <Actions hidden=asks>
-                <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+                <SubmitButton id=uid.id("submit") label=state.words.submit() busy_label=state.words.submitting() busy />
             </Actions>
         </form>
     }
@@ -184,16 +183,18 @@ fn Fields(
 fn summary(state: State, uid: Uid) -> impl IntoView {
     move || {
         state.case.get().map(|case| {
-            let title = if case.title.trim().is_empty() { strings::NO_TITLE.to_owned() } else { case.title.clone() };
-            let closed =
-                case.is_closed.then(|| view! { <div><dt>{strings::STATE}</dt><dd>{strings::CLOSED}</dd></div> });
+            let title =
+                if case.title.trim().is_empty() { state.words.no_title().to_owned() } else { case.title.clone() };
+            let closed = case
+                .is_closed
+                .then(|| view! { <div><dt>{state.words.state()}</dt><dd>{state.words.closed()}</dd></div> });
             let creator = case.create_by.as_ref().map(|creator| state.name(&creator.id)).unwrap_or_default();
             view! {
                 <div class="casement-summary" part="summary">
                     <p class="casement-summary__title" part="summary-title" dir="auto">{short(&title)}</p>
                     <dl class="casement-summary__facts" part="summary-facts">
-                        <div><dt>{strings::SEEN_BY}</dt><dd>{seen_by(&case, state)}</dd></div>
-                        <div><dt>{strings::CREATED_BY}</dt><dd dir="auto">{short(&creator)}</dd></div>
+                        <div><dt>{state.words.seen_by()}</dt><dd>{seen_by(&case, state)}</dd></div>
+                        <div><dt>{state.words.created_by()}</dt><dd dir="auto">{short(&creator)}</dd></div>
                         {closed}
                     </dl>
                     <p class="casement-facts" part="facts" id=uid.id("caseid") dir="auto">{short(&case.id)}</p>
@@ -208,10 +209,10 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
 fn me_missing(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
     match state.me.get() {
         Me::Missing(problem) => Some(view! {
-            <Notice kind=NoticeKind::Warning title=strings::ME_MISSING>
-                <p>{strings::ME_MISSING_BODY}</p>
+            <Notice kind=NoticeKind::Warning title=state.words.me_missing()>
+                <p>{state.words.me_missing_body()}</p>
                 <ProblemDetails problem />
-                <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::ReadMe) />
+                <Button label=state.words.try_again() on_press=move |()| on.run(Action::ReadMe) />
             </Notice>
         }),
         Me::Loading | Me::Known(_) => None,

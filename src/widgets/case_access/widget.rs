@@ -1,10 +1,10 @@
+use casement_contract::Violation;
 use casement_contract::id;
 use casement_contract::onlyoffice::{AccessDraft, PeopleQuery as PortalQuery, people_request, read_people};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::State;
-use super::strings;
 use super::view::CaseAccessView;
 use super::work::Work;
 use crate::api::Connection;
@@ -61,11 +61,13 @@ pub fn CaseAccess(
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
-    let errors = form.errors(move || work.violations(), strings::violation);
+    let errors = form.errors(move || work.violations(), move |violation: &Violation| state.words.violation(violation));
     form.when_settled(given, move || state.is_checked(), move |case_id| work.take_given(case_id));
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));
-    view! { <CaseAccessView form errors state people heading_level on=move |action| work.act(action) /> }
+    let draw =
+        move || view! { <CaseAccessView form errors state people heading_level on=move |action| work.act(action) /> };
+    view! { {state.words.0.redrawn(draw)} }
 }
 
 /// The portal's people: active, and no guests.

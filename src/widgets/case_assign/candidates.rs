@@ -3,7 +3,7 @@
 use casement_contract::rank::{Candidate, ranks};
 use leptos::prelude::*;
 
-use super::strings;
+use super::strings::Words;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 
 /// So many of those who match are ranked. Whoever comes after them stands in the host's own order.
@@ -11,7 +11,7 @@ const RANKED: u32 = 100;
 
 /// The host's people, those who can best take a case first, with the reason in words. A host that says nothing about
 /// load, availability or skills has its own order. Call this while the widget is made.
-pub fn ranked(people: Signal<Option<PeopleSource>>) -> Signal<Option<PeopleSource>> {
+pub fn ranked(people: Signal<Option<PeopleSource>>, words: Words) -> Signal<Option<PeopleSource>> {
     let found = StoredValue::new(None::<(PeopleQuery, PeoplePage)>);
     let ranked = people_source(move |query| async move {
         let Some(source) = people.try_get_untracked().flatten() else { return Ok(PeoplePage::default()) };
@@ -23,7 +23,7 @@ pub fn ranked(people: Signal<Option<PeopleSource>>) -> Signal<Option<PeopleSourc
             None if query.offset > 0 => return source.run(query).await,
             None => {
                 let page = source.run(first.clone()).await?;
-                let page = PeoplePage { items: rank(page.items, &query.words), ..page };
+                let page = PeoplePage { items: rank(page.items, &query.words, words), ..page };
                 found.try_set_value(Some((first, page.clone())));
                 page
             }
@@ -39,12 +39,12 @@ pub fn ranked(people: Signal<Option<PeopleSource>>) -> Signal<Option<PeopleSourc
 }
 
 /// The best first; but whoever is exactly whom somebody typed comes before everybody, because Enter takes the first.
-fn rank(people: Vec<Person>, words: &str) -> Vec<Person> {
+fn rank(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     let says_something = |one: &Person| one.load.is_some() || one.available.is_some() || !one.skills.is_empty();
     if !people.iter().any(says_something) {
         return people;
     }
-    let typed = words.trim().to_lowercase();
+    let typed = typed.trim().to_lowercase();
     let is_wanted = |skill: &String| {
         let skill = skill.to_lowercase();
         let mut words = skill.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -60,7 +60,7 @@ fn rank(people: Vec<Person>, words: &str) -> Vec<Person> {
     let ranks = ranks(&choosable.iter().map(candidate).collect::<Vec<_>>());
     let is_shared = |rank: usize| ranks.iter().filter(|other| **other == rank).count() > 1;
     let stand = |(one, rank): (Person, &usize)| {
-        let standing = strings::standing(*rank, is_shared(*rank), &reasons(&one));
+        let standing = words.standing_of(*rank, is_shared(*rank), &one);
         (*rank, Person { standing: Some(standing), ..one })
     };
     let mut standing: Vec<_> = choosable.into_iter().zip(&ranks).map(stand).collect();
@@ -68,10 +68,4 @@ fn rank(people: Vec<Person>, words: &str) -> Vec<Person> {
     // Stable: equals stay in the host's order.
     standing.sort_by_key(|(rank, one)| (!is_typed(one), *rank));
     standing.into_iter().map(|(_, one)| one).chain(disabled).collect()
-}
-
-fn reasons(one: &Person) -> Vec<String> {
-    let load = one.load.map(|load| strings::load(load, one.capacity));
-    let skills = (!one.skills.is_empty()).then(|| strings::skills(&one.skills));
-    [load, one.available.map(strings::availability), skills].into_iter().flatten().collect()
 }

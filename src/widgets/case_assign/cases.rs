@@ -2,19 +2,20 @@ use casement_contract::aicc::Case;
 use leptos::prelude::*;
 
 use super::state::{Details, Progress, Proof, Row, State};
-use super::strings;
+use super::strings::Words;
 use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
 
 /// The one case, and who has it now.
 pub(super) fn one_case(state: State) -> impl IntoView {
+    let words = Words::here();
     let details = Memo::new(move |_| state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
     move || match details.get() {
         None => ().into_any(),
         Some(Details::Loading) => {
-            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }.into_any()
         }
         Some(Details::Missing(problem)) => view! {
-            <Notice kind=NoticeKind::Warning title=strings::DETAILS_MISSING>
+            <Notice kind=NoticeKind::Warning title=words.details_missing()>
                 <ProblemDetails problem />
             </Notice>
         }
@@ -23,10 +24,10 @@ pub(super) fn one_case(state: State) -> impl IntoView {
             <div class="casement-summary" part="summary">
                 <p class="casement-summary__title" part="summary-title" dir="auto">{short(&case.title)}</p>
                 <dl class="casement-summary__facts" part="summary-facts">
-                    <div><dt>{strings::OWNER_NOW}</dt><dd dir="auto">{short(&owner_name(&case))}</dd></div>
-                    <div><dt>{strings::STATE}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
-                    <div><dt>{strings::PRIORITY}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
-                    <div><dt>{strings::CREATED}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
+                    <div><dt>{words.owner_now()}</dt><dd dir="auto">{short(&owner_name(&case, words))}</dd></div>
+                    <div><dt>{words.state()}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
+                    <div><dt>{words.priority()}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
+                    <div><dt>{words.created()}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
                 </dl>
                 <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
             </div>
@@ -37,47 +38,49 @@ pub(super) fn one_case(state: State) -> impl IntoView {
 
 /// Several cases with a result each.
 pub(super) fn run_of_cases(state: State) -> impl IntoView {
+    let words = Words::here();
     let rows = state.rows;
     let is_sent = |progress: &Progress| {
         !matches!(progress, Progress::Waiting | Progress::Sending | Progress::Held | Progress::NotSent(_))
     };
     let sent = Memo::new(move |_| state.count(is_sent));
     let all = Memo::new(move |_| rows.with(Vec::len));
-    let list = move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(row).collect_view();
+    let list =
+        move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(|one| row(one, words)).collect_view();
     view! {
         <div class="casement-run" part="run">
-            <p class="casement-run__progress" part="run-progress" role="status">{move || strings::progress(sent.get(), all.get())}</p>
-            <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=strings::CASES />
+            <p class="casement-run__progress" part="run-progress" role="status">{move || words.progress(all.get() as u64, sent.get() as u64)}</p>
+            <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=words.cases() />
             <Show when=move || { state.cut_off.get() > 0 }>
-                <Notice kind=NoticeKind::Warning title=strings::cut_off(state.cut_off.get()) />
+                <Notice kind=NoticeKind::Warning title=words.cut_off(state.cut_off.get() as u64) />
             </Show>
-            <ul class="casement-run__rows" part="list" aria-label=strings::CASES>{move || list(Row::is_to_send)}</ul>
+            <ul class="casement-run__rows" part="list" aria-label=words.cases()>{move || list(Row::is_to_send)}</ul>
             <Show when=move || rows.with(|rows| rows.iter().any(|row| !row.is_to_send()))>
-                <p class="casement-label" part="label">{strings::RESULTS}</p>
-                <ul class="casement-run__rows" part="list" aria-label=strings::RESULTS>{move || list(|row| !row.is_to_send())}</ul>
+                <p class="casement-label" part="label">{words.results()}</p>
+                <ul class="casement-run__rows" part="list" aria-label=words.results()>{move || list(|row| !row.is_to_send())}</ul>
             </Show>
         </div>
     }
 }
 
-fn row(row: Row) -> impl IntoView {
+fn row(row: Row, words: Words) -> impl IntoView {
     let (mark, state, problem) = match row.progress.clone() {
-        Progress::Waiting | Progress::Checked => ("", strings::WAITING, None),
-        Progress::Sending => ("busy", strings::SENDING, None),
-        Progress::Done(Proof::Compared) => ("done", strings::DONE, None),
-        Progress::Done(Proof::NotRead) => ("done", strings::NOT_COMPARED, None),
-        Progress::Done(Proof::AnswerLost) => ("done", strings::ANSWER_WAS_LOST, None),
-        Progress::Held => ("unknown", strings::HELD, None),
-        Progress::NotSent(problem) => ("refused", strings::NOT_SENT, Some(problem)),
-        Progress::Left => ("", strings::LEFT, None),
-        Progress::Mismatch => ("refused", strings::MISMATCH, None),
-        Progress::Refused(problem) => ("refused", strings::REFUSED, Some(problem)),
-        Progress::Unknown(problem) => ("unknown", strings::UNKNOWN, Some(problem)),
+        Progress::Waiting | Progress::Checked => ("", words.waiting(), None),
+        Progress::Sending => ("busy", words.sending(), None),
+        Progress::Done(Proof::Compared) => ("done", words.done(), None),
+        Progress::Done(Proof::NotRead) => ("done", words.not_compared(), None),
+        Progress::Done(Proof::AnswerLost) => ("done", words.answer_was_lost(), None),
+        Progress::Held => ("unknown", words.held_row(), None),
+        Progress::NotSent(problem) => ("refused", words.not_sent(), Some(problem)),
+        Progress::Left => ("", words.left(), None),
+        Progress::Mismatch => ("refused", words.mismatch(), None),
+        Progress::Refused(problem) => ("refused", words.refused(), Some(problem)),
+        Progress::Unknown(problem) => ("unknown", words.unknown(), Some(problem)),
     };
     let owner = match &row.details {
-        Details::Known(case) => owner_name(case),
-        Details::Loading => strings::LOADING.to_owned(),
-        Details::Missing(_) => strings::DETAILS_MISSING.to_owned(),
+        Details::Known(case) => owner_name(case, words),
+        Details::Loading => words.loading().to_owned(),
+        Details::Missing(_) => words.details_missing().to_owned(),
     };
     view! {
         <li class="casement-run__row" part="row" data-state=mark>
@@ -90,9 +93,9 @@ fn row(row: Row) -> impl IntoView {
 }
 
 /// The owner's name, or whatever is known of them.
-pub(super) fn owner_name(case: &Case) -> String {
+pub(super) fn owner_name(case: &Case, words: Words) -> String {
     match (case.owner_name.as_str(), case.owner_id.as_str()) {
-        ("", "") => strings::NO_OWNER.to_owned(),
+        ("", "") => words.no_owner().to_owned(),
         ("", id) => id.to_owned(),
         (name, _) => name.to_owned(),
     }

@@ -5,7 +5,7 @@ use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
 use super::state::{Action, Details, Held, Look, Owner, Progress, Proof, Question, Row, State};
-use super::strings;
+use super::strings::Words;
 use super::view::CaseAssignView;
 use crate::form::{Form, Stage};
 use crate::people::Person;
@@ -172,7 +172,7 @@ fn can_be_given_back() -> AnyView {
 /// The draft of a transfer back.
 fn draft_back() -> TransferDraft {
     let Owner { person, owner_type } = xiaoming();
-    TransferDraft { owner_type, owner_id: person.id, remark: strings::remark_of_giving_back(&person.name) }
+    TransferDraft { owner_type, owner_id: person.id, remark: Words::here().drafted_remark(&person.name) }
 }
 
 fn giving_back() -> AnyView {
@@ -254,7 +254,11 @@ fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
 }
 
 fn draw_state(form: Form<TransferDraft>, rows: Vec<Row>, set: impl FnOnce(State)) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| draft.validate(&target())), strings::violation);
+    let words = Words::here();
+    let errors = form.errors(
+        move || form.draft.with(|draft| draft.validate(&target())),
+        move |violation| words.violation(violation),
+    );
     let state =
         State::new("10gg0000013wbIvo3zbk".into(), Signal::stored(true), Signal::stored(true), Signal::stored(None));
     state.rows.set(rows);

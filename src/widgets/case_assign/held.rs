@@ -7,11 +7,12 @@ use leptos::prelude::*;
 
 use super::cases::owner_name;
 use super::state::{Action, Question, State};
-use super::strings;
+use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
 
 /// A write that can still be taken back.
 pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let words = Words::here();
     // The question is drawn once; only the numbers run.
     let total = Memo::new(move |_| state.held.get().map(|held| held.total));
     move || {
@@ -19,7 +20,7 @@ pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
         let left = move || state.held.get().map_or(0, |held| held.left);
         let cases = untrack(|| state.rows.with(|rows| rows.iter().filter(|row| row.is_to_send()).count()));
         // Said at the start by the question itself, then seldom: every second would drown everything else.
-        let said = Memo::new(move |_| (left() < total && is_said(left())).then(|| strings::seconds_left(left())));
+        let said = Memo::new(move |_| (left() < total && is_said(left())).then(|| words.seconds_left(left().into())));
         Some(view! {
             <div
                 class="casement-case-assign__held"
@@ -32,17 +33,17 @@ pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
                 }
             >
                 <Confirm
-                    question=strings::held(cases, total)
-                    detail=strings::HELD_DETAIL
-                    confirm_label=Signal::stored(strings::SEND_NOW.to_owned())
-                    cancel_label=strings::UNDO
+                    question=words.held_for(cases, total)
+                    detail=words.held_detail()
+                    confirm_label=Signal::stored(words.send_now().to_owned())
+                    cancel_label=words.undo()
                     first_focus=FirstFocus::Confirm
                     look=ButtonLook::Primary
                     on_confirm=move |()| on.run(Action::SendNow)
                     on_cancel=move |()| on.run(Action::TakeBack)
                 />
                 <p class="casement-case-assign__countdown" part="countdown" aria-hidden="true">
-                    {move || strings::seconds_left(left())}
+                    {move || words.seconds_left(left().into())}
                 </p>
                 <p class="casement-visually-hidden" role="status">{said}</p>
             </div>
@@ -56,29 +57,30 @@ fn is_said(left: u32) -> bool {
 
 /// A case that is not as the person saw it.
 pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let words = Words::here();
     let Question { seen, now } = question;
-    let words = |fact| strings::before_and_now(strings::fact(fact), &value(fact, &seen), &value(fact, &now));
-    let differences: Vec<String> = now.changes_since(&seen).into_iter().map(words).collect();
+    let changed = |fact| words.changed(fact, &value(fact, &seen, words), &value(fact, &now, words));
+    let differences: Vec<String> = now.changes_since(&seen).into_iter().map(changed).collect();
     let title =
         untrack(|| state.is_run()).then(|| if now.title.is_empty() { now.id.clone() } else { now.title.clone() });
     view! {
-        <Notice kind=NoticeKind::Warning title=strings::QUESTION_TITLE>
+        <Notice kind=NoticeKind::Warning title=words.question_title()>
             {title.map(|title| view! { <p dir="auto">{title}</p> })}
             <ul class="casement-case-assign__differences" part="differences">
-                {differences.into_iter().map(|words| view! { <li dir="auto">{words}</li> }).collect_view()}
+                {differences.into_iter().map(|changed| view! { <li dir="auto">{changed}</li> }).collect_view()}
             </ul>
             <div class="casement-actions" part="notice-actions">
-                <Button label=strings::KEEP_MINE on_press=move |()| on.run(Action::KeepMine) />
-                <Button label=strings::TAKE_THEIRS on_press=move |()| on.run(Action::TakeTheirs) />
-                <Button label=strings::RECONSIDER on_press=move |()| on.run(Action::Reconsider) />
+                <Button label=words.keep_mine() on_press=move |()| on.run(Action::KeepMine) />
+                <Button label=words.take_theirs() on_press=move |()| on.run(Action::TakeTheirs) />
+                <Button label=words.reconsider() on_press=move |()| on.run(Action::Reconsider) />
             </div>
         </Notice>
     }
 }
 
-fn value(fact: CaseFact, case: &Case) -> String {
+fn value(fact: CaseFact, case: &Case, words: Words) -> String {
     let text = match fact {
-        CaseFact::Owner => return owner_name(case),
+        CaseFact::Owner => return owner_name(case, words),
         CaseFact::State => &case.state,
         CaseFact::Status => &case.status,
         CaseFact::Priority => &case.priority,

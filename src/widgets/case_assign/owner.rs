@@ -3,7 +3,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Action, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::Form;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Errors, PersonPicker, TextField, Uid};
@@ -18,13 +18,19 @@ pub(super) fn OwnerFields(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let draft = form.draft;
     let owner_type = Memo::new(move |_| draft.with(|draft| draft.owner_type));
     let is_queue = move || owner_type.get() == Some(OwnerType::Queue);
     let kind = Signal::derive(move || if is_queue() { PersonKind::Queue } else { PersonKind::User });
-    let label = Signal::derive(move || if is_queue() { strings::OWNER_QUEUE } else { strings::OWNER_USER }.to_owned());
+    let label = Signal::derive(move || if is_queue() { words.owner_queue() } else { words.owner_user() }.to_owned());
     let hint = Signal::derive(move || {
-        if state.people.with(Option::is_some) { strings::OWNER_HINT } else { strings::OWNER_ID_HINT }.to_owned()
+        if state.people.with(Option::is_some) { words.owner_hint() } else { words.owner_id_hint() }.to_owned()
+    });
+    let chosen = Signal::derive(move || {
+        let mut owner = state.owner.get()?;
+        owner.name = state.name_of(&owner, words);
+        Some(owner)
     });
     let type_value = Signal::derive(move || value_of_type(owner_type.get()).to_owned());
     let choose_type = move |value: &'static str| {
@@ -33,16 +39,16 @@ pub(super) fn OwnerFields(
         on.run(Action::Edit(TransferDraft { owner_type, owner_id: String::new(), ..draft.get_untracked() }));
     };
     let choices = move || {
-        let automatic = ChoiceOption { value: "", label: strings::AUTOMATIC, hint: strings::AUTOMATIC_HINT };
+        let automatic = ChoiceOption { value: "", label: words.automatic(), hint: words.automatic_hint() };
         let options = [
-            ChoiceOption { value: "user", label: strings::USER, hint: "" },
-            ChoiceOption { value: "queue", label: strings::QUEUE, hint: "" },
+            ChoiceOption { value: "user", label: words.user(), hint: "" },
+            ChoiceOption { value: "queue", label: words.queue(), hint: "" },
         ];
         let options = options.into_iter().chain(state.allow_automatic.get().then_some(automatic)).collect::<Vec<_>>();
         view! {
             <Choice
                 id=uid.id("ownerType")
-                label=strings::OWNER_TYPE
+                label=words.owner_type()
                 options
                 value=type_value
                 on_choose=choose_type
@@ -61,20 +67,20 @@ pub(super) fn OwnerFields(
                     hint
                     source=state.people
                     kind
-                    chosen=state.owner
+                    chosen
                     on_pick=move |person| on.run(Action::ChooseOwner(person))
                     error=errors.of("ownerId")
                     disabled=locked
                 />
                 <Show when=move || !is_queue()>
-                    <Button label=strings::ASSIGN_TO_ME on_press=move |()| on.run(Action::AssignToMe) disabled=locked />
+                    <Button label=words.assign_to_me() on_press=move |()| on.run(Action::AssignToMe) disabled=locked />
                 </Show>
             </div>
         </Show>
         <TextField
             id=uid.id("remark")
-            label=strings::REMARK
-            hint=strings::REMARK_HINT
+            label=words.remark()
+            hint=words.remark_hint()
             value=Signal::derive(move || draft.with(|draft| draft.remark.clone()))
             on_input=move |remark| on.run(Action::Edit(TransferDraft { remark, ..draft.get_untracked() }))
             error=errors.of("remark")

@@ -5,6 +5,7 @@ use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::strings::Words;
 use crate::people::{PeopleSource, Person};
 
 /// A case of the run.
@@ -271,6 +272,11 @@ impl State {
             _ => false,
         });
         is_mine || self.can_transfer.get()
+    }
+
+    /// Somebody's name, as it is shown.
+    pub fn name_of(self, person: &Person, words: Words) -> String {
+        self.operator_id.with(|operator_id| words.name(person, operator_id))
     }
 
     /// How many cases got so far.

@@ -9,7 +9,7 @@ use super::held::held;
 use super::outcome::{CHECK_BUTTON, outcome, unavailable};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, Uid, focus_soon,
@@ -34,6 +34,7 @@ pub fn CaseAssignView(
     #[prop(into)]
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::<html::Div>::new();
@@ -44,13 +45,12 @@ pub fn CaseAssignView(
     let locked = Signal::derive(move || form.is_locked() || state.asks());
     let is_run = Memo::new(move |_| state.is_run());
     let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
-    let heading = move || if is_run.get() { strings::HEADING_MANY } else { strings::HEADING }.to_owned();
-    let lede = move || if is_run.get() { strings::LEDE_MANY } else { strings::LEDE }.to_owned();
+    let heading = move || if is_run.get() { words.heading_many() } else { words.heading() }.to_owned();
+    let lede = move || if is_run.get() { words.lede_many() } else { words.lede() }.to_owned();
     let body = move || match stage.get() {
         Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
-                .into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -58,7 +58,7 @@ pub fn CaseAssignView(
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)) && !is_empty.get());
     let is_waiting = Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting));
     let busy_label = Signal::derive(move || {
-        if stage.get() == Stage::Loading { strings::LOADING } else { strings::SUBMITTING }.to_owned()
+        if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()
     });
     let submit = move || {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
@@ -108,7 +108,7 @@ pub fn CaseAssignView(
                     >
                         <OwnerFields form errors state locked uid on />
                         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
-                            {move || state.operator_id.with(|id| strings::assigned_by(id))}
+                            {move || state.operator_id.with(|id| words.assigned_by_whom(id))}
                         </p>
                         <SentElsewhere
                             asked=asks_to_repeat
@@ -118,9 +118,9 @@ pub fn CaseAssignView(
                             }
                         />
                         <Actions hidden=asks_to_repeat>
-                            <SubmitButton id=uid.id(SUBMIT_BUTTON) label=strings::SUBMIT busy_label busy=is_waiting />
+                            <SubmitButton id=uid.id(SUBMIT_BUTTON) label=words.submit() busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
-                                <Button label=strings::STOP on_press=move |()| on.run(Action::Stop) />
+                                <Button label=words.stop() on_press=move |()| on.run(Action::Stop) />
                             </Show>
                         </Actions>
                     </form>

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::candidates::ranked;
 use super::state::State;
-use super::strings;
+use super::strings::Words;
 use super::view::CaseAssignView;
 use super::work::Work;
 use crate::api::Connection;
@@ -68,6 +68,7 @@ pub fn CaseAssign(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
+    let words = Words::here();
     let form = Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let work = Work {
         connection: StoredValue::new_local(connection),
@@ -76,8 +77,9 @@ pub fn CaseAssign(
         preset: owner,
         preset_type: owner_type,
         form,
-        state: State::new(operator_id, allow_automatic, can_transfer, ranked(people)),
+        state: State::new(operator_id, allow_automatic, can_transfer, ranked(people, words)),
         undo_seconds,
+        words,
         reading: LatestRead::new(),
         holding: LatestRead::new(),
         pending: StoredValue::new_local(None),
@@ -106,10 +108,12 @@ pub fn CaseAssign(
         }
     });
     warn_while_held(work);
-    let errors = form.errors(move || work.violations(), strings::violation);
+    let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));
-    view! { <CaseAssignView form errors state=work.state heading_level on=move |action| work.act(action) /> }
+    let on = UnsyncCallback::new(move |action| work.act(action));
+    let draw = move || view! { <CaseAssignView form errors state=work.state heading_level on /> };
+    view! { {words.0.redrawn(draw)} }
 }
 
 /// What is held ends with the page: whoever leaves is warned, and a page that comes back sends nothing by itself.

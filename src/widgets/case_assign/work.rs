@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 
 use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
-use super::strings;
+use super::strings::Words;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::{Controls, Host};
@@ -44,6 +44,8 @@ pub struct Work {
     pub state: State,
     /// So many seconds a write can be taken back.
     pub undo_seconds: Signal<u32>,
+    /// What it speaks.
+    pub words: Words,
     /// Reads of cases.
     pub reading: LatestRead,
     /// The wait of what can still be taken back.
@@ -136,7 +138,7 @@ impl Work {
                 self.replace(draft);
             }),
             violations: Box::new(move || self.violations()),
-            words: Box::new(strings::violation),
+            words: Box::new(move |violation| self.words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
                 self.give_up();
@@ -165,7 +167,7 @@ impl Work {
             Action::AssignToMe if self.is_locked() => {}
             Action::AssignToMe => {
                 let me = self.state.operator_id.get_untracked();
-                let person = Person { name: strings::me(&me), ..Person::of_id(me) };
+                let person = Person::of_id(me);
                 let draft = self.form.draft.get_untracked();
                 self.form.draft.set(TransferDraft { owner_type: Some(OwnerType::User), ..draft });
                 self.choose_owner(Some(person));
@@ -336,7 +338,7 @@ impl Work {
             }
             let Person { id: owner_id, name, .. } = previous.person.clone();
             self.state.owner.set(Some(previous.person));
-            let remark = strings::remark_of_giving_back(&name);
+            let remark = self.words.drafted_remark(&name);
             self.edit(TransferDraft { owner_type: Some(owner_type), owner_id: owner_id.clone(), remark });
             self.state.back_to.set(Some(owner_id));
         });

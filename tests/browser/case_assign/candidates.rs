@@ -39,11 +39,11 @@ async fn candidates_are_ranked_with_the_reason_in_words_and_equals_share_a_rank(
     assert_eq!(
         rows,
         [
-            row("Abigail", "Rank 1 (shared): 2 of 10 cases, available, skills: French, Billing"),
-            row("Abraham", "Rank 1 (shared): 1 of 5 cases, available"),
-            row("Abel", "Rank 3: 9 of 10 cases, available"),
+            row("Abigail", "Rank 1 (shared): 2 of 10 cases · available · skills: French and Billing"),
+            row("Abraham", "Rank 1 (shared): 1 of 5 cases · available"),
+            row("Abel", "Rank 3: 9 of 10 cases · available"),
             row("Abdul", "Rank 4: nothing is known"),
-            row("Abner", "Rank 5: 0 of 10 cases, away"),
+            row("Abner", "Rank 5: 0 of 10 cases · away"),
         ]
     );
     assert!(!press(&held.page.field("New owner"), "Enter"));
@@ -78,7 +78,7 @@ async fn whoever_is_typed_in_full_comes_before_the_better() {
         person("Anna Li", Some(9), Some(10), Some(true), &[]),
     ];
     let (_held, rows) = offered(people, "anna li", "2 found").await;
-    assert_eq!(rows[0], ("Anna Li".to_owned(), "Rank 2: 9 of 10 cases, available".to_owned()));
+    assert_eq!(rows[0], ("Anna Li".to_owned(), "Rank 2: 9 of 10 cases · available".to_owned()));
 }
 
 #[wasm_bindgen_test]

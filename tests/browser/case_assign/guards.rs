@@ -272,7 +272,7 @@ async fn a_changed_case_is_not_sent_when_nobody_is_left_to_be_asked() {
 async fn a_run_is_held_at_the_case_that_changed_and_the_answer_is_for_that_case() {
     for (label, sent, said) in [
         ("Keep mine: assign all the same", vec!["a", "b", "c"], "All 3 cases are assigned"),
-        ("Take theirs: leave the case as it is now", vec!["a", "c"], "2 assigned, 1 left as they were"),
+        ("Take theirs: leave the case as it is now", vec!["a", "c"], "2 assigned, 1 left as it was"),
         ("Let me change what I entered", vec!["a"], "Stopped. The cases below were not sent."),
     ] {
         let network = answer(vec![

@@ -123,7 +123,7 @@ async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
     settle().await;
     assert_eq!(value(&page.field("Remark")), "Speaks French", "it is still meant for the other case");
     send(&page);
-    page.see("1 assigned, 1 left as they were").await;
+    page.see("1 assigned, 1 left as it was").await;
     let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
     assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#]);
 }

@@ -1,0 +1,65 @@
+// The words of the widgets: a file for each language, loaded when an element wants it.
+
+import { get } from "./loader.js";
+import { registry } from "./registry.js";
+import { keys, languages, notReady } from "./wasm.js";
+
+/** By locale: the lines of its language, with the page's own words, as soon as they are here. */
+const loaded = new Map();
+/** By the name of a file: the promise of its text. */
+const files = {};
+
+/** The language that there are words for and that is nearest to a BCP 47 tag; English for all others. As in src/language.rs. */
+export function nearest(locale) {
+  const tag = locale.toLowerCase();
+  const [language, ...parts] = tag.split(/[-_]/);
+  const isTraditional = parts.some((part) => ["hant", "tw", "hk", "mo"].includes(part));
+  if (language === "zh") return isTraditional && !parts.includes("hans") ? "zh-TW" : "zh-CN";
+  if (tag === "en-xa") return "en-XA";
+  return language in languages ? language : "en";
+}
+
+/** What the wasm reads, of a locale that is loaded. */
+export const wordsOf = (locale) => loaded.get(locale)?.join("\n");
+
+/** What an element says that has no widget. They stand first: see `ROOMS` in src/language/catalog.rs. */
+export function noticeWords(locale) {
+  const [, crashed, not_ready, restart] = loaded.get(locale) ?? [, , notReady];
+  return { crashed, notReady: not_ready, restart };
+}
+
+/** Loads the words of a locale; the English ones when its own cannot be had. Rejects when there are none at all. */
+export async function loadWords(locale) {
+  if (loaded.has(locale)) return;
+  const { messages } = registry.settings;
+  const tag = nearest(locale);
+  const fetched = file(tag, languages[tag]).catch((error) => {
+    console.error(`Casement: the words of ${tag} cannot be had. ${error.message}`);
+    return file("en", languages.en);
+  });
+  const lines = (await fetched).trimEnd().split("\n");
+  if (messages) await override(lines, messages, locale);
+  // Otherwise somebody has set others meanwhile, and loads them.
+  if (messages === registry.settings.messages) loaded.set(locale, lines);
+}
+
+/** The page has other words of its own: everything is put together anew. */
+export const forgetWords = () => loaded.clear();
+
+/** Puts the page's own messages in place: those for every language, and those under the locale or its language. */
+async function override(lines, messages, locale) {
+  const names = (await file("keys", keys)).trimEnd().split("\n");
+  for (const [key, message] of Object.entries({ ...messages, ...messages[nearest(locale)], ...messages[locale] })) {
+    if (typeof message !== "string") continue;
+    const at = names.indexOf(key);
+    if (at < 0) console.error(`Casement: configure({ messages }): there is no message ${key}`);
+    // A message is a line of the file.
+    else lines[at + 1] = message.replace(/\s+/g, " ");
+  }
+}
+
+function file(name, [url, integrity]) {
+  const fetched = () => get(url, integrity).then((response) => response.text());
+  // Whoever comes after a failure, tries again.
+  return (files[name] ??= fetched().catch((error) => (delete files[name], Promise.reject(error))));
+}

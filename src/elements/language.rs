@@ -1,0 +1,35 @@
+//! The languages that the shim has loaded.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::page::Page;
+use crate::language::{self, Language};
+
+thread_local!(static KNOWN: RefCell<HashMap<String, &'static Language>> = RefCell::default());
+
+/// Takes in a language under a name that an element's `language` can be. Throws when these are no words of this version.
+#[wasm_bindgen]
+pub fn learn(name: String, locale: &str, text: &str) -> Result<(), JsValue> {
+    let language = Language::read(locale, text).map_err(|wrong| js_sys::Error::new(&wrong.to_string()))?;
+    KNOWN.with_borrow_mut(|known| known.insert(name, language));
+    Ok(())
+}
+
+/// Has what is drawn for this element speak its language, now and when that changes.
+pub fn provide(page: &Page) {
+    let name = page.text("language");
+    let Some(speech) = known(&name.get_untracked()).map(language::provide) else { return };
+    Effect::new(move |_| {
+        if let Some(language) = known(&name.get()) {
+            speech.set(language);
+        }
+    });
+}
+
+fn known(name: &str) -> Option<&'static Language> {
+    KNOWN.with_borrow(|known| known.get(name).copied())
+}

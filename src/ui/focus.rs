@@ -1,0 +1,112 @@
+//! Leading the focus, so that it is never lost.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Puts the focus on the element with this id, in the widget that `near` stands in. It need not be a control.
+pub fn focus_by_id(near: &web_sys::Element, id: &str) {
+    // A row's id may hold what somebody typed, and not every text can stand in a selector.
+    let frame = near.closest(".casement").ok().flatten();
+    let root = near.get_root_node();
+    let found = match root.dyn_ref::<web_sys::Document>() {
+        Some(page) => page.get_element_by_id(id),
+        None => root.dyn_ref::<web_sys::DocumentFragment>().and_then(|shadow| shadow.get_element_by_id(id)),
+    };
+    let found = found.filter(|found| frame.is_some_and(|frame| frame.contains(Some(found))));
+    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // What is folded away cannot take the focus.
+        if let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+            drop(folded.set_attribute("open", ""));
+        }
+        // Only now: whatever can take the focus before is where a dialog, or a shadow root that delegates it, puts it
+        // first.
+        if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+            drop(element.set_attribute("tabindex", "-1"));
+        }
+        drop(element.focus());
+    }
+}
+
+/// Puts the focus on an element that this turn draws: in the next frame, when it is there. Whoever has gone elsewhere
+/// on the page meanwhile stays there.
+pub fn focus_soon(near: NodeRef<html::Div>, id: String) {
+    request_animation_frame(move || {
+        if let Some(near) = near.try_get_untracked().flatten().filter(|near| !is_elsewhere(near)) {
+            focus_by_id(&near, &id);
+        }
+    });
+}
+
+/// Whether something outside of this widget has the focus.
+fn is_elsewhere(near: &web_sys::Element) -> bool {
+    let root = near.get_root_node();
+    let in_shadow = root.dyn_ref::<web_sys::ShadowRoot>().and_then(|root| root.active_element());
+    let active = in_shadow.or_else(|| document().active_element());
+    let frame = near.closest(".casement").ok().flatten();
+    active
+        .is_some_and(|active| active.tag_name() != "BODY" && !frame.is_some_and(|frame| frame.contains(Some(&active))))
+}
+
+/// What can have the focus.
+const CONTROLS: &str = "a, button, input, select, summary, textarea, [tabindex]";
+
+/// Everything is about to be drawn anew, alike: whoever has the focus has it afterwards, too, or what has taken its place.
+pub fn keep_focus() {
+    let Some(before) = active_element() else { return };
+    let place = Place::of(&before);
+    request_animation_frame(move || {
+        let now = active_element();
+        if now.as_ref() == Some(&before) {
+            return;
+        }
+        let after = if before.is_connected() { Some(before) } else { place.and_then(|place| place.find()) };
+        match after {
+            Some(after) if after.tag_name() != "BODY" => drop(after.unchecked_into::<web_sys::HtmlElement>().focus()),
+            // Nobody had it.
+            _ => drop(now.map(|now| now.unchecked_into::<web_sys::HtmlElement>().blur())),
+        }
+    });
+}
+
+/// Where a control is: in which of the widgets beside each other, and which of its controls it is.
+struct Place {
+    root: web_sys::Node,
+    widget: u32,
+    control: u32,
+}
+
+impl Place {
+    fn of(element: &web_sys::Element) -> Option<Place> {
+        let root = element.get_root_node();
+        let widgets = all_in(&root, ".casement")?;
+        let widget =
+            (0..widgets.length()).find(|row| widgets.get(*row).is_some_and(|one| one.contains(Some(element))))?;
+        let controls = all_in(&widgets.get(widget)?, CONTROLS)?;
+        let control = (0..controls.length()).find(|row| controls.get(*row).is_some_and(|one| one == **element))?;
+        Some(Place { root, widget, control })
+    }
+
+    fn find(&self) -> Option<web_sys::Element> {
+        let widget = all_in(&self.root, ".casement")?.get(self.widget)?;
+        all_in(&widget, CONTROLS)?.get(self.control)?.dyn_into().ok()
+    }
+}
+
+fn all_in(node: &web_sys::Node, selector: &str) -> Option<web_sys::NodeList> {
+    let found = match (node.dyn_ref::<web_sys::Element>(), node.dyn_ref::<web_sys::DocumentFragment>()) {
+        (Some(element), _) => element.query_selector_all(selector),
+        (_, Some(shadow)) => shadow.query_selector_all(selector),
+        _ => node.dyn_ref::<web_sys::Document>()?.query_selector_all(selector),
+    };
+    found.ok()
+}
+
+/// What has the focus, in whatever shadow it stands.
+fn active_element() -> Option<web_sys::Element> {
+    let mut active = document().active_element()?;
+    while let Some(inner) = active.shadow_root().and_then(|shadow| shadow.active_element()) {
+        active = inner;
+    }
+    Some(active)
+}
