@@ -1,16 +1,17 @@
 /**
- * What pictures are compared with. A room in a mode is two files: one sheet with all its pictures (WebP without loss:
- * what they have in common is stored once), and a text that says where each of them is on it and where its parts are.
+ * What pictures are compared with. A room in a mode is two files: one sheet with all its pictures (`sheet.ts`), and a text
+ * that says where each of them is on it and where its parts are.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { moved } from "./compare.js";
+import { moved } from "./compare";
 import { BASELINES } from "./places";
 import type { ExampleName } from "./support";
 
-/** One picture: `left top width height` on the sheet, and the boxes of its parts. */
+/** One picture: its place on the sheet, and the boxes of its parts. */
 export interface Stored {
-  place: string;
+  top: number;
+  height: number;
   boxes: string[];
 }
 
@@ -20,9 +21,10 @@ export interface Versions {
   here: string;
 }
 
-export interface Sheet {
+/** All pictures of a room in a mode. */
+export interface Baseline {
   pictures: Map<ExampleName, Stored>;
-  webp: Buffer;
+  sheet: Buffer;
 }
 
 const VERSION = join(BASELINES, "chromium.txt");
@@ -37,38 +39,38 @@ export function writeVersion({ here }: Versions) {
 }
 
 /** What is wrong with a picture. `pixels` is asked only where its answer means something. */
-export async function verdict(
+export function verdict(
   { stored: version, here }: Versions,
   stored: Stored | undefined,
   boxes: string[],
-  pixels: (stored: Stored) => Promise<string>,
-): Promise<string[]> {
+  pixels: (stored: Stored) => string,
+): string[] {
   if (!stored) return ["there is no picture to compare it with (--write takes this one)"];
   if (version !== here) return moved(stored.boxes, boxes);
-  const different = await pixels(stored);
+  const different = pixels(stored);
   return different ? [different] : [];
 }
 
-export function readSheet(mode: string, room: string): Sheet | undefined {
-  const [webp, text] = [read(sheetFile(mode, room)), read(textFile(mode, room))];
-  if (!webp || !text) return undefined;
+export function readBaseline(mode: string, room: string): Baseline | undefined {
+  const [sheet, text] = [read(sheetFile(mode, room)), read(textFile(mode, room))];
+  if (!sheet || !text) return undefined;
   const parts = text.toString().split(/^# /m).slice(1);
   const pictures = parts.map((part): [ExampleName, Stored] => {
     const [first, ...boxes] = part.trimEnd().split("\n");
-    const space = first.indexOf(" ");
-    return [first.slice(0, space), { place: first.slice(space + 1), boxes }];
+    const [name, top, height] = first.split(" ");
+    return [name, { top: Number(top), height: Number(height), boxes }];
   });
-  return { pictures: new Map(pictures), webp };
+  return { pictures: new Map(pictures), sheet };
 }
 
-export function writeSheet(mode: string, room: string, { pictures, webp }: Sheet) {
-  const parts = [...pictures].map(([name, { place, boxes }]) => [`# ${name} ${place}`, ...boxes, ""].join("\n"));
+export function writeBaseline(mode: string, room: string, { pictures, sheet }: Baseline) {
+  const parts = [...pictures].map(([name, { top, height, boxes }]) => [`# ${name} ${top} ${height}`, ...boxes, ""].join("\n"));
   mkdirSync(dirname(sheetFile(mode, room)), { recursive: true });
-  writeFileSync(sheetFile(mode, room), webp);
+  writeFileSync(sheetFile(mode, room), sheet);
   writeFileSync(textFile(mode, room), parts.join(""));
 }
 
-const sheetFile = (mode: string, room: string) => join(BASELINES, mode, `${room}.webp`);
+const sheetFile = (mode: string, room: string) => join(BASELINES, mode, `${room}.sheet`);
 const textFile = (mode: string, room: string) => join(BASELINES, mode, `${room}.txt`);
 
 function read(file: string): Buffer | undefined {

@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { difference, moved } from "./compare.js";
+import { difference, moved } from "./compare";
 import { verdict } from "./baseline";
+import { decoded, encoded } from "./sheet";
 
 /** A pale surface with a dark frame and some lines of writing, as a widget is. */
 function picture(change: (x: number, y: number, channel: number) => number = () => 0) {
@@ -64,14 +65,25 @@ test("boxes may move by a hair, and no further", () => {
   expect(moved(before.slice(0, 2), before)).toEqual(["button 2 is new"]);
 });
 
-test("pixels are compared in the same major version only, and boxes in every other", async () => {
+test("a sheet keeps its pictures to the last bit, whatever their colours", () => {
+  const [plain, colourful] = [picture(), picture((...at) => noise(...at) * 200)];
+  for (const sheet of [[plain, plain], [plain, colourful]]) {
+    const { picture: stored } = decoded(encoded(sheet));
+    expect(difference(sheet[0], stored(0, 120))).toBe("");
+    const opaque = sheet[1].data.map((byte, at) => (at % 4 === 3 ? 255 : byte));
+    expect(Buffer.compare(Buffer.from(stored(120, 120).data), Buffer.from(opaque))).toBe(0);
+  }
+  expect(encoded([plain, plain]).length).toBeLessThan(encoded([plain]).length + 100);
+});
+
+test("pixels are compared in the same major version only, and boxes in every other", () => {
   const boxes = ["frame 0 0 600 300"];
-  const stored = { place: "0 0 200 120", boxes };
-  const changed = async () => "12 squares of 8 px differ, the first at 0, 0";
-  expect(await verdict({ stored: "156", here: "156" }, stored, boxes, changed)).toEqual([await changed()]);
-  expect(await verdict({ stored: "156", here: "157" }, stored, boxes, changed)).toEqual([]);
-  expect(await verdict({ stored: "156", here: "157" }, stored, ["frame 0 0 300 600"], changed)).toHaveLength(1);
-  expect(await verdict({ stored: "156", here: "156" }, undefined, boxes, changed)).toEqual([
+  const stored = { top: 0, height: 120, boxes };
+  const changed = () => "12 squares of 8 px differ, the first at 0, 0";
+  expect(verdict({ stored: "156", here: "156" }, stored, boxes, changed)).toEqual([changed()]);
+  expect(verdict({ stored: "156", here: "157" }, stored, boxes, changed)).toEqual([]);
+  expect(verdict({ stored: "156", here: "157" }, stored, ["frame 0 0 300 600"], changed)).toHaveLength(1);
+  expect(verdict({ stored: "156", here: "156" }, undefined, boxes, changed)).toEqual([
     "there is no picture to compare it with (--write takes this one)",
   ]);
 });

@@ -1,7 +1,7 @@
 /** What `in-page.js` puts into the page. */
 declare const casementLooks: {
   leave(): Promise<void>;
-  show(address: string, name: string, locale: string): Promise<string>;
+  show(address: string, name: string, locale: string, words: string[]): Promise<void>;
   seed(markup: string): void;
   sideways(): string[];
   cut(): string[];

@@ -7,7 +7,7 @@ window.casementLooks = (() => {
   /** Waits for something that is there soon; frames count, not seconds, for a busy machine is no fault. */
   async function until(what, holds) {
     for (let frames = 0; !holds(); frames++) {
-      if (frames > 300) throw new Error(`never came: ${what}`);
+      if (frames > 120) throw new Error(`never came: ${what}`);
       await frame();
     }
   }
@@ -17,17 +17,22 @@ window.casementLooks = (() => {
     await until("the list of examples", () => !document.querySelector("main[data-example]"));
   }
 
-  /** Draws an example. Gives what a person can read or hear in it. */
-  async function show(address, name, locale) {
+  /** What a person can read or hear in the example. */
+  function said() {
+    const spoken = [...main().querySelectorAll("[aria-label]")].map((element) => element.getAttribute("aria-label"));
+    return [main().innerText, ...spoken].join("\n");
+  }
+
+  /** Draws an example; it stands once it has one of the words, or any where none are known. */
+  async function show(address, name, locale, words) {
     location.hash = address;
     await until(`${name} in ${locale}`, () => main()?.dataset.example === name && document.documentElement.lang === locale);
     await document.fonts.ready;
     await frame();
-    // Messages are loaded on demand; a view that waits for them is empty.
-    await until(`something in ${name}`, () => main().firstElementChild?.getBoundingClientRect().height > 0);
+    // Words are loaded on demand, a language at a time.
+    const stands = () => (words.length > 0 ? words.some((word) => said().includes(word)) : said().trim() !== "");
+    await until(`one of its own words in ${locale}`, stands);
     scrollTo(0, 0);
-    const spoken = [...main().querySelectorAll("[aria-label]")].map((element) => element.getAttribute("aria-label"));
-    return [main().innerText, ...spoken].join("\n");
   }
 
   /** Puts something wrong into the page. */

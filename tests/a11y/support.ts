@@ -109,12 +109,12 @@ export class Desk {
     await this.page.evaluate(() => casementLooks.leave());
   }
 
-  /** Draws an example, and gives what can be read in it. */
-  async show(name: ExampleName, { locale = "en", theme = "light", density = "comfortable" }: Mode): Promise<string> {
+  /** Draws an example, and waits until it has words of its own in the right language. */
+  async show(name: ExampleName, { locale = "en", theme = "light", density = "comfortable" }: Mode): Promise<void> {
     const query = new URLSearchParams({ locale, theme: theme === "forced" ? "auto" : theme, density });
-    return this.page.evaluate(
-      ([address, name, locale]) => casementLooks.show(address, name, locale),
-      [`#/example/${name}?${query}`, name, locale] as const,
+    await this.page.evaluate(
+      ([address, name, locale, words]) => casementLooks.show(address, name, locale, words),
+      [`#/example/${name}?${query}`, name, locale, ownWords(name.split("/")[0], locale)] as const,
     );
   }
 
@@ -123,16 +123,13 @@ export class Desk {
    * wrong is collected: whoever mends one thing wants to hear of all.
    */
   async each(room: string, mode: Mode, look: (name: ExampleName) => Promise<string[]>): Promise<void> {
-    const { locale = "en" } = mode;
-    const words = ownWords(room, locale);
     const problems: string[] = [];
     const names = this.of(room);
     await this.enter(mode);
     for (const name of names) {
       const found: string[] = [];
       try {
-        const text = await this.show(name, mode);
-        if (!words.areIn(text)) found.push(`shows none of its own words in ${locale}: ${text.slice(0, 200)}`);
+        await this.show(name, mode);
         found.push(...(await look(name)));
       } catch (error) {
         found.push(String(error));

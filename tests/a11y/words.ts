@@ -4,23 +4,21 @@ import { join } from "node:path";
 
 const LOCALES = join(import.meta.dirname, "../../locales");
 
-/** Whether a text has words of a room in a language, which are in no other language. */
-export interface Words {
-  areIn(text: string): boolean;
-}
+/** What the words of the pseudo-locale have around them (`disguised` in `src/language/catalog.rs`). */
+const PSEUDO_LETTERS = ["⟦", "⟧"];
 
 /**
- * The words of a room in a language. One that has no messages yet only has to show something, and so have the generic
- * controls: they are given their words, and have few of their own.
+ * Words of a room in a language, which are in English no words of it: one of them has to be in each example. Empty for a
+ * room that has no messages, as the generic controls have: they are given their words.
  */
-export function ownWords(room: string, locale: string): Words {
-  const [own, english] = [fragments(room, locale), fragments(room, "en")];
-  if (own.length === 0) {
-    if (english.length > 0 && existsSync(join(LOCALES, locale))) throw new Error(`locales/${locale} has no words of ${room}.`);
-    return { areIn: (text) => text.trim().length > 0 };
-  }
-  const telling = own.filter((fragment) => locale === "en" || !english.includes(fragment));
-  return { areIn: (text) => telling.some((fragment) => text.includes(fragment)) };
+export function ownWords(room: string, locale: string): string[] {
+  const english = fragments(room, "en");
+  if (locale === "en" || english.length === 0) return english;
+  // The pseudo-locale is made of English while the application is built.
+  if (locale === "en-XA") return PSEUDO_LETTERS;
+  const own = fragments(room, locale).filter((fragment) => !english.includes(fragment));
+  if (own.length === 0 && existsSync(join(LOCALES, locale))) throw new Error(`locales/${locale} has no words of ${room}.`);
+  return own;
 }
 
 /** What stands between the places of a message, where it is long enough to tell anything. */

@@ -1,4 +1,11 @@
-// Whether two pictures are the same to a person. Runs in Node, for its own tests, and in a page, for the pictures.
+/** Whether two pictures are the same to a person. */
+
+/** Four bytes a pixel, as PNG decoders and canvases have it. */
+export interface Picture {
+  width: number;
+  height: number;
+  data: Uint8Array | Uint8ClampedArray;
+}
 
 /** Squares of so many pixels are compared: what is wrong is in one place, and noise is everywhere. */
 const TILE = 8;
@@ -11,11 +18,8 @@ const STRONG_IN_ALL = 60;
 /** A square whose mean is so far off has another colour. Noise has a mean of nothing. */
 const SHIFT = 6;
 
-/**
- * Compares two pictures of `{width, height, data}`, four bytes a pixel. Gives an empty text when they are the same,
- * and otherwise what is different, in words.
- */
-export function difference(before, after) {
+/** Compares two pictures. Gives an empty text when they are the same, and otherwise what is different, in words. */
+export function difference(before: Picture, after: Picture): string {
   if (before.width !== after.width || before.height !== after.height) {
     return `it is ${after.width} × ${after.height} px and was ${before.width} × ${before.height}`;
   }
@@ -35,7 +39,7 @@ export function difference(before, after) {
   return strong > STRONG_IN_ALL ? `${strong} pixels differ, all over` : "";
 }
 
-function compareTile(before, after, left, top) {
+function compareTile(before: Picture, after: Picture, left: number, top: number) {
   const [right, bottom] = [Math.min(left + TILE, before.width), Math.min(top + TILE, before.height)];
   const sums = [0, 0, 0];
   let strong = 0;
@@ -62,7 +66,7 @@ const NEAR = 3;
  * Compares where the parts are, lines of `name left top width height`. A part is known by its name and by how many of
  * that name came before.
  */
-export function moved(before, after) {
+export function moved(before: string[], after: string[]): string[] {
   const [old, now] = [numbered(before), numbered(after)];
   const gone = [...old.keys()].filter((name) => !now.has(name)).map((name) => `${name} is gone`);
   const there = [...now].flatMap(([name, box]) => {
@@ -74,10 +78,10 @@ export function moved(before, after) {
   return [...gone, ...there];
 }
 
-function numbered(lines) {
-  const seen = new Map();
+function numbered(lines: string[]): Map<string, number[]> {
+  const seen = new Map<string, number>();
   return new Map(
-    lines.map((line) => {
+    lines.map((line): [string, number[]] => {
       const [name, ...box] = line.split(" ");
       seen.set(name, (seen.get(name) ?? 0) + 1);
       return [`${name} ${seen.get(name)}`, box.map(Number)];
