@@ -15,7 +15,8 @@ import * as table from "./table.js";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const [version, glue, languages, out] = process.argv.slice(2);
 const dist = join(out, "dist");
-mkdirSync(dist);
+const sheets = ["casement.css", ...readdirSync(join(HERE, "themes")).map((name) => `themes/${name}`)];
+mkdirSync(join(dist, "themes"), { recursive: true });
 
 const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "casement_bg.wasm")));
 
@@ -75,7 +76,7 @@ export const notReady = ${JSON.stringify(english[2])};
   for (const file of Object.keys(metafile.outputs)) leaveToBrowser(file);
   // Not bundled: whoever loads both `casement` and `casement/define` gets the same classes.
   await build({ ...options, entryPoints: { define: source("define"), casement: source("define") } });
-  copyFileSync(join(HERE, "casement.css"), join(dist, "casement.css"));
+  for (const name of sheets) copyFileSync(join(HERE, name), join(dist, name));
 }
 
 /**
@@ -99,7 +100,7 @@ function types() {
   writeFileSync(join(dist, "index.d.ts"), `${written}\n${declarations(table)}\n`);
   // Who defines the elements wants TypeScript to know them.
   for (const name of ["define", "casement"]) writeFileSync(join(dist, `${name}.d.ts`), 'import "./index.js";\n');
-  writeFileSync(join(dist, "casement.css.d.ts"), "export {};\n");
+  for (const name of sheets) writeFileSync(join(dist, `${name}.d.ts`), "export {};\n");
 }
 
 function documents() {

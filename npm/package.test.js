@@ -45,6 +45,7 @@ test("the archive holds the modules, the types, the documents and nothing else",
     "dist/index.d.ts",
     "dist/index.js",
     "dist/runtime-HASH.js",
+    ...["high-contrast", "huawei", "onlyoffice"].flatMap((look) => [".css", ".css.d.ts"].map((end) => `dist/themes/${look}${end}`)),
     "package.json",
   ];
   const names = archive.files.map(({ path }) => path.replace(/-[0-9a-f]{16}\.wasm$/, "-HASH.wasm").replace(/-[0-9A-Z]{8}\.js$/, "-HASH.js"));
@@ -117,6 +118,15 @@ test("TypeScript accepts what the README and the guide show", () => {
     writeFileSync(join(project, `readme-${at}.${kind}`), `${text}\nexport {};\n`);
     return `readme-${at}.${kind}`;
   });
+  checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
+});
+
+test("TypeScript accepts what the gallery gives for React", () => {
+  for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
+  const folder = new URL("../docs/snippets/", import.meta.url);
+  const names = readdirSync(folder).filter((name) => name.endsWith(".tsx"));
+  assert.equal(names.length, declarations().length);
+  for (const name of names) writeFileSync(join(project, name), readFileSync(new URL(name, folder)));
   checkTypes(names, { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx" });
 });
 

@@ -133,7 +133,7 @@ impl Writing for Language {
     }
 
     fn text(&self, text: &str) -> String {
-        crate::ui::within(text)
+        if self.direction() == "rtl" { crate::ui::within_rtl(text) } else { crate::ui::within(text) }
     }
 }
 
@@ -163,7 +163,8 @@ impl Speech {
     /// Changes the language; what is drawn in [`Speech::redrawn`] is drawn again.
     pub fn set(self, language: &'static Language) {
         LAST.set(Some(language));
-        if let Some(signal) = self.0.filter(|signal| !std::ptr::eq(signal.get_untracked(), language)) {
+        let is_other = |present: &'static Language| !std::ptr::eq(present, language);
+        if let Some(signal) = self.0.filter(|signal| signal.try_get_untracked().is_some_and(is_other)) {
             signal.set(language);
         }
     }
@@ -215,13 +216,22 @@ impl Speech {
 
     /// A list in one line: “a, b and c”.
     pub fn list(self, items: &[String]) -> String {
-        let list = items.iter().map(|item| JsValue::from_str(&crate::ui::within(item))).collect::<js_sys::Array>();
+        let list = items.iter().map(|item| JsValue::from_str(&self.language().text(item))).collect::<js_sys::Array>();
         ListFormat::new(&self.language().locale).map(|format| format.format(&list)).unwrap_or_default()
     }
 
     /// A wall-clock time, `2026-11-18 09:12:44` (with or without a time, a `T`, or what follows the seconds), as it is
     /// written there; whatever is none stays as it is.
     pub fn moment(self, wall_clock: &str) -> String {
+        self.written(wall_clock, &[("dateStyle", "medium")])
+    }
+
+    /// The same in full, with its weekday. The hours are counted to 24, as the systems and the fields have them.
+    pub fn moment_in_full(self, wall_clock: &str) -> String {
+        self.written(wall_clock, &[("dateStyle", "full"), ("hourCycle", "h23")])
+    }
+
+    fn written(self, wall_clock: &str, style: &[(&str, &str)]) -> String {
         let parts: Vec<f64> = wall_clock
             .split(|letter: char| !letter.is_ascii_digit())
             .take(6)
@@ -231,19 +241,32 @@ impl Speech {
         let at = |index: usize| time.get(index).copied().unwrap_or_default();
         let millis =
             js_sys::Date::utc(*year, month - 1.0) + ((day - 1.0) * 24.0 + at(0)) * 3.6e6 + at(1) * 6e4 + at(2) * 1e3;
-        let style = |name: &str, style: &str| (JsValue::from_str(name), JsValue::from_str(style));
-        let options = js_sys::Object::new();
-        let mut settings = vec![style("timeZone", "UTC"), style("dateStyle", "medium")];
-        if time.len() > 1 {
-            settings.push(style("timeStyle", "short"));
-        }
-        for (name, value) in settings {
-            // Setting a property of a new object cannot fail.
-            drop(js_sys::Reflect::set(&options, &name, &value));
-        }
+        let time_style = [("timeZone", "UTC"), ("timeStyle", "short")];
+        let options = options(style.iter().chain(&time_style[..if time.len() > 1 { 2 } else { 1 }]));
         let format = DateTimeFormat::new(&self.language().locale, &options);
         format.and_then(|format| format.format(millis)).unwrap_or_else(|_| wall_clock.to_owned())
     }
+
+    /// So many days from today: “tomorrow”, “in 3 days”, “2 months ago”.
+    pub fn days_away(self, days: i64) -> String {
+        // Only days are counted as people do: “next month” can be six weeks away, or two.
+        let (count, unit, numeric) = match days.abs() {
+            0..=31 => (days, "day", "auto"),
+            32..=700 => (days / 30, "month", "always"),
+            _ => (days / 365, "year", "always"),
+        };
+        let format = RelativeTimeFormat::new(&self.language().locale, &options([("numeric", numeric)].iter()));
+        format.and_then(|format| format.format(count as f64, unit)).unwrap_or_default()
+    }
+}
+
+fn options<'a>(settings: impl Iterator<Item = &'a (&'a str, &'a str)>) -> js_sys::Object {
+    let options = js_sys::Object::new();
+    for (name, value) in settings {
+        // Setting a property of a new object cannot fail.
+        drop(js_sys::Reflect::set(&options, &(*name).into(), &(*value).into()));
+    }
+    options
 }
 
 #[wasm_bindgen]
@@ -271,4 +294,10 @@ extern "C" {
     fn new(locale: &str, options: &js_sys::Object) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn format(this: &DateTimeFormat, millis: f64) -> Result<String, JsValue>;
+
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
+    fn new(locale: &str, options: &js_sys::Object) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> Result<String, JsValue>;
 }

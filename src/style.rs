@@ -5,11 +5,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
 /// In the order of the cascade.
-const SHEETS: [&str; 20] = [
+const SHEETS: &[&str] = &[
     include_str!("../style/isolation.css"),
     include_str!("../style/tokens.css"),
     include_str!("../style/base.css"),
     include_str!("../style/ui/frame.css"),
+    include_str!("../style/ui/icon.css"),
     include_str!("../style/ui/field.css"),
     include_str!("../style/ui/cell_field.css"),
     include_str!("../style/ui/choice.css"),
@@ -21,11 +22,13 @@ const SHEETS: [&str; 20] = [
     include_str!("../style/ui/error_summary.css"),
     include_str!("../style/ui/person.css"),
     include_str!("../style/ui/person_picker.css"),
+    include_str!("../style/ui/shortcuts.css"),
     include_str!("../style/widgets/case_assign.css"),
     include_str!("../style/widgets/task_create.css"),
     include_str!("../style/widgets/review_assign.css"),
     include_str!("../style/widgets/case_relations.css"),
     include_str!("../style/widgets/case_access.css"),
+    include_str!("../style/print.css"),
 ];
 
 /// The text of the style sheet, for a document that makes the sheet by itself: one that is made in another document

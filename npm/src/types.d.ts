@@ -299,6 +299,8 @@ export interface Settings {
   locale?: string;
   timeZone?: string;
   theme?: "auto" | "light" | "dark";
+  density?: "comfortable" | "compact";
+  shortcuts?: "on" | "off";
   draftStorage?: "none" | "session";
   headingLevel?: number;
   disabled?: boolean;

@@ -256,7 +256,7 @@ export class Widget {
       this.#problem = problem;
       this.#notice = crashNotice(page.noticeWords(this.read("locale")), () => this.#restart());
       this.#notice.lang = this.read("locale");
-      this.#notice.dataset.theme = this.#theme;
+      this.#dress(this.#notice);
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
     }
@@ -399,18 +399,19 @@ export class Widget {
     this.#focusAgain();
   }
 
-  /** Keeps theme and draft in step with the properties. */
+  /** Keeps looks and draft in step with the properties. */
   #mark(step) {
     const { name, target } = this.#parts;
-    this.#container.dataset.theme = this.#theme;
+    this.#dress(this.#container);
     const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
     // Without an operator, the next person at this screen would find it.
     const isStored = this.read("draftStorage") === "session" && !!this.read("operatorId");
     this.#draft[step](key.join(" "), isStored);
   }
 
-  get #theme() {
-    return this.read("theme") ?? "auto";
+  #dress(place) {
+    place.dataset.theme = this.read("theme") ?? "auto";
+    place.dataset.density = this.read("density") ?? "comfortable";
   }
 
   /** A property that is no attribute: the element's own, or the page's. */

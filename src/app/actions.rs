@@ -36,14 +36,16 @@ impl Actions {
 
     /// A page's hold on its widget, through which each attempt gets here.
     pub fn host<D: 'static>(self, page: Page) -> Host<D> {
-        let record = move |audit| {
-            self.0.update(|all| {
-                let number = all.first().map_or(0, |last| last.number) + 1;
-                all.insert(0, Action { number, at: js_sys::Date::now(), page, audit });
-                all.truncate(REMEMBERED);
-            });
-        };
-        HostBuilder::default().on_audit(record).build()
+        HostBuilder::default().on_audit(move |audit| self.record(page, audit)).build()
+    }
+
+    /// Remembers an attempt.
+    pub fn record(self, page: Page, audit: Audit) {
+        self.0.update(|all| {
+            let number = all.first().map_or(0, |last| last.number) + 1;
+            all.insert(0, Action { number, at: js_sys::Date::now(), page, audit });
+            all.truncate(REMEMBERED);
+        });
     }
 }
 

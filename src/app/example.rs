@@ -1,9 +1,12 @@
 //! One example and nothing else. Its looks are in its address, so that a link is all that is needed to see it again.
 
 use casement::examples::{ROOMS, Room};
+use casement::language::Speech;
 use leptos::prelude::*;
 
+use super::languages;
 use super::route::Route;
+use super::session::Session;
 
 /// Where its address begins.
 pub const HREF: &str = "#/example";
@@ -43,20 +46,21 @@ impl Looks {
 
 /// An example, or a list of all.
 #[component]
-pub fn BarePage(route: RwSignal<Route>) -> impl IntoView {
+pub fn BarePage(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let looks = Looks::of(route);
     dress_page(looks);
     let path = Memo::new(move |_| route.with(|route| route.id.clone()));
-    move || {
+    Effect::new(move |_| document().set_title(&[&path.get(), " – Casement"].concat()));
+    languages::spoken(session, looks.locale, move |language| {
+        languages::declare(language);
         let path = path.get();
-        document().set_title(&[&path, " – Casement"].concat());
         match (path.as_str(), example(&path)) {
             ("", _) => view! { <Index looks /> }.into_any(),
             // Untracked: what an example reads while it is drawn, and then changes, is no reason to draw it again.
             (_, Some(view)) => view! { <main class="bare" data-example=path>{untrack(view)}</main> }.into_any(),
             (_, None) => view! { <Unknown path looks /> }.into_any(),
         }
-    }
+    })
 }
 
 /// The example at `room/slug`.
@@ -66,38 +70,26 @@ pub fn example(path: &str) -> Option<fn() -> AnyView> {
     Some(examples.into_iter().find(|example| example.slug() == slug)?.view)
 }
 
-/// Whether a language is written from right to left.
-pub fn direction(locale: &str) -> &'static str {
-    match locale.split('-').next() {
-        Some("ar" | "fa" | "he" | "ur") => "rtl",
-        _ => "ltr",
-    }
-}
-
 /// The page is the example's alone, so its looks are the page's.
 fn dress_page(looks: Looks) {
     Effect::new(move |_| {
-        let locale = looks.locale.get();
-        dress("lang", if locale.is_empty() { "en" } else { &locale });
-        dress("dir", direction(&locale));
         dress("data-theme", &looks.theme.get());
         dress("data-density", &looks.density.get());
         dress("data-look", &looks.look.get());
     });
-    on_cleanup(|| {
-        for (name, value) in [("lang", "en"), ("dir", "ltr"), ("data-density", ""), ("data-look", "")] {
-            dress(name, value);
-        }
+    let spoken_before = Speech::here();
+    on_cleanup(move || {
+        languages::declare(spoken_before.language());
+        dress("data-density", "");
+        dress("data-look", "");
     });
 }
 
-/// The language and its direction are the document's; the rest is the body's, which the application's sheet is about.
+/// An attribute of the body, which the application's style sheet is about.
 fn dress(name: &str, value: &str) {
-    let root = document().document_element();
-    let body = document().body().map(web_sys::Element::from);
-    if let Some(element) = if name.starts_with("data-") { body } else { root } {
+    if let Some(body) = document().body() {
         // Names of attributes that are always allowed: it cannot fail.
-        drop(if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, value) });
+        drop(if value.is_empty() { body.remove_attribute(name) } else { body.set_attribute(name, value) });
     }
 }
 

@@ -64,8 +64,35 @@ pub fn follow(session: Session, speech: Speech) {
     });
 }
 
+/// Draws in the words of a locale, once they are there, and anew when it is another one. Where the locale is empty it is
+/// the application's.
+pub fn spoken(
+    session: Session,
+    locale: Signal<String>,
+    draw: impl Fn(&'static Language) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let present = RwSignal::new_local(None::<&'static Language>);
+    let wanted =
+        Memo::new(move |_| Some(locale.get()).filter(|tag| !tag.is_empty()).unwrap_or_else(|| session.locale.get()));
+    Effect::new(move |_| {
+        let tag = wanted.get();
+        spawn_local(async move {
+            let Ok(language) = load(&tag).await else { return };
+            if wanted.try_get_untracked().is_some_and(|wanted| wanted == tag) {
+                present.try_set(Some(language));
+            }
+        });
+    });
+    move || {
+        present.get().map(|language| {
+            casement::language::provide(language);
+            draw(language)
+        })
+    }
+}
+
 /// Tells the browser what the page is written in.
-fn declare(language: &Language) {
+pub fn declare(language: &Language) {
     if let Some(page) = document().document_element() {
         // The names of attributes that are always allowed: it cannot fail.
         drop(page.set_attribute("lang", language.tag()));

@@ -36,7 +36,7 @@ pub fn App(
     let route = route::current();
     let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
     move || match is_bare.get() {
-        true => view! { <example::BarePage route /> }.into_any(),
+        true => view! { <example::BarePage session route /> }.into_any(),
         false => view! { <Pages session route /> }.into_any(),
     }
 }

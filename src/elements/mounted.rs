@@ -20,6 +20,7 @@ use super::page::Page;
 use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
 use crate::form::Stage;
+use crate::ui::ShortcutsOff;
 use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
 
 /// A widget in the page. It is there until it is freed.
@@ -107,6 +108,7 @@ where
     let draw = move || {
         let page = parts_page.clone();
         language::provide(&page);
+        provide_context(ShortcutsOff(page.is_off("shortcuts")));
         let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,

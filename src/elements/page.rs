@@ -108,6 +108,11 @@ impl Page {
         Memo::new(move |_| property.get().is_truthy()).into()
     }
 
+    /// Whether a text is `off`.
+    pub fn is_off(&self, name: &str) -> Signal<bool> {
+        self.other(name, |value| value.as_string().as_deref() == Some("off"))
+    }
+
     /// Anything else, as this reads it.
     pub fn other<T: PartialEq + Send + Sync + 'static>(&self, name: &str, read: fn(&JsValue) -> T) -> Signal<T> {
         let property = self.property(name);

@@ -4,8 +4,9 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::FieldError;
-use super::field::{FieldFrame, described_by, is_invalid};
+use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
+use super::{Icon, Picture};
 
 /// A date and time as text, with a button that opens the browser's own calendar.
 ///
@@ -55,6 +56,11 @@ pub fn DateField(
             request_animation_frame(move || drop(calendar.focus()));
         }
     };
+    let on_typed = move |event: &web_sys::Event| {
+        if let Some(text) = typed(event) {
+            on_input.run(text);
+        }
+    };
     let described = described_by(&id);
     let input_id = id.clone();
     view! {
@@ -72,7 +78,8 @@ pub fn DateField(
                     aria-invalid=move || is_invalid(error).then_some("true")
                     readonly=disabled
                     prop:value=value
-                    on:input=move |event| on_input.run(event_target_value(&event))
+                    on:input=move |event| on_typed(&event)
+                    on:compositionend=move |event| on_typed(&event)
                 />
                 <button
                     type="button"
@@ -81,7 +88,9 @@ pub fn DateField(
                     aria-label=words.calendar()
                     aria-disabled=move || disabled.get().then_some("true")
                     on:click=open
-                ></button>
+                >
+                    <Picture icon=Icon::Calendar />
+                </button>
                 <input
                     type="datetime-local"
                     class="casement-input casement-date__calendar"

@@ -1,22 +1,27 @@
 use leptos::prelude::*;
 
+use super::{Icon, Picture};
+
 /// What is rarely needed, folded away.
 #[component]
 pub fn Disclosure(
     /// What is in there.
     #[prop(into)]
     summary: String,
+    /// Whether it is open. Kept by whoever draws it: drawn again, it is as it was.
+    is_open: RwSignal<bool>,
     /// Whether something in there has to be seen. It opens by itself then; closing stays the person's affair.
     #[prop(into)]
     must_open: Signal<bool>,
     /// What is folded away.
     children: Children,
 ) -> impl IntoView {
-    let is_open = RwSignal::new(must_open.get_untracked());
-    Effect::new(move |_| {
-        if must_open.get() {
+    Effect::new(move |before: Option<bool>| {
+        let must_open = must_open.get();
+        if must_open && before != Some(true) {
             is_open.set(true);
         }
+        must_open
     });
     view! {
         <details
@@ -25,7 +30,10 @@ pub fn Disclosure(
             prop:open=is_open
             on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
         >
-            <summary class="casement-disclosure__summary" part="disclosure-summary">{summary}</summary>
+            <summary class="casement-disclosure__summary" part="disclosure-summary">
+                <Picture icon=Icon::Unfold />
+                {summary}
+            </summary>
             <div class="casement-disclosure__body" part="disclosure-body">{children()}</div>
         </details>
     }

@@ -1,5 +1,6 @@
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::strings::Words;
@@ -105,6 +106,12 @@ pub(super) fn described_by(id: &str) -> String {
     [id, "-hint ", id, "-error"].concat()
 }
 
+/// What is in a field now; `None` while a composition is open, which setting anything would end.
+pub(super) fn typed(event: &web_sys::Event) -> Option<String> {
+    let is_open = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
+    (!is_open).then(|| event_target_value(event))
+}
+
 /// A line (or several) of text.
 #[component]
 pub fn TextField(
@@ -140,6 +147,11 @@ pub fn TextField(
 ) -> impl IntoView {
     let described = described_by(&id);
     let input_id = id.clone();
+    let on_typed = move |event: &web_sys::Event| {
+        if let Some(text) = typed(event) {
+            on_input.run(text);
+        }
+    };
     let invalid = move || is_invalid(error).then_some("true");
     let control = if rows > 1 {
         view! {
@@ -153,7 +165,8 @@ pub fn TextField(
                 aria-invalid=invalid
                 readonly=disabled
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
+                on:input=move |event| on_typed(&event)
+                on:compositionend=move |event| on_typed(&event)
             ></textarea>
         }
         .into_any()
@@ -170,7 +183,8 @@ pub fn TextField(
                 aria-invalid=invalid
                 readonly=disabled
                 prop:value=value
-                on:input=move |event| on_input.run(event_target_value(&event))
+                on:input=move |event| on_typed(&event)
+                on:compositionend=move |event| on_typed(&event)
             />
         }
         .into_any()

@@ -2,6 +2,7 @@ use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::Uid;
+use super::shortcuts::{KeySheet, Keys, Shortcut};
 use crate::language::Speech;
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
@@ -33,11 +34,15 @@ pub fn Frame(
     /// Whether it can be read only: the row of buttons that send is gone. The controls have to be told themselves.
     #[prop(optional, into)]
     readonly: Signal<bool>,
+    /// Its keys, for the sheet that lists them.
+    #[prop(optional)]
+    shortcuts: Vec<Shortcut>,
     /// Whose ids it carries.
     uid: Uid,
     /// The widget.
     children: Children,
 ) -> impl IntoView {
+    let keys = Keys::new(shortcuts);
     let language = Speech::here().language();
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
@@ -51,6 +56,7 @@ pub fn Frame(
             dir=language.direction()
             aria-labelledby=labelled_by
             aria-busy=move || busy.get().to_string()
+            on:keydown=move |event| keys.take(&event)
             data-readonly=move || readonly.get().then_some("")
         >
             <header class="casement-header" part="header">
@@ -67,7 +73,10 @@ pub fn Frame(
                 <slot name=HELP></slot>
             </header>
             // It disables, and groups nothing that a screen reader should announce.
-            <fieldset class="casement-body" part="body" role="none" disabled=disabled>{children()}</fieldset>
+            <fieldset class="casement-body" part="body" role="none" disabled=disabled>
+                {children()}
+                <KeySheet keys uid />
+            </fieldset>
         </section>
     }
 }

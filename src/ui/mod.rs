@@ -13,12 +13,15 @@ pub mod examples;
 mod field;
 mod focus;
 mod frame;
+mod icon;
+mod keys;
 mod lookup_field;
 mod notice;
 mod paste_area;
 mod person;
 mod person_picker;
 mod sent_elsewhere;
+mod shortcuts;
 mod strings;
 mod text;
 
@@ -37,13 +40,16 @@ pub use examples::Example;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
 pub use focus::{focus_by_id, focus_soon, keep_focus};
 pub use frame::{Actions, Frame};
+pub use icon::{Icon, Picture};
+pub use keys::{is_composing, is_send};
 pub use lookup_field::LookupField;
 pub use notice::{Notice, NoticeKind, ProblemDetails};
 pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
-pub use text::{SHOWN_CHARACTERS, short, within, within_all};
+pub use shortcuts::{Key, Shortcut, ShortcutsOff};
+pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

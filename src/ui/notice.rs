@@ -1,8 +1,8 @@
 use casement_contract::Problem;
 use leptos::prelude::*;
 
-use super::short;
 use super::strings::Words;
+use super::{Icon, Picture, short};
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,15 @@ impl NoticeKind {
         }
     }
 
+    fn icon(self) -> Icon {
+        match self {
+            NoticeKind::Info => Icon::Info,
+            NoticeKind::Success => Icon::Success,
+            NoticeKind::Caution | NoticeKind::Warning => Icon::Warning,
+            NoticeKind::Danger => Icon::Danger,
+        }
+    }
+
     fn role(self) -> &'static str {
         match self {
             NoticeKind::Info | NoticeKind::Success | NoticeKind::Caution => "status",
@@ -60,6 +69,7 @@ pub fn Notice(
 ) -> impl IntoView {
     view! {
         <div class=kind.class() part=kind.part() role=kind.role()>
+            <Picture icon=kind.icon() />
             <p class="casement-notice__title" part="notice-title">{title}</p>
             {children.map(|children| view! { <div class="casement-notice__body" part="notice-body">{children()}</div> })}
         </div>

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::strings::Words;
-use super::{FieldError, PersonLine};
+use super::{FieldError, Icon, PersonLine, Picture};
 use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
 use crate::typed::TypedWords;
@@ -246,7 +246,7 @@ pub fn PersonPicker(
                     on:mousedown=|event| event.prevent_default()
                     on:click=move |_| clear(())
                 >
-                    "×"
+                    <Picture icon=Icon::Clear />
                 </button>
                 <div class="casement-picker__popup" part="popup" hidden=move || !open.get()>
                     <ul

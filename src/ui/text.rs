@@ -20,12 +20,18 @@ pub fn short(text: &str) -> String {
     }
 }
 
-/// Text as a part of a sentence or of a label.
+/// Text as a part of a sentence or of a label that runs from left to right.
 pub fn within(text: &str) -> String {
     let shown = short(text);
-    if !shown.contains(turns) {
-        return shown;
-    }
+    if shown.contains(turns) { isolated(&shown) } else { shown }
+}
+
+/// Text as a part of a sentence that runs from right to left: figures, too, would be put in another order there.
+pub fn within_rtl(text: &str) -> String {
+    isolated(&short(text))
+}
+
+fn isolated(shown: &str) -> String {
     let mut out = String::with_capacity(shown.len() + 6);
     let mut open = 0usize;
     out.push(FIRST_STRONG_ISOLATE);

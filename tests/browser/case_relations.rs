@@ -3,6 +3,7 @@
 mod choosing;
 mod given;
 mod host;
+mod languages;
 mod refused;
 mod sending;
 mod states;

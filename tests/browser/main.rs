@@ -14,6 +14,7 @@ mod examples;
 mod hostile;
 mod looks;
 mod person_picker;
+mod places;
 mod review_assign;
 mod task_create;
 mod trusted_types;

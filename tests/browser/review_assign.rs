@@ -1,5 +1,6 @@
 mod digits;
 mod host;
+mod language;
 mod list;
 mod outcomes;
 mod pasting;
@@ -10,6 +11,7 @@ use std::rc::Rc;
 
 use casement::api::Connection;
 use casement::contract::ccsqm::AppointDraft;
+use casement::language::{Speech, provide};
 use casement::widgets::review_assign::examples::examples;
 use casement::{Outcome, PeoplePage, Person, ReviewAssign, people_source};
 use leptos::callback::UnsyncCallback;
@@ -42,6 +44,8 @@ struct Host {
     hold: casement::Host<AppointDraft>,
     /// How often the draft was changed by the person.
     changes: Rc<Cell<u32>>,
+    /// What it speaks, once it is drawn.
+    speech: Rc<Cell<Option<Speech>>>,
 }
 
 impl Default for Host {
@@ -58,6 +62,7 @@ impl Default for Host {
             readonly: RwSignal::default(),
             hold: casement::Host::default(),
             changes: Rc::default(),
+            speech: Rc::default(),
         }
     }
 }
@@ -75,6 +80,7 @@ impl Host {
         let changes = self.changes.clone();
         let on_change = UnsyncCallback::new(move |_: AppointDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
+            self.speech.set(Some(provide(language::english())));
             let source = self.has_people.then(|| {
                 people_source(async |_| {
                     let person = Person { name: "Dora".into(), ..Person::of_id("1600226476732482575") };
@@ -146,11 +152,11 @@ fn every_state_says_its_own_words() {
         ("not let in", "the quality service may not be purchased"),
         ("unavailable", "The quality tasks could not be read"),
         ("over-assigned", "Assigned 112 of 100, 12 too many"),
-        ("split evenly with a remainder", "100 among 3: 34, 33, 33. The first gets 1 more."),
+        ("split evenly with a remainder", "100 among 3: 34, 33, and 33. The first gets 1 more."),
         ("split without an amount", "Enter how many reviews to split"),
-        ("split by weight", "100 among 3: 17, 33, 50. Furthest from an exact part: 50 before, less than 1 now."),
+        ("split by weight", "100 among 3: 17, 33, and 50. Furthest from an exact part: 50 before, <1 now."),
         ("split without a weight", "Enter a weight in digits; 0 for none."),
-        ("split by capacity", "60 among 3: 10, 20, 30. Furthest from an exact part: 50 before, nothing now."),
+        ("split by capacity", "60 among 3: 10, 20, and 30. Furthest from an exact part: 50 before, 0 now."),
         ("more than they can take", "40 are left unassigned: nobody can take more."),
         ("split around a locked row", "40 among 2: 20 each. 1 row stays locked with 60."),
         ("locked rows have too much", "The locked rows alone have 40 more than the amount to split."),

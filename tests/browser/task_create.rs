@@ -1,11 +1,13 @@
 //! Creating a task.
 
 mod case;
+mod compositions;
 mod created;
 mod drafts;
 mod due;
 mod duplicates;
 mod host;
+mod language;
 mod unknown;
 
 use std::cell::{Cell, RefCell};
@@ -13,10 +15,12 @@ use std::rc::Rc;
 
 use casement::api::Connection;
 use casement::contract::aicc::TaskDraft;
+use casement::language::Speech;
 use casement::widgets::task_create::examples::examples;
 use casement::{Outcome, PeoplePage, Person, TaskCreate, people_source};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -85,6 +89,8 @@ struct Host {
     hold: casement::Host<TaskDraft>,
     /// How often the draft was changed by the person.
     changes: Rc<Cell<u32>>,
+    /// What it speaks, where a test changes that.
+    speech: Option<Rc<Cell<Option<Speech>>>>,
 }
 
 impl Host {
@@ -96,6 +102,9 @@ impl Host {
         let changes = self.changes.clone();
         let on_change = UnsyncCallback::new(move |_: TaskDraft| changes.set(changes.get() + 1));
         let page = mount(move || {
+            if let Some(speech) = &self.speech {
+                speech.set(Some(language::provide_english()));
+            }
             let source = self.has_people.then(|| {
                 people_source(async |query| {
                     let person = Person { name: format!("Found {}", query.kind.as_str()), ..Person::of_id("found-1") };
@@ -130,6 +139,11 @@ async fn fill(page: &Mounted) {
     settle().await;
 }
 
+/// Says that the task belongs to a case.
+fn choose_case(page: &Mounted) {
+    page.find("input[value=case]").click();
+}
+
 fn submit(page: &Mounted) {
     page.find("button[type=submit]").click();
 }
@@ -144,7 +158,13 @@ fn every_state_says_its_own_words() {
         ("loading", "Reading the case"),
         ("ready", "Invoice 2026-1107 shows the wrong delivery address"),
         ("empty", "No due date will be sent"),
+        ("all fields filled", "The system’s documents do not say what this text names."),
+        ("long texts", "Rechnungsadressenänderungsbestätigungsschreiben"),
+        ("texts from right to left", "الفاتورة 2026-1107 تحمل عنوان تسليم خاطئ"),
+        ("read only", "More fields"),
+        ("switched off", "More fields"),
         ("invalid", "Shorten the title by 1 byte"),
+        ("invalid, every field", "The page does not say who you are"),
         ("submitting", "Creating"),
         ("done", "“Send the corrected invoice” has the ID ccqG0000014iXvGKONQO"),
         ("done, not verified", "Not verified:"),
@@ -168,22 +188,30 @@ fn every_state_says_its_own_words() {
         ("unavailable", "The case could not be read"),
         ("past due date", "This date has passed"),
         ("due date not readable", "This is not a date and a time yet"),
-        ("due date in words", "Will be sent as 2026-11-21 09:00:00 (Saturday)"),
-        ("due date in Chinese", "Will be sent as 2026-11-27 17:00:00 (Friday)"),
+        ("due date in words", "Saturday, November 21, 2026 at 09:00, tomorrow"),
+        ("due date in Chinese", "Friday, November 27, 2026 at 17:00, in 7 days"),
         ("due date without a time", "No time of day was typed, so it is 17:00."),
-        ("due date of next week", "the nearest such day is 2026-11-21 10:00 (Saturday)."),
-        ("due date that may be either", "This may be 2026-11-21 05:00 (Saturday) or 2026-11-21 17:00 (Saturday)."),
+        ("due date of next week", "the nearest such day is Saturday, November 21, 2026 at 10:00."),
+        (
+            "due date that may be either",
+            "This may be Saturday, November 21, 2026 at 05:00 or Saturday, November 21, 2026 at 17:00.",
+        ),
         ("due date that does not exist", "There is no such date or time."),
-        ("due date that the clocks skip", "2027-03-28 02:30 (Sunday) does not come on the clock of Europe/Berlin"),
+        (
+            "due date that the clocks skip",
+            "Sunday, March 28, 2027 at 02:30 does not come on the clock of Europe/Berlin",
+        ),
         ("due date that comes twice", "it comes twice that day"),
         ("due date read on another day", "“tomorrow 9am” was read when it was typed."),
-        ("reader in another time zone", "On your own clock (Asia/Shanghai): 2026-11-28 00:00 (Saturday)."),
+        ("reader in another time zone", "On your own clock (Asia/Shanghai): Saturday, November 28, 2026 at 00:00."),
+        ("due date that comes twice, reader elsewhere", "2027 at 08:30 or Sunday, October 31, 2027 at 09:30."),
+        ("due date in words, unknown time zone", "It depends on what day it is, and that is not known here."),
         ("unknown time zone", "does not know the time zone “Europe/Atlantis”"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 38);
+    assert_eq!(examples().len(), 46);
 }
 
 #[wasm_bindgen_test]
@@ -196,7 +224,7 @@ async fn lengths_are_counted_in_bytes() {
     page.see("1 byte too many").await;
     assert_eq!(value(&title), "题".repeat(43));
     type_into(&page.field("Description"), "请先与客户确认");
-    page.see("19979 bytes left").await;
+    page.see("19,979 bytes left").await;
 }
 
 #[wasm_bindgen_test]

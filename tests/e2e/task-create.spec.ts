@@ -96,7 +96,7 @@ test("a due date in words is shown as a date before it is sent, and the system h
   const due = widget.getByRole("textbox", { name: "Due date" });
   for (const words of ["next Friday 17:00", "下周五下午5点"]) {
     await due.fill(words);
-    await expect(widget.getByText(/Will be sent as \d{4}-\d\d-\d\d 17:00:00 \(Friday\)/)).toBeVisible();
+    await expect(widget.getByText(/Will be sent as \d{4}-\d\d-\d\d 17:00:00/)).toBeVisible();
   }
   const said = await widget.getByText(/Will be sent as/).textContent();
   await widget.getByRole("button", { name: "Create task" }).click();

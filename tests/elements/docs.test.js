@@ -1,6 +1,7 @@
 // docs/embedding.md as somebody follows it. Its TypeScript is checked with the package (npm/package.test.js).
 import "casement/define";
 import { assert, event, test, waitFor } from "/harness.js";
+import { NAMES } from "./samples.js";
 
 const guide = await (await fetch("/docs/embedding.md")).text();
 const { exports } = await (await fetch("/npm/package.json")).json();
@@ -29,6 +30,18 @@ test("each page shows its element at work", async () => {
     // The row of actions comes with the form, which nobody gets here without signing in.
     const slotted = [...inside.querySelectorAll("[slot]:not([slot=actions])")];
     for (const one of slotted) assert.ok(one.assignedSlot, one.outerHTML);
+    frame.remove();
+  }
+});
+
+test("what the gallery gives for a page shows the element at work", async () => {
+  for (const name of NAMES) {
+    const page = await (await fetch(`/docs/snippets/${name}.html`)).text();
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    frame.srcdoc = `<!doctype html><html lang="en"><title>A page</title>${page}`;
+    const inside = await waitFor(() => frame.contentDocument?.querySelector(name), "the element");
+    if (!inside.shadowRoot?.querySelector(".casement")) await event(inside, "casement-ready");
+    assert.ok(inside.shadowRoot.querySelector(".casement [role=heading]"), name);
     frame.remove();
   }
 });

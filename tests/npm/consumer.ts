@@ -13,6 +13,7 @@ import {
   type Violation,
 } from "casement";
 import "casement/casement.css";
+import "casement/themes/huawei.css";
 import "casement/define";
 import manifest from "casement/custom-elements.json" with { type: "json" };
 

@@ -6,6 +6,7 @@ mod imports;
 mod languages;
 mod layout;
 mod links;
+mod looks;
 mod readers;
 mod style;
 mod words;
@@ -63,7 +64,7 @@ pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
 
 type Rule = fn(&[File]) -> Vec<Problem>;
 
-const RULES: [(&str, Rule); 9] = [
+const RULES: [(&str, Rule); 12] = [
     ("who may import whom", imports::check),
     ("answers are read by the contract", readers::check),
     ("every widget is complete", layout::check),
@@ -72,6 +73,9 @@ const RULES: [(&str, Rule); 9] = [
     ("no test is left out", words::check_left_out_tests),
     ("no !important", style::check_important),
     ("colours stand in tokens.css", style::check_colours),
+    ("what a page may change about the looks is listed", looks::check_properties),
+    ("ready themes set what a page may set", looks::check_themes),
+    ("whatever is written can be read", looks::check_contrast),
     ("links lead somewhere", links::check),
 ];
 

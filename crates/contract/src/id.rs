@@ -1,9 +1,19 @@
 //! Ids are text from end to end: some systems' ids have 20 digits, and a double keeps 15.
 
-/// An id as it was typed or pasted, without the blanks around it and without invisible characters.
+/// What Chinese keyboards write wide, as others write it.
+pub fn narrow(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
+        other => other,
+    }
+}
+
+/// An id as it was typed or pasted, without the blanks around it and without invisible characters, wide letters and
+/// digits as narrow ones.
 pub fn clean(text: &str) -> String {
     text.chars()
         .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .map(|c| Some(narrow(c)).filter(char::is_ascii_alphanumeric).unwrap_or(c))
         .collect::<String>()
         .trim()
         .to_owned()
@@ -36,6 +46,12 @@ mod tests {
     #[test]
     fn invisible_characters_do_not_belong_to_an_id() {
         assert_eq!(clean("\u{feff} 16239245027406915901\u{200b} "), "16239245027406915901");
+    }
+
+    #[test]
+    fn wide_letters_and_digits_are_the_narrow_ones() {
+        assert_eq!(clean("１０ｇｇ００００Ａ\u{3000}"), "10gg0000A");
+        assert_eq!(clean("（地址）"), "（地址）");
     }
 
     #[test]

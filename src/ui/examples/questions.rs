@@ -89,7 +89,7 @@ fn folded(error: Signal<Option<FieldError>>, must_open: bool) -> AnyView {
         let value = RwSignal::new("Route via Nürnberg".to_owned());
         let id = uid.id("field");
         view! {
-            <Disclosure summary="More fields" must_open>
+            <Disclosure summary="More fields" is_open=RwSignal::new(false) must_open>
                 <TextField id label="Reference" value on_input=move |text| value.set(text) error />
             </Disclosure>
         }

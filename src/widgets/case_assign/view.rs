@@ -12,7 +12,8 @@ use super::state::{Action, Progress, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, Uid, focus_soon,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
+    focus_soon, is_composing, is_send,
 };
 
 /// The button that sends.
@@ -78,6 +79,7 @@ pub fn CaseAssignView(
             busy=is_waiting
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(words, on)
             uid
         >
             {body}
@@ -97,12 +99,16 @@ pub fn CaseAssignView(
                             submit();
                         }
                         on:keydown=move |event: KeyboardEvent| {
-                            let is_enter = event.key() == "Enter" && state.held.with_untracked(Option::is_some);
-                            if is_enter {
-                                event.prevent_default();
+                            let is_held = state.held.with_untracked(Option::is_some);
+                            let is_enter = is_held && event.key() == "Enter" && !is_composing(&event);
+                            if !is_enter && !is_send(&event) {
+                                return;
                             }
-                            if is_enter && !event.repeat() {
-                                on.run(Action::SendNow);
+                            event.prevent_default();
+                            match event.repeat() {
+                                true => (),
+                                false if is_enter => on.run(Action::SendNow),
+                                false => submit(),
                             }
                         }
                     >
@@ -129,6 +135,14 @@ pub fn CaseAssignView(
             </Show>
         </Frame>
     }
+}
+
+/// What can be done by keys alone.
+fn shortcuts(words: Words, on: UnsyncCallback<Action>) -> Vec<Shortcut> {
+    let mut all = Shortcut::of_picker().to_vec();
+    all.push(Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()));
+    all.push(Shortcut::letter(&[Key::Letter("m")], words.assign_to_me(), move || on.run(Action::AssignToMe)));
+    all
 }
 
 /// After a look the button that was pressed is gone: the focus goes to what the look has shown.

@@ -5,9 +5,10 @@ use casement_contract::{Problem, ProblemKind, Rule};
 use leptos::prelude::*;
 
 use super::state::{After, Attempt, Listed, Search, Sought, State};
-use super::strings;
+use super::strings::Words;
 use super::view::CaseRelationsView;
 use crate::form::{Form, Stage};
+use crate::ui::Uid;
 use crate::widgets::Example;
 
 /// All of them.
@@ -282,6 +283,10 @@ fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State))
 }
 
 fn draw(form: Form<RelationsDraft>, state: State) -> AnyView {
-    let errors = form.errors(move || form.draft.with(|draft| state.violations(draft)), strings::violation);
-    view! { <CaseRelationsView form errors state heading_level=2 on=|_| () /> }.into_any()
+    let words = Words::here();
+    let violations = move || form.draft.with(|draft| state.violations(draft));
+    let errors = form.errors(violations, move |violation| words.violation(violation));
+    let uid = Uid::new();
+    let draw = move || view! { <CaseRelationsView form errors state heading_level=2 uid on=|_| () /> };
+    words.0.redrawn(draw).into_any()
 }

@@ -5,8 +5,8 @@ use casement_contract::osm::{RelationsDraft, Ticket};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::state::{Action, Search, State};
-use super::strings;
+use super::state::{Action, Search, Standing, State};
+use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, short};
 
@@ -22,19 +22,20 @@ pub fn Finder(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let locked = Signal::derive(move || form.is_locked());
     let status = move || {
         let shown = state.results.with(Vec::len);
         state.search.with(|search| match search {
             Search::Idle => String::new(),
-            Search::Looking => strings::LOOKING.to_owned(),
-            Search::Found(total) => strings::found(shown, *total),
-            Search::Failed(problem) => strings::search_failed(problem),
+            Search::Looking => words.looking().to_owned(),
+            Search::Found(total) => words.any_found(shown, *total),
+            Search::Failed(problem) => words.failed(problem).to_owned(),
         })
     };
     // One word that no row stands for may be an id all the same.
     let typed_id = Memo::new(move |_| {
-        let typed = state.words.with(|words| id::clean(words));
+        let typed = state.words.with(|typed| id::clean(typed));
         let is_one = !typed.is_empty() && !typed.contains(char::is_whitespace);
         let has_answer = state.search.with(|search| matches!(search, Search::Found(_) | Search::Failed(_)));
         let is_found = state.results.with(|results| results.iter().any(|ticket| ticket.incident_id == typed));
@@ -44,8 +45,8 @@ pub fn Finder(
         <div class="casement-case-relations__finder" part="finder">
             <LookupField
                 id=uid.id("related_id_list")
-                label=strings::FIND
-                hint=strings::FIND_HINT
+                label=words.find()
+                hint=words.find_hint()
                 value=state.words
                 on_input=move |words| on.run(Action::Type(words))
                 on_enter=move |words| on.run(Action::Enter(words))
@@ -54,13 +55,13 @@ pub fn Finder(
                 error=errors.of("related_id_list")
                 disabled=locked
             />
-            {left_out(state)}
+            {left_out(state, words)}
             <p class="casement-hint" part="hint" role="status">{status}</p>
-            <p class="casement-visually-hidden" role="status">{state.said}</p>
+            <p class="casement-visually-hidden" role="status">{move || state.said.with(|said| words.said(said))}</p>
             {move || typed_id.get().map(|typed| view! {
                 <div>
                     <Button
-                        label=strings::add_typed(&typed)
+                        label=words.add_typed(&typed)
                         look=ButtonLook::Quiet
                         on_press=move |()| on.run(Action::AddTyped)
                         disabled=locked
@@ -68,7 +69,7 @@ pub fn Finder(
                 </div>
             })}
             <Show when=move || state.results.with(|results| !results.is_empty())>
-                <ul class="casement-case-relations__results" part="list" aria-label=strings::RESULTS>
+                <ul class="casement-case-relations__results" part="list" aria-label=words.results()>
                     <For
                         each=move || state.results.get()
                         key=|ticket| (ticket.incident_id.clone(), ticket.simple_description.clone(), ticket.status)
@@ -83,8 +84,9 @@ pub fn Finder(
 /// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
 #[component]
 fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+    let words = Words::here();
     let id = ticket.incident_id.clone();
-    let status = ticket.status.map(strings::status);
+    let status = ticket.status.map(|status| words.status(status));
     let description = ticket.simple_description.clone();
     let standing = {
         let id = id.clone();
@@ -93,17 +95,16 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
             let is_associated = state.existing().contains(&id);
             let is_itself = state.case_id.with(|case_id| *case_id == id);
             match (is_itself, is_chosen, is_associated) {
-                (true, ..) => Some(strings::ITSELF),
-                (_, true, _) => Some(strings::ADDED),
-                (_, _, true) => Some(strings::ASSOCIATED),
-                _ => None,
+                (true, ..) => Standing::Itself,
+                (_, true, _) => Standing::Chosen,
+                (_, _, true) => Standing::Associated,
+                _ => Standing::Free,
             }
         })
     };
-    let word = move || standing.get().unwrap_or(strings::ADD);
     let name = {
         let id = id.clone();
-        move || strings::named(word(), &id)
+        move || words.standing(standing.get(), &id).1
     };
     view! {
         <li class="casement-case-relations__result" part="row">
@@ -113,41 +114,35 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
                 <span class="casement-hint" part="hint">{status}</span>
             </div>
             <Button
-                label=Signal::derive(move || word().to_owned())
+                label=Signal::derive(move || words.standing(standing.get(), "").0.to_owned())
                 aria_label=Signal::derive(name)
                 on_press=move |()| on.run(Action::Add(ticket.clone()))
-                disabled=Signal::derive(move || standing.get().is_some() || form.is_locked())
+                disabled=Signal::derive(move || standing.get() != Standing::Free || form.is_locked())
             />
         </li>
     }
 }
 
-fn left_out(state: State) -> impl IntoView {
-    let row = |(id, rule): (String, casement_contract::Rule)| {
+fn left_out(state: State, words: Words) -> impl IntoView {
+    let row = move |(id, rule): (String, casement_contract::Rule)| {
         // A pasted text can be of any length.
-        let (start, more) = match id.char_indices().nth(80) {
-            Some((end, _)) => (id[..end].to_owned(), "…"),
-            None => (id, ""),
+        let id = match id.char_indices().nth(80) {
+            Some((end, _)) => [&id[..end], "…"].concat(),
+            None => id,
         };
-        view! {
-            <li>
-                <span class="casement-facts" part="facts" dir="auto">{start}{more}</span>
-                " "
-                {strings::left_out(rule)}
-            </li>
-        }
+        view! { <li>{words.reason(&id, rule)}</li> }
     };
     view! {
         <div role="status">
             <Show when=move || state.left_out.with(|left_out| !left_out.is_empty())>
                 <div class="casement-case-relations__left-out" part="left-out">
-                    <p class="casement-label" part="label">{strings::LEFT_OUT}</p>
+                    <p class="casement-label" part="label">{words.left_out()}</p>
                     <ul>
                         {move || state.left_out.get().into_iter().take(LEFT_OUT_ROWS).map(row).collect_view()}
                         {move || {
                             let count = state.left_out.with(Vec::len);
                             (count > LEFT_OUT_ROWS)
-                                .then(|| view! { <li>{strings::more_left_out(count - LEFT_OUT_ROWS)}</li> })
+                                .then(|| view! { <li>{words.left_out_more((count - LEFT_OUT_ROWS) as u64)}</li> })
                         }}
                     </ul>
                 </div>

@@ -6,8 +6,8 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::state::{Attempt, Listed};
-use super::strings;
+use super::state::{Attempt, Listed, Said};
+use super::strings::Words;
 use super::work::Work;
 use crate::form::Stage;
 use crate::host::Controls;
@@ -87,7 +87,12 @@ impl Work {
     }
 
     /// What the page may do.
-    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<RelationsDraft> {
+    pub fn controls(
+        self,
+        errors: Errors,
+        words: Words,
+        on_outcome: Option<UnsyncCallback<Outcome>>,
+    ) -> Controls<RelationsDraft> {
         Controls {
             stage: self.form.stage,
             rejections: self.form.rejections,
@@ -97,7 +102,7 @@ impl Work {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: Box::new(strings::violation),
+            words: Box::new(move |violation| words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.reset()),
             on_outcome,
@@ -113,7 +118,7 @@ impl Work {
     fn replace(self, draft: RelationsDraft) {
         self.search(String::new(), 0);
         self.state.left_out.set(Vec::new());
-        self.state.said.set(String::new());
+        self.state.said.set(Said::Nothing);
         let ids = draft.related_id_list.iter().map(|id| id::clean(id)).collect();
         self.change(|draft| draft.related_id_list = ids);
     }

@@ -1,13 +1,13 @@
 //! What came of the last write, in words.
 
-use casement_contract::osm::Found;
+use casement_contract::osm::{Found, MAX_RELATIONS};
 use casement_contract::{Problem, ProblemKind};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
 use super::state::{Action, After, Attempt, Sought, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 
@@ -15,6 +15,7 @@ use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 pub fn outcome(
     stage: Stage,
     state: State,
+    words: Words,
     locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
@@ -22,15 +23,15 @@ pub fn outcome(
 ) -> AnyView {
     let attempt = state.attempt.get();
     match (stage, attempt) {
-        (Stage::Done, Some(attempt)) => done(attempt, state, locked, uid, on).into_any(),
+        (Stage::Done, Some(attempt)) => done(attempt, state, words, locked, uid, on).into_any(),
         (Stage::Mismatch, Some(attempt)) => {
             let After::Read(found) = state.after.get() else { return ().into_any() };
             let lost = state.lost.get();
-            let title = if lost.is_some() { strings::MISMATCH_LOST } else { strings::MISMATCH };
+            let title = if lost.is_some() { words.mismatch_lost() } else { words.mismatch() };
             view! {
                 <Notice kind=NoticeKind::Danger title>
-                    {lines(&found, Some(&attempt))}
-                    {sides(&found, &attempt)}
+                    {paragraphs(words.lines(&found, Some(&attempt)))}
+                    {paragraphs(words.sides(&found, &attempt))}
                     {lost.map(|problem| view! { <ProblemDetails problem /> })}
                 </Notice>
             }
@@ -39,36 +40,43 @@ pub fn outcome(
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
             view! {
-                <Notice kind=NoticeKind::Danger title=strings::refused_title(attempt.as_ref())>
-                    <p dir="auto">{strings::refusal(&problem, attempt.as_ref(), is_counted)}</p>
-                    {seen_since(state, on)}
-                    <p>{strings::NOTHING_LOST}</p>
+                <Notice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
+                    <p>{words.refusal(&problem, attempt.as_ref(), is_counted)}</p>
+                    {seen_since(state, words, on)}
+                    <p>{words.nothing_lost()}</p>
                     <ProblemDetails problem />
                 </Notice>
             }
             .into_any()
         }
-        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, uid, on, on_release).into_any(),
+        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release).into_any(),
         (Stage::Ready, Some(attempt)) => match state.after.get() {
-            After::Read(found) => checked(&attempt, &found, on_release).into_any(),
+            After::Read(found) => checked(&attempt, &found, words, on_release).into_any(),
             _ => ().into_any(),
         },
         _ => ().into_any(),
     }
 }
 
-fn done(attempt: Attempt, state: State, locked: Signal<bool>, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+fn done(
+    attempt: Attempt,
+    state: State,
+    words: Words,
+    locked: Signal<bool>,
+    uid: Uid,
+    on: UnsyncCallback<Action>,
+) -> impl IntoView {
     let lost = state.lost.get().map(|problem| {
         view! {
-            <p>{strings::LOST_BUT_DONE}</p>
+            <p>{words.lost_but_done()}</p>
             <ProblemDetails problem />
         }
     });
     let not_read = match state.after.get() {
         After::NotRead(problem) => Some(view! {
-            <p>{strings::DONE_NOT_READ}</p>
+            <p>{words.done_not_read()}</p>
             <ProblemDetails problem />
-            <Button label=strings::READ_LIST on_press=move |()| on.run(Action::Read) />
+            <Button label=words.read_list() on_press=move |()| on.run(Action::Read) />
         }),
         _ => None,
     };
@@ -76,14 +84,14 @@ fn done(attempt: Attempt, state: State, locked: Signal<bool>, uid: Uid, on: Unsy
         view! {
             <Button
                 id=uid.id(ADD_BACK_BUTTON)
-                label=strings::ADD_BACK
+                label=words.add_back()
                 on_press=move |()| on.run(Action::AddBack)
                 disabled=locked
             />
         }
     });
     view! {
-        <Notice kind=NoticeKind::Success title=strings::done(&attempt)>
+        <Notice kind=NoticeKind::Success title=words.done(&attempt)>
             {lost}
             {not_read}
             {add_back}
@@ -92,34 +100,34 @@ fn done(attempt: Attempt, state: State, locked: Signal<bool>, uid: Uid, on: Unsy
 }
 
 /// What was looked at after a refusal.
-fn seen_since(state: State, on: UnsyncCallback<Action>) -> AnyView {
+fn seen_since(state: State, words: Words, on: UnsyncCallback<Action>) -> AnyView {
     match state.after.get() {
         After::Read(found) => view! {
-            <p dir="auto">{strings::list_now(&found.now)}</p>
-            <p>{strings::places_left(found.now.len())}</p>
+            <p>{words.now(&found.now)}</p>
+            <p>{words.places_left(MAX_RELATIONS.saturating_sub(found.now.len()) as u64)}</p>
         }
         .into_any(),
         After::NotRead(_) => view! {
-            <p>{strings::LIMIT_NOT_READ}</p>
-            <Button label=strings::READ_LIST on_press=move |()| on.run(Action::Read) />
+            <p>{words.limit_not_read()}</p>
+            <Button label=words.read_list() on_press=move |()| on.run(Action::Read) />
         }
         .into_any(),
-        After::Sought(sought) => state.case_id.with(|case_id| tickets(&sought, case_id)),
+        After::Sought(sought) => state.case_id.with(|case_id| tickets(&sought, case_id, words)),
         After::NotLooked | After::Looking => ().into_any(),
     }
 }
 
 /// Which of the tickets there are.
-fn tickets(sought: &Sought, case_id: &str) -> AnyView {
+fn tickets(sought: &Sought, case_id: &str, words: Words) -> AnyView {
     let Sought { missing, unread, .. } = sought;
     let is_itself_missing = missing.iter().any(|id| id == case_id);
     let others: Vec<String> = missing.iter().filter(|id| *id != case_id).cloned().collect();
     let all_known = missing.is_empty() && unread.is_empty();
     view! {
-        {is_itself_missing.then(|| view! { <p dir="auto">{strings::not_known_itself(case_id)}</p> })}
-        {(!others.is_empty()).then(|| view! { <p dir="auto">{strings::not_known(&others)}</p> })}
-        {(!unread.is_empty()).then(|| view! { <p dir="auto">{strings::not_looked_up(unread)}</p> })}
-        {all_known.then(|| view! { <p>{strings::ALL_KNOWN}</p> })}
+        {is_itself_missing.then(|| view! { <p>{words.not_known_itself(case_id)}</p> })}
+        {(!others.is_empty()).then(|| view! { <p>{words.not_known(&words.0.list(&others))}</p> })}
+        {(!unread.is_empty()).then(|| view! { <p>{words.not_found_out(&words.0.list(unread))}</p> })}
+        {all_known.then(|| view! { <p>{words.all_known()}</p> })}
     }
     .into_any()
 }
@@ -128,46 +136,47 @@ fn unknown(
     problem: Problem,
     attempt: Option<Attempt>,
     state: State,
+    words: Words,
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
 ) -> impl IntoView {
     let title = match attempt {
-        Some(Attempt::Remove(_)) => strings::UNKNOWN_REMOVE,
-        _ => strings::UNKNOWN_ADD,
+        Some(Attempt::Remove(_)) => words.unknown_remove(),
+        _ => words.unknown_add(),
     };
     let is_looking = Signal::derive(move || state.after.with(|after| *after == After::Looking));
     let has_looked = Memo::new(move |_| state.after.with(|after| matches!(after, After::NotRead(_) | After::Read(_))));
     let looked = move || match state.after.get() {
         After::NotRead(problem) => view! {
-            <p>{strings::CHECK_FAILED}</p>
+            <p>{words.check_failed()}</p>
             <ProblemDetails problem />
         }
         .into_any(),
         After::Read(found) => view! {
-            <p>{strings::READ_SINCE}</p>
-            {lines(&found, None)}
-            <p>{strings::MAY_STILL_ARRIVE}</p>
+            <p>{words.read_since()}</p>
+            {paragraphs(words.lines(&found, None))}
+            <p>{words.may_still_arrive()}</p>
         }
         .into_any(),
         _ => ().into_any(),
     };
     view! {
         <Notice kind=NoticeKind::Warning title>
-            <p>{strings::UNKNOWN_BODY}</p>
+            <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             {looked}
             <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
                     label=Signal::derive(move || {
-                        if is_looking.get() { strings::CHECKING } else { strings::CHECK }.to_owned()
+                        if is_looking.get() { words.checking() } else { words.check() }.to_owned()
                     })
                     on_press=move |()| on.run(Action::Check)
                     disabled=is_looking
                 />
                 <Show when=move || has_looked.get()>
-                    <Button label=strings::RELEASE on_press=on_release />
+                    <Button label=words.release() on_press=on_release />
                 </Show>
             </div>
         </Notice>
@@ -175,50 +184,29 @@ fn unknown(
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(attempt: &Attempt, found: &Found, on_release: UnsyncCallback<()>) -> impl IntoView {
+fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCallback<()>) -> impl IntoView {
     let advice = match attempt {
         _ if attempt.is_fulfilled(found) => None,
-        Attempt::Add(_) => (!found.missing.is_empty()).then_some(strings::SEND_AGAIN),
-        Attempt::Remove(_) => (!found.there.is_empty()).then_some(strings::REMOVE_AGAIN),
+        Attempt::Add(_) => (!found.missing.is_empty()).then_some(words.send_again()),
+        Attempt::Remove(_) => (!found.there.is_empty()).then_some(words.remove_again()),
     };
-    let lines = lines(found, None);
+    let lines = paragraphs(words.lines(found, None));
     view! {
-        <Notice kind=NoticeKind::Info title=strings::CHECKED>
+        <Notice kind=NoticeKind::Info title=words.checked()>
             {lines}
             {advice.map(|advice| view! { <p>{advice}</p> })}
-            <Button label=strings::SEEN look=ButtonLook::Quiet on_press=on_release />
+            <Button label=words.seen() look=ButtonLook::Quiet on_press=on_release />
         </Notice>
     }
 }
 
-/// What the list has of what was asked for; for an attempt, only what differs from it.
-fn lines(found: &Found, attempt: Option<&Attempt>) -> AnyView {
-    let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
-    let there = !found.there.is_empty() && (attempt.is_none() || is_removal);
-    let missing = !found.missing.is_empty() && !is_removal;
-    view! {
-        {there.then(|| view! { <p dir="auto">{strings::there(&found.there)}</p> })}
-        {missing.then(|| view! { <p dir="auto">{strings::missing(&found.missing)}</p> })}
-        {(!found.twice.is_empty()).then(|| view! { <p dir="auto">{strings::twice(&found.twice)}</p> })}
-        {(!found.added.is_empty()).then(|| view! { <p dir="auto">{strings::added(&found.added)}</p> })}
-        {(!found.gone.is_empty()).then(|| view! { <p dir="auto">{strings::gone(&found.gone)}</p> })}
-    }
-    .into_any()
-}
-
-/// Both sides of a difference.
-fn sides(found: &Found, attempt: &Attempt) -> AnyView {
-    view! {
-        <p dir="auto">{strings::asked(attempt)}</p>
-        {found.before.as_ref().map(|before| view! { <p dir="auto">{strings::list_before(before)}</p> })}
-        <p dir="auto">{strings::list_now(&found.now)}</p>
-    }
-    .into_any()
+fn paragraphs(lines: Vec<String>) -> impl IntoView {
+    lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
 }
 
 /// The associations cannot be read; where that says nothing about the ticket, somebody may go on without them.
-pub fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoView {
-    let (title, advice) = strings::unavailable(&problem);
+pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -> impl IntoView {
+    let (title, advice) = words.unavailable_because(&problem);
     let is_passing = matches!(
         problem.kind,
         ProblemKind::Network | ProblemKind::Timeout | ProblemKind::Server | ProblemKind::Protocol
@@ -228,9 +216,9 @@ pub fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoVie
             <p>{advice}</p>
             <ProblemDetails problem />
             <div class="casement-actions" part="notice-actions">
-                <Button label=strings::TRY_AGAIN on_press=move |()| on.run(Action::Read) />
+                <Button label=words.try_again() on_press=move |()| on.run(Action::Read) />
                 {is_passing.then(|| view! {
-                    <Button label=strings::GO_ON look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />
+                    <Button label=words.go_on() look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />
                 })}
             </div>
         </Notice>

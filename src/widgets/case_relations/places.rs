@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::state::{Action, Listed, Place, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{Button, ButtonLook, Confirm, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
 
@@ -24,22 +24,21 @@ pub fn Places(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let root = NodeRef::<html::Div>::new();
     focus_after_removal(form, state, uid, root);
     let places = Memo::new(move |_| form.draft.with(|draft| with_keys(state.places(draft))));
     let count = move || {
         let chosen = form.draft.with(|draft| draft.related_id_list.len());
-        match state.listed.with(|listed| matches!(listed, Listed::Known(_))) {
-            true => strings::places(state.existing().len(), chosen),
-            false => strings::chosen(chosen),
-        }
+        let is_known = state.listed.with(|listed| matches!(listed, Listed::Known(_)));
+        words.count(is_known.then(|| state.existing().len()), chosen)
     };
     let row = move |Row { place, is_copy, .. }: Row| {
         let content = match place.clone() {
             Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> }.into_any(),
             Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> }.into_any(),
             Place::Free(_) => {
-                view! { <span class="casement-case-relations__free" part="row-free">{strings::FREE}</span> }.into_any()
+                view! { <span class="casement-case-relations__free" part="row-free">{words.free()}</span> }.into_any()
             }
         };
         view! { <li class="casement-case-relations__place" part="row" data-state=place.mark()>{content}</li> }
@@ -47,15 +46,15 @@ pub fn Places(
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
             <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
-                {strings::TICKET} " " <span class="casement-facts" part="facts" dir="auto">{move || state.case_id.with(|id| short(id))}</span>
+                {words.ticket()} " " <span class="casement-facts" part="facts" dir="auto">{move || state.case_id.with(|id| short(id))}</span>
             </p>
             <Show when=move || !state.asks_group()>
-                <p class="casement-facts" part="facts" id=uid.id("group_id") dir="auto">
-                    {move || state.given_group.with(|id| strings::group(id))}
+                <p class="casement-facts" part="facts" id=uid.id("group_id")>
+                    {move || state.given_group.with(|id| words.group(id))}
                 </p>
             </Show>
             <p class="casement-case-relations__count" part="count">{count}</p>
-            <ol class="casement-case-relations__rows" part="list" aria-label=strings::PLACES>
+            <ol class="casement-case-relations__rows" part="list" aria-label=words.places()>
                 <For each=move || places.get() key=|row| row.key.clone() children=row />
             </ol>
         </div>
@@ -109,13 +108,14 @@ fn Filled(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let id = relation.case_id.clone();
     let description = Some(relation.simple_description.clone()).filter(|text| !text.is_empty());
-    let submitter = (!relation.user_name.is_empty()).then(|| strings::submitted_by(&relation.user_name));
+    let submitter = (!relation.user_name.is_empty()).then(|| words.submitted_by(&relation.user_name));
     let locked = Signal::derive(move || form.is_locked());
     let cannot = Signal::derive(move || locked.get() || matches!(form.stage.get(), Stage::Unknown(_)));
     let busy = Signal::derive(move || form.is_busy());
-    let question = strings::remove_question(&id);
+    let question = words.remove_question(&id);
     let is_asked = {
         let relation = relation.clone();
         Memo::new(move |_| !is_copy && state.asked.with(|asked| asked.as_ref() == Some(&relation)))
@@ -123,13 +123,16 @@ fn Filled(
     view! {
         <div class="casement-case-relations__text">
             <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
-            <span dir="auto">{description.map_or_else(|| strings::NO_DESCRIPTION.to_owned(), |text| short(&text))}</span>
-            <span class="casement-hint" part="hint" dir="auto">{submitter}</span>
+            {match description {
+                Some(text) => view! { <span dir="auto">{short(&text)}</span> }.into_any(),
+                None => view! { <span>{words.no_description()}</span> }.into_any(),
+            }}
+            <span class="casement-hint" part="hint">{submitter}</span>
         </div>
         <Button
             id=remove_button(uid, &id)
-            label=strings::REMOVE
-            aria_label=strings::remove(&id)
+            label=words.remove()
+            aria_label=words.remove_ticket(&id)
             look=ButtonLook::Quiet
             on_press=move |()| on.run(Action::AskRemoval(relation.clone()))
             disabled=cannot
@@ -138,11 +141,11 @@ fn Filled(
             <div class="casement-case-relations__confirm">
                 <Confirm
                     question=question.clone()
-                    detail=strings::REMOVE_DETAIL
+                    detail=words.remove_detail()
                     confirm_label=Signal::derive(move || {
-                        if busy.get() { strings::REMOVING } else { strings::REMOVE }.to_owned()
+                        if busy.get() { words.removing() } else { words.remove() }.to_owned()
                     })
-                    cancel_label=strings::KEEP
+                    cancel_label=words.keep()
                     first_focus=FirstFocus::Confirm
                     on_confirm=move |()| on.run(Action::Remove)
                     on_cancel=move |()| on.run(Action::Keep)
@@ -163,6 +166,7 @@ fn Chosen(
     root: NodeRef<html::Div>,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());
     let is_known = description.is_some();
     let locked = Signal::derive(move || form.is_locked());
@@ -175,7 +179,7 @@ fn Chosen(
         let field = field.get();
         errors.0.with(|all| all.iter().find(|error| error.field == field).cloned())
     });
-    let label = strings::take_out(&id);
+    let label = words.take_out_ticket(&id);
     let message_id = uid.id(&["chosen.", &id].concat());
     let own_id = short(&id);
     let take_out = move |()| {
@@ -187,13 +191,13 @@ fn Chosen(
         <div class="casement-case-relations__text">
             <span class="casement-facts" part="facts" dir="auto">{own_id}</span>
             <span dir="auto">{description.map(|text| short(&text))}</span>
-            <span class="casement-hint" part="hint">{strings::CHOSEN}</span>
-            {(!is_known).then(|| view! { <span class="casement-hint" part="hint">{strings::NOT_LOOKED_UP}</span> })}
+            <span class="casement-hint" part="hint">{words.not_sent()}</span>
+            {(!is_known).then(|| view! { <span class="casement-hint" part="hint">{words.not_looked_up()}</span> })}
             <FieldMessage id=message_id error />
         </div>
         <Button
             id=Signal::derive(move || uid.id(&field.get()))
-            label=strings::TAKE_OUT
+            label=words.take_out()
             aria_label=label
             look=ButtonLook::Quiet
             on_press=take_out

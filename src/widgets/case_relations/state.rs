@@ -84,6 +84,31 @@ pub enum After {
     Sought(Sought),
 }
 
+/// What is said to those who do not see it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Said {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// These were chosen, and so many were not.
+    Taken(Vec<String>, usize),
+    /// This one was taken back.
+    TakenOut(String),
+}
+
+/// What a ticket that was found is already.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    /// It can be chosen.
+    Free,
+    /// The ticket that the associations belong to.
+    Itself,
+    /// Chosen.
+    Chosen,
+    /// Associated.
+    Associated,
+}
+
 /// All of it, as signals.
 #[derive(Clone, Copy)]
 pub struct State {
@@ -108,7 +133,7 @@ pub struct State {
     /// Ids that were not taken, and why.
     pub left_out: RwSignal<Vec<(String, Rule)>>,
     /// What is said to those who do not see it.
-    pub said: RwSignal<String>,
+    pub said: RwSignal<Said>,
     /// The association that somebody is asked about.
     pub asked: RwSignal<Option<Relation>>,
     /// The last write.
@@ -135,7 +160,7 @@ impl State {
             results: RwSignal::new(Vec::new()),
             tickets: RwSignal::new(Vec::new()),
             left_out: RwSignal::new(Vec::new()),
-            said: RwSignal::new(String::new()),
+            said: RwSignal::new(Said::Nothing),
             asked: RwSignal::new(None),
             attempt: RwSignal::new(None),
             before: RwSignal::new(None),

@@ -1,291 +1,167 @@
-//! Every word of case-relations.
+//! Every word of case-relations: which message says what.
 
 mod codes;
 
-use casement_contract::osm::MAX_RELATIONS;
+use casement_contract::osm::Found;
 use casement_contract::{Problem, ProblemKind, Rule, Violation};
 
-pub use codes::{refusal, unavailable};
+use super::state::{Attempt, Said, Standing};
+use crate::language::{Argument, Speech};
 
-use super::state::Attempt;
-use crate::ui::{within, within_all};
+include!(concat!(env!("OUT_DIR"), "/case_relations.rs"));
 
-pub const HEADING: &str = "Associated tickets";
-pub const LEDE: &str = "A ticket can be associated with up to three others.";
-pub const LOADING: &str = "Reading the associations…";
-pub const EMPTY: &str = "No ticket is chosen.";
-pub const EMPTY_BODY: &str = "Choose a ticket in the page around this widget, and its associations will be shown here.";
-pub const TICKET: &str = "Ticket";
-pub const PLACES: &str = "Places";
-pub const CHOSEN: &str = "Chosen, not sent yet";
-pub const NOT_LOOKED_UP: &str = "Taken as it was entered: its description is not known here";
-pub const FREE: &str = "Free";
-pub const NO_DESCRIPTION: &str = "No description that could be read; it takes its place all the same";
-pub const TAKE_OUT: &str = "Take out";
-pub const REMOVE: &str = "Remove";
-pub const REMOVING: &str = "Removing…";
-pub const KEEP: &str = "Keep";
-pub const REMOVE_DETAIL: &str = "It can be added again.";
-pub const FIND: &str = "Ticket ID or words";
-pub const FIND_HINT: &str = "Type words of the description and choose below, or enter one or several ticket IDs.";
-pub const RESULTS: &str = "Tickets found";
-pub const LOOKING: &str = "Looking…";
-pub const NOTHING_FOUND: &str = "No ticket found. Try other words, or enter a ticket ID.";
-pub const ADD: &str = "Add";
-pub const ADDED: &str = "Chosen";
-pub const ASSOCIATED: &str = "Associated";
-pub const ITSELF: &str = "This ticket";
-pub const LEFT_OUT: &str = "Left out:";
-pub const FULL: &str = "All three places are taken. Remove an association to make room for another.";
-pub const GROUP: &str = "Group ID";
-pub const GROUP_HINT: &str = "The ID of the user group that the tickets belong to.";
-pub const GROUP_OPTIONAL_HINT: &str = "The ID of the user group that the tickets belong to. Without it the system may know only your own tickets; the \
-     places are counted all the same.";
-pub const SUBMIT: &str = "Associate";
-pub const SUBMITTING: &str = "Associating…";
-pub const TRY_AGAIN: &str = "Try again";
-pub const GO_ON: &str = "Continue without the list";
-pub const WITHOUT_LIST: &str = "The present associations are not known";
-pub const WITHOUT_LIST_BODY: &str =
-    "So the limit of three cannot be counted here. The system counts it, and refuses what is too much.";
-pub const READ_LIST: &str = "Read the list again";
-pub const CHECK: &str = "Check the list now";
-pub const CHECKING: &str = "Checking…";
-pub const CHECK_FAILED: &str = "The list could not be read, so it is still not known. Check again in a moment.";
-pub const RELEASE: &str = "I have checked in the system: let me send again";
-pub const SEEN: &str = "Go on";
-pub const ADD_BACK: &str = "Add it back";
-pub const UNKNOWN_ADD: &str = "It is not known whether the tickets were associated";
-pub const UNKNOWN_REMOVE: &str = "It is not known whether the association was removed";
-pub const UNKNOWN_BODY: &str = "The request was sent, but no readable answer came back. It has not been repeated, and nothing more is sent until \
-     you have looked.";
-pub const READ_SINCE: &str = "The list was read since:";
-pub const MAY_STILL_ARRIVE: &str =
-    "The request may still arrive. Check the list again in a moment, and send again only when you are sure.";
-pub const LOST_BUT_DONE: &str =
-    "No answer said that it was done, so the list was read: it has what was asked for. It was sent from here once.";
-pub const NOBODY: &str = "nothing";
-pub const DONE_NOT_READ: &str = "The list could not be read since, so what it has now is not shown.";
-pub const MISMATCH: &str = "The system accepted it, but its list says otherwise";
-pub const MISMATCH_LOST: &str = "The answer was lost, and the list has it more than once";
-pub const LIMIT_NOT_READ: &str = "The list could not be read since, so it is not known who is on it now.";
-pub const NOTHING_LOST: &str = "Nothing changed, and everything you entered is still here.";
-pub const CHECKED: &str = "This is what the system has now";
-pub const SEND_AGAIN: &str = "What is missing is still chosen: you can send it again.";
-pub const REMOVE_AGAIN: &str = "If it is still to go, remove it again.";
-
-pub fn places(taken: usize, chosen: usize) -> String {
-    match chosen {
-        0 => format!("{taken} of {MAX_RELATIONS} places taken"),
-        _ => format!("{taken} of {MAX_RELATIONS} places taken, {chosen} chosen"),
-    }
-}
-
-pub fn chosen(count: usize) -> String {
-    format!("{count} chosen")
-}
-
-pub fn group(id: &str) -> String {
-    format!("Group {}", within(id))
-}
-
-pub fn submitted_by(name: &str) -> String {
-    format!("Submitted by {}", within(name))
-}
-
-pub fn remove(id: &str) -> String {
-    format!("Remove {}", within(id))
-}
-
-pub fn remove_question(id: &str) -> String {
-    format!("Remove {}?", within(id))
-}
-
-pub fn take_out(id: &str) -> String {
-    format!("Take out {}", within(id))
-}
-
-/// A button's word, and what it is about.
-pub fn named(word: &str, id: &str) -> String {
-    format!("{word} {}", within(id))
-}
-
-pub fn add_typed(id: &str) -> String {
-    format!("Take “{}” as a ticket ID", within(id))
-}
-
-pub fn found(shown: usize, total: u64) -> String {
-    match total {
-        0 => NOTHING_FOUND.to_owned(),
-        1 => "1 ticket found".to_owned(),
-        total if total > shown as u64 => format!("{shown} of {total} tickets shown. Type more to narrow."),
-        total => format!("{total} tickets found"),
-    }
-}
-
-pub fn search_failed(problem: &Problem) -> String {
-    let why = match problem.kind {
-        ProblemKind::Unauthenticated => "You are not signed in.",
-        ProblemKind::Forbidden => "You may not list tickets.",
-        ProblemKind::RateLimited => "Too many requests.",
-        _ => "The tickets could not be searched.",
-    };
-    format!("{why} A ticket ID can be entered all the same.")
-}
-
-/// A ticket's status.
-pub fn status(status: u64) -> String {
-    let words = match status {
-        0 => "To be processed",
-        1 => "Processing",
-        2 => "To be confirmed",
-        3 => "Completed",
-        4 => "Cancelled",
-        5 => "Suspended",
-        12 => "Invalid",
-        13 => "Deleted",
-        17 => "Waiting for feedback",
-        other => return format!("Status {other}"),
-    };
-    words.to_owned()
-}
-
-/// What became of ids that were typed, pasted or chosen.
-pub fn taken(added: &[String], left_out: usize) -> String {
-    match (added.len(), left_out) {
-        (0, _) => String::new(),
-        (_, 0) => format!("{} chosen", within_all(added)),
-        (_, left_out) => format!("{} chosen, {left_out} left out", within_all(added)),
-    }
-}
-
-pub fn taken_out(id: &str) -> String {
-    format!("{} taken out", within(id))
-}
-
-pub fn more_left_out(count: usize) -> String {
-    format!("and {count} more")
-}
-
-/// Why an id was left out.
-pub fn left_out(rule: Rule) -> &'static str {
-    match rule {
-        Rule::Itself => "is this ticket itself",
-        Rule::AlreadyRelated => "is associated already",
-        Rule::Duplicate => "is chosen already",
-        Rule::TooManyCharacters => "is longer than 64 characters, so it is no ticket ID",
-        Rule::TooMany => "finds no place: a ticket has three",
-        _ => "is no ticket ID",
-    }
-}
-
-/// The end of a write that did what it was meant to do.
-pub fn done(attempt: &Attempt) -> String {
-    match attempt {
-        Attempt::Add(ids) if ids.len() == 1 => format!("{} is associated", within(&ids.concat())),
-        Attempt::Add(ids) => format!("{} tickets are associated: {}", ids.len(), within_all(ids)),
-        Attempt::Remove(relation) => format!("{} is no longer associated", within(&relation.case_id)),
-    }
-}
-
-pub fn refused_title(attempt: Option<&Attempt>) -> String {
-    match attempt {
-        Some(Attempt::Remove(relation)) => format!("{} was not removed", within(&relation.case_id)),
-        _ => "The tickets were not associated".to_owned(),
-    }
-}
-
-pub fn there(ids: &[String]) -> String {
-    match ids {
-        [id] => format!("{} is on the list.", within(id)),
-        _ => format!("{} are on the list.", within_all(ids)),
-    }
-}
-
-pub fn missing(ids: &[String]) -> String {
-    match ids {
-        [id] => format!("{} is not on the list.", within(id)),
-        _ => format!("{} are not on the list.", within_all(ids)),
-    }
-}
-
-pub fn twice(ids: &[String]) -> String {
-    format!(
-        "On the list more than once: {}. A request was carried out twice; remove one and look again.",
-        within_all(ids)
-    )
-}
-
-pub fn added(ids: &[String]) -> String {
-    format!("On the list now, though it was not asked for here: {}.", within_all(ids))
-}
-
-pub fn gone(ids: &[String]) -> String {
-    format!("No longer on the list, though it was not asked for here: {}.", within_all(ids))
-}
-
-/// One side of a difference: what was asked for.
-pub fn asked(attempt: &Attempt) -> String {
-    match attempt {
-        Attempt::Add(ids) => format!("Asked for: add {}", within_all(ids)),
-        Attempt::Remove(relation) => format!("Asked for: remove {}", within(&relation.case_id)),
-    }
-}
-
-pub fn list_before(ids: &[String]) -> String {
-    format!("The list before: {}", ids_or_nothing(ids))
-}
-
-/// The other side: what the system has.
-pub fn list_now(ids: &[String]) -> String {
-    format!("The list now: {}", ids_or_nothing(ids))
-}
-
-fn ids_or_nothing(ids: &[String]) -> String {
-    if ids.is_empty() { NOBODY.to_owned() } else { within_all(ids) }
-}
-
-/// How many places are left when the limit is the system's word.
-pub fn places_left(taken: usize) -> String {
-    match MAX_RELATIONS.saturating_sub(taken) {
-        0 => "No place is left.".to_owned(),
-        1 => "1 place is left.".to_owned(),
-        left => format!("{left} places are left."),
-    }
-}
-
-pub fn not_known(ids: &[String]) -> String {
-    format!("There is no such ticket: {}. Correct or take out the ID, then try again.", within_all(ids))
-}
-
-pub fn not_known_itself(id: &str) -> String {
-    format!("The ticket {} itself does not exist any more. Choose another one.", within(id))
-}
-
-pub fn not_looked_up(ids: &[String]) -> String {
-    format!("Whether there is such a ticket could not be found out: {}.", within_all(ids))
-}
-
-pub const ALL_KNOWN: &str = "Each of the tickets can be read now. Try again.";
-
-/// What is wrong with a field and what to do.
-pub fn violation(violation: &Violation) -> String {
-    let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
-    match (violation.field, violation.rule) {
-        ("related_id_list", Rule::Required) => "Choose at least one ticket, or enter its ID.".to_owned(),
-        ("related_id_list", Rule::NotOneOf) => "Add what you typed, or clear the line.".to_owned(),
-        ("related_id_list", Rule::TooMany) => {
-            format!("Take out {over}: a ticket has three places, and what is associated already counts.")
+impl Words {
+    /// How many places there are. `taken` is not known where the list is not.
+    pub fn count(self, taken: Option<usize>, chosen: usize) -> String {
+        let chosen = chosen as u64;
+        match taken {
+            None => self.chosen_count(chosen),
+            Some(taken) if chosen == 0 => self.places_taken(taken as u64),
+            Some(taken) => self.places_taken_and_chosen(chosen, taken as u64),
         }
-        ("related_id_list", Rule::Itself) => "Take this one out: it is the ticket itself.".to_owned(),
-        ("related_id_list", Rule::AlreadyRelated) => "Take this one out: it is associated already.".to_owned(),
-        ("related_id_list", Rule::Duplicate) => "Take this one out: it is chosen twice.".to_owned(),
-        ("related_id_list", _) => "Take this one out: it is longer than 64 characters.".to_owned(),
-        ("group_id", Rule::Required) => "Enter the group ID: the system needs it for this ticket.".to_owned(),
-        ("group_id", _) if over == 1 => "Shorten the group ID by 1 character: it has at most 64.".to_owned(),
-        ("group_id", _) => format!("Shorten the group ID by {over} characters: it has at most 64."),
-        ("case_id", Rule::Required) => "Choose a ticket.".to_owned(),
-        ("case_id", _) => "The ticket’s ID cannot be one: choose the ticket again.".to_owned(),
-        _ => "This value cannot be sent. Check it.".to_owned(),
+    }
+
+    pub fn any_found(self, shown: usize, total: u64) -> String {
+        let shown = shown as u64;
+        match total {
+            0 => self.nothing_found().to_owned(),
+            total if total > shown => self.found_more(shown, total),
+            total => self.found(total),
+        }
+    }
+
+    pub fn failed(self, problem: &Problem) -> &'static str {
+        match problem.kind {
+            ProblemKind::Unauthenticated => self.search_signed_out(),
+            ProblemKind::Forbidden => self.search_forbidden(),
+            ProblemKind::RateLimited => self.search_rate_limited(),
+            _ => self.search_failed(),
+        }
+    }
+
+    /// A ticket's status.
+    pub fn status(self, status: u64) -> String {
+        let known = match status {
+            0 => self.status_to_be_processed(),
+            1 => self.status_processing(),
+            2 => self.status_to_be_confirmed(),
+            3 => self.status_completed(),
+            4 => self.status_cancelled(),
+            5 => self.status_suspended(),
+            12 => self.status_invalid(),
+            13 => self.status_deleted(),
+            17 => self.status_waiting(),
+            other => return self.status_other(&other.to_string()),
+        };
+        known.to_owned()
+    }
+
+    /// A button's word beside a ticket that was found, and its name for those who do not see what it stands beside.
+    pub fn standing(self, standing: Standing, id: &str) -> (&'static str, String) {
+        match standing {
+            Standing::Free => (self.add(), self.add_ticket(id)),
+            Standing::Itself => (self.itself(), self.itself_ticket(id)),
+            Standing::Chosen => (self.chosen(), self.chosen_ticket(id)),
+            Standing::Associated => (self.associated(), self.associated_ticket(id)),
+        }
+    }
+
+    /// What became of ids that were typed, pasted or chosen.
+    pub fn said(self, said: &Said) -> String {
+        match said {
+            Said::Nothing => String::new(),
+            Said::Taken(added, 0) => self.taken(added.len() as u64, &self.0.list(added)),
+            Said::Taken(added, left_out) => self.taken_some(added.len() as u64, &self.0.list(added), *left_out as u64),
+            Said::TakenOut(id) => self.taken_out(id),
+        }
+    }
+
+    /// Why an id was left out.
+    pub fn reason(self, id: &str, rule: Rule) -> String {
+        match rule {
+            Rule::Itself => self.left_out_itself(id),
+            Rule::AlreadyRelated => self.left_out_associated(id),
+            Rule::Duplicate => self.left_out_chosen(id),
+            Rule::TooManyCharacters => self.left_out_long(id),
+            Rule::TooMany => self.left_out_no_place(id),
+            _ => self.left_out_other(id),
+        }
+    }
+
+    /// The end of a write that did what it was meant to do.
+    pub fn done(self, attempt: &Attempt) -> String {
+        match attempt {
+            Attempt::Add(ids) => self.done_add(ids.len() as u64, &self.0.list(ids)),
+            Attempt::Remove(relation) => self.done_remove(&relation.case_id),
+        }
+    }
+
+    pub fn refused_title(self, attempt: Option<&Attempt>) -> String {
+        match attempt {
+            Some(Attempt::Remove(relation)) => self.refused_remove(&relation.case_id),
+            _ => self.refused_add().to_owned(),
+        }
+    }
+
+    /// What the list has of what was asked for; for an attempt, only what differs from it.
+    pub fn lines(self, found: &Found, attempt: Option<&Attempt>) -> Vec<String> {
+        let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
+        let mut lines = Vec::new();
+        let mut say = |ids: &[String], say: &dyn Fn(&str) -> String| {
+            if !ids.is_empty() {
+                lines.push(say(&self.0.list(ids)));
+            }
+        };
+        if attempt.is_none() || is_removal {
+            say(&found.there, &|ids| self.there(found.there.len() as u64, ids));
+        }
+        if !is_removal {
+            say(&found.missing, &|ids| self.missing(found.missing.len() as u64, ids));
+        }
+        say(&found.twice, &|ids| self.twice(ids));
+        say(&found.added, &|ids| self.added(ids));
+        say(&found.gone, &|ids| self.gone(ids));
+        lines
+    }
+
+    /// Both sides of a difference: what was asked for, and what the system had and has.
+    pub fn sides(self, found: &Found, attempt: &Attempt) -> Vec<String> {
+        let asked = match attempt {
+            Attempt::Add(ids) => self.asked_add(&self.0.list(ids)),
+            Attempt::Remove(relation) => self.asked_remove(&relation.case_id),
+        };
+        let before = found.before.as_ref().map(|ids| match &ids[..] {
+            [] => self.list_before_empty().to_owned(),
+            ids => self.list_before(&self.0.list(ids)),
+        });
+        [Some(asked), before, Some(self.now(&found.now))].into_iter().flatten().collect()
+    }
+
+    /// What the system has.
+    pub fn now(self, ids: &[String]) -> String {
+        match ids {
+            [] => self.list_now_empty().to_owned(),
+            ids => self.list_now(&self.0.list(ids)),
+        }
+    }
+
+    /// What is wrong with a field and what to do.
+    pub fn violation(self, violation: &Violation) -> String {
+        let over = violation.actual.unwrap_or(0).saturating_sub(violation.limit.unwrap_or(0));
+        let words = match (violation.field, violation.rule) {
+            ("related_id_list", Rule::TooMany) => return self.too_many(over),
+            ("related_id_list", Rule::Required) => self.none_chosen(),
+            ("related_id_list", Rule::NotOneOf) => self.still_typed(),
+            ("related_id_list", Rule::Itself) => self.chosen_itself(),
+            ("related_id_list", Rule::AlreadyRelated) => self.chosen_associated(),
+            ("related_id_list", Rule::Duplicate) => self.chosen_twice(),
+            ("related_id_list", _) => self.chosen_long(),
+            ("group_id", Rule::Required) => self.group_missing(),
+            ("group_id", _) => return self.group_long(over),
+            ("case_id", Rule::Required) => self.case_missing(),
+            ("case_id", _) => self.case_wrong(),
+            _ => self.value_wrong(),
+        };
+        words.to_owned()
     }
 }

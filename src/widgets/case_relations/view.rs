@@ -7,7 +7,7 @@ use super::finder::Finder;
 use super::outcome::{outcome, unavailable};
 use super::places::{CHECK_BUTTON, Places};
 use super::state::{Action, Listed, State};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Notice, NoticeKind, SentElsewhere, SubmitButton, TextField, Uid,
@@ -26,11 +26,13 @@ pub fn CaseRelationsView(
     /// The heading's level.
     #[prop(into)]
     heading_level: Signal<u8>,
+    /// Its fields' ids. They stay when it is drawn again.
+    uid: Uid,
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
-    let uid = Uid::new();
+    let words = Words::here();
     let stage = form.stage;
     let locked = Signal::derive(move || form.is_locked());
     let root = NodeRef::<html::Div>::new();
@@ -44,12 +46,11 @@ pub fn CaseRelationsView(
     let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=strings::EMPTY><p>{strings::EMPTY_BODY}</p></Notice> }
-                .into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
         }
-        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, words, on).into_any(),
         Stage::Loading => {
-            view! { <p class="casement-loading" part="loading" role="status">{strings::LOADING}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -60,8 +61,8 @@ pub fn CaseRelationsView(
     view! {
         <Frame
             class="casement-case-relations"
-            heading=strings::HEADING
-            lede=strings::LEDE
+            heading=words.heading()
+            lede=words.lede()
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
@@ -81,7 +82,7 @@ pub fn CaseRelationsView(
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
-                        {move || outcome(stage.get(), state, locked, uid, on, on_release)}
+                        {move || outcome(stage.get(), state, words, locked, uid, on, on_release)}
                     </div>
                     <form
                         novalidate
@@ -109,6 +110,7 @@ fn Fields(
     uid: Uid,
     on: UnsyncCallback<Action>,
 ) -> impl IntoView {
+    let words = Words::here();
     let busy = Signal::derive(move || form.is_busy());
     let locked = Signal::derive(move || form.is_locked());
     let is_not_read = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::NotRead));
@@ -117,7 +119,7 @@ fn Fields(
         state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
     });
     let group_hint = Signal::derive(move || {
-        if state.group_is_optional.get() { strings::GROUP_OPTIONAL_HINT } else { strings::GROUP_HINT }.to_owned()
+        if state.group_is_optional.get() { words.group_optional_hint() } else { words.group_hint() }.to_owned()
     });
     let group = move || {
         // A removal needs the group as much as an addition.
@@ -125,7 +127,7 @@ fn Fields(
             view! {
                 <TextField
                     id=uid.id("group_id")
-                    label=strings::GROUP
+                    label=words.group_id()
                     hint=group_hint
                     value=state.group
                     on_input=move |text| on.run(Action::Group(text))
@@ -139,15 +141,15 @@ fn Fields(
     };
     view! {
         <Show when=move || is_not_read.get()>
-            <Notice kind=NoticeKind::Warning title=strings::WITHOUT_LIST><p>{strings::WITHOUT_LIST_BODY}</p></Notice>
+            <Notice kind=NoticeKind::Warning title=words.without_list()><p>{words.without_list_body()}</p></Notice>
         </Show>
-        <Show when=move || can_add.get() fallback=|| view! { <p class="casement-hint" part="hint">{strings::FULL}</p> }>
+        <Show when=move || can_add.get() fallback=move || view! { <p class="casement-hint" part="hint">{words.full()}</p> }>
             <Finder form errors state uid on />
         </Show>
         {group}
         <Show when=move || can_add.get()>
             <Actions>
-                <SubmitButton label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+                <SubmitButton label=words.submit() busy_label=words.submitting() busy />
             </Actions>
         </Show>
     }

@@ -4,7 +4,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::State;
-use super::strings;
+use super::strings::Words;
 use super::view::CaseRelationsView;
 use super::work::Work;
 use crate::api::Connection;
@@ -12,6 +12,7 @@ use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
+use crate::ui::Uid;
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -61,10 +62,13 @@ pub fn CaseRelations(
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
-    let errors = form.errors(move || work.violations(), strings::violation);
+    let words = Words::here();
+    let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
     host.keep(move || work.to_keep());
-    host.connect(work.controls(errors, on_outcome));
-    view! { <CaseRelationsView form errors state=work.state heading_level on=move |action| work.act(action) /> }
+    host.connect(work.controls(errors, words, on_outcome));
+    let uid = Uid::new();
+    let on = UnsyncCallback::new(move |action| work.act(action));
+    words.0.redrawn(move || view! { <CaseRelationsView form errors state=work.state heading_level uid on /> })
 }

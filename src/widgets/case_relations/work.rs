@@ -8,8 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::state::{Action, Listed, Search, State};
-use super::strings;
+use super::state::{Action, Listed, Said, Search, State};
 use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::Host;
@@ -104,7 +103,7 @@ impl Work {
         results.set(Vec::new());
         tickets.set(Vec::new());
         left_out.set(Vec::new());
-        said.set(String::new());
+        said.set(Said::Nothing);
         asked.set(None);
     }
 
@@ -167,11 +166,13 @@ impl Work {
                 Addition::LeftOut(id, rule) => left_out.push((id, rule)),
             }
         }
-        self.state.said.set(strings::taken(&added, left_out.len()));
+        let left_out_count = left_out.len();
         self.state.left_out.set(left_out);
         if added.is_empty() {
+            self.state.said.set(Said::Nothing);
             return false;
         }
+        self.state.said.set(Said::Taken(added.clone(), left_out_count));
         let found = self.state.results.get_untracked();
         let found = found.into_iter().filter(|ticket| added.contains(&ticket.incident_id));
         self.state.tickets.update(|tickets| tickets.extend(found));
@@ -187,7 +188,7 @@ impl Work {
     }
 
     fn take_out(self, id: &str) {
-        self.state.said.set(strings::taken_out(id));
+        self.state.said.set(Said::TakenOut(id.to_owned()));
         self.state.left_out.set(Vec::new());
         self.edit(|draft| draft.related_id_list.retain(|other| other != id));
     }

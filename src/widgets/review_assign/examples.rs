@@ -10,7 +10,7 @@ use super::draft::{ReviewDraft, Row};
 use super::pasted::{LeftOut, Why};
 use super::plan::Split;
 use super::state::{Figures, Intent, Pasting, Reread, Sent, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::ReviewAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
@@ -88,6 +88,7 @@ impl Sample {
     }
 
     fn draw(self) -> AnyView {
+        let words = Words::here();
         let form = Form::new(self.draft, self.stage);
         let shown = Shown::new(
             form,
@@ -107,7 +108,7 @@ impl Sample {
         if self.is_rejected {
             form.reject(untrack(violations));
         }
-        let errors = form.errors(violations, strings::violation);
+        let errors = form.errors(violations, move |violation| words.violation(violation));
         let on_intent = move |intent: Intent| {
             let mut split = Split::Not;
             form.edit(|draft| match intent {

@@ -5,7 +5,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Intent, Reread, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
 
@@ -26,22 +26,23 @@ pub fn QualityTaskField(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let id = shown.task_id();
     let about = Memo::new(move |_| About::new(shown, id.get()));
     let options = Memo::new(move |_| {
-        let mut options = vec![(String::new(), strings::CHOOSE_TASK.to_owned())];
+        let mut options = vec![(String::new(), words.choose_task().to_owned())];
         shown.list.with(|list| {
             let tasks = list.iter().flat_map(|list| &list.data);
-            options.extend(tasks.map(|task| (task.id.clone(), strings::task(task))));
+            options.extend(tasks.map(|task| (task.id.clone(), words.listed(task))));
         });
         let id = id.get();
         if !options.iter().any(|(listed, _)| *listed == id) {
-            let words = strings::not_listed(&id);
-            options.push((id, words));
+            let label = words.not_listed(&id);
+            options.push((id, label));
         }
         options
     });
-    let days = DAYS.map(|days| (days.to_string(), strings::last_days(days))).to_vec();
+    let days = DAYS.map(|days| (days.to_string(), words.last_days(days.into()))).to_vec();
     let choose_days = move |text: String| {
         if let Ok(days) = text.parse() {
             on_intent.run(Intent::Days(days));
@@ -49,14 +50,14 @@ pub fn QualityTaskField(
     };
     let not_all = move || {
         let (rows, total) = shown.list.with(|list| list.as_ref().map(|list| (list.data.len(), list.total)))?;
-        total.filter(|total| *total > rows as u64).map(|total| strings::not_all(rows, total))
+        total.filter(|total| *total > rows as u64).map(|total| words.not_all(rows as u64, total))
     };
     view! {
         <div class="casement-review-assign__task">
             <Show when=move || shown.is_chosen_here() && !shown.is_empty()>
                 <Select
                     id=uid.id("qualityTaskId")
-                    label=strings::TASK
+                    label=words.quality_task()
                     options
                     value=id
                     on_choose=move |id| on_intent.run(Intent::Task(id))
@@ -66,7 +67,7 @@ pub fn QualityTaskField(
             </Show>
             <Select
                 id=uid.id("days")
-                label=strings::DAYS
+                label=words.period()
                 options=Signal::stored(days)
                 value=Signal::derive(move || shown.days.get().to_string())
                 on_choose=choose_days
@@ -74,8 +75,9 @@ pub fn QualityTaskField(
                 disabled=locked
             />
         </div>
-        {move || not_all().map(|words| view! { <p class="casement-hint" part="hint">{words}</p> })}
-        {move || list_is_old(shown, on_intent)}
+        {move || not_all().map(|text| view! { <p class="casement-hint" part="hint">{text}</p> })}
+        {move || list_is_old(shown, words, on_intent)}
+        <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{words.loading()}</p>
         // A quality task that the host gave has no field, so a complaint about it leads here.
         <div
             class="casement-review-assign__about"
@@ -83,8 +85,8 @@ pub fn QualityTaskField(
         >
             {move || match about.get() {
                 About::Nothing => ().into_any(),
-                About::Known(task) => facts(task).into_any(),
-                About::Unknown(id) => unknown_task(id, shown).into_any(),
+                About::Known(task) => facts(task, words).into_any(),
+                About::Unknown(id) => unknown_task(id, shown, words).into_any(),
             }}
         </div>
     }
@@ -111,43 +113,43 @@ impl About {
     }
 }
 
-fn facts(task: QualityTask) -> impl IntoView {
-    let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| number.to_string());
+fn facts(task: QualityTask, words: Words) -> impl IntoView {
+    let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| words.0.number(number));
     view! {
         <div class="casement-summary" part="summary">
             <p class="casement-summary__title" part="summary-title" dir="auto">{short(&task.plan_name)}</p>
             <dl class="casement-summary__facts" part="summary-facts">
-                <div><dt>{strings::TO_REVIEW}</dt><dd>{number(task.left_to_review())}</dd></div>
-                <div><dt>{strings::IN_ALL}</dt><dd>{number(task.review_total_count)}</dd></div>
-                <div><dt>{strings::REVIEWED}</dt><dd>{number(task.review_finished_count)}</dd></div>
+                <div><dt>{words.to_review()}</dt><dd>{number(task.left_to_review())}</dd></div>
+                <div><dt>{words.in_all()}</dt><dd>{number(task.review_total_count)}</dd></div>
+                <div><dt>{words.reviewed()}</dt><dd>{number(task.review_finished_count)}</dd></div>
             </dl>
             <p class="casement-facts" part="facts" dir="auto">{short(&task.id)}</p>
         </div>
     }
 }
 
-fn unknown_task(id: String, shown: Shown) -> impl IntoView {
+fn unknown_task(id: String, shown: Shown, words: Words) -> impl IntoView {
     let is_listed = shown.list.with(Option::is_some);
-    let words = if is_listed { strings::nothing_known(shown.days.get()) } else { strings::LIST_MISSING.to_owned() };
+    let text = if is_listed { words.nothing_known(shown.days.get().into()) } else { words.list_missing().to_owned() };
     view! {
         <div class="casement-summary" part="summary">
             <p class="casement-summary__title" part="summary-title" dir="auto">{short(&id)}</p>
-            <p>{words}</p>
+            <p>{text}</p>
         </div>
     }
 }
 
 /// The list could not be read again; after an unknown outcome its own notice says so.
-fn list_is_old(shown: Shown, on_intent: UnsyncCallback<Intent>) -> Option<impl IntoView> {
+fn list_is_old(shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> Option<impl IntoView> {
     let problem = match shown.reread.get() {
         Reread::Failed(problem) if shown.stage.get() == Stage::Ready => problem,
         _ => return None,
     };
     Some(view! {
-        <Notice kind=NoticeKind::Warning title=strings::REREAD_FAILED>
-            <p>{strings::REREAD_FAILED_BODY}</p>
+        <Notice kind=NoticeKind::Warning title=words.reread_failed()>
+            <p>{words.reread_failed_advice()}</p>
             <ProblemDetails problem />
-            <Button label=strings::REREAD on_press=move |()| on_intent.run(Intent::Read) />
+            <Button label=words.reread() on_press=move |()| on_intent.run(Intent::Read) />
         </Notice>
     })
 }
@@ -166,15 +168,16 @@ pub fn TakeEffect(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let value = Signal::derive(move || shown.draft.with(|draft| draft.is_take_effect.to_string()));
     let options = vec![
-        ChoiceOption { value: "0", label: strings::LATER, hint: strings::LATER_HINT },
-        ChoiceOption { value: "1", label: strings::NOW, hint: "" },
+        ChoiceOption { value: "0", label: words.later(), hint: words.later_hint() },
+        ChoiceOption { value: "1", label: words.now(), hint: "" },
     ];
     view! {
         <Choice
             id=uid.id("isTakeEffect")
-            label=strings::TAKE_EFFECT
+            label=words.take_effect()
             options
             value
             on_choose=move |value| on_intent.run(Intent::TakeEffect(u8::from(value == "1")))

@@ -1,12 +1,13 @@
 //! The grid of inspectors, and the field that adds one.
 
+use casement_contract::plan::Method;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::draft::{ReviewDraft, Row, RowKey};
 use super::plan::Split;
 use super::state::{Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
@@ -27,36 +28,37 @@ pub fn Inspectors(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let people = Memo::new(move |_| shown.draft.with(ReviewDraft::people));
     let row = move |index: ReadSignal<usize>, (key, person): (RowKey, Person)| {
         view! { <InspectorRow index key person errors shown locked uid lead_to on_intent /> }
     };
-    let measure = Memo::new(move |_| strings::measure(shown.draft.with(|draft| draft.method)));
+    let measure = Memo::new(move |_| words.measure(shown.draft.with(|draft| draft.method)));
     let total = Memo::new(move |_| {
         let total = shown.draft.with(|draft| draft.appoint().total());
-        strings::assigned(total, shown.available())
+        words.assigned_of_any(total, shown.available())
     });
     let columns = move || if measure.with(Option::is_some) { 4 } else { 3 };
     view! {
         <table class="casement-review-assign__table" part="table">
-            <caption>{strings::CAPTION}</caption>
+            <caption>{words.caption()}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{strings::INSPECTOR}</th>
-                    {move || measure.get().map(|words| view! { <th scope="col">{words}</th> })}
-                    <th scope="col">{strings::REVIEWS}</th>
-                    <th scope="col"><span class="casement-visually-hidden">{strings::LOCK_OR_REMOVE}</span></th>
+                    <th scope="col">{words.inspector()}</th>
+                    {move || measure.get().map(|measure| view! { <th scope="col">{measure}</th> })}
+                    <th scope="col">{words.reviews()}</th>
+                    <th scope="col"><span class="casement-visually-hidden">{words.lock_or_remove()}</span></th>
                 </tr>
             </thead>
             <tbody>
-                <ForEnumerate each=move || people.get() key=|(key, _)| key.clone() children=row />
+                <ForEnumerate each=move || people.get() key=move |(key, _)| (key.clone(), words.language_number()) children=row />
                 <Show when=move || people.with(Vec::is_empty)>
-                    <tr><td colspan=columns class="casement-hint" part="hint">{strings::NOBODY}</td></tr>
+                    <tr><td colspan=columns class="casement-hint" part="hint">{words.nobody()}</td></tr>
                 </Show>
             </tbody>
             <tfoot>
                 <tr>
-                    <th scope="row">{strings::TOTAL}</th>
+                    <th scope="row">{words.total()}</th>
                     <td colspan=move || columns() - 1>
                         <output class="casement-review-assign__total" part="total">{total}</output>
                         <FieldMessage id=uid.id("total") error=part_of(errors, true) />
@@ -79,6 +81,7 @@ fn InspectorRow(
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     // The field's name follows the row: it changes when one before it is removed.
     let field = move |field: &str| field_key(field, Some(index.get()));
     let error = Signal::derive(move || {
@@ -86,7 +89,7 @@ fn InspectorRow(
         let error = errors.0.with(|all| all.iter().find(|error| error.field == field).cloned());
         let no_count = shown.split.with(|split| *split == Split::NoLockedCount(index.get()));
         error.or_else(|| {
-            no_count.then(|| FieldError { field, message: strings::NO_LOCKED_COUNT.into(), is_warning: false })
+            no_count.then(|| FieldError { field, message: words.no_locked_count().into(), is_warning: false })
         })
     });
     let (key, name) = (StoredValue::new(key), StoredValue::new(person.name.clone()));
@@ -110,7 +113,7 @@ fn InspectorRow(
             <td>
                 <CellField
                     id=Signal::derive(move || uid.id(&field("setCounts.count")))
-                    aria_label=name.with_value(|name| strings::reviews_for(name))
+                    aria_label=name.with_value(|name| words.reviews_for(name))
                     value=row(|row| row.count.clone())
                     on_input=move |text| on_intent.run(Intent::Count(key.get_value(), text))
                     error
@@ -123,16 +126,16 @@ fn InspectorRow(
                         <input
                             type="checkbox"
                             part="switch"
-                            aria-label=name.with_value(|name| strings::lock(name))
+                            aria-label=name.with_value(|name| words.lock_reviews(name))
                             disabled=locked
                             prop:checked=is_locked
                             on:change=move |event| on_intent.run(Intent::Lock(key.get_value(), event_target_checked(&event)))
                         />
-                        {strings::LOCK}
+                        {words.lock()}
                     </label>
                     <Button
-                        label=strings::REMOVE
-                        aria_label=name.with_value(|name| strings::remove(name))
+                        label=words.remove()
+                        aria_label=name.with_value(|name| words.remove_inspector(name))
                         look=ButtonLook::Quiet
                         on_press=remove
                         disabled=locked
@@ -154,29 +157,32 @@ fn MeasureCell(
     uid: Uid,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let method = Memo::new(move |_| shown.draft.with(|draft| draft.method));
     let value = Memo::new(move |_| {
         let method = method.get();
         shown.draft.with(|draft| key.with_value(|key| draft.row(key).map(|row| row.measure(method).to_owned())))
     });
     let error = Signal::derive(move || {
-        let message = strings::no_measure(method.get()).to_owned();
+        let message = words.no_measure(method.get()).to_owned();
         let error = FieldError { field: field_key("measure", Some(index.get())), message, is_warning: false };
         shown.split.with(|split| *split == Split::NoMeasure(index.get())).then_some(error)
     });
     move || {
-        let words = strings::measure(method.get())?;
-        Some(view! {
-            <td>
-                <CellField
-                    id=Signal::derive(move || uid.id(&field_key("measure", Some(index.get()))))
-                    aria_label=name.with_value(|name| strings::measure_of(words, name))
-                    value=Signal::derive(move || value.get().unwrap_or_default())
-                    on_input=move |text| on_intent.run(Intent::Measure(key.get_value(), text))
-                    error
-                    disabled=locked
-                />
-            </td>
+        let method = method.get();
+        (method != Method::Even).then(|| {
+            view! {
+                <td>
+                    <CellField
+                        id=Signal::derive(move || uid.id(&field_key("measure", Some(index.get()))))
+                        aria_label=name.with_value(|name| words.measure_of(method, name))
+                        value=Signal::derive(move || value.get().unwrap_or_default())
+                        on_input=move |text| on_intent.run(Intent::Measure(key.get_value(), text))
+                        error
+                        disabled=locked
+                    />
+                </td>
+            }
         })
     }
 }
@@ -195,9 +201,10 @@ pub fn AddInspector(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let hint = Signal::derive(move || {
         let has_source = shown.people.with(Option::is_some);
-        if has_source { strings::PERSON_HINT } else { strings::PERSON_ID_HINT }.to_owned()
+        if has_source { words.person_hint() } else { words.person_id_hint() }.to_owned()
     });
     let taken = Signal::derive(move || {
         shown.draft.with(|draft| draft.rows.iter().map(|row| row.person.id.clone()).collect::<Vec<_>>())
@@ -210,7 +217,7 @@ pub fn AddInspector(
     view! {
         <PersonPicker
             id=uid.id("setCounts")
-            label=strings::ADD
+            label=words.add()
             hint
             source=shown.people
             kind=PersonKind::Inspector

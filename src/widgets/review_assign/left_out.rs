@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::pasted::LeftOut;
 use super::state::{Intent, Shown};
-use super::strings;
+use super::strings::{Words, cells};
 use crate::people::Person;
 use crate::ui::{Button, ButtonLook, Uid};
 
@@ -26,12 +26,13 @@ pub fn LeftOutRows(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let lines = Memo::new(move |_| shown.draft.with(|draft| draft.left_out.clone()));
     let is_looking =
         Memo::new(move |_| shown.pasting.with(|pasting| pasting.as_ref().is_some_and(|one| one.is_looking)));
-    let words = move || {
+    let pasted = move || {
         let (taken, waiting) = shown.draft.with(|draft| (draft.taken(), draft.waiting()));
-        shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| strings::pasted(pasting, taken, waiting)))
+        shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| words.pasted(pasting, taken, waiting)))
     };
     let can_be_looked_up = move || {
         !is_looking.get()
@@ -46,22 +47,22 @@ pub fn LeftOutRows(
     let drawn = move || lines.get().into_iter().take(DRAWN).collect::<Vec<_>>();
     let more = move || lines.with(Vec::len).saturating_sub(DRAWN);
     view! {
-        <p class="casement-hint" part="hint" role="status">{words}</p>
+        <p class="casement-hint" part="hint" role="status">{pasted}</p>
         <Show when=move || !lines.with(Vec::is_empty)>
             <div class="casement-review-assign__left-out" part="left-out" id=uid.id("leftOut")>
-                <p class="casement-notice__title">{move || strings::left_out(lines.with(Vec::len))}</p>
+                <p class="casement-notice__title">{move || words.left_out(lines.with(Vec::len) as u64)}</p>
                 <ul>
-                    <For each=drawn key=|line| (line.key, format!("{:?}", line.why)) let(line)>
+                    <For each=drawn key=move |line| (line.key, format!("{:?}", line.why), words.language_number()) let(line)>
                         <LeftOutRow line locked settle />
                     </For>
                 </ul>
-                <p hidden=move || more() == 0>{move || strings::more_left_out(more())}</p>
+                <p hidden=move || more() == 0>{move || words.more_left_out(more() as u64)}</p>
                 <div class="casement-actions">
                     <Show when=can_be_looked_up>
-                        <Button label=strings::LOOK_UP on_press=move |()| on_intent.run(Intent::LookUp) disabled=locked />
+                        <Button label=words.look_up() on_press=move |()| on_intent.run(Intent::LookUp) disabled=locked />
                     </Show>
                     <Button
-                        label=strings::DISCARD_ALL
+                        label=words.discard_all()
                         on_press=move |()| settle.run(Intent::DiscardAll)
                         disabled=locked
                     />
@@ -73,22 +74,23 @@ pub fn LeftOutRows(
 
 #[component]
 fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: UnsyncCallback<Intent>) -> impl IntoView {
+    let words = Words::here();
     let key = line.key;
     let choice = move |person: Person| {
-        let label = strings::is_meant(&person);
+        let label = words.choice(&person);
         let choose = move |()| settle.run(Intent::Choose(key, person.clone()));
         view! { <Button label on_press=choose disabled=locked /> }
     };
     let choices = line.choices().into_iter().map(choice).collect_view();
     view! {
         <li>
-            <code dir="auto">{strings::cells(&line.text)}</code>
-            <span>{strings::why(&line)}</span>
+            <code dir="auto">{cells(&line.text)}</code>
+            <span>{words.row(line.number as u64)} " " {words.why(&line)}</span>
             <span class="casement-actions">
                 {choices}
                 <Button
-                    label=strings::DISCARD
-                    aria_label=strings::discard(line.number)
+                    label=words.discard()
+                    aria_label=words.discard_row(line.number as u64)
                     look=ButtonLook::Quiet
                     on_press=move |()| settle.run(Intent::Discard(key))
                     disabled=locked

@@ -9,7 +9,7 @@ use super::assignment::Assignment;
 use super::draft::ReviewDraft;
 use super::plan::Split;
 use super::state::{Given, Kept};
-use super::strings;
+use super::strings::Words;
 use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
@@ -64,7 +64,12 @@ impl Assignment {
     }
 
     /// What the page may do.
-    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<AppointDraft> {
+    pub fn controls(
+        self,
+        errors: Errors,
+        words: Words,
+        on_outcome: Option<UnsyncCallback<Outcome>>,
+    ) -> Controls<AppointDraft> {
         Controls {
             stage: self.form.stage,
             rejections: self.form.rejections,
@@ -74,7 +79,7 @@ impl Assignment {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: Box::new(strings::violation),
+            words: Box::new(move |violation| words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.begin_anew()),
             on_outcome,

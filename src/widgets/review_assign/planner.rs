@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::plan::Split;
 use super::state::{Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid};
 
@@ -28,11 +28,12 @@ pub fn Planner(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let draft = shown.draft;
     let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));
     let method = Memo::new(move |_| draft.with(|draft| draft.method));
     let no_amount = Signal::derive(move || {
-        let error = FieldError { field: "amount".into(), message: strings::NO_AMOUNT.into(), is_warning: false };
+        let error = FieldError { field: "amount".into(), message: words.no_amount().into(), is_warning: false };
         shown.split.with(|split| *split == Split::NoAmount).then_some(error)
     });
     let choose = move |value: String| {
@@ -50,11 +51,11 @@ pub fn Planner(
             Split::Not | Split::Done(_) => (),
         }
     };
-    let options = METHODS.map(|(value, method)| (value.to_owned(), strings::method(method).to_owned())).to_vec();
+    let options = METHODS.map(|(value, method)| (value.to_owned(), words.method_name(method).to_owned())).to_vec();
     let chosen = move || METHODS.iter().find(|(_, other)| *other == method.get()).map_or("", |(value, _)| value);
-    let words = move || shown.split.with(strings::split);
+    let told = move || shown.split.with(|split| words.split(split));
     let left = move || {
-        let title = shown.split.with(strings::not_even_out)?;
+        let title = shown.split.with(|split| words.not_even_out(split))?;
         Some(view! { <Notice kind=NoticeKind::Warning title /> })
     };
     view! {
@@ -62,8 +63,8 @@ pub fn Planner(
             <div class="casement-review-assign__split">
                 <TextField
                     id=uid.id("amount")
-                    label=strings::AMOUNT
-                    hint=strings::AMOUNT_HINT
+                    label=words.amount()
+                    hint=words.amount_hint()
                     value=amount
                     on_input=move |text| on_intent.run(Intent::Amount(text))
                     error=no_amount
@@ -72,8 +73,8 @@ pub fn Planner(
                 />
                 <Select
                     id=uid.id("method")
-                    label=strings::METHOD
-                    hint=Signal::derive(move || strings::rule(method.get()).to_owned())
+                    label=words.method()
+                    hint=Signal::derive(move || words.rule(method.get()).to_owned())
                     options=Signal::stored(options)
                     value=Signal::derive(move || chosen().to_owned())
                     on_choose=choose
@@ -81,12 +82,12 @@ pub fn Planner(
                     disabled=locked
                 />
                 <Button
-                    label=Signal::derive(move || strings::split_by(method.get()).to_owned())
+                    label=Signal::derive(move || words.split_by(method.get()).to_owned())
                     on_press=press
                     disabled=locked
                 />
             </div>
-            <p class="casement-hint casement-review-assign__told" part="hint" role="status">{words}</p>
+            <p class="casement-hint casement-review-assign__told" part="hint" role="status">{told}</p>
             {left}
         </div>
     }

@@ -9,7 +9,7 @@ use super::inspectors::{AddInspector, Inspectors};
 use super::left_out::LeftOutRows;
 use super::planner::Planner;
 use super::state::{Figures, Intent, Reread, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
@@ -35,6 +35,7 @@ pub fn ReviewAssignView(
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let uid = Uid::new();
     let stage = form.stage;
     let busy = Signal::derive(move || form.is_busy());
@@ -54,15 +55,15 @@ pub fn ReviewAssignView(
         }
     });
     let empty = move || {
-        let title = strings::empty(shown.days.get());
+        let title = words.empty(shown.days.get().into());
         (is_empty.get() && !shown.is_loading())
-            .then(|| view! { <Notice kind=NoticeKind::Info title><p>{strings::EMPTY_BODY}</p></Notice> })
+            .then(|| view! { <Notice kind=NoticeKind::Info title><p>{words.empty_advice()}</p></Notice> })
     };
     view! {
         <Frame
             class="casement-review-assign"
-            heading=strings::HEADING
-            lede=strings::LEDE
+            heading=words.heading()
+            lede=words.lede()
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
@@ -70,13 +71,12 @@ pub fn ReviewAssignView(
             uid
         >
             {move || match stage.get() {
-                Stage::Unavailable(problem) => unavailable(problem, shown, on_intent).into_any(),
+                Stage::Unavailable(problem) => unavailable(problem, shown, words, on_intent).into_any(),
                 _ => ().into_any(),
             }}
             <Show when=move || has_form.get()>
-                <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{strings::LOADING}</p>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, uid, lead_to, on_intent)}</div>
+                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, words, uid, lead_to, on_intent)}</div>
                 {empty}
                 <form
                     novalidate
@@ -104,7 +104,7 @@ pub fn ReviewAssignView(
                         <Planner shown locked uid lead_to on_intent />
                         <TakeEffect errors shown locked uid on_intent />
                         <p class="casement-facts" part="facts" id=uid.id("x-UserId")>
-                            {move || shown.operator_id.with(|id| strings::sent_as(id))}
+                            {move || shown.operator_id.with(|id| words.sent_as_any(id))}
                         </p>
                         <SentElsewhere
                             asked=asks_to_repeat
@@ -116,8 +116,8 @@ pub fn ReviewAssignView(
                         <Actions hidden=asks_to_repeat>
                             <SubmitButton
                                 id=uid.id("submit")
-                                label=strings::SUBMIT
-                                busy_label=strings::SUBMITTING
+                                label=words.submit()
+                                busy_label=words.submitting()
                                 busy
                             />
                         </Actions>
@@ -132,39 +132,40 @@ pub fn ReviewAssignView(
 fn outcome(
     stage: Stage,
     shown: Shown,
+    words: Words,
     uid: Uid,
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
 ) -> AnyView {
     match stage {
         Stage::Done => view! {
-            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
-                {sent(shown)}
-                <p>{strings::DONE_AGAIN}</p>
+            <Notice kind=NoticeKind::Success title=words.done()>
+                {sent(shown, words)}
+                <p>{words.done_unproven()}</p>
             </Notice>
         }
         .into_any(),
         Stage::Refused(problem) => view! {
-            <Notice kind=NoticeKind::Danger title=strings::REFUSED_TITLE>
-                <p>{strings::refusal(&problem)}</p>
-                <p>{strings::NOTHING_LOST}</p>
+            <Notice kind=NoticeKind::Danger title=words.refused()>
+                <p>{words.refusal(&problem)}</p>
+                <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
             </Notice>
         }
         .into_any(),
-        Stage::Unknown(problem) => unknown(problem, shown, uid, lead_to, on_intent).into_any(),
+        Stage::Unknown(problem) => unknown(problem, shown, words, uid, lead_to, on_intent).into_any(),
         _ => ().into_any(),
     }
 }
 
 /// What was sent, person by person.
-fn sent(shown: Shown) -> impl IntoView {
+fn sent(shown: Shown, words: Words) -> impl IntoView {
     // It was set before the stage that shows it.
     shown.sent.get_untracked().map(|sent| {
         let total = sent.parts.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
-        let part = |(name, count): (String, u64)| view! { <li dir="auto">{strings::part(&name, count)}</li> };
+        let part = |(name, count): (String, u64)| view! { <li dir="auto">{words.part(count, &name)}</li> };
         view! {
-            <p dir="auto">{strings::sent(total, &sent.task, sent.is_take_effect)}</p>
+            <p dir="auto">{words.sent(total, &sent.task, sent.is_take_effect)}</p>
             <ul>{sent.parts.into_iter().map(part).collect_view()}</ul>
         }
     })
@@ -175,6 +176,7 @@ fn sent(shown: Shown) -> impl IntoView {
 fn unknown(
     problem: Problem,
     shown: Shown,
+    words: Words,
     uid: Uid,
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
@@ -187,25 +189,25 @@ fn unknown(
     let found = move || match shown.reread.get() {
         Reread::Not | Reread::Running => ().into_any(),
         Reread::Failed(problem) => view! {
-            <p class="casement-notice__title" part="notice-title">{strings::REREAD_FAILED}</p>
-            <p>{strings::REREAD_FAILED_BODY}</p>
+            <p class="casement-notice__title" part="notice-title">{words.reread_failed()}</p>
+            <p>{words.reread_failed_advice()}</p>
             <ProblemDetails problem />
         }
         .into_any(),
         Reread::Done => {
             let sent = shown.sent.get();
             let now = sent.as_ref().and_then(|sent| Figures::of(&shown.task(&sent.task_id)?));
-            let words = strings::reread(sent.and_then(|sent| sent.before), now);
-            view! { <p>{words}</p> }.into_any()
+            let text = words.list_read_again(sent.and_then(|sent| sent.before), now);
+            view! { <p>{text}</p> }.into_any()
         }
     };
-    let label = move || if is_running.get() { strings::REREADING } else { strings::REREAD }.to_owned();
+    let label = move || if is_running.get() { words.rereading() } else { words.reread() }.to_owned();
     view! {
-        <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
-            <p>{strings::UNKNOWN_BODY}</p>
+        <Notice kind=NoticeKind::Warning title=words.unknown()>
+            <p>{words.unknown_advice()}</p>
             <ProblemDetails problem />
-            <p>{strings::SENT}</p>
-            {sent(shown)}
+            <p>{words.was_sent()}</p>
+            {sent(shown, words)}
             <div role="status">{found}</div>
             <div class="casement-actions" part="notice-actions">
                 <Button
@@ -214,23 +216,23 @@ fn unknown(
                     on_press=move |()| on_intent.run(Intent::Read)
                     disabled=is_running
                 />
-                <Button label=strings::RELEASE on_press=release />
+                <Button label=words.release() on_press=release />
             </div>
         </Notice>
     }
 }
 
-fn unavailable(problem: Problem, shown: Shown, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
-    let (title, advice) = strings::unavailable(&problem);
+fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+    let (title, advice) = words.unavailable(&problem);
     // A quality task that the host gave needs no list.
     let go_on = (!shown.is_chosen_here())
-        .then(|| view! { <Button label=strings::GO_ON on_press=move |()| on_intent.run(Intent::GoOn) /> });
+        .then(|| view! { <Button label=words.go_on() on_press=move |()| on_intent.run(Intent::GoOn) /> });
     view! {
         <Notice kind=NoticeKind::Danger title>
             <p>{advice}</p>
             <ProblemDetails problem />
             <div class="casement-actions" part="notice-actions">
-                <Button label=strings::TRY_AGAIN on_press=move |()| on_intent.run(Intent::Read) />
+                <Button label=words.try_again() on_press=move |()| on_intent.run(Intent::Read) />
                 {go_on}
             </div>
         </Notice>

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
 use super::state::{Given, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::ReviewAssignView;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
@@ -54,6 +54,7 @@ pub fn ReviewAssign(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
+    let words = Words::here();
     let given = Signal::derive(move || quality_task_id.with(|given| id::clean(given)));
     let form = Form::new(ReviewDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let assignment = Assignment {
@@ -79,16 +80,19 @@ pub fn ReviewAssign(
         move |given| assignment.take(given),
     );
     form.when_settled(move || assignment.asked(), || false, move |wanted| assignment.ask(wanted));
-    let errors = form.errors(move || assignment.violations(), strings::violation);
+    let errors = form.errors(move || assignment.violations(), move |violation| words.violation(violation));
     host.keep(move || assignment.to_keep());
-    host.connect(assignment.controls(errors, on_outcome));
-    view! {
-        <ReviewAssignView
-            form
-            errors
-            shown=assignment.shown
-            heading_level
-            on_intent=move |intent| assignment.act(intent)
-        />
-    }
+    host.connect(assignment.controls(errors, words, on_outcome));
+    let draw = move || {
+        view! {
+            <ReviewAssignView
+                form
+                errors
+                shown=assignment.shown
+                heading_level
+                on_intent=move |intent| assignment.act(intent)
+            />
+        }
+    };
+    words.0.redrawn(draw)
 }

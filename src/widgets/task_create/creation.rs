@@ -1,12 +1,13 @@
 //! The draft of a task, and what a person does with it.
 
 use casement_contract::aicc::{TaskDraft, case_request, read_case};
+use casement_contract::id::narrow;
 use casement_contract::{Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Check, Given, Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::Host;
@@ -36,6 +37,8 @@ pub struct Creation {
     pub sent: StoredValue<TaskDraft>,
     /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
     pub known: StoredValue<Vec<String>>,
+    /// What it speaks.
+    pub words: Words,
     /// The host wants to know of each change.
     pub on_change: Option<UnsyncCallback<TaskDraft>>,
 }
@@ -65,7 +68,7 @@ impl Creation {
             Intent::Owner(person) => self.choose(self.shown.owner, person, |draft, id| draft.owner_id = id),
             Intent::AssignToMe => {
                 let me = self.operator_id.get_untracked();
-                let person = Person { name: strings::me(&me), ..Person::of_id(me) };
+                let person = Person { name: self.words.me(&me), ..Person::of_id(me) };
                 self.choose(self.shown.owner, Some(person), |draft, id| draft.owner_id = id)
             }
             Intent::Contact(person) => self.choose(self.shown.contact, person, |draft, id| draft.contact_id = id),
@@ -79,6 +82,23 @@ impl Creation {
         if let Some(on_change) = self.on_change.filter(|_| changed) {
             on_change.run(self.form.draft.get_untracked());
         }
+    }
+
+    /// Whoever has assigned it to themselves is called so in each language that comes.
+    pub fn name_operator_in_every_language(self) {
+        Effect::new(move |before: Option<String>| {
+            self.words.0.track();
+            let name = self.operator_id.with(|id| self.words.me(id));
+            let has_old_name = |owner: &Person| before.as_ref().is_some_and(|before| owner.name == *before);
+            if self.shown.owner.with_untracked(|owner| owner.as_ref().is_some_and(has_old_name)) {
+                self.shown.owner.update(|owner| {
+                    if let Some(owner) = owner.as_mut().filter(|owner| owner.name != name) {
+                        owner.name.clone_from(&name);
+                    }
+                });
+            }
+            name
+        });
     }
 
     /// Forgets what was typed for the last task. Case, owner and creator stay.
@@ -127,6 +147,8 @@ impl Creation {
     }
 
     fn enter_due(self, text: String) -> bool {
+        // So that it is seen what the wide figures of a Chinese keyboard are taken for.
+        let text: String = text.chars().map(narrow).collect();
         let due_date = self.shown.clock.with_untracked(|clock| clock.due_date(&text));
         let changed = self.edit(|draft| draft.due_date = due_date);
         if changed {

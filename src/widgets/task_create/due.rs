@@ -5,7 +5,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
 
@@ -34,12 +34,12 @@ impl Preset {
         }
     }
 
-    fn label(self) -> &'static str {
+    fn label(self, words: Words) -> &'static str {
         match self {
-            Preset::Today => strings::TODAY,
-            Preset::Tomorrow => strings::TOMORROW,
-            Preset::InThreeDays => strings::IN_THREE_DAYS,
-            Preset::NextMonday => strings::NEXT_MONDAY,
+            Preset::Today => words.today(),
+            Preset::Tomorrow => words.tomorrow(),
+            Preset::InThreeDays => words.in_three_days(),
+            Preset::NextMonday => words.next_monday(),
         }
     }
 }
@@ -60,6 +60,7 @@ pub fn DueDate(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let Shown { due, clock, .. } = shown;
     // The clock goes on; the buttons are drawn anew, and lose the focus, only when there are others.
     let presets = Memo::new(move |_| clock.with(|clock| clock.now.map(Preset::offered)).unwrap_or_default());
@@ -70,20 +71,21 @@ pub fn DueDate(
                 enter(to_type(preset.time(now)));
             }
         };
-        view! { <Button label=preset.label() look=ButtonLook::Quiet on_press=press disabled=locked /> }
+        view! { <Button label=preset.label(words) look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
-    let said = Memo::new(move |_| due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock)))));
+    let said =
+        Memo::new(move |_| due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock, words)))));
     let others = Memo::new(move |_| said.with(|said| said.offers.clone()));
     let offer = move |time: WallTime| {
-        let label = strings::minute(time);
+        let label = words.minute(time);
         view! { <Button label look=ButtonLook::Quiet on_press=move |()| enter(to_type(time)) disabled=locked /> }
     };
     view! {
         <div class="casement-task-create__due">
             <DateField
                 id=uid.id("dueDate")
-                label=strings::DUE
-                hint=strings::DUE_HINT
+                label=words.due()
+                hint=words.due_hint()
                 value=due
                 date
                 on_input=enter
@@ -91,11 +93,11 @@ pub fn DueDate(
                 optional=true
                 disabled=locked
             />
-            <div class="casement-task-create__presets" part="presets" role="group" aria-label=strings::PRESETS>
+            <div class="casement-task-create__presets" part="presets" role="group" aria-label=words.presets()>
                 {move || presets.get().into_iter().map(button).collect_view()}
                 <Button
-                    label=strings::CLEAR_DUE
-                    aria_label=strings::CLEAR_DUE_LONG
+                    label=words.clear_due()
+                    aria_label=words.clear_due_long()
                     look=ButtonLook::Quiet
                     on_press=move |()| enter(String::new())
                     disabled=locked
@@ -104,19 +106,25 @@ pub fn DueDate(
             <div class="casement-task-create__said" role="status">
                 {move || {
                     let line = |line| view! { <p class="casement-hint" part="hint" dir="auto">{line}</p> };
-                    said.with(|said| said.lines.iter().cloned().map(line).collect_view())
+                    said.with(|said| {
+                        let in_full = said.in_full.clone();
+                        let in_full = in_full.map(|moment| {
+                            view! { <p class="casement-task-create__in-full" part="due-in-full">{moment}</p> }
+                        });
+                        (in_full, said.lines.iter().cloned().map(line).collect_view())
+                    })
                 }}
             </div>
             {move || {
                 let others = others.get();
                 (!others.is_empty()).then(|| view! {
-                    <div class="casement-task-create__presets" part="presets" role="group" aria-label=strings::OTHERS>
+                    <div class="casement-task-create__presets" part="presets" role="group" aria-label=words.others()>
                         {others.into_iter().map(offer).collect_view()}
                     </div>
                 })
             }}
             // It goes on by itself: nobody is to be told each minute.
-            <p class="casement-hint" part="hint">{move || clock.with(now_there)}</p>
+            <p class="casement-hint" part="hint">{move || clock.with(|clock| now_there(clock, words))}</p>
         </div>
     }
 }
@@ -130,6 +138,8 @@ fn to_type(time: WallTime) -> String {
 /// What is said below the field.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Said {
+    /// When it is due, as it is written there. To the day: a nearer “in 3 hours” would be told again each hour.
+    in_full: Option<String>,
     lines: Vec<String>,
     /// Times to choose instead.
     offers: Vec<WallTime>,
@@ -137,29 +147,29 @@ struct Said {
 
 impl Said {
     /// Of what was typed, and of the text that it was turned into then.
-    fn of(typed: &str, date: &str, clock: &Clock) -> Said {
+    fn of(typed: &str, date: &str, clock: &Clock, words: Words) -> Said {
         let mut said = match WallTime::parse(date) {
-            _ if date.is_empty() => Said { lines: vec![strings::NO_DUE.to_owned()], offers: Vec::new() },
-            Ok(due) => Said::of_date(typed, due, clock),
-            Err(_) => Said::of_nothing(typed, clock),
+            _ if date.is_empty() => Said { lines: vec![words.no_due().to_owned()], ..Said::default() },
+            Ok(due) => Said::of_date(typed, due, clock, words),
+            Err(_) => Said::of_nothing(typed, clock, words),
         };
         if clock.now.is_none() {
-            said.lines.push(strings::unknown_zone(&clock.zone));
+            said.lines.push(words.unknown_zone(&clock.zone));
         }
         said
     }
 
-    fn of_date(typed: &str, due: WallTime, clock: &Clock) -> Said {
+    fn of_date(typed: &str, due: WallTime, clock: &Clock, words: Words) -> Said {
         let occurrence = clock.occurrence(&due.to_string());
         if let Some(Occurrence::Never { before, after }) = occurrence {
-            let lines = vec![strings::never_comes(due, &clock.zone)];
-            return Said { lines, offers: vec![before, after] };
+            let lines = vec![words.never_comes(&words.minute(due), &clock.zone)];
+            return Said { lines, offers: vec![before, after], ..Said::default() };
         }
-        let mut lines = vec![strings::will_be_sent(due, &clock.zone, clock.is_own_zone)];
+        let mut lines = vec![words.will_be_sent_on(due, &clock.zone, clock.is_own_zone)];
         match read_due(typed, &clock.calendar()) {
-            Ok(reading) if reading.time == due => lines.extend(reading.notes.iter().map(strings::note)),
+            Ok(reading) if reading.time == due => lines.extend(reading.notes.iter().map(|note| words.note(note))),
             // The day went on since then. A time that was given in figures alone is no reading of words.
-            Ok(_) | Err(Unread::Either(..)) => lines.push(strings::read_then(typed)),
+            Ok(_) | Err(Unread::Either(..)) => lines.push(words.read_then(typed.trim())),
             Err(_) => {}
         }
         if clock.own_zone != clock.zone {
@@ -170,19 +180,19 @@ impl Said {
             };
             let here =
                 moments.into_iter().filter_map(|moment| clock::at(Some(&clock.own_zone), moment)).collect::<Vec<_>>();
-            lines.extend(strings::on_own_clock(&here, &clock.own_zone));
+            lines.extend(words.on_any_own_clock(&here, &clock.own_zone));
         }
-        Said { lines, offers: Vec::new() }
+        Said { in_full: Some(words.due_from(due, clock.now)), lines, offers: Vec::new() }
     }
 
-    fn of_nothing(typed: &str, clock: &Clock) -> Said {
+    fn of_nothing(typed: &str, clock: &Clock, words: Words) -> Said {
         let reason = read_due(typed, &clock.calendar()).err().unwrap_or(Unread::NotUnderstood);
         let offers = if let Unread::Either(one, other) = reason { vec![one, other] } else { Vec::new() };
-        Said { lines: vec![strings::unread(reason)], offers }
+        Said { lines: vec![words.unread(reason)], offers, ..Said::default() }
     }
 }
 
 /// The system's time, where it is not the reader's own.
-fn now_there(clock: &Clock) -> Option<String> {
-    clock.now.filter(|_| clock.own_zone != clock.zone).map(|now| strings::now_there(now, &clock.zone))
+fn now_there(clock: &Clock, words: Words) -> Option<String> {
+    clock.now.filter(|_| clock.own_zone != clock.zone).map(|now| words.now_there(&words.minute(now), &clock.zone))
 }

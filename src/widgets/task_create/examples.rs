@@ -3,10 +3,11 @@
 use casement_contract::aicc::{Case, TaskDraft};
 use casement_contract::date::WallTime;
 use casement_contract::{Problem, ProblemKind, Violation};
+use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Check, Clock, Created, Found, Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json};
@@ -19,7 +20,13 @@ pub fn examples() -> Vec<Example> {
         Example { name: "loading", view: || Sample::new(Stage::Loading).draw() },
         Example { name: "ready", view: || Sample { case: Some(case()), ..Sample::new(Stage::Ready) }.draw() },
         Example { name: "empty", view: || Sample { draft: empty(), ..Sample::new(Stage::Ready) }.draw() },
+        Example { name: "all fields filled", view: || Sample { is_more_open: true, ..all_fields() }.draw() },
+        Example { name: "long texts", view: long },
+        Example { name: "texts from right to left", view: right_to_left },
+        Example { name: "read only", view: || Sample { readonly: true, ..all_fields() }.draw() },
+        Example { name: "switched off", view: || Sample { disabled: true, ..all_fields() }.draw() },
         Example { name: "invalid", view: invalid },
+        Example { name: "invalid, every field", view: all_invalid },
         Example { name: "submitting", view: || Sample::new(Stage::Submitting).draw() },
         Example {
             name: "done",
@@ -89,8 +96,10 @@ pub fn examples() -> Vec<Example> {
         Example { name: "due date that the clocks skip", view: || due_date("2027-03-28 02:30") },
         Example { name: "due date that comes twice", view: || due_date("2027-10-31 02:30") },
         Example { name: "due date read on another day", view: || due_then("tomorrow 9am", "2026-11-20 09:00:00") },
-        Example { name: "reader in another time zone", view: elsewhere },
-        Example { name: "unknown time zone", view: unknown_zone },
+        Example { name: "reader in another time zone", view: || elsewhere("2026-11-27 17:00") },
+        Example { name: "due date that comes twice, reader elsewhere", view: || elsewhere("2027-10-31 02:30") },
+        Example { name: "unknown time zone", view: || unknown_zone("2026-11-27 17:00") },
+        Example { name: "due date in words, unknown time zone", view: || unknown_zone("tomorrow 9am") },
     ]
 }
 
@@ -106,6 +115,11 @@ struct Sample {
     /// The due date as it was read before.
     due_then: Option<&'static str>,
     is_rejected: bool,
+    owner: &'static str,
+    contact: &'static str,
+    is_more_open: bool,
+    disabled: bool,
+    readonly: bool,
 }
 
 impl Sample {
@@ -122,12 +136,19 @@ impl Sample {
             clock: Clock { now: now(), own_zone: zone.clone(), zone, is_own_zone: false, first_day: 0 },
             due_then: None,
             is_rejected: false,
+            owner: "Amélie Fournier",
+            contact: "李雷",
+            is_more_open: false,
+            disabled: false,
+            readonly: false,
         }
     }
 
     fn draw(self) -> AnyView {
+        let words = Words::here();
         let has_due = !self.draft.due_date.is_empty();
-        let form = Form::new(self.draft, self.stage);
+        let (disabled, readonly) = (Signal::stored(self.disabled), Signal::stored(self.readonly));
+        let form = Form::new(self.draft, self.stage).locked_by(disabled, readonly);
         let shown = Shown::new(RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
         shown.due.set(if has_due { self.due.to_owned() } else { String::new() });
         let date_of = move |text: &str| shown.clock.with_untracked(|clock| clock.due_date(text));
@@ -148,22 +169,24 @@ impl Sample {
             |id: String, name: &str| (!id.is_empty()).then(|| Person { name: name.into(), ..Person::of_id(id) });
         let (owner_id, contact_id) =
             form.draft.with_untracked(|draft| (draft.owner_id.clone(), draft.contact_id.clone()));
-        let errors = form.errors(move || violations(now()), strings::violation);
+        let errors = form.errors(move || violations(now()), move |violation| words.violation(violation));
         shown.case.set(self.case);
-        shown.owner.set(name_of(owner_id, "Amélie Fournier"));
-        shown.contact.set(name_of(contact_id, "李雷"));
+        shown.owner.set(name_of(owner_id, self.owner));
+        shown.contact.set(name_of(contact_id, self.contact));
         shown.check.set(self.check);
         shown.duplicates.set(self.duplicates);
         shown.created.set(self.created);
-        let on_intent = move |intent: Intent| match intent {
+        shown.more.set(self.is_more_open);
+        let on_intent = UnsyncCallback::new(move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
             Intent::Due(text) => {
                 form.edit(|draft| draft.due_date = date_of(&text));
                 shown.due.set(text);
             }
             _ => (),
-        };
-        view! { <TaskCreateView form errors shown heading_level=2 on_intent /> }.into_any()
+        });
+        let view = words.0.redrawn(move || view! { <TaskCreateView form errors shown heading_level=2 on_intent /> });
+        view.into_any()
     }
 }
 
@@ -217,6 +240,51 @@ fn invalid() -> AnyView {
     Sample { draft, due: "2026-02-30 09:00", is_rejected: true, ..Sample::new(Stage::Ready) }.draw()
 }
 
+fn all_fields() -> Sample {
+    let draft =
+        TaskDraft { contact_id: "ciIy0000013y7cC8T2rA".into(), attachment: "invoice-2026-1107.pdf".into(), ..draft() };
+    Sample { draft, case: Some(case()), ..Sample::new(Stage::Ready) }
+}
+
+fn long() -> AnyView {
+    let title = "Rechnungsadressenänderungsbestätigungsschreiben_an_die_Donaudampfschifffahrtsgesellschaft_2026-11-27_zweite_Fassung".to_owned();
+    let case =
+        Case { title: [&title, " "].concat().repeat(3), state: "Waiting for the customer’s answer".into(), ..case() };
+    let description = "Every line of the order, one after another, as it was agreed on the telephone. ".repeat(20);
+    let draft = TaskDraft { title, description, ..all_fields().draft };
+    let owner = "Wolfeschlegelsteinhausenbergerdorff, Maria-Magdalena von und zu";
+    Sample { draft, case: Some(case), owner, contact: owner, is_more_open: true, ..Sample::new(Stage::Ready) }.draw()
+}
+
+fn right_to_left() -> AnyView {
+    let title = "إرسال الفاتورة المصححة رقم 2026-1107".to_owned();
+    let description = "إلى العنوان الجديد بعد التأكد من العميل (Nürnberg).".to_owned();
+    let case =
+        Case {
+            title: "الفاتورة 2026-1107 تحمل عنوان تسليم خاطئ".into(), state: "قيد المعالجة".into(), ..case()
+        };
+    let created = Some(Created { title: title.clone(), ..created() });
+    let draft = TaskDraft { title, description, ..all_fields().draft };
+    let (owner, contact) = ("فاطمة الزهراء", "יוסי כהן");
+    Sample { draft, case: Some(case), created, owner, contact, is_more_open: true, ..Sample::new(Stage::Ready) }.draw()
+}
+
+fn all_invalid() -> AnyView {
+    let draft = TaskDraft {
+        title: "题".repeat(43),
+        description: "x".repeat(20_001),
+        r#type: "Case".into(),
+        relate_id: String::new(),
+        owner_id: String::new(),
+        contact_id: "c".repeat(21),
+        creator_id: String::new(),
+        priority: "Urgent".into(),
+        due_date: "soon".into(),
+        attachment: "x".repeat(256),
+    };
+    Sample { draft, due: "as soon as possible", is_rejected: true, ..Sample::new(Stage::Ready) }.draw()
+}
+
 fn created() -> Created {
     Created {
         id: "ccqG0000014iXvGKONQO".into(),
@@ -256,16 +324,16 @@ fn due_then(due: &'static str, then: &'static str) -> AnyView {
     Sample { due, due_then: Some(then), ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn elsewhere() -> AnyView {
+fn elsewhere(due: &'static str) -> AnyView {
     let Sample { clock, .. } = Sample::new(Stage::Ready);
     let clock = Clock { own_zone: "Asia/Shanghai".into(), ..clock };
-    Sample { clock, ..Sample::new(Stage::Ready) }.draw()
+    Sample { clock, due, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn unknown_zone() -> AnyView {
+fn unknown_zone(due: &'static str) -> AnyView {
     let Sample { clock, .. } = Sample::new(Stage::Ready);
     let clock = Clock { now: None, zone: "Europe/Atlantis".into(), ..clock };
-    Sample { clock, ..Sample::new(Stage::Ready) }.draw()
+    Sample { clock, due, ..Sample::new(Stage::Ready) }.draw()
 }
 
 fn refusal() -> Problem {

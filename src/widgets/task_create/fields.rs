@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::due::DueDate;
 use super::state::{Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
 
@@ -48,14 +48,15 @@ pub fn TaskFields(
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let fields = Fields { draft, on_intent };
-    let priorities = std::iter::once((String::new(), strings::NO_PRIORITY.to_owned()))
-        .chain(PRIORITIES.map(|priority| (priority.to_owned(), priority.to_owned())))
+    let priorities = std::iter::once((String::new(), words.no_priority().to_owned()))
+        .chain(PRIORITIES.map(|priority| (priority.to_owned(), words.priority_of(priority).to_owned())))
         .collect::<Vec<_>>();
     view! {
         <TextField
             id=uid.id("title")
-            label=strings::TITLE
+            label=words.title()
             value=fields.text(|draft| &draft.title)
             on_input=move |title| fields.change(|draft| draft.title = title)
             error=errors.of("title")
@@ -64,7 +65,7 @@ pub fn TaskFields(
         />
         <TextField
             id=uid.id("description")
-            label=strings::DESCRIPTION
+            label=words.description()
             value=fields.text(|draft| &draft.description)
             on_input=move |description| fields.change(|draft| draft.description = description)
             error=errors.of("description")
@@ -80,7 +81,7 @@ pub fn TaskFields(
         }}
         <Select
             id=uid.id("priority")
-            label=strings::PRIORITY
+            label=words.priority()
             options=Signal::stored(priorities)
             value=fields.text(|draft| &draft.priority)
             on_choose=move |priority| fields.change(|draft| draft.priority = priority)
@@ -91,7 +92,7 @@ pub fn TaskFields(
         <DueDate date=fields.text(|draft| &draft.due_date) errors shown locked uid on_intent />
         <MoreFields fields errors shown locked uid />
         <p class="casement-facts" part="facts" id=uid.id("creatorId")>
-            {move || draft.with(|draft| strings::created_by(&draft.creator_id))}
+            {move || draft.with(|draft| words.created_by_any(&draft.creator_id))}
         </p>
     }
 }
@@ -99,10 +100,11 @@ pub fn TaskFields(
 /// A task of its own, or one of a case.
 #[component]
 fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> impl IntoView {
+    let words = Words::here();
     let is_tied = Memo::new(move |_| fields.draft.with(|draft| !draft.r#type.is_empty()));
     let options = vec![
-        ChoiceOption { value: "free", label: strings::FREE, hint: strings::FREE_HINT },
-        ChoiceOption { value: "case", label: strings::CASE, hint: "" },
+        ChoiceOption { value: "free", label: words.free(), hint: words.free_hint() },
+        ChoiceOption { value: "case", label: words.case(), hint: "" },
     ];
     let choose = move |value: &'static str| {
         let r#type = if value == "case" { TASK_TYPE_CASE.to_owned() } else { String::new() };
@@ -111,7 +113,7 @@ fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> 
     view! {
         <Choice
             id=uid.id("type")
-            label=strings::BELONGS_TO
+            label=words.belongs_to()
             options
             value=Signal::derive(move || if is_tied.get() { "case" } else { "free" }.to_owned())
             on_choose=choose
@@ -121,8 +123,8 @@ fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> 
         <Show when=move || is_tied.get()>
             <TextField
                 id=uid.id("relateId")
-                label=strings::CASE_ID
-                hint=strings::CASE_ID_HINT
+                label=words.case_id()
+                hint=words.case_id_hint()
                 value=fields.text(|draft| &draft.relate_id)
                 on_input=move |text: String| fields.change(|draft| draft.relate_id = id::clean(&text))
                 error=errors.of("relateId")
@@ -140,12 +142,13 @@ fn Owner(
     uid: Uid,
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     view! {
         <div class="casement-task-create__owner">
             <PersonPicker
                 id=uid.id("ownerId")
-                label=strings::OWNER
-                hint=person_hint(shown)
+                label=words.owner()
+                hint=person_hint(shown, words)
                 source=shown.people
                 kind=PersonKind::User
                 chosen=shown.owner
@@ -155,7 +158,7 @@ fn Owner(
                 disabled=locked
             />
             <Button
-                label=strings::ASSIGN_TO_ME
+                label=words.assign_to_me()
                 on_press=move |()| on_intent.run(Intent::AssignToMe)
                 disabled=locked
             />
@@ -166,6 +169,7 @@ fn Owner(
 /// What few tasks need.
 #[component]
 fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid) -> impl IntoView {
+    let words = Words::here();
     let must_open = Signal::derive(move || {
         errors.0.with(|all| all.iter().any(|error| ["contactId", "attachment"].contains(&error.field.as_str())))
     });
@@ -174,8 +178,8 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>
         view! {
             <PersonPicker
                 id=uid.id("contactId")
-                label=strings::CONTACT
-                hint=person_hint(shown)
+                label=words.contact()
+                hint=person_hint(shown, words)
                 source=shown.people
                 kind=PersonKind::Contact
                 chosen=shown.contact
@@ -188,12 +192,12 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>
         }
     };
     view! {
-        <Disclosure summary=strings::MORE must_open>
+        <Disclosure summary=words.more() is_open=shown.more must_open>
             {contact}
             <TextField
                 id=uid.id("attachment")
-                label=strings::ATTACHMENT
-                hint=strings::ATTACHMENT_HINT
+                label=words.attachment()
+                hint=words.attachment_hint()
                 value=fields.text(|draft| &draft.attachment)
                 on_input=move |attachment| fields.change(|draft| draft.attachment = attachment)
                 error=errors.of("attachment")
@@ -205,9 +209,9 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>
     }
 }
 
-fn person_hint(shown: Shown) -> Signal<String> {
+fn person_hint(shown: Shown, words: Words) -> Signal<String> {
     Signal::derive(move || {
         let has_source = shown.people.with(Option::is_some);
-        if has_source { strings::PERSON_HINT } else { strings::PERSON_ID_HINT }.to_owned()
+        if has_source { words.person_hint() } else { words.person_id_hint() }.to_owned()
     })
 }

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use super::creation::{Creation, id_of};
 use super::state::{Check, Given, Kept, Shown};
-use super::strings;
 use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
@@ -84,7 +83,7 @@ impl Creation {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: Box::new(strings::violation),
+            words: Box::new(move |violation| self.words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
                 self.shown.created.set(None);

@@ -183,6 +183,8 @@ pub struct Shown {
     pub duplicates: RwSignal<Vec<Found>>,
     /// The last task that was created.
     pub created: RwSignal<Option<Created>>,
+    /// Whether what few tasks need is open.
+    pub more: RwSignal<bool>,
     /// How often what was typed and not chosen went with its draft: the pickers begin anew with it.
     pub round: RwSignal<u32>,
 }
@@ -203,6 +205,7 @@ impl Shown {
             is_touched: RwSignal::new(false),
             duplicates: RwSignal::new(Vec::new()),
             created: RwSignal::new(None),
+            more: RwSignal::new(false),
             round: RwSignal::new(0),
         }
     }

@@ -1,12 +1,13 @@
 use casement_contract::Problem;
 use casement_contract::aicc::TaskDraft;
 use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::fields::TaskFields;
 use super::state::{Check, Found, Intent, Shown};
-use super::strings;
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Notice, NoticeKind, ProblemDetails, SentElsewhere, SubmitButton, Uid,
@@ -32,6 +33,7 @@ pub fn TaskCreateView(
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
 ) -> impl IntoView {
+    let words = Words::here();
     let uid = Uid::new();
     let Form { stage, draft, .. } = form;
     let busy = Signal::derive(move || form.is_busy());
@@ -45,11 +47,16 @@ pub fn TaskCreateView(
             focus_by_id(&notices, &uid.id(field));
         }
     });
+    // While the outcome is unknown the notice says how to go on.
+    let send = move || match stage.get_untracked() {
+        Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
+        _ => on_intent.run(Intent::Submit),
+    };
     view! {
         <Frame
             class="casement-task-create"
-            heading=strings::HEADING
-            lede=strings::LEDE
+            heading=words.heading()
+            lede=words.lede()
             heading_level
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
@@ -57,29 +64,31 @@ pub fn TaskCreateView(
             uid
         >
             {move || match stage.get() {
-                Stage::Unavailable(problem) => unavailable(problem, on_intent).into_any(),
+                Stage::Unavailable(problem) => unavailable(problem, words, on_intent).into_any(),
                 _ => ().into_any(),
             }}
             <Show when=move || has_form.get()>
-                {given_case(form, shown)}
+                {given_case(form, shown, words)}
                 <ErrorSummary errors rejections=form.rejections uid />
                 <div node_ref=notices aria-live="polite">
-                    {move || outcome(stage.get(), shown, locked, uid, lead_to, on_intent)}
+                    {move || outcome(stage.get(), shown, words, locked, uid, lead_to, on_intent)}
                 </div>
                 <form
                     novalidate
                     on:submit=move |event| {
                         event.prevent_default();
-                        // While the outcome is unknown the notice says how to go on.
-                        match stage.get_untracked() {
-                            Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
-                            _ => on_intent.run(Intent::Submit),
+                        send();
+                    }
+                    on:keydown=move |event| {
+                        if is_send_key(&event) {
+                            event.prevent_default();
+                            send();
                         }
                     }
                 >
                     <TaskFields draft errors shown locked uid on_intent />
                     <div class="casement-task-create__found" part="found" aria-live="polite">
-                        {move || duplicates(stage.get(), shown)}
+                        {move || duplicates(stage.get(), shown, words)}
                     </div>
                     <SentElsewhere
                         asked=asks_to_repeat
@@ -89,7 +98,7 @@ pub fn TaskCreateView(
                         }
                     />
                     <Actions hidden=asks_to_repeat>
-                        <SubmitButton id=uid.id("submit") label=strings::SUBMIT busy_label=strings::SUBMITTING busy />
+                        <SubmitButton id=uid.id("submit") label=words.submit() busy_label=words.submitting() busy attr:aria-keyshortcuts="Control+Enter" />
                     </Actions>
                 </form>
             </Show>
@@ -97,25 +106,31 @@ pub fn TaskCreateView(
     }
 }
 
+/// Ctrl+Enter (or ⌘+Enter) sends from any field and button, also where Enter alone does something else.
+fn is_send_key(event: &KeyboardEvent) -> bool {
+    let is_composing = event.is_composing() || event.key_code() == 229;
+    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !event.repeat() && !is_composing
+}
+
 /// The case that the host gave, for as long as the task belongs to it.
-fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
+fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> impl IntoView {
     let is_loading = Memo::new(move |_| form.stage.get() == Stage::Loading);
     let case_id = Memo::new(move |_| form.draft.with(|draft| draft.case_id().to_owned()));
     move || {
         if is_loading.get() {
-            return view! { <p class="casement-loading" part="loading" role="status">{strings::CASE_LOADING}</p> }
+            return view! { <p class="casement-loading" part="loading" role="status">{words.case_loading()}</p> }
                 .into_any();
         }
         let case = shown.case.get().filter(|case| case_id.with(|id| *id == case.id));
         case.map(|case| {
             view! {
                 <div class="casement-summary" part="summary">
-                    <p class="casement-hint" part="hint">{strings::FOR_CASE}</p>
+                    <p class="casement-hint" part="hint">{words.for_case()}</p>
                     <p class="casement-summary__title" part="summary-title" dir="auto">{short(&case.title)}</p>
                     <dl class="casement-summary__facts" part="summary-facts">
-                        <div><dt>{strings::STATE}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
-                        <div><dt>{strings::PRIORITY}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
-                        <div><dt>{strings::CREATED}</dt><dd dir="auto">{or_dash(&case.created_date)}</dd></div>
+                        <div><dt>{words.state()}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
+                        <div><dt>{words.priority()}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
+                        <div><dt>{words.created()}</dt><dd title=case.created_date.clone()>{or_dash(&words.0.moment(&case.created_date))}</dd></div>
                     </dl>
                     <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
                 </div>
@@ -129,6 +144,7 @@ fn given_case(form: Form<TaskDraft>, shown: Shown) -> impl IntoView {
 fn outcome(
     stage: Stage,
     shown: Shown,
+    words: Words,
     locked: Signal<bool>,
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
@@ -140,58 +156,58 @@ fn outcome(
     };
     match (stage, shown.created.get()) {
         (Stage::Done, Some(created)) => view! {
-            <Notice kind=NoticeKind::Success title=strings::DONE_TITLE>
-                <p dir="auto">{strings::new_task(&created)}</p>
-                {created.is_answer_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> })}
-                {strings::not_verified(&created).map(|words| view! { <p>{words}</p> })}
-                <Button label=strings::ANOTHER on_press=another disabled=locked />
+            <Notice kind=NoticeKind::Success title=words.done_title()>
+                <p dir="auto">{words.any_new_task(&created)}</p>
+                {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
+                {words.doubt(&created).map(|doubt| view! { <p>{doubt}</p> })}
+                <Button label=words.another() on_press=another disabled=locked />
             </Notice>
         }
         .into_any(),
         (Stage::Mismatch, Some(created)) => view! {
-            <Notice kind=NoticeKind::Danger title=strings::mismatch_title(&created)>
-                <p dir="auto">{strings::new_task(&created)}</p>
-                {created.is_answer_lost.then(|| view! { <p>{strings::ANSWER_LOST}</p> })}
-                {strings::repeated(&created).map(|words| view! { <p>{words}</p> })}
-                {created.differences.iter().map(|difference| view! { <p>{strings::difference(difference)}</p> }).collect_view()}
-                <Button label=strings::ANOTHER on_press=another disabled=locked />
+            <Notice kind=NoticeKind::Danger title=words.mismatch_title(&created)>
+                <p dir="auto">{words.any_new_task(&created)}</p>
+                {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
+                {words.repeated(&created).map(|advice| view! { <p>{advice}</p> })}
+                {created.differences.iter().map(|difference| view! { <p>{words.any_difference(difference)}</p> }).collect_view()}
+                <Button label=words.another() on_press=another disabled=locked />
             </Notice>
         }
         .into_any(),
         (Stage::Refused(problem), _) => view! {
-            <Notice kind=NoticeKind::Danger title=strings::REFUSED_TITLE>
-                <p>{strings::refusal(&problem)}</p>
-                <p>{strings::NOTHING_LOST}</p>
+            <Notice kind=NoticeKind::Danger title=words.refused_title()>
+                <p>{words.refusal(&problem)}</p>
+                <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
             </Notice>
         }
         .into_any(),
-        (Stage::Unknown(problem), _) => unknown(problem, shown.check, locked, uid, lead_to, on_intent).into_any(),
+        (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent).into_any(),
         (Stage::Ready, Some(created)) => {
-            let words = strings::created_before(&created);
-            view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{words}</p> }.into_any()
+            let before = words.any_created_before(&created);
+            view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{before}</p> }.into_any()
         }
         _ => ().into_any(),
     }
 }
 
 /// Recent tasks that this one would repeat.
-fn duplicates(stage: Stage, shown: Shown) -> impl IntoView {
+fn duplicates(stage: Stage, shown: Shown, words: Words) -> impl IntoView {
     let is_open = matches!(stage, Stage::Ready | Stage::Refused(_));
     let tasks = shown.duplicates.get();
     (is_open && !tasks.is_empty()).then(|| {
         view! {
-            <Notice kind=NoticeKind::Caution title=strings::duplicates_title(tasks.len())>
-                <p>{strings::DUPLICATE_BODY}</p>
-                {rows(tasks)}
+            <Notice kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
+                <p>{words.duplicates_body()}</p>
+                {rows(tasks, words)}
             </Notice>
         }
     })
 }
 
-fn rows(tasks: Vec<Found>) -> impl IntoView {
-    let row = |task: Found| view! { <li>{strings::found_row(&task.id, &task.created_date)}</li> };
-    view! { <ul class="casement-facts" part="facts">{tasks.into_iter().map(row).collect_view()}</ul> }
+fn rows(tasks: Vec<Found>, words: Words) -> impl IntoView {
+    let row = |task: &Found| view! { <li>{words.row(task)}</li> };
+    view! { <ul class="casement-facts" part="facts">{tasks.iter().map(row).collect_view()}</ul> }
 }
 
 /// Nobody knows whether the task is there: the person looks, and decides. The button that looks stays where it is,
@@ -199,6 +215,7 @@ fn rows(tasks: Vec<Found>) -> impl IntoView {
 fn unknown(
     problem: Problem,
     check: RwSignal<Check>,
+    words: Words,
     locked: Signal<bool>,
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
@@ -212,37 +229,33 @@ fn unknown(
     let result = move || match check.get() {
         Check::Not | Check::Running => ().into_any(),
         Check::Failed(problem) => view! {
-            <p>{strings::CHECK_FAILED}</p>
+            <p>{words.check_failed()}</p>
             <ProblemDetails problem />
-            <Button label=strings::RELEASE on_press=move |()| then("submit", Intent::Release) />
+            <Button label=words.release() on_press=move |()| then("submit", Intent::Release) />
         }
         .into_any(),
         Check::Found(tasks) => {
-            let (title, body) = match tasks.len() {
-                0 => (strings::FOUND_NONE.to_owned(), strings::FOUND_NONE_BODY),
-                1 => (strings::FOUND_ONCE.to_owned(), strings::FOUND_ONCE_BODY),
-                count => (strings::found_many(count), strings::FOUND_MANY_BODY),
-            };
+            let count = tasks.len();
             view! {
-                <p class="casement-notice__title" part="notice-title">{title}</p>
-                <p>{body}</p>
-                {rows(tasks)}
+                <p class="casement-notice__title" part="notice-title">{words.found(count as u64)}</p>
+                <p>{words.found_body(count)}</p>
+                {rows(tasks, words)}
                 <div class="casement-actions" part="notice-actions">
                     <Button
-                        label=strings::SEND_AGAIN
+                        label=words.send_again()
                         on_press=move |()| then("submit", Intent::SendAgain)
                         disabled=locked
                     />
-                    <Button label=strings::CLEAR_FORM on_press=move |()| then("title", Intent::Clear) disabled=locked />
+                    <Button label=words.clear_form() on_press=move |()| then("title", Intent::Clear) disabled=locked />
                 </div>
             }
             .into_any()
         }
     };
-    let label = move || if is_running.get() { strings::CHECKING } else { strings::CHECK }.to_owned();
+    let label = move || if is_running.get() { words.checking() } else { words.check() }.to_owned();
     view! {
-        <Notice kind=NoticeKind::Warning title=strings::UNKNOWN_TITLE>
-            <p>{strings::UNKNOWN_BODY}</p>
+        <Notice kind=NoticeKind::Warning title=words.unknown_title()>
+            <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             <Button
                 id=uid.id(CHECK_BUTTON)
@@ -255,13 +268,13 @@ fn unknown(
     }
 }
 
-fn unavailable(problem: Problem, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
-    let (title, advice) = strings::unavailable(&problem);
+fn unavailable(problem: Problem, words: Words, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+    let (title, advice) = words.unavailable(&problem);
     view! {
         <Notice kind=NoticeKind::Danger title>
             <p>{advice}</p>
             <ProblemDetails problem />
-            <Button label=strings::TRY_AGAIN on_press=move |()| on_intent.run(Intent::Retry) />
+            <Button label=words.try_again() on_press=move |()| on_intent.run(Intent::Retry) />
         </Notice>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::creation::Creation;
 use super::state::{Clock, Given, Shown};
-use super::strings;
+use super::strings::Words;
 use super::view::TaskCreateView;
 use crate::api::Connection;
 use crate::clock;
@@ -58,6 +58,7 @@ pub fn TaskCreate(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> impl IntoView {
+    let words = Words::here();
     let form = Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let creation = Creation {
         connection: StoredValue::new_local(connection),
@@ -70,6 +71,7 @@ pub fn TaskCreate(
         begun_for: RwSignal::new(None),
         sent: StoredValue::new(TaskDraft::default()),
         known: StoredValue::new(Vec::new()),
+        words,
         on_change,
     };
     if let Some(kept) = host.kept() {
@@ -89,18 +91,12 @@ pub fn TaskCreate(
         move |given| creation.take(given),
     );
     creation.watch_for_duplicates();
-    let errors = form.errors(move || creation.violations(), strings::violation);
+    let errors = form.errors(move || creation.violations(), move |violation| words.violation(violation));
     host.keep(move || creation.to_keep());
     host.connect(creation.controls(errors, on_outcome));
-    view! {
-        <TaskCreateView
-            form
-            errors
-            shown=creation.shown
-            heading_level
-            on_intent=move |intent| creation.act(intent)
-        />
-    }
+    creation.name_operator_in_every_language();
+    let on_intent = UnsyncCallback::new(move |intent| creation.act(intent));
+    words.0.redrawn(move || view! { <TaskCreateView form errors shown=creation.shown heading_level on_intent /> })
 }
 
 /// The clock of a zone, looked at now and then.

@@ -17,7 +17,7 @@ async fn pasted_ids_are_taken_and_the_others_get_their_reason() {
         assert!(text.contains(reason), "{reason:?} is not in\n{text}");
     }
     let said: String = page.page.all("[role='status']").iter().filter_map(|status| status.text_content()).collect();
-    assert!(said.contains("TT8, TT9 chosen, 4 left out"), "{said}");
+    assert!(said.contains("TT8 and TT9 chosen, 4 left out"), "{said}");
 }
 
 #[wasm_bindgen_test]

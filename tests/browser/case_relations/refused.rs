@@ -10,7 +10,7 @@ async fn somebody_who_was_faster_is_seen_and_nothing_chosen_is_lost() {
     page.enter("TT8").await;
     page.page.button("Associate").click();
     page.page.see("Somebody else was faster").await;
-    for words in ["code OSM.01010043", "The list now: TT1, TT2, TT3", "No place is left."] {
+    for words in ["code OSM.01010043", "The list now: TT1, TT2, and TT3", "No place is left."] {
         assert!(page.page.text().contains(words), "{words:?} is not in\n{}", page.page.text());
     }
     assert_eq!(page.slots(), ["filled", "filled", "filled", "chosen"]);
@@ -58,7 +58,7 @@ async fn which_of_the_tickets_there_is_not_is_found_out() {
         page.page.see("The tickets were not associated").await;
         let text = page.page.text();
         assert!(text.contains(words) && text.contains("There is no such ticket: TT404."), "{words:?}\n{text}");
-        assert!(text.contains("one of these: TT404, TT8") && text.contains("code OSM.01010015"), "{text}");
+        assert!(text.contains("one of these: TT404 and TT8") && text.contains("code OSM.01010015"), "{text}");
         assert_eq!(page.slots(), ["chosen", "chosen", "free"], "the draft stays");
         assert_eq!(answers.sent_to("POST").len(), 1);
     }

@@ -8,7 +8,7 @@ async fn three_additions_are_one_request_and_the_list_is_read_again() {
     let page = open().await;
     page.enter("TT1 TT2 TT3").await;
     page.page.button("Associate").click();
-    page.page.see("3 tickets are associated: TT1, TT2, TT3").await;
+    page.page.see("3 tickets are associated: TT1, TT2, and TT3").await;
     let posts = answers.sent_to("POST");
     assert_eq!(posts.len(), 1);
     assert!(posts[0].url.ends_with(RELATIONS));
@@ -127,7 +127,7 @@ async fn enter_and_a_click_at_once_send_once() {
 async fn one_more_than_asked_and_one_that_is_gone_are_no_success() {
     const OTHER: &str = r#"{"case_relation_list":[{"case_id":"TT2"}]}"#;
     for (before, asked, after, words, now) in [
-        (NONE, "TT1", TWO, "On the list now, though it was not asked for here: TT2.", "The list now: TT1, TT2"),
+        (NONE, "TT1", TWO, "On the list now, though it was not asked for here: TT2.", "The list now: TT1 and TT2"),
         (ONE, "TT2", OTHER, "No longer on the list, though it was not asked for here: TT1.", "The list before: TT1"),
     ] {
         let _answers = answering(vec![(LIST, 200, before), (LIST, 200, after), ("POST", 200, "{}")]);

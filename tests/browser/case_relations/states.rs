@@ -17,7 +17,7 @@ fn every_state_says_its_own_words() {
         ("left out", "is this ticket itself"),
         ("invalid", "Choose at least one ticket"),
         ("submitting", "Associating…"),
-        ("done", "2 tickets are associated: TT201801020526, TT201801020527"),
+        ("done", "2 tickets are associated: TT201801020526 and TT201801020527"),
         ("done, list not read", "The list could not be read since"),
         ("confirm removal", "Remove TT201801020527?"),
         ("removing", "Removing"),

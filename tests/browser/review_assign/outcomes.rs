@@ -13,7 +13,7 @@ async fn reviews_are_split_evenly_and_sent_once_with_every_digit() {
     page.see("To review").await;
     assert_eq!(value(&page.field("Amount to split")), "100");
     page.button("Split evenly").click();
-    page.see("100 among 3: 34, 33, 33. The first gets 1 more.").await;
+    page.see("100 among 3: 34, 33, and 33. The first gets 1 more.").await;
     assert_eq!(counts(&page), ["34", "33", "33"]);
     submit(&page);
     submit(&page);

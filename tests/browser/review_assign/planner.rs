@@ -14,7 +14,7 @@ async fn splitting_asks_for_what_is_missing() {
     type_into(&page.field("Amount to split"), "7");
     page.see_no_more("Enter how many reviews to split, in digits.").await;
     page.button("Split evenly").click();
-    page.see("7 among 3: 3, 2, 2. The first gets 1 more.").await;
+    page.see("7 among 3: 3, 2, and 2. The first gets 1 more.").await;
     page.see("Assigned 7").await;
     for name in ["Anna", "Bo", "陈"] {
         page.button(&format!("Remove {name}")).click();
@@ -69,7 +69,7 @@ async fn a_split_by_weight_takes_the_page_s_weights_and_what_is_typed_over_them(
     let weights: Vec<String> = page.all("[aria-label^='Weight: ']").iter().map(value).collect();
     assert_eq!(weights, ["1", "2", "3"]);
     page.button("Split by weight").click();
-    page.see("100 among 3: 17, 33, 50. Furthest from an exact part: less than 1.").await;
+    page.see("100 among 3: 17, 33, and 50. Furthest from an exact part: <1.").await;
     page.see("Assigned 100 of 100, 0 left").await;
     type_into(&page.find("[aria-label='Weight: 陈']"), "heavy");
     page.button("Split by weight").click();
@@ -78,7 +78,7 @@ async fn a_split_by_weight_takes_the_page_s_weights_and_what_is_typed_over_them(
     type_into(&page.find("[aria-label='Weight: 陈']"), "１");
     settle().await;
     page.button("Split by weight").click();
-    page.see("100 among 3: 25, 50, 25. Furthest from an exact part: 25 before, nothing now.").await;
+    page.see("100 among 3: 25, 50, and 25. Furthest from an exact part: 25 before, 0 now.").await;
     assert_eq!(
         page.all("tbody input[inputmode]").iter().map(value).collect::<Vec<_>>(),
         ["1", "25", "2", "50", "１", "25"]
@@ -99,7 +99,7 @@ async fn nobody_gets_more_than_they_can_take_and_what_is_left_is_said() {
     type_into(&page.field("Amount to split"), "40");
     page.see_no_more("are left unassigned").await;
     page.button("Split by capacity").click();
-    page.see("40 among 3: 5, 10, 25.").await;
+    page.see("40 among 3: 5, 10, and 25.").await;
     type_into(&page.find("[aria-label='Can take: Bo']"), "");
     page.button("Split by capacity").click();
     page.see("Enter how many this inspector can take, in digits; 0 for none.").await;
@@ -173,7 +173,7 @@ async fn the_plan_survives_every_failure_and_the_widget() {
         lock_of(&page, "Anna").click();
         settle().await;
         page.button("Split by weight").click();
-        page.see("80 among 2: 46, 34.").await;
+        page.see("80 among 2: 46 and 34.").await;
         submit(&page);
         wait_until(|| !heard.borrow().is_empty()).await;
         settle().await;

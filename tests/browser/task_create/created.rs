@@ -49,7 +49,7 @@ async fn a_creation_that_the_browser_repeated_is_told_and_never_called_done() {
     submit(&page);
     page.see("The task was created twice").await;
     assert!(page.text().contains("“Call back” has the IDs ccqG0000014iXvGKONQO and again."), "{}", page.text());
-    assert!(page.text().contains("Close one of them in the system."));
+    assert!(page.text().contains("Close all but one of them in the system."));
     assert!(!page.text().contains("The task is created"));
     assert_eq!(*heard.borrow(), ["mismatch"]);
     assert_eq!(value(&page.field("Title")), "", "nobody sends it a third time by accident");

@@ -4,156 +4,89 @@ use casement_contract::osm::{NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIO
 use casement_contract::{Problem, ProblemKind};
 
 use super::super::state::Attempt;
-use crate::ui::within_all;
+use super::Words;
 
-/// Why the associations cannot be shown.
-pub fn unavailable(problem: &Problem) -> (&'static str, &'static str) {
-    let (title, advice) = match problem.kind {
-        _ if is_role(problem) => ("This account may not use service tickets", ""),
-        ProblemKind::Validation => ("The system does not take this ticket ID", "Check the ID, then try again."),
-        ProblemKind::NotFound => ("There is no such ticket", "Check the ticket’s ID, or choose the ticket again."),
-        ProblemKind::Forbidden => ("You may not see this ticket", "Ask its submitter or an administrator for access."),
-        ProblemKind::Unauthenticated if problem.status.is_none() => {
-            ("You are not signed in", "No sign-in could be had. Sign in again, then try again.")
-        }
-        ProblemKind::Unauthenticated => ("You are not signed in", "Sign in again, then try again."),
-        ProblemKind::RateLimited => ("Too many requests", "Wait a moment, then try again."),
-        ProblemKind::Timeout => ("The system took too long to answer", "Try again in a moment."),
-        ProblemKind::Network => ("The associations could not be read", "Check the connection, then try again."),
-        _ => ("The system did not show the associations", "Try again in a moment."),
-    };
-    (title, of_code(problem).unwrap_or(advice))
-}
-
-fn is_role(problem: &Problem) -> bool {
-    problem.code.as_deref() == Some("OSM.01010007")
-}
-
-/// What the codes of the system's own list mean, and what a person can do. Its words come in many editions and are
-/// only shown; 15, 43 and 44 have more to say than a sentence.
-const CODES: [(&str, &str); 20] = [
-    ("OSM.0001", "The system does not take one of the values. Check the ticket IDs and the group ID, then try again."),
-    (
-        "OSM.0002",
-        "The system does not take the sign-in: it has run out, or none came along. Sign in again, then try again.",
-    ),
-    (
-        "OSM.0003",
-        "You may not do this with this ticket. If it is another person’s, check the group ID, or ask an administrator.",
-    ),
-    (
-        "OSM.0004",
-        "The system failed inside. Try again in a moment; if it stays so, tell an administrator the code below.",
-    ),
-    (
-        "OSM.01010001",
-        "The system does not take one of the values. Check the ticket IDs and the group ID, then try again.",
-    ),
-    (
-        "OSM.01010002",
-        "You may not do this with this ticket. If it is another person’s, check the group ID, or ask an administrator.",
-    ),
-    ("OSM.01010003", "Account and password do not match. Sign in again, then try again."),
-    ("OSM.01010004", "The ticket was asked for too often. Wait a while, then try again."),
-    ("OSM.01010005", "Today’s room for attachments is used up. Try again tomorrow, or ask an administrator."),
-    ("OSM.01010006", "The system does not know the ticket’s severity. Set it in the ticket, then try again."),
-    ("OSM.01010007", "This account has no role for service tickets. Ask an administrator for it, then try again."),
-    ("OSM.01010008", "An e-mail address for copies is not valid. Correct it in the ticket, then try again."),
-    ("OSM.01010009", "The account’s support plan does not allow it. Ask an administrator which plan there is."),
-    ("OSM.01010010", "A verification was not passed. Verify yourself in the system, then try again."),
-    (
-        "OSM.01010011",
-        "The system cannot tell whose sign-in it is. Sign in again with an account that has tickets, then try again.",
-    ),
-    (
-        "OSM.01010012",
-        "The system wants 0 or 1 in a value that is not sent from here. Tell an administrator the code below.",
-    ),
-    (
-        "OSM.01010013",
-        "The system took it for another operation: cancel, close, urge or delete. Tell an administrator the code below.",
-    ),
-    (
-        "OSM.01010014",
-        "The operation failed in the system, and it does not say why. Read the list again, then try again.",
-    ),
-    (
-        "OSM.01010016",
-        "The system does not know a type of feedback that is not sent from here. Tell an administrator the code below.",
-    ),
-    ("OSM.01010055", PARTNER),
-];
-
-const PARTNER: &str = "The account’s relation to a partner does not allow it. Ask the partner or an administrator.";
-
-const OF_NO_LIST: &str = "The system refused it with a code that is not on its published list. Do what its words below ask for, or tell an \
-     administrator the code.";
-
-fn of_code(problem: &Problem) -> Option<&'static str> {
-    let code = problem.code.as_deref()?;
-    let listed = CODES.iter().find(|(listed, _)| *listed == code).map(|(_, words)| *words);
-    match code {
-        "OSM.01010056" | "OSM.01010057" => Some(PARTNER),
-        _ if code.starts_with("APIG") => Some(of_gateway(problem.kind)),
-        _ => listed,
+impl Words {
+    /// Why the associations cannot be shown, and what to do about it.
+    pub fn unavailable_because(self, problem: &Problem) -> (&'static str, &'static str) {
+        let (title, advice) = match problem.kind {
+            _ if problem.code.as_deref() == Some("OSM.01010007") => (self.unavailable_role(), ""),
+            ProblemKind::Validation => (self.unavailable_value(), self.unavailable_value_body()),
+            ProblemKind::NotFound => (self.unavailable_not_found(), self.unavailable_not_found_body()),
+            ProblemKind::Forbidden => (self.unavailable_forbidden(), self.unavailable_forbidden_body()),
+            ProblemKind::Unauthenticated if problem.status.is_none() => {
+                (self.unavailable_signed_out(), self.unavailable_no_sign_in_body())
+            }
+            ProblemKind::Unauthenticated => (self.unavailable_signed_out(), self.unavailable_signed_out_body()),
+            ProblemKind::RateLimited => (self.unavailable_rate_limited(), self.unavailable_rate_limited_body()),
+            ProblemKind::Timeout => (self.unavailable_timeout(), self.unavailable_body()),
+            ProblemKind::Network => (self.unavailable_network(), self.unavailable_network_body()),
+            _ => (self.unavailable(), self.unavailable_body()),
+        };
+        (title, self.of_code(problem).unwrap_or(advice))
     }
-}
 
-/// The gateway in front of the system speaks for itself; its codes are told apart by the HTTP status that they come with.
-fn of_gateway(kind: ProblemKind) -> &'static str {
-    match kind {
-        ProblemKind::Unauthenticated => {
-            "The gateway in front of the system does not take the sign-in. Sign in again, then try again."
-        }
-        ProblemKind::Forbidden => {
-            "The gateway in front of the system does not let this account through. Ask an administrator for access."
-        }
-        ProblemKind::RateLimited => "The gateway in front of the system has too many requests. Wait, then try again.",
-        ProblemKind::NotFound => {
-            "The gateway in front of the system does not know this address. Tell an administrator the code below."
-        }
-        _ => {
-            "The gateway in front of the system refused it. Try again in a moment, or tell an administrator the code below."
+    /// What the codes of the system's own list mean, and what a person can do. Its words come in many editions and are
+    /// only shown; 15, 43 and 44 have more to say than a sentence.
+    fn of_code(self, problem: &Problem) -> Option<&'static str> {
+        let code = problem.code.as_deref()?;
+        let words = match code.strip_prefix("OSM.").unwrap_or_default() {
+            "0001" | "01010001" => self.code_value(),
+            "0002" => self.code_sign_in(),
+            "0003" | "01010002" => self.code_permission(),
+            "0004" => self.code_inside(),
+            "01010003" => self.code_password(),
+            "01010004" => self.code_often(),
+            "01010005" => self.code_attachments(),
+            "01010006" => self.code_severity(),
+            "01010007" => self.code_role(),
+            "01010008" => self.code_email(),
+            "01010009" => self.code_plan(),
+            "01010010" => self.code_verification(),
+            "01010011" => self.code_whose(),
+            "01010012" => self.code_zero_or_one(),
+            "01010013" => self.code_operation(),
+            "01010014" => self.code_failed(),
+            "01010016" => self.code_feedback(),
+            "01010055" | "01010056" | "01010057" => self.code_partner(),
+            _ if code.starts_with("APIG") => self.of_gateway(problem.kind),
+            _ => return None,
+        };
+        Some(words)
+    }
+
+    /// The gateway in front of the system speaks for itself; its codes are told apart by the HTTP status that they come
+    /// with.
+    fn of_gateway(self, kind: ProblemKind) -> &'static str {
+        match kind {
+            ProblemKind::Unauthenticated => self.gateway_sign_in(),
+            ProblemKind::Forbidden => self.gateway_forbidden(),
+            ProblemKind::RateLimited => self.gateway_rate_limited(),
+            ProblemKind::NotFound => self.gateway_address(),
+            _ => self.gateway_other(),
         }
     }
-}
 
-/// What a person can do about a refusal. `is_counted` is whether it was known what was on the list before.
-pub fn refusal(problem: &Problem, attempt: Option<&Attempt>, is_counted: bool) -> String {
-    let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
-    let ids = || within_all(&attempt.map(Attempt::ids).unwrap_or_default());
-    let words = match (problem.code.as_deref(), problem.kind) {
-        (Some(TOO_MANY_RELATIONS), _) if is_counted => {
-            "Somebody else was faster: the ticket would get more than three associations. Take out what no longer fits."
-        }
-        (Some(TOO_MANY_RELATIONS), _) => {
-            "The ticket would get more than three associations: what was on the list could not be counted in. Take out \
-             what does not fit."
-        }
-        (Some(RELATED_TO_ITSELF), _) => {
-            return format!(
-                "The system takes one of these for the ticket itself, perhaps in another spelling: {}. Take it out, then \
-                 try again.",
-                ids()
-            );
-        }
-        (Some(NO_SUCH_TICKET), _) if is_removal => "One of the two tickets does not exist any more.",
-        (Some(NO_SUCH_TICKET), _) => {
-            return format!("The system does not know this ticket, or one of these: {}.", ids());
-        }
-        (Some(_), _) => of_code(problem).unwrap_or(OF_NO_LIST),
-        (_, ProblemKind::Unauthenticated) if problem.status.is_none() => {
-            "No sign-in could be had, so nothing was sent. Sign in again, then try again."
-        }
-        (_, ProblemKind::Unauthenticated) => {
-            "The system does not take the sign-in, nor a newer one. Sign in again, then try again."
-        }
-        (_, ProblemKind::Forbidden) => "You may not do this. Ask an administrator for access.",
-        (_, ProblemKind::NotFound) => "There is no such ticket any more.",
-        (_, ProblemKind::RateLimited) => "Too many requests. Wait a moment, then try again.",
-        (_, ProblemKind::Network | ProblemKind::Timeout) => "The request could not be sent. Check the connection.",
-        _ if problem.message.is_empty() => "The system gave no reason. Check what you entered, then try again.",
-        _ => "Read what the system says below, change what it asks for, then try again.",
-    };
-    words.to_owned()
+    /// What a person can do about a refusal. `is_counted` is whether it was known what was on the list before.
+    pub fn refusal(self, problem: &Problem, attempt: Option<&Attempt>, is_counted: bool) -> String {
+        let is_removal = matches!(attempt, Some(Attempt::Remove(_)));
+        let ids = || self.0.list(&attempt.map(Attempt::ids).unwrap_or_default());
+        let words = match (problem.code.as_deref(), problem.kind) {
+            (Some(TOO_MANY_RELATIONS), _) if is_counted => self.refused_full(),
+            (Some(TOO_MANY_RELATIONS), _) => self.refused_full_not_counted(),
+            (Some(RELATED_TO_ITSELF), _) => return self.refused_itself(&ids()),
+            (Some(NO_SUCH_TICKET), _) if is_removal => self.refused_remove_unknown(),
+            (Some(NO_SUCH_TICKET), _) => return self.refused_add_unknown(&ids()),
+            (Some(_), _) => self.of_code(problem).unwrap_or(self.code_not_listed()),
+            (_, ProblemKind::Unauthenticated) if problem.status.is_none() => self.refused_no_sign_in(),
+            (_, ProblemKind::Unauthenticated) => self.refused_signed_out(),
+            (_, ProblemKind::Forbidden) => self.refused_forbidden(),
+            (_, ProblemKind::NotFound) => self.refused_not_found(),
+            (_, ProblemKind::RateLimited) => self.refused_rate_limited(),
+            (_, ProblemKind::Network | ProblemKind::Timeout) => self.refused_not_sent(),
+            _ if problem.message.is_empty() => self.refused_no_reason(),
+            _ => self.refused_reason_below(),
+        };
+        words.to_owned()
+    }
 }

@@ -1,5 +1,7 @@
 //! The pieces of a phrase, and the way through them.
 
+use crate::id::narrow;
+
 /// Longer texts are no phrase.
 const MOST_CHARACTERS: usize = 80;
 
@@ -164,13 +166,5 @@ impl Cursor {
             Some(tens) if self.eat('十') => Some(tens * 10 + digit(self).unwrap_or(0)),
             ones => ones,
         }
-    }
-}
-
-/// What Chinese keyboards write wide, as others write it.
-fn narrow(character: char) -> char {
-    match character {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
-        other => other,
     }
 }

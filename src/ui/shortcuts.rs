@@ -1,0 +1,202 @@
+//! The keys of a widget: a sheet that lists them, and single letters that do something.
+
+use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::keys::is_composing;
+use super::strings::Words;
+use super::{Button, ButtonLook, Uid, focus_by_id};
+
+/// A key, as it is written on a keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// Enter.
+    Enter,
+    /// Esc.
+    Escape,
+    /// Ctrl, or ⌘.
+    Control,
+    /// Down and up.
+    Arrows,
+    /// A letter or a sign.
+    Letter(&'static str),
+}
+
+impl Key {
+    fn name(self, words: Words) -> &'static str {
+        match self {
+            Key::Enter => words.key_enter(),
+            Key::Escape => words.key_escape(),
+            Key::Control => words.key_control(),
+            Key::Arrows => "↓ ↑",
+            Key::Letter(letter) => letter,
+        }
+    }
+}
+
+/// A line of the sheet.
+#[derive(Clone)]
+pub struct Shortcut {
+    keys: &'static [Key],
+    does: &'static str,
+    press: Option<UnsyncCallback<()>>,
+}
+
+impl Shortcut {
+    /// Keys that are pressed together, and what they do wherever that is written.
+    pub fn new(keys: &'static [Key], does: &'static str) -> Shortcut {
+        Shortcut { keys, does, press: None }
+    }
+
+    /// A single letter that does this, while the focus is in the widget and in no field that is typed into.
+    pub fn letter(keys: &'static [Key; 1], does: &'static str, press: impl Fn() + 'static) -> Shortcut {
+        Shortcut { keys, does, press: Some(UnsyncCallback::new(move |()| press())) }
+    }
+
+    /// Those of every [`super::PersonPicker`].
+    pub fn of_picker() -> [Shortcut; 3] {
+        let words = Words::here();
+        [
+            Shortcut::new(&[Key::Arrows], words.keys_in_list()),
+            Shortcut::new(&[Key::Enter], words.keys_choose()),
+            Shortcut::new(&[Key::Escape], words.keys_leave_list()),
+        ]
+    }
+
+    fn is(&self, key: &str) -> bool {
+        matches!(self.keys, [Key::Letter(letter)] if letter.eq_ignore_ascii_case(key))
+    }
+}
+
+/// Whether single keys do nothing, and no sheet of keys is offered (WCAG 2.1.4). They do unless the page provides this
+/// as a context.
+#[derive(Clone, Copy)]
+pub struct ShortcutsOff(pub Signal<bool>);
+
+/// What is typed into, or takes letters for itself.
+const TAKES_LETTERS: &str = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
+
+/// The keys of one widget, for its frame.
+#[derive(Clone, Copy)]
+pub(super) struct Keys {
+    all: StoredValue<Vec<Shortcut>, LocalStorage>,
+    open: RwSignal<bool>,
+    off: Option<ShortcutsOff>,
+    /// Where the focus was before the sheet was opened.
+    before: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
+}
+
+impl Keys {
+    pub(super) fn new(all: Vec<Shortcut>) -> Keys {
+        Keys {
+            all: StoredValue::new_local(all),
+            open: RwSignal::new(false),
+            off: use_context(),
+            before: StoredValue::new_local(None),
+        }
+    }
+
+    fn are_off(self) -> bool {
+        self.all.with_value(Vec::is_empty) || self.off.is_some_and(|off| off.0.get())
+    }
+
+    /// A key that was pressed in the widget and that nobody in it took.
+    pub(super) fn take(self, event: &KeyboardEvent) {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        let widget = event.current_target().and_then(|widget| widget.dyn_into::<web_sys::Element>().ok());
+        let (Some(target), Some(widget)) = (target, widget) else { return };
+        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true);
+        if !is_plain || !is_ours || event.default_prevented() || is_composing(event) || untrack(|| self.are_off()) {
+            return;
+        }
+        let key = event.key();
+        let press = self.all.with_value(|all| all.iter().find(|one| one.is(&key)).and_then(|one| one.press));
+        if key == "?" {
+            self.before.set_value(Some(target));
+            self.open.set(true);
+        } else if let Some(press) = press {
+            press.run(());
+        } else {
+            return;
+        }
+        event.prevent_default();
+    }
+
+    /// The focus goes back to where it was, or to this button.
+    fn close(self, root: NodeRef<html::Div>, button: &str) {
+        self.open.set(false);
+        let before = self.before.try_update_value(Option::take).flatten();
+        match (before.filter(|before| before.is_connected()), root.get_untracked()) {
+            (Some(before), _) => drop(before.focus()),
+            (None, Some(root)) => focus_by_id(&root, button),
+            (None, None) => (),
+        }
+    }
+}
+
+/// The button that opens the sheet, and the sheet.
+#[component]
+pub(super) fn KeySheet(
+    /// What it lists.
+    keys: Keys,
+    /// Whose ids it carries.
+    uid: Uid,
+) -> impl IntoView {
+    let words = Words::here();
+    let root = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if keys.open.get()
+            && let Some(root) = root.get_untracked()
+        {
+            focus_by_id(&root, &uid.id("keys"));
+        }
+    });
+    let close = UnsyncCallback::new(move |()| keys.close(root, &uid.id("keys-button")));
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !is_composing(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            close.run(());
+        }
+    };
+    let line = move |keys: &'static [Key], does: &'static str| {
+        let caps = keys.iter().map(|key| view! { <kbd class="casement-key" part="key">{key.name(words)}</kbd> });
+        view! { <div class="casement-keys__line"><dt part="keys-names">{caps.collect_view()}</dt><dd part="keys-does">{does}</dd></div> }
+    };
+    let sheet = move || {
+        let lines = keys.all.with_value(|all| all.iter().map(|one| line(one.keys, one.does)).collect_view());
+        view! {
+            <div
+                class="casement-keys__sheet"
+                part="keys"
+                role="dialog"
+                id=uid.id("keys")
+                tabindex="-1"
+                aria-labelledby=uid.id("keys-title")
+                on:keydown=on_key
+            >
+                <p class="casement-keys__title" part="keys-title" id=uid.id("keys-title")>{words.keys_title()}</p>
+                <dl>
+                    {lines}
+                    {line(&[Key::Letter("?")], words.keys_sheet())}
+                </dl>
+                <Button label=words.close() on_press=close />
+            </div>
+        }
+    };
+    view! {
+        <div class="casement-keys" node_ref=root hidden=move || keys.are_off()>
+            <Button
+                id=uid.id("keys-button")
+                label=words.keys()
+                look=ButtonLook::Quiet
+                on_press=move |()| keys.open.update(|open| *open = !*open)
+            />
+            <Show when=move || keys.open.get()>{sheet()}</Show>
+        </div>
+    }
+}
