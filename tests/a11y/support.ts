@@ -125,6 +125,8 @@ export class Desk {
   async each(room: string, mode: Mode, look: (name: ExampleName) => Promise<string[]>): Promise<void> {
     const problems: string[] = [];
     const names = this.of(room);
+    // Without its words a language is not spoken, and waiting for it is in vain.
+    ownWords(room, mode.locale ?? "en");
     await this.enter(mode);
     for (const name of names) {
       const found: string[] = [];
