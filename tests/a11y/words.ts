@@ -12,10 +12,12 @@ const PSEUDO_LETTERS = ["⟦", "⟧"];
  * room that has no messages, as the generic controls have: they are given their words.
  */
 export function ownWords(room: string, locale: string): string[] {
+  // The pseudo-locale is made of English while the application is built.
+  const isPseudo = locale === "en-XA";
+  if (!isPseudo && !existsSync(join(LOCALES, locale))) throw new Error(`There is no language locales/${locale}.`);
   const english = fragments(room, "en");
   if (locale === "en" || english.length === 0) return english;
-  // The pseudo-locale is made of English while the application is built.
-  if (locale === "en-XA") return PSEUDO_LETTERS;
+  if (isPseudo) return PSEUDO_LETTERS;
   const own = fragments(room, locale).filter((fragment) => !english.includes(fragment));
   if (own.length === 0) throw new Error(`locales/${locale} has no words of ${room}.`);
   return own;
