@@ -32,7 +32,7 @@ impl Cursor {
             if count >= MOST_CHARACTERS {
                 return None;
             }
-            let character = narrow(character).to_ascii_lowercase();
+            let character = simplified(narrow(character)).to_ascii_lowercase();
             if character.is_whitespace() {
                 goes_on = false;
                 continue;
@@ -166,5 +166,24 @@ impl Cursor {
             Some(tens) if self.eat('十') => Some(tens * 10 + digit(self).unwrap_or(0)),
             ones => ones,
         }
+    }
+}
+
+/// A character of Taiwan and Hong Kong as it is written in the words that are read here.
+fn simplified(character: char) -> char {
+    match character {
+        '週' => '周',
+        '點' => '点',
+        '後' => '后',
+        '號' => '号',
+        '個' => '个',
+        '禮' => '礼',
+        '這' => '这',
+        '鐘' => '钟',
+        '時' => '时',
+        '兩' => '两',
+        '過' => '过',
+        '裡' => '里',
+        other => other,
     }
 }
