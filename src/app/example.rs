@@ -57,7 +57,8 @@ pub fn BarePage(session: Session, route: RwSignal<Route>) -> impl IntoView {
         let path = path.get();
         match (path.as_str(), example(&path)) {
             ("", _) => view! { <Index looks /> }.into_any(),
-            (_, Some(view)) => view! { <main class="bare" data-example=path>{view()}</main> }.into_any(),
+            // Untracked: what an example reads while it is drawn, and then changes, is no reason to draw it again.
+            (_, Some(view)) => view! { <main class="bare" data-example=path>{untrack(view)}</main> }.into_any(),
             (_, None) => view! { <Unknown path looks /> }.into_any(),
         }
     })

@@ -84,6 +84,15 @@ export async function pick(widget: Locator, label: string, id: string) {
   await picker.press("Enter");
 }
 
+/** Puts the focus on what is reached just before the widget. */
+export async function focusBefore(widget: Locator) {
+  await widget.evaluate((element) => {
+    const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, [tabindex='0']")];
+    const isBefore = (stop: HTMLElement) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    stops.filter((stop) => isBefore(stop) && !stop.contains(element) && stop.offsetParent).at(-1)!.focus();
+  });
+}
+
 /** The keyboard, and how often a key (or several at once) was pressed on it. What is typed as text does not count. */
 export function keys(page: Page) {
   let count = 0;

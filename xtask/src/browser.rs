@@ -24,7 +24,7 @@ impl Browser {
         install(
             "Installing Chromium and its driver",
             "the tests run in a real browser; a download of 150 MB, 2 minutes",
-            &["chromium", "chromium-driver", "fonts-noto-core", "fonts-noto-cjk"],
+            &[&["chromium", "chromium-driver"], FONT_PACKAGES].concat(),
             INSTALL,
         )?;
         Self::find()?.ok_or_else(|| INSTALL.to_owned())
@@ -50,6 +50,25 @@ impl Browser {
     }
 }
 
+/// Makes sure of the fonts that pictures are drawn in, or installs them where we may.
+pub fn ensure_fonts() -> Result<()> {
+    if has_fonts() {
+        return Ok(());
+    }
+    install(
+        "Installing fonts",
+        "pictures are drawn in Noto; a download of 90 MB, a minute",
+        FONT_PACKAGES,
+        INSTALL_FONTS,
+    )?;
+    if has_fonts() { Ok(()) } else { Err(INSTALL_FONTS.to_owned()) }
+}
+
+fn has_fonts() -> bool {
+    let families = process::ask(Command::new("fc-list").args([":", "family"])).unwrap_or_default();
+    FONTS.iter().all(|font| families.lines().any(|line| line.split(',').any(|family| family == *font)))
+}
+
 /// Installs Debian packages where we may, as root or with sudo; elsewhere, and when it does not work, says what helps.
 pub fn install(what: &str, why: &str, packages: &[&str], help: &str) -> Result<()> {
     let Some(mut apt) = apt_get() else {
@@ -68,6 +87,16 @@ pub fn named(variable: &str) -> Option<PathBuf> {
 }
 
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// One of each package and script; `tests/a11y/fonts.ts` names those that are drawn.
+const FONTS: [&str; 3] = ["Noto Sans", "Noto Sans Arabic", "Noto Sans CJK SC"];
+
+const FONT_PACKAGES: &[&str] = &["fonts-noto-core", "fonts-noto-cjk", "fontconfig"];
+
+const INSTALL_FONTS: &str = "\
+The fonts Noto Sans, Noto Sans Arabic and Noto Sans CJK SC are needed, and fc-list, which tells of them. Debian and Ubuntu:
+  apt-get install fonts-noto-core fonts-noto-cjk fontconfig
+Then run this command again.";
 
 const INSTALL: &str = "\
 Chromium and a chromedriver of the same version are needed. Debian and Ubuntu:

@@ -1,7 +1,7 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`], [`package`] and [`tidy`]; below them stand what they share,
-//! [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
+//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`package`] and [`tidy`]; below them stand what they
+//! share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
 //! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
 
 mod browser;
@@ -9,6 +9,7 @@ mod engines;
 mod hosts;
 mod http;
 mod languages;
+mod looks;
 mod npm;
 mod package;
 mod process;
@@ -38,6 +39,10 @@ cargo xtask <command>
   broken [part | kind]           the patches of tests/broken, or those with this in their names, or those that run
                                  `contract`, `sandbox` or `browser` tests: each breaks a rule or a guard in a copy
                                  of the tree, and the tests that it names have to turn red
+  looks [--write] [part | room/example]
+                                 every example looked at: axe, accessibility trees, layout, pictures, all or those
+                                 tests with this in their names (`axe`, `layout`, `pictures`, `case-assign`), or one
+                                 example; --write makes what is seen what is expected; pictures are in target/looks
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
   languages                      the files that words are loaded from, in target/languages (the builds do it, too)
@@ -64,6 +69,10 @@ fn main() -> ExitCode {
         ["test", "--thorough"] => test::run(test::Extent::Thorough),
         ["broken"] => test::broken(""),
         ["broken", part] if !part.starts_with('-') => test::broken(part),
+        ["looks", options @ ..] => match looks::Options::read(options) {
+            Ok(options) => looks::run(&options),
+            Err(message) => return misused(&message),
+        },
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
         ["languages"] => languages::run(),

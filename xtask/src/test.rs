@@ -11,6 +11,7 @@ use crate::Result;
 use crate::browser::Browser;
 use crate::engines::Engines;
 use crate::hosts;
+use crate::looks::{self, Half};
 use crate::npm;
 use crate::package;
 use crate::process;
@@ -69,6 +70,7 @@ pub fn run(extent: Extent) -> Result<()> {
             if extent >= Extent::Full {
                 report.layer("spa", || build_spa(&workspace));
                 report.layer("e2e", || end_to_end(&workspace, &browser));
+                look(&workspace, &browser, extent, &mut report);
                 test_package(&mut workspace, &browser, extent, &mut report);
             }
             if extent == Extent::Thorough {
@@ -88,6 +90,17 @@ pub fn broken(part: &str) -> Result<()> {
     let browser = prepare(&mut workspace, Extent::Fast)?;
     report.layer("broken, turn red", || broken::turn_red(&workspace, &browser, part));
     report.close()
+}
+
+/// What people meet. Whoever cannot have the fonts has the rest.
+fn look(workspace: &Workspace, browser: &Browser, extent: Extent, report: &mut Report) {
+    if let Err(message) = looks::prepare(workspace) {
+        return report.layer("preparing", || Err(message));
+    }
+    let site = workspace.root.join(SITE);
+    let all_modes = extent == Extent::Thorough;
+    report.layer("accessibility", || looks::tally(workspace, browser, &site, Half::Accessibility));
+    report.layer("pictures", || looks::tally(workspace, browser, &site, Half::Pictures { all_modes }));
 }
 
 /// The npm package and its elements. They have their own preparation: whoever cannot have all engines has the rest.
