@@ -113,7 +113,7 @@ pub fn CaseAssignView(
                         }
                     >
                         <OwnerFields form errors state locked uid on />
-                        <p class="casement-facts" part="facts" id=uid.id("creatorId")>
+                        <p class="casement-hint" part="facts" id=uid.id("creatorId")>
                             {move || state.operator_id.with(|id| words.assigned_by_whom(id))}
                         </p>
                         <SentElsewhere
