@@ -50,8 +50,7 @@ pub fn Inspectors(
         wanted
     });
     let rows = move || {
-        let is_drawn =
-            |place: usize, key: &RowKey| place < drawn.get() || wanted.with(|wanted| wanted.contains(key));
+        let is_drawn = |place: usize, key: &RowKey| place < drawn.get() || wanted.with(|wanted| wanted.contains(key));
         let rows = people.get().into_iter().enumerate().filter(|(place, (key, _))| is_drawn(*place, key));
         rows.map(|(_, row)| row).collect::<Vec<_>>()
     };
