@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
+use crate::ui::{Button, Choice, ChoiceOption, CopyId, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -123,7 +123,10 @@ fn facts(task: QualityTask, words: Words) -> impl IntoView {
                 <div><dt>{words.in_all()}</dt><dd>{number(task.review_total_count)}</dd></div>
                 <div><dt>{words.reviewed()}</dt><dd>{number(task.review_finished_count)}</dd></div>
             </dl>
-            <p class="casement-facts" part="facts" dir="auto">{short(&task.id)}</p>
+            <p class="casement-facts casement-review-assign__id" part="facts">
+                <bdi>{short(&task.id)}</bdi>
+                <CopyId id=task.id />
+            </p>
         </div>
     }
 }
@@ -133,7 +136,10 @@ fn unknown_task(id: String, shown: Shown, words: Words) -> impl IntoView {
     let text = if is_listed { words.nothing_known(shown.days.get().into()) } else { words.list_missing().to_owned() };
     view! {
         <div class="casement-summary" part="summary">
-            <p class="casement-summary__title" part="summary-title" dir="auto">{short(&id)}</p>
+            <p class="casement-summary__title casement-review-assign__id" part="summary-title">
+                <bdi>{short(&id)}</bdi>
+                <CopyId id=id />
+            </p>
             <p>{text}</p>
         </div>
     }

@@ -42,11 +42,16 @@ pub fn Inspectors(
         keys.into_iter().zip(0..).collect::<BTreeMap<RowKey, usize>>()
     });
     let drawn = RwSignal::new(DRAWN);
-    // Whatever something is to be done about is there, too.
-    let wrong = Memo::new(move |_| rows_in_want(errors, shown));
+    // Whoever something is to be done about is there, too, and stays when it is done.
+    let wanted = Memo::new(move |before: Option<&BTreeSet<RowKey>>| {
+        let mut wanted = before.cloned().unwrap_or_default();
+        let places = rows_in_want(errors, shown);
+        people.with(|people| wanted.extend(places.iter().filter_map(|place| Some(people.get(*place)?.0.clone()))));
+        wanted
+    });
     let rows = move || {
-        let is_drawn = |place: &usize| *place < drawn.get() || wrong.with(|wrong| wrong.contains(place));
-        let rows = people.get().into_iter().enumerate().filter(|(place, _)| is_drawn(place));
+        let is_drawn = |place: usize, key: &RowKey| place < drawn.get() || wanted.with(|wanted| wanted.contains(key));
+        let rows = people.get().into_iter().enumerate().filter(|(place, (key, _))| is_drawn(*place, key));
         rows.map(|(_, row)| row).collect::<Vec<_>>()
     };
     let left = Memo::new(move |_| people.with(Vec::len).saturating_sub(drawn.get()));

@@ -126,7 +126,7 @@ async fn shares_are_drawn_as_the_counts_are_typed() {
     page.find("[aria-label='Lock the reviews for Anna']").click();
     page.see("50%").await;
     let lines: Vec<String> = page.all("[part=share-line]").iter().map(|line| line.text_content().unwrap()).collect();
-    assert_eq!(lines, ["1Anna Locked25 · 25%", "2Bo50 · 50%", "3陈0 · 0%", "Not given25 · 25%"]);
+    assert_eq!(lines, ["1AnnaLocked25 · 25%", "2Bo50 · 50%", "3陈0 · 0%", "Not given25 · 25%"]);
     assert_eq!(page.all("[part=share-piece][data-locked]").len(), 1);
     assert_eq!(page.all("[part=share-piece]").len(), 3, "two shares, and what nobody has");
 }
