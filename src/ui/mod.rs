@@ -16,8 +16,8 @@ mod field;
 mod focus;
 mod frame;
 mod icon;
-mod keys;
 mod intl;
+mod keys;
 mod load_bar;
 mod lookup_field;
 mod notice;
@@ -25,8 +25,8 @@ mod paste_area;
 mod person;
 mod person_picker;
 mod sent_elsewhere;
-mod shortcuts;
 mod share_bar;
+mod shortcuts;
 mod strings;
 mod text;
 
@@ -56,8 +56,8 @@ pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
 pub use sent_elsewhere::SentElsewhere;
-pub use shortcuts::{Key, Shortcut, ShortcutsOff};
 pub use share_bar::{Share, ShareBar};
+pub use shortcuts::{Key, Shortcut, ShortcutsOff};
 pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
 
 /// Something wrong with a field, in words.
