@@ -318,10 +318,13 @@ export interface Settings {
    * another origin. Set it before the first element connects.
    */
   integrity?: boolean;
-  /** Where the WebAssembly is, for bundlers that do not find it. Set it before the first element connects. */
+  /** Where the WebAssembly is, with the files of words beside it, for bundlers that do not find them. Set it before the first element connects. */
   wasmUrl?: string | URL;
-  /** Other words for people, by key. */
-  messages?: Record<string, string>;
+  /**
+   * Other words for people, by room and key (`case_assign.submit`), in every language; or for one language, under its
+   * tag. See docs/languages.md.
+   */
+  messages?: Record<string, string | Record<string, string>>;
 }
 
 /** Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. */

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use serde_json::value::RawValue;
 
 use super::route::{Page, Route};
+use super::strings::{Message, Words};
 
 /// So many are remembered.
 const REMEMBERED: usize = 200;
@@ -52,12 +53,11 @@ impl Actions {
 /// All of them, with what was there before, what was asked for and what is there now.
 #[component]
 pub fn ActionsPage(actions: Actions) -> impl IntoView {
+    let words = Words::here();
     view! {
         <div class="actions">
-            <h1>"Last actions"</h1>
-            <p class="actions__lede">
-                "Each attempt to write that was made here, newest first. The list ends with this page: it is not stored."
-            </p>
+            <h1>{words.live(Words::actions_heading)}</h1>
+            <p class="actions__lede">{words.live(Words::actions_lede)}</p>
             <List actions most=REMEMBERED facts=true />
         </div>
     }
@@ -66,17 +66,19 @@ pub fn ActionsPage(actions: Actions) -> impl IntoView {
 /// The newest few, beside other things.
 #[component]
 pub fn NewestActions(actions: Actions) -> impl IntoView {
+    let words = Words::here();
     view! {
         <section class="panel" aria-labelledby="newest-actions">
-            <h2 id="newest-actions">"Last actions"</h2>
+            <h2 id="newest-actions">{words.live(Words::actions_heading)}</h2>
             <List actions most=3 facts=false />
-            <p><a href=Route::to(Page::Actions).href()>"All actions, with before and after"</a></p>
+            <p><a href=Route::to(Page::Actions).href()>{words.live(Words::actions_all)}</a></p>
         </section>
     }
 }
 
 #[component]
 fn List(actions: Actions, most: usize, facts: bool) -> impl IntoView {
+    let words = Words::here();
     let now = RwSignal::new(js_sys::Date::now());
     // Without a window there is nobody to show the time to.
     if let Ok(ticking) = set_interval_with_handle(
@@ -91,7 +93,7 @@ fn List(actions: Actions, most: usize, facts: bool) -> impl IntoView {
     view! {
         <Show
             when=move || actions.0.with(|all| !all.is_empty())
-            fallback=|| view! { <p class="actions__lede">"Nothing yet. What you send appears here, whatever comes of it."</p> }
+            fallback=move || view! { <p class="actions__lede">{words.live(Words::actions_none)}</p> }
         >
             <ol class="actions__list">
                 <For each=newest key=|action| action.number children=move |action| view! { <Row action now facts /> } />
@@ -103,13 +105,15 @@ fn List(actions: Actions, most: usize, facts: bool) -> impl IntoView {
 #[component]
 fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
     let Action { at, page, audit, .. } = action;
-    let (mark, glyph, words) = outcome(&audit.outcome);
+    let words = Words::here();
+    let (mark, glyph, said) = outcome(&audit.outcome);
     let date = js_sys::Date::new(&at.into());
     let iso = String::from(date.to_iso_string());
-    let exact = String::from(date.to_locale_string("en-GB", &wasm_bindgen::JsValue::UNDEFINED));
-    let why = why(&audit.outcome);
+    let exact =
+        move || String::from(date.to_locale_string(words.0.language().locale(), &wasm_bindgen::JsValue::UNDEFINED));
+    let why = why(&audit.outcome, words);
     let target = match audit.target.as_str() {
-        "" => view! { <span class="action__target">"no case"</span> }.into_any(),
+        "" => view! { <span class="action__target">{words.live(Words::action_no_case)}</span> }.into_any(),
         target => {
             let href = Route::about(page, target.to_owned()).href();
             view! { <a class="action__target" href=href dir="auto">{target.to_owned()}</a> }.into_any()
@@ -119,20 +123,20 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
         let Audit { before, asked, after, .. } = audit.clone();
         view! {
             <dl class="action__facts">
-                <Fact name="Before" json=before otherwise="not read" />
-                <Fact name="Asked for" json=Some(asked) otherwise="" />
-                <Fact name="After" json=after otherwise="not read" />
+                <Fact name=Words::action_before json=before />
+                <Fact name=Words::action_asked json=Some(asked) />
+                <Fact name=Words::action_after json=after />
             </dl>
         }
     });
     view! {
         <li class="action" data-outcome=mark>
             <p class="action__head">
-                <span class="action__outcome"><span aria-hidden="true">{glyph}</span> " " {words}</span>
-                <strong>{what(page, &audit)}</strong>
+                <span class="action__outcome"><span aria-hidden="true">{glyph}</span> " " {words.live(said)}</span>
+                <strong>{words.live(what(page, &audit))}</strong>
                 {target}
-                <span class="action__detail">{format!("attempt {}, {:.1} s", audit.attempt, audit.millis / 1000.0)}</span>
-                <time class="action__detail" datetime=iso>{move || ago(now.get() - at)} " · " {exact}</time>
+                <span class="action__detail">{words.told(move |words| words.action_attempt(audit.attempt.into(), &format!("{:.1}", audit.millis / 1000.0)))}</span>
+                <time class="action__detail" datetime=iso>{words.told(move |words| [words.ago(now.get() - at), " · ".to_owned(), exact()].concat())}</time>
             </p>
             {why.map(|why| view! { <p class="action__detail" dir="auto">{why}</p> })}
             {facts}
@@ -141,65 +145,58 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
 }
 
 #[component]
-fn Fact(name: &'static str, json: Option<Json>, otherwise: &'static str) -> impl IntoView {
-    let text = json.map_or_else(|| otherwise.to_owned(), |json| plain(&json));
+fn Fact(name: Message, json: Option<Json>) -> impl IntoView {
+    let words = Words::here();
+    let text =
+        move |words: Words| json.as_ref().map_or_else(|| words.action_not_read().to_owned(), |json| plain(json, words));
     view! {
         <div>
-            <dt>{name}</dt>
-            <dd dir="auto">{text}</dd>
+            <dt>{words.live(name)}</dt>
+            <dd dir="auto">{words.told(text)}</dd>
         </div>
     }
 }
 
-fn what(page: Page, audit: &Audit) -> &'static str {
+fn what(page: Page, audit: &Audit) -> Message {
     match page {
-        Page::Assign => "Assign a case",
-        Page::Task => "Create a task",
-        Page::Relations if audit.asked.0.contains("\"related_id\"") => "Remove an associated ticket",
-        Page::Relations => "Associate tickets",
-        Page::Review => "Hand out reviews",
-        Page::Access => "Say who may see a case",
-        _ => "Write",
+        Page::Assign => Words::action_assign,
+        Page::Task => Words::action_task,
+        Page::Relations if audit.asked.0.contains("\"related_id\"") => Words::action_remove,
+        Page::Relations => Words::action_relate,
+        Page::Review => Words::action_review,
+        Page::Access => Words::action_access,
+        _ => Words::action_write,
     }
 }
 
 /// Mark, sign and words of an outcome.
-fn outcome(outcome: &Outcome) -> (&'static str, &'static str, &'static str) {
+fn outcome(outcome: &Outcome) -> (&'static str, &'static str, Message) {
     match outcome {
-        Outcome::Done { after: None, .. } => ("done", "✓", "Done, not read back"),
-        Outcome::Done { .. } => ("done", "✓", "Done"),
-        Outcome::Mismatch { .. } => ("mismatch", "≠", "Done otherwise than asked"),
-        Outcome::Refused { .. } => ("refused", "✕", "Refused"),
-        Outcome::Unknown { .. } => ("unknown", "?", "Not known"),
+        Outcome::Done { after: None, .. } => ("done", "✓", Words::outcome_not_read),
+        Outcome::Done { .. } => ("done", "✓", Words::outcome_done),
+        Outcome::Mismatch { .. } => ("mismatch", "≠", Words::outcome_mismatch),
+        Outcome::Refused { .. } => ("refused", "✕", Words::outcome_refused),
+        Outcome::Unknown { .. } => ("unknown", "?", Words::outcome_unknown),
     }
 }
 
-fn why(outcome: &Outcome) -> Option<String> {
+fn why(outcome: &Outcome, words: Words) -> Option<String> {
     let (Outcome::Refused { problem, .. } | Outcome::Unknown { problem, .. }) = outcome else { return None };
     let status = problem.status.map(|status| format!("HTTP {status}"));
     let parts = [problem.code.clone(), status, Some(problem.message.clone())];
     let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    Some(if parts.is_empty() { "no answer".to_owned() } else { parts.join(" · ") })
-}
-
-fn ago(millis: f64) -> String {
-    let plural = |count: f64, unit: &str| format!("{count} {unit}{} ago", if count == 1.0 { "" } else { "s" });
-    match (millis / 60_000.0).floor() {
-        minutes if minutes < 1.0 => "just now".to_owned(),
-        minutes if minutes < 60.0 => plural(minutes, "minute"),
-        minutes => plural((minutes / 60.0).floor(), "hour"),
-    }
+    Some(if parts.is_empty() { words.no_answer().to_owned() } else { parts.join(" · ") })
 }
 
 /// JSON as text for people. Numbers stay as they are written.
-fn plain(json: &Json) -> String {
-    serde_json::from_str::<&RawValue>(&json.0).map_or_else(|_| json.0.clone(), plain_value)
+fn plain(json: &Json, words: Words) -> String {
+    serde_json::from_str::<&RawValue>(&json.0).map_or_else(|_| json.0.clone(), |raw| plain_value(raw, words))
 }
 
-fn plain_value(raw: &RawValue) -> String {
+fn plain_value(raw: &RawValue, words: Words) -> String {
     let text = raw.get();
     let joined = |parts: Vec<String>, by: &str| match parts.is_empty() {
-        true => "nothing".to_owned(),
+        true => words.action_nothing().to_owned(),
         false => parts.join(by),
     };
     match text.as_bytes().first() {
@@ -207,13 +204,13 @@ fn plain_value(raw: &RawValue) -> String {
             let members = serde_json::from_str::<BTreeMap<String, &RawValue>>(text).unwrap_or_default();
             let member = |(name, value): (String, &RawValue)| match value.get() {
                 "\"\"" | "null" => None,
-                _ => Some([&name, ": ", &plain_value(value)].concat()),
+                _ => Some([&name, ": ", &plain_value(value, words)].concat()),
             };
             joined(members.into_iter().filter_map(member).collect(), ", ")
         }
         Some(b'[') => {
             let items = serde_json::from_str::<Vec<&RawValue>>(text).unwrap_or_default();
-            joined(items.into_iter().map(plain_value).collect(), "; ")
+            joined(items.into_iter().map(|item| plain_value(item, words)).collect(), "; ")
         }
         Some(b'"') => serde_json::from_str(text).unwrap_or_default(),
         _ => text.to_owned(),

@@ -6,10 +6,12 @@ use super::actions::NewestActions;
 use super::pages::{GROUP_ID, people_of};
 use super::route::Page;
 use super::session::{CCSQM_OPERATOR, Session};
+use super::strings::{Message, Words};
 
 /// All five widgets on one page, on the ids that the vendors' own samples use.
 #[component]
 pub fn Desk(session: Session) -> impl IntoView {
+    let words = Words::here();
     let case_id = RwSignal::new("c6m800000142lp0xsJlI".to_owned());
     let ticket_id = RwSignal::new("case-123".to_owned());
     let crm_case_id = RwSignal::new("1234".to_owned());
@@ -17,11 +19,11 @@ pub fn Desk(session: Session) -> impl IntoView {
     view! {
         <div class="desk">
             <header class="desk__bar">
-                <h1>"Case-work desk"</h1>
-                <Target label="AICC case" value=case_id />
-                <Target label="Service ticket" value=ticket_id />
-                <Target label="CRM case" value=crm_case_id />
-                <Target label="Quality task" value=quality_task_id />
+                <h1>{words.live(Words::desk_heading)}</h1>
+                <Target label=Words::desk_case value=case_id />
+                <Target label=Words::desk_ticket value=ticket_id />
+                <Target label=Words::desk_crm_case value=crm_case_id />
+                <Target label=Words::desk_quality_task value=quality_task_id />
             </header>
             <div class="desk__widgets">
                 <CaseAssign
@@ -64,10 +66,10 @@ pub fn Desk(session: Session) -> impl IntoView {
 
 /// An id that a widget of the desk is about; taken when the field is left.
 #[component]
-fn Target(label: &'static str, value: RwSignal<String>) -> impl IntoView {
+fn Target(label: Message, value: RwSignal<String>) -> impl IntoView {
     view! {
         <label class="desk__target">
-            <span>{label}</span>
+            <span>{Words::here().live(label)}</span>
             <input
                 type="text"
                 prop:value=value

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::languages;
 use super::route::Route;
 use super::session::Session;
+use super::strings::Words;
 
 /// Where its address begins.
 pub const HREF: &str = "#/example";
@@ -94,6 +95,7 @@ fn dress(name: &str, value: &str) {
 
 #[component]
 fn Index(looks: Looks) -> impl IntoView {
+    let words = Words::here();
     let query = StoredValue::new(looks.query());
     let link = move |room: &str, slug: String, name| {
         let href = query.with_value(|query| [HREF, "/", room, "/", &slug, query].concat());
@@ -110,8 +112,8 @@ fn Index(looks: Looks) -> impl IntoView {
     };
     view! {
         <main class="bare bare--index">
-            <h1>"All examples"</h1>
-            <p>"Each is a page of its own. "<a href="#/gallery">"The gallery"</a>" shows them with everything around."</p>
+            <h1>{words.live(Words::examples_heading)}</h1>
+            <p>{words.live(Words::examples_lede)} " " <a href="#/gallery">{words.live(Words::examples_gallery)}</a></p>
             {ROOMS.iter().map(room).collect_view()}
         </main>
     }
@@ -119,10 +121,11 @@ fn Index(looks: Looks) -> impl IntoView {
 
 #[component]
 fn Unknown(path: String, looks: Looks) -> impl IntoView {
+    let words = Words::here();
     view! {
         <main class="bare bare--index">
-            <h1>"There is no such example"</h1>
-            <p>"Nothing is called “"<bdi>{path}</bdi>"”. The list has every name: "<a href=[HREF, &looks.query()].concat()>"all examples"</a>"."</p>
+            <h1>{words.live(Words::gallery_none)}</h1>
+            <p>{words.told(move |words| words.examples_unknown(&path))} " " <a href=[HREF, &looks.query()].concat()>{words.live(Words::examples_heading)}</a></p>
         </main>
     }
 }

@@ -1,48 +1,32 @@
 use leptos::prelude::*;
 
 use super::route::{Page, Route};
+use super::strings::{Message, Words};
 
 /// What Casement is, and the way to each job.
 #[component]
 pub fn Home() -> impl IntoView {
-    let jobs = [
-        (Page::Assign, "Assign a case", "Give one case, or a hundred, to a person or a queue.", "Huawei AICC"),
-        (
-            Page::Task,
-            "Create a task",
-            "Free, or tied to a case, with a due date that means what it says.",
-            "Huawei AICC",
-        ),
-        (
-            Page::Relations,
-            "Relate tickets",
-            "Up to three, pasted or searched, with every reason in words.",
-            "Huawei OSM",
-        ),
-        (Page::Review, "Hand out reviews", "Counts that add up, and ids that keep all their digits.", "Huawei CCSQM"),
-        (
-            Page::Access,
-            "Say who may see it",
-            "Who gains and who loses, before you save. Never open by accident.",
-            "ONLYOFFICE",
-        ),
+    let words = Words::here();
+    let jobs: [(Page, Message, Message, &str); 5] = [
+        (Page::Assign, Words::job_assign, Words::job_assign_lede, "Huawei AICC"),
+        (Page::Task, Words::job_task, Words::job_task_lede, "Huawei AICC"),
+        (Page::Relations, Words::job_relations, Words::job_relations_lede, "Huawei OSM"),
+        (Page::Review, Words::job_review, Words::job_review_lede, "Huawei CCSQM"),
+        (Page::Access, Words::job_access, Words::job_access_lede, "ONLYOFFICE"),
     ];
     view! {
         <div class="home">
-            <h1>"Case work that never silently does the wrong thing"</h1>
-            <p class="home__lede">
-                "Five widgets for a CRM page, written in Rust and running in your browser. \
-                 Here they work on a sandbox that stores what you do."
-            </p>
+            <h1>{words.live(Words::home_heading)}</h1>
+            <p class="home__lede">{words.live(Words::home_lede)}</p>
             <ul class="home__jobs">
                 {jobs
-                    .map(|(page, title, text, system)| {
+                    .map(move |(page, title, text, system)| {
                         view! {
                             <li>
                                 <a class="home__job" href=Route::to(page).href()>
                                     <span class="home__system">{system}</span>
-                                    <span class="home__title">{title}</span>
-                                    <span>{text}</span>
+                                    <span class="home__title">{words.live(title)}</span>
+                                    <span>{words.live(text)}</span>
                                 </a>
                             </li>
                         }
@@ -51,9 +35,9 @@ pub fn Home() -> impl IntoView {
                     .collect_view()}
                 <li>
                     <a class="home__job home__job--desk" href=Route::to(Page::Desk).href()>
-                        <span class="home__system">"All four systems"</span>
-                        <span class="home__title">"Open the case-work desk"</span>
-                        <span>"All five side by side, as on an agent’s page."</span>
+                        <span class="home__system">{words.live(Words::all_systems)}</span>
+                        <span class="home__title">{words.live(Words::open_desk)}</span>
+                        <span>{words.live(Words::open_desk_lede)}</span>
                     </a>
                 </li>
             </ul>

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::session::Session;
+use super::strings::Words;
 
 /// What can be chosen, each in its own words.
 const CHOICES: [(&str, &str); 9] = [
@@ -103,9 +104,10 @@ pub fn declare(language: &Language) {
 /// Where the language is chosen.
 #[component]
 pub fn LanguageSwitch(session: Session) -> impl IntoView {
+    let words = Words::here();
     view! {
         <label class="app-bar__theme">
-            <span class="casement-visually-hidden">"Language"</span>
+            <span class="casement-visually-hidden">{words.live(Words::language)}</span>
             <select on:change=move |event| session.set_locale(event_target_value(&event))>
                 {CHOICES
                     .map(|(tag, name)| {

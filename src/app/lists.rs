@@ -9,6 +9,7 @@ use futures::future::LocalBoxFuture;
 
 use super::pick_list::PickRow;
 use super::session::{CCSQM_OPERATOR, Session};
+use super::strings::Words;
 
 const ROWS: u8 = 50;
 const MONTH_MILLIS: f64 = 31.0 * 24.0 * 60.0 * 60.0 * 1000.0;
@@ -45,7 +46,8 @@ pub fn tickets(session: Session) -> impl Fn(String) -> Rows + Clone {
 
 /// Quality tasks of CCSQM in the last 31 days.
 pub fn quality_tasks(session: Session) -> impl Fn(String) -> Rows + Clone {
-    finder(session.connection(System::Ccsqm), async |connection, plan_name| {
+    let words = Words::here();
+    finder(session.connection(System::Ccsqm), move |connection, plan_name| async move {
         let now = js_sys::Date::now();
         let query = ccsqm::QualityTaskQuery {
             operator_id: CCSQM_OPERATOR.to_owned(),
@@ -58,7 +60,7 @@ pub fn quality_tasks(session: Session) -> impl Fn(String) -> Rows + Clone {
         };
         let list = connection.read(&ccsqm::quality_tasks_request(&query), ccsqm::read_quality_tasks).await?;
         let row = |task: ccsqm::QualityTask| {
-            let left = task.left_to_review().map(|left| format!("{left} to review")).unwrap_or_default();
+            let left = task.left_to_review().map(|left| words.to_review(left)).unwrap_or_default();
             PickRow { id: task.id, title: task.plan_name, detail: left }
         };
         Ok(list.data.into_iter().map(row).collect())
@@ -67,11 +69,12 @@ pub fn quality_tasks(session: Session) -> impl Fn(String) -> Rows + Clone {
 
 /// CRM cases of ONLYOFFICE that the account may see.
 pub fn crm_cases(session: Session) -> impl Fn(String) -> Rows + Clone {
-    finder(session.connection(System::Onlyoffice), async |connection, words| {
-        let query = onlyoffice::CaseQuery { words, limit: ROWS.into(), ..onlyoffice::CaseQuery::default() };
+    let words = Words::here();
+    finder(session.connection(System::Onlyoffice), move |connection, typed| async move {
+        let query = onlyoffice::CaseQuery { words: typed, limit: ROWS.into(), ..onlyoffice::CaseQuery::default() };
         let list = connection.read(&onlyoffice::cases_request(&query), onlyoffice::read_cases).await?;
         let row = |case: onlyoffice::Case| {
-            let privacy = if case.is_private { "Private" } else { "Everybody" };
+            let privacy = if case.is_private { words.private() } else { words.everybody() };
             let creator = case.create_by.map(|person| person.display_name).unwrap_or_default();
             PickRow { id: case.id, title: case.title, detail: joined(&[privacy, &creator]) }
         };

@@ -15,6 +15,7 @@ mod route;
 mod session;
 mod settings;
 mod sign_in;
+mod strings;
 
 use casement::language::Language;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ pub use languages::load;
 use route::{Page, Route};
 use session::Session;
 pub use session::locale;
+use strings::{Message, Words};
 
 /// The whole application.
 #[component]
@@ -31,8 +33,9 @@ pub fn App(
     /// What it speaks first.
     language: &'static Language,
 ) -> impl IntoView {
-    let session = Session::new();
-    languages::follow(session, casement::language::provide(language));
+    let speech = casement::language::provide(language);
+    let session = Session::new(Words(speech));
+    languages::follow(session, speech);
     let route = route::current();
     let is_bare = Memo::new(move |_| route.with(|route| route.page == Page::Example));
     move || match is_bare.get() {
@@ -47,21 +50,22 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
+    let words = Words::here();
     view! {
         <header class="app-bar">
-            <button type="button" class="app-button skip" on:click=|_| skip_to_widget()>"Skip to the widget"</button>
+            <button type="button" class="app-button skip" on:click=|_| skip_to_widget()>{words.live(Words::skip)}</button>
             <a class="app-bar__brand" href=Route::to(Page::Home).href()>
                 <Mark />
-                "Casement"
+                {words.casement()}
             </a>
-            <nav class="app-bar__nav" aria-label="Pages">
+            <nav class="app-bar__nav" aria-label=words.live(Words::pages)>
                 {Page::IN_MENU
                     .into_iter()
                     .map(|page| {
                         let is_current = move || route.with(|route| route.page == page);
                         view! {
                             <a href=Route::to(page).href() aria-current=move || is_current().then_some("page")>
-                                {page.title()}
+                                {words.live(page.title())}
                             </a>
                         }
                     })
@@ -96,9 +100,10 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
 
 /// Whoever opens another page hears and sees that it is another one.
 fn lead_to_new_page(page: Memo<Page>) {
+    let words = Words::here();
+    Effect::new(move |_| document().set_title(&[words.live(page.get().title())(), " – ", words.casement()].concat()));
     Effect::new(move |before: Option<Page>| {
         let page = page.get();
-        document().set_title(&[page.title(), " – Casement"].concat());
         if before.is_some_and(|before| before != page) {
             request_animation_frame(|| focus("#main"));
         }
@@ -135,7 +140,9 @@ fn Mark() -> impl IntoView {
 
 #[component]
 fn ThemeSwitch(session: Session) -> impl IntoView {
-    let themes = [("auto", "Auto"), ("light", "Light"), ("dark", "Dark")];
+    let words = Words::here();
+    let themes: [(&str, Message); 3] =
+        [("auto", Words::theme_auto), ("light", Words::theme_light), ("dark", Words::theme_dark)];
     Effect::new(move |_| {
         if let Some(body) = document().body() {
             // The name of an attribute that is always allowed: it cannot fail.
@@ -144,11 +151,11 @@ fn ThemeSwitch(session: Session) -> impl IntoView {
     });
     view! {
         <label class="app-bar__theme">
-            <span class="casement-visually-hidden">"Theme"</span>
+            <span class="casement-visually-hidden">{words.live(Words::theme)}</span>
             <select on:change=move |event| session.set_theme(event_target_value(&event))>
                 {themes
-                    .map(|(value, label)| {
-                        view! { <option value=value selected=move || session.theme.get() == value>{label}</option> }
+                    .map(move |(value, label)| {
+                        view! { <option value=value selected=move || session.theme.get() == value>{words.live(label)}</option> }
                     })
                     .into_iter()
                     .collect_view()}

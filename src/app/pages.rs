@@ -10,6 +10,7 @@ use super::people;
 use super::pick_list::PickList;
 use super::route::{Page, Route};
 use super::session::{CCSQM_OPERATOR, Session};
+use super::strings::Words;
 
 /// The group of the demo's tickets.
 pub const GROUP_ID: &str = "123456";
@@ -25,7 +26,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
             list=move || {
                 refresh.track();
                 view! {
-                    <PickList label="Cases (choose one or several)" find=lists::cases(session) chosen several=true on_choose=choose />
+                    <PickList label=Words::list_cases find=lists::cases(session) chosen several=true on_choose=choose />
                 }
                 .into_any()
             }
@@ -53,7 +54,7 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
     view! {
         <Columns
             list=move || view! {
-                <PickList label="Cases (or none, for a free task)" find=lists::cases(session) chosen on_choose=choose />
+                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen on_choose=choose />
             }
             .into_any()
             widget=move || view! {
@@ -77,7 +78,7 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Relations));
     view! {
         <Columns
-            list=move || view! { <PickList label="Tickets" find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
+            list=move || view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
             widget=move || view! {
                 <CaseRelations
                     connection=session.connection(System::Osm)
@@ -99,7 +100,7 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
     view! {
         <Columns
             list=move || view! {
-                <PickList label="Quality tasks" find=lists::quality_tasks(session) chosen on_choose=choose />
+                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen on_choose=choose />
             }
             .into_any()
             widget=move || view! {
@@ -126,7 +127,7 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
         <Columns
             list=move || {
                 refresh.track();
-                view! { <PickList label="CRM cases" find=lists::crm_cases(session) chosen on_choose=choose /> }.into_any()
+                view! { <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen on_choose=choose /> }.into_any()
             }
             widget=move || view! {
                 <CaseAccess

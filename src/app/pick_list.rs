@@ -7,6 +7,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::strings::{Message, Words};
+
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PickRow {
@@ -22,7 +24,7 @@ pub struct PickRow {
 #[component]
 pub fn PickList<F, Fut>(
     /// What it lists.
-    label: &'static str,
+    label: Message,
     /// Reads the rows for the words.
     find: F,
     /// The chosen ids, separated by blanks.
@@ -37,30 +39,31 @@ where
     F: Fn(String) -> Fut + Clone + 'static,
     Fut: Future<Output = Result<Vec<PickRow>, Problem>> + 'static,
 {
-    let words = RwSignal::new(String::new());
+    let words = Words::here();
+    let query = RwSignal::new(String::new());
     let rows = RwSignal::new(Vec::<PickRow>::new());
-    let status = RwSignal::new("Reading…".to_owned());
+    let status = RwSignal::new(words.reading().to_owned());
     Effect::new(move |_| {
-        let asked = words.get();
+        let asked = query.get();
         let found = find(asked.clone());
         spawn_local(async move {
             // Nobody waits for an answer to half a word.
             TimeoutFuture::new(if asked.is_empty() { 0 } else { 150 }).await;
-            if words.try_get_untracked().as_ref() != Some(&asked) {
+            if query.try_get_untracked().as_ref() != Some(&asked) {
                 return;
             }
             let found = found.await;
             // An answer to older words is stale.
-            if words.try_get_untracked().as_ref() != Some(&asked) {
+            if query.try_get_untracked().as_ref() != Some(&asked) {
                 return;
             }
             match found {
                 Ok(found) => {
-                    status.set(if found.is_empty() { "Nothing found.".to_owned() } else { String::new() });
+                    status.set(if found.is_empty() { words.nothing_found().to_owned() } else { String::new() });
                     rows.set(found);
                 }
                 Err(problem) => status.set(match problem.message.as_str() {
-                    "" => "The list could not be read. Is the sandbox running?".to_owned(),
+                    "" => words.list_not_read().to_owned(),
                     message => message.to_owned(),
                 }),
             }
@@ -97,13 +100,13 @@ where
         }
     };
     view! {
-        <section class="pick-list" aria-label=label>
+        <section class="pick-list" aria-label=words.live(label)>
             <label class="pick-list__search">
-                <span>{label}</span>
+                <span>{words.live(label)}</span>
                 <input
                     type="search"
-                    placeholder="Search"
-                    on:input=move |event| words.set(event_target_value(&event))
+                    placeholder=words.live(Words::search)
+                    on:input=move |event| query.set(event_target_value(&event))
                 />
             </label>
             <p role="status" class="pick-list__status" hidden=move || status.with(String::is_empty)>{status}</p>

@@ -3,6 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::strings::{Message, Words};
+
 /// A page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -37,20 +39,20 @@ impl Page {
     ];
 
     /// What the menu says.
-    pub fn title(self) -> &'static str {
+    pub fn title(self) -> Message {
         match self {
-            Page::Home => "Home",
-            Page::Desk => "Desk",
-            Page::Assign => "Assign",
-            Page::Task => "Task",
-            Page::Relations => "Relations",
-            Page::Review => "Review",
-            Page::Access => "Access",
-            Page::Actions => "Actions",
-            Page::Faults => "Faults",
-            Page::Gallery => "Gallery",
-            Page::Settings => "Settings",
-            Page::Example => "Examples",
+            Page::Home => Words::page_home,
+            Page::Desk => Words::page_desk,
+            Page::Assign => Words::page_assign,
+            Page::Task => Words::page_task,
+            Page::Relations => Words::page_relations,
+            Page::Review => Words::page_review,
+            Page::Access => Words::page_access,
+            Page::Actions => Words::page_actions,
+            Page::Faults => Words::page_faults,
+            Page::Gallery => Words::page_gallery,
+            Page::Settings => Words::page_settings,
+            Page::Example => Words::page_examples,
         }
     }
 

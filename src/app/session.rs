@@ -8,24 +8,25 @@ use leptos::prelude::*;
 
 use super::actions::Actions;
 use super::sign_in;
+use super::strings::{Message, Words};
 
 /// The operator of the demo at CCSQM.
 pub const CCSQM_OPERATOR: &str = "1611917095665261978";
 
-/// The demo's accounts at ONLYOFFICE.
-pub const ACCOUNTS: [(&str, &str); 5] = [
-    ("creator@casement.example", "Creator of case 1234"),
-    ("admin@casement.example", "Portal administrator"),
-    ("member@casement.example", "Member"),
-    ("other@casement.example", "Somebody else"),
-    ("guest@casement.example", "Guest"),
+/// The demo's accounts at ONLYOFFICE, and what they may do.
+pub const ACCOUNTS: [(&str, Message); 5] = [
+    ("creator@casement.example", Words::account_creator),
+    ("admin@casement.example", Words::account_admin),
+    ("member@casement.example", Words::account_member),
+    ("other@casement.example", Words::account_other),
+    ("guest@casement.example", Words::account_guest),
 ];
 
-/// The demo's operators at AICC.
-pub const OPERATORS: [(&str, &str); 3] = [
-    ("10gg0000013wbIvo3zbk", "May assign owners"),
-    ("10gg00000148QvgpaLAm", "May assign owners, owns cases"),
-    ("10gg0000012IpiXMqxzk", "May transfer own cases only"),
+/// The demo's operators at AICC, and what they may do.
+pub const OPERATORS: [(&str, Message); 3] = [
+    ("10gg0000013wbIvo3zbk", Words::operator_all),
+    ("10gg00000148QvgpaLAm", Words::operator_owner),
+    ("10gg0000012IpiXMqxzk", Words::operator_own),
 ];
 
 /// The session. Copying it is free.
@@ -44,6 +45,7 @@ pub struct Session {
     /// What was attempted since the page was opened.
     pub actions: Actions,
     tokens: StoredValue<Tokens, LocalStorage>,
+    words: Words,
 }
 
 /// The locale that was chosen last, or the browser's.
@@ -53,7 +55,7 @@ pub fn locale() -> String {
 
 impl Session {
     /// A session as it was left, but signed out.
-    pub fn new() -> Session {
+    pub fn new(words: Words) -> Session {
         let account = RwSignal::new(recall("account").unwrap_or_else(|| ACCOUNTS[0].0.to_owned()));
         Session {
             version: RwSignal::new(0),
@@ -62,7 +64,8 @@ impl Session {
             account,
             operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
             actions: Actions::new(),
-            tokens: StoredValue::new_local(tokens(account)),
+            tokens: StoredValue::new_local(tokens(account, words)),
+            words,
         }
     }
 
@@ -114,15 +117,15 @@ impl Session {
     }
 
     fn renew(self) {
-        self.tokens.set_value(tokens(self.account));
+        self.tokens.set_value(tokens(self.account, self.words));
         self.version.update(|version| *version += 1);
     }
 }
 
-fn tokens(account: RwSignal<String>) -> Tokens {
+fn tokens(account: RwSignal<String>, words: Words) -> Tokens {
     Tokens::new(move |system, _| {
         let base_url = recall(system.name()).unwrap_or_default();
-        sign_in::token(system, base_url, account.get_untracked())
+        sign_in::token(system, base_url, account.get_untracked(), words)
     })
 }
 

@@ -4,34 +4,33 @@ use leptos::task::spawn_local;
 
 use super::session::{ACCOUNTS, OPERATORS, Session};
 use super::sign_in;
+use super::strings::{Message, Words};
 
 /// Where the systems are, and who works.
 #[component]
 pub fn Settings(session: Session) -> impl IntoView {
+    let words = Words::here();
     view! {
         <div class="settings">
-            <h1>"Connection settings"</h1>
+            <h1>{words.live(Words::settings_heading)}</h1>
             <section class="panel">
-                <h2>"Who you are"</h2>
+                <h2>{words.live(Words::settings_who)}</h2>
                 <Chooser
-                    label="Operator at AICC"
+                    label=Words::settings_operator
                     options=&OPERATORS
                     value=session.operator
                     on_choose=Callback::new(move |id| session.set_operator(id))
                 />
                 <Chooser
-                    label="Account at ONLYOFFICE"
+                    label=Words::settings_account
                     options=&ACCOUNTS
                     value=session.account
                     on_choose=Callback::new(move |account| session.set_account(account))
                 />
             </section>
             <section class="panel">
-                <h2>"Where the systems are"</h2>
-                <p>
-                    "Leave a base URL empty for this page’s own origin: there the sandbox answers for all four. \
-                     The sandbox’s demo credentials are used to sign in; tokens stay in memory."
-                </p>
+                <h2>{words.live(Words::settings_where)}</h2>
+                <p>{words.live(Words::settings_where_lede)}</p>
                 {System::ALL.map(|system| view! { <SystemRow session system /> }).into_iter().collect_view()}
             </section>
         </div>
@@ -40,18 +39,19 @@ pub fn Settings(session: Session) -> impl IntoView {
 
 #[component]
 fn Chooser(
-    label: &'static str,
-    options: &'static [(&'static str, &'static str)],
+    label: Message,
+    options: &'static [(&'static str, Message)],
     value: RwSignal<String>,
     on_choose: Callback<String>,
 ) -> impl IntoView {
-    let option = move |(id, text): &(&'static str, &'static str)| {
-        let id = *id;
-        view! { <option value=id selected=move || value.get() == id>{format!("{id} ({text})")}</option> }
+    let words = Words::here();
+    let option = move |(id, about): &(&'static str, Message)| {
+        let (id, about) = (*id, *about);
+        view! { <option value=id selected=move || value.get() == id>{words.told(move |words| [id, " (", about(words), ")"].concat())}</option> }
     };
     view! {
         <label class="settings__field">
-            <span>{label}</span>
+            <span>{words.live(label)}</span>
             <select on:change=move |event| on_choose.run(event_target_value(&event))>
                 {options.iter().map(option).collect_view()}
             </select>
@@ -61,14 +61,15 @@ fn Chooser(
 
 #[component]
 fn SystemRow(session: Session, system: System) -> impl IntoView {
+    let words = Words::here();
     let url = RwSignal::new(session.base_url(system));
     let status = RwSignal::new(String::new());
     let try_it = move |_| {
-        status.set("Signing in…".to_owned());
+        status.set(words.signing_in().to_owned());
         let account = session.account.get_untracked();
         spawn_local(async move {
-            let said = match sign_in::token(system, url.get_untracked(), account).await {
-                Ok(_) => "Signed in.".to_owned(),
+            let said = match sign_in::token(system, url.get_untracked(), account, words).await {
+                Ok(_) => words.signed_in().to_owned(),
                 Err(error) => error,
             };
             status.try_set(said);
@@ -83,16 +84,16 @@ fn SystemRow(session: Session, system: System) -> impl IntoView {
             }
         >
             <label class="settings__field">
-                <span>{title(system)} " base URL"</span>
+                <span>{words.told(move |words| words.settings_base_url(title(system)))}</span>
                 <input
                     type="url"
-                    placeholder="this page’s origin"
+                    placeholder=words.live(Words::settings_own_origin)
                     prop:value=url
                     on:input=move |event| url.set(event_target_value(&event))
                 />
             </label>
-            <button type="submit" class="app-button">"Save"</button>
-            <button type="button" class="app-button" on:click=try_it>"Sign in"</button>
+            <button type="submit" class="app-button">{words.live(Words::save)}</button>
+            <button type="button" class="app-button" on:click=try_it>{words.live(Words::sign_in)}</button>
             <p role="status">{status}</p>
         </form>
     }

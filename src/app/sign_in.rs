@@ -5,15 +5,17 @@ use casement::contract::System;
 use gloo_net::http::{Request, Response};
 use serde::Deserialize;
 
+use super::strings::Words;
+
 /// A token of one of the four systems.
-pub async fn token(system: System, base_url: String, account: String) -> Result<Token, String> {
+pub async fn token(system: System, base_url: String, account: String, words: Words) -> Result<Token, String> {
     match system {
         System::Aicc => aicc(&base_url).await,
         System::Osm => osm(&base_url).await,
         System::Ccsqm => ccsqm(&base_url).await,
         System::Onlyoffice => onlyoffice(&base_url, &account).await,
     }
-    .map_err(|error| format!("Signing in to {} failed: {error}", system.name()))
+    .map_err(|error| words.sign_in_failed(if error.is_empty() { words.no_answer() } else { &error }, system.name()))
 }
 
 async fn aicc(base_url: &str) -> Result<Token, String> {
@@ -65,7 +67,7 @@ async fn onlyoffice(base_url: &str, account: &str) -> Result<Token, String> {
 
 async fn post(base_url: &str, path: &str, content_type: &str, body: &str) -> Result<Response, String> {
     let request = Request::post(&[base_url, path].concat()).header("Content-Type", content_type).body(body);
-    request.map_err(|error| error.to_string())?.send().await.map_err(|_| "no answer".to_owned())
+    request.map_err(|error| error.to_string())?.send().await.map_err(|_| String::new())
 }
 
 async fn read<T: for<'de> Deserialize<'de>>(response: Response) -> Result<T, String> {

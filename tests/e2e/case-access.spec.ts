@@ -1,4 +1,4 @@
-import { expect, pick, test } from "./support";
+import { expect, focusBefore, keys, pick, test } from "./support";
 
 const crmCase = (id: string) => `/api/2.0/crm/case/${id}`;
 const MEMBER = "9924256a-739c-462b-af15-e652a3b1b6eb";
@@ -109,4 +109,28 @@ test("a save whose answer is lost is read back and told as done", async ({ page,
   await expect(widget.getByText("The answer to the save was lost")).toBeVisible();
   const { response } = (await (await api("onlyoffice", "creator")).get(crmCase("1237"))).json;
   expect(response.isPrivate).toBe(true);
+});
+
+test("by keyboard alone, one person is added to a public case, and to a private one, with at most 8 keys", async ({ page, api }) => {
+  const onlyoffice = await api("onlyoffice", "admin");
+  const listed = async (id: string) =>
+    (await onlyoffice.get(crmCase(id))).json.response.accessList.map((person: { id: string }) => person.id);
+  await page.goto("/#/settings");
+  await page.getByLabel("Account at ONLYOFFICE").selectOption("admin@casement.example");
+  for (const [id, way] of [["1248", ["Tab", "Space", "Tab"]], ["1231", ["Tab", "a"]]] as const) {
+    await page.goto(`/#/access/${id}`);
+    const widget = page.getByRole("region", { name: "Access rights" });
+    await expect(widget.getByRole("switch")).toBeVisible();
+    await focusBefore(widget);
+    const keyboard = keys(page);
+    await keyboard.press(...way);
+    const picker = widget.getByRole("combobox", { name: "Add a person" });
+    await expect(picker).toBeFocused();
+    await keyboard.type(MEMBER);
+    await expect(widget.getByRole("option").filter({ hasText: MEMBER })).toHaveCount(1);
+    await keyboard.press("ArrowDown", "Enter", "Control+Enter");
+    await expect(widget.getByText("Saved. These people may see the case now")).toBeVisible();
+    expect(keyboard.count).toBeLessThanOrEqual(8);
+    expect(await listed(id)).toContain(MEMBER);
+  }
 });

@@ -17,14 +17,15 @@ test("an example is chosen, dressed and measured by keyboard, and opened alone a
   const widget = page.getByRole("region", { name: "Assign case" });
   await expect(widget).toBeVisible();
 
-  await page.getByLabel("Theme", { exact: true }).last().selectOption("Dark");
+  const looks = page.getByRole("group", { name: "Looks" });
+  await looks.getByRole("combobox", { name: "Theme" }).selectOption("Dark");
   await expect(widget).toHaveCSS("color-scheme", "dark");
-  await page.getByLabel("Width", { exact: true }).selectOption("280 – side panel");
+  await looks.getByRole("combobox", { name: "Width" }).selectOption("280 – side panel");
   await expect.poll(async () => (await widget.boundingBox())?.width).toBe(280);
-  await page.getByLabel("Exact width").focus();
+  await looks.getByRole("slider", { name: "Exact width" }).focus();
   await page.keyboard.press("ArrowRight");
   await expect.poll(async () => (await widget.boundingBox())?.width).toBe(290);
-  await page.getByRole("group", { name: "Looks" }).getByLabel("Language").selectOption("English");
+  await looks.getByRole("combobox", { name: "Language" }).selectOption("English");
 
   await page.getByRole("link", { name: "Next", exact: true }).focus();
   await page.keyboard.press("Enter");
@@ -108,7 +109,7 @@ test("each element's attributes are those of the table, and its first text is th
     const offered = await panel.locator("label").evaluateAll((all) =>
       all.map((label) => label.querySelector("code, span")!.textContent!.trim()),
     );
-    const beside = ["locale", "theme"];
+    const beside = ["locale", "theme", "density"];
     expect([...offered, ...beside].sort(), name).toEqual(attributes.map((attribute) => attribute.name).sort());
     const snippet = page.getByRole("region", { name: "Embed it" });
     for (const [language, ending] of Object.entries(LANGUAGES)) {

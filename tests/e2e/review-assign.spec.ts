@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, keys, pick, test } from "./support";
+import { expect, focusBefore, keys, pick, test } from "./support";
 
 const LIST = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask/queryQualityTask";
 
@@ -111,15 +111,6 @@ test("a task that the system does not know is refused, and the counts stay", asy
 async function inspectors(sandbox: string): Promise<string[]> {
   const people = await (await fetch(sandbox + "/sandbox/people?kind=inspector&limit=3")).json();
   return people.items.map((person: { id: string }) => person.id);
-}
-
-/** Puts the focus on what is reached just before the widget. */
-async function focusBefore(widget: Locator) {
-  await widget.evaluate((element) => {
-    const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, [tabindex='0']")];
-    const isBefore = (stop: HTMLElement) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    stops.filter((stop) => isBefore(stop) && !stop.contains(element) && stop.offsetParent).at(-1)!.focus();
-  });
 }
 
 /** Pastes a text as a spreadsheet's copy does. */

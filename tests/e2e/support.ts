@@ -84,6 +84,15 @@ export async function pick(widget: Locator, label: string, id: string) {
   await picker.press("Enter");
 }
 
+/** Puts the focus on what is reached just before the widget. */
+export async function focusBefore(widget: Locator) {
+  await widget.evaluate((element) => {
+    const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, [tabindex='0']")];
+    const isBefore = (stop: HTMLElement) => stop.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    stops.filter((stop) => isBefore(stop) && !stop.contains(element) && stop.offsetParent).at(-1)!.focus();
+  });
+}
+
 /** The keyboard, and how many keys were pressed on it. What is typed as text does not count. */
 export function keys(page: Page) {
   let count = 0;
@@ -158,21 +167,6 @@ function client(sandbox: string, headers: Record<string, string>): Api {
   };
 }
 
-/** A keyboard that counts: pressed keys count, typed characters do not. */
-export function keys(page: Page) {
-  let count = 0;
-  return {
-    press(key: string) {
-      count += 1;
-      return page.keyboard.press(key);
-    },
-    type: (text: string) => page.keyboard.type(text),
-    get count() {
-      return count;
-    },
-  };
-}
-
 /** Sends one request; unless any status will do, one that is not 2xx is an error that shows the answer. */
 async function send(
   sandbox: string,
@@ -222,20 +216,6 @@ async function startSandbox(): Promise<{ child: ChildProcess; url: string }> {
     return { child, url };
   }
   throw new Error("The sandbox ended before it listened.");
-}
-
-/** Counts the keys that a story takes. What is typed or pasted as text is none. */
-export function keys(page: Page) {
-  let count = 0;
-  return {
-    async press(key: string) {
-      count += 1;
-      await page.keyboard.press(key);
-    },
-    get count() {
-      return count;
-    },
-  };
 }
 
 /** Pastes a text where the focus is. */

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::app::strings::Words;
+
 /// A fault, armed or spent.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 pub struct Armed {
@@ -48,7 +50,7 @@ impl Received {
         match &self.fault {
             None => String::new(),
             Some(Value::String(text)) => text.clone(),
-            Some(id) => format!("fault {id}"),
+            Some(id) => id.to_string(),
         }
     }
 }
@@ -87,13 +89,13 @@ pub async fn sentinels(base: &str) -> Option<Vec<Sentinel>> {
 }
 
 /// Arms a fault; the error is the sandbox's own.
-pub async fn arm(base: &str, fault: &Value) -> Result<u64, String> {
+pub async fn arm(base: &str, fault: &Value, words: Words) -> Result<u64, String> {
     #[derive(Deserialize)]
     struct Answer {
         id: u64,
     }
     let request = Request::post(&[base, FAULTS].concat()).body(fault.to_string()).map_err(|error| error.to_string())?;
-    let response = request.send().await.map_err(|_| "The sandbox does not answer.".to_owned())?;
+    let response = request.send().await.map_err(|_| words.no_answer().to_owned())?;
     let ok = response.ok();
     let text = response.text().await.map_err(|error| error.to_string())?;
     match serde_json::from_str::<Answer>(&text) {

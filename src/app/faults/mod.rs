@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use self::client::{Received, Sentinel, State};
 use super::session::Session;
+use super::strings::{Message, Words};
 
 /// Faults happen on other pages too, so the lists are read again and again.
 const PERIOD: Duration = Duration::from_secs(2);
@@ -70,6 +71,7 @@ impl Sandbox {
 /// The page.
 #[component]
 pub fn Faults(session: Session) -> impl IntoView {
+    let words = Words::here();
     let sandbox = Sandbox::of(session);
     sandbox.look();
     if let Ok(handle) = set_interval_with_handle(move || sandbox.look(), PERIOD) {
@@ -78,15 +80,11 @@ pub fn Faults(session: Session) -> impl IntoView {
     let answers = Memo::new(move |_| sandbox.answers.get());
     view! {
         <div class="faults">
-            <h1>"Faults on demand"</h1>
+            <h1>{words.live(Words::faults_heading)}</h1>
             {move || match answers.get() {
-                None => view! { <p role="status">"Asking the sandbox…"</p> }.into_any(),
+                None => view! { <p role="status">{words.live(Words::faults_asking)}</p> }.into_any(),
                 Some(false) => view! {
-                    <p role="status">
-                        "No sandbox answers here. Faults are the sandbox’s own: start one with "
-                        <code>"cargo xtask serve"</code>
-                        ", or say in the settings where it is."
-                    </p>
+                    <p role="status">{words.told(|words| words.faults_no_sandbox("cargo xtask serve"))}</p>
                 }
                 .into_any(),
                 Some(true) => view! {
@@ -104,6 +102,7 @@ pub fn Faults(session: Session) -> impl IntoView {
 /// Which requests, and what happens to them.
 #[component]
 fn ArmForm(sandbox: Sandbox) -> impl IntoView {
+    let words = Words::here();
     let target = RwSignal::new(0_usize);
     let fault = RwSignal::new(0_usize);
     let times = RwSignal::new("1".to_owned());
@@ -117,21 +116,21 @@ fn ArmForm(sandbox: Sandbox) -> impl IntoView {
         body["times"] = serde_json::from_str(&times.get_untracked()).unwrap_or_default();
         let base = sandbox.base.get_value();
         spawn_local(async move {
-            let words = match client::arm(&base, &body).await {
-                Ok(id) => format!("Fault {id} is armed."),
-                Err(error) => format!("It was not armed: {error}"),
+            let outcome = match client::arm(&base, &body, words).await {
+                Ok(id) => words.fault_armed(&id.to_string()),
+                Err(error) => words.fault_not_armed(&error),
             };
-            said.try_set(words);
+            said.try_set(outcome);
             sandbox.look();
         });
     };
     view! {
-        <form class="panel faults__form" aria-label="Arm a fault" on:submit=arm>
-            <h2>"Arm a fault"</h2>
-            <Menu label="Which requests" options=&menu::TARGETS chosen=target />
-            <Menu label="What happens" options=&menu::FAULTS chosen=fault />
+        <form class="panel faults__form" aria-label=words.live(Words::fault_arm_heading) on:submit=arm>
+            <h2>{words.live(Words::fault_arm_heading)}</h2>
+            <Menu label=Words::fault_which options=&menu::TARGETS chosen=target />
+            <Menu label=Words::fault_what options=&menu::FAULTS chosen=fault />
             <label class="settings__field">
-                <span>"How often"</span>
+                <span>{words.live(Words::fault_times)}</span>
                 <input
                     type="number"
                     min="1"
@@ -141,25 +140,21 @@ fn ArmForm(sandbox: Sandbox) -> impl IntoView {
                     on:input=move |event| times.set(event_target_value(&event))
                 />
             </label>
-            <button type="submit" class="app-button">"Arm"</button>
+            <button type="submit" class="app-button">{words.live(Words::fault_arm)}</button>
             <p role="status">{said}</p>
         </form>
     }
 }
 
 #[component]
-fn Menu(
-    label: &'static str,
-    options: &'static [(&'static str, &'static str)],
-    chosen: RwSignal<usize>,
-) -> impl IntoView {
-    let option = |(place, (words, _)): (usize, &(&'static str, &'static str))| {
-        let words = *words;
-        view! { <option value=place.to_string()>{words}</option> }
+fn Menu(label: Message, options: &'static [(Message, &'static str)], chosen: RwSignal<usize>) -> impl IntoView {
+    let words = Words::here();
+    let option = |(place, (message, _)): (usize, &(Message, &'static str))| {
+        view! { <option value=place.to_string()>{words.live(*message)}</option> }
     };
     view! {
         <label class="settings__field">
-            <span>{label}</span>
+            <span>{words.live(label)}</span>
             <select on:change=move |event| chosen.set(event_target_value(&event).parse().unwrap_or_default())>
                 {options.iter().enumerate().map(option).collect_view()}
             </select>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Sandbox;
 use super::client::{Armed, Received, Sentinel};
+use crate::app::strings::Words;
 
 /// Spent faults that are shown.
 const SPENT: usize = 10;
@@ -11,6 +12,7 @@ const SPENT: usize = 10;
 /// Faults that are left, and those that are not.
 #[component]
 pub fn FaultLists(sandbox: Sandbox) -> impl IntoView {
+    let words = Words::here();
     let armed = Memo::new(move |_| sandbox.state.get().map(|state| state.armed).unwrap_or_default());
     let spent = Memo::new(move |_| {
         let spent = sandbox.state.get().map(|state| state.spent).unwrap_or_default();
@@ -19,20 +21,20 @@ pub fn FaultLists(sandbox: Sandbox) -> impl IntoView {
     // Rows that did not change stay: a button in one of them may hold the focus.
     let key = |fault: &Armed| (fault.id, fault.fired);
     view! {
-        <section class="panel" aria-label="Armed faults">
-            <h2>"Armed"</h2>
-            <p hidden=move || armed.with(|list| !list.is_empty())>"No fault is armed."</p>
+        <section class="panel" aria-label=words.live(Words::faults_armed_label)>
+            <h2>{words.live(Words::faults_armed)}</h2>
+            <p hidden=move || armed.with(|list| !list.is_empty())>{words.live(Words::faults_none)}</p>
             <ul class="faults__list">
                 <For each=move || armed.get() key let:fault>
                     <li>
-                        <Words fault=fault.clone() />
+                        <Told fault=fault.clone() />
                         <button
                             type="button"
                             class="app-button"
-                            aria-label=format!("Disarm fault {}", fault.id)
+                            aria-label=words.told(move |words| words.fault_disarm_one(&fault.id.to_string()))
                             on:click=move |_| sandbox.disarm(Some(fault.id))
                         >
-                            "Disarm"
+                            {words.live(Words::fault_disarm)}
                         </button>
                     </li>
                 </For>
@@ -43,14 +45,14 @@ pub fn FaultLists(sandbox: Sandbox) -> impl IntoView {
                 hidden=move || armed.with(|list| list.len() < 2)
                 on:click=move |_| sandbox.disarm(None)
             >
-                "Disarm all"
+                {words.live(Words::fault_disarm_all)}
             </button>
         </section>
-        <section class="panel" aria-label="Spent faults" hidden=move || spent.with(Vec::is_empty)>
-            <h2>"Spent or disarmed"</h2>
+        <section class="panel" aria-label=words.live(Words::faults_spent_label) hidden=move || spent.with(Vec::is_empty)>
+            <h2>{words.live(Words::faults_spent)}</h2>
             <ul class="faults__list">
                 <For each=move || spent.get() key let:fault>
-                    <li><Words fault /></li>
+                    <li><Told fault /></li>
                 </For>
             </ul>
         </section>
@@ -58,17 +60,17 @@ pub fn FaultLists(sandbox: Sandbox) -> impl IntoView {
 }
 
 #[component]
-fn Words(fault: Armed) -> impl IntoView {
-    let fired = match fault.fired {
-        0 => "has not happened".to_owned(),
-        1 => "happened once".to_owned(),
-        fired => format!("happened {fired} times"),
+fn Told(fault: Armed) -> impl IntoView {
+    let words = Words::here();
+    let (id, fired, left) = (fault.id.to_string(), fault.fired.into(), fault.times.into());
+    let happened = move |words: Words| match left {
+        0 => words.fault_fired(fired),
+        left => words.fault_fired_and_left(fired, left),
     };
-    let left = if fault.times > 0 { format!(", {} left", fault.times) } else { String::new() };
     view! {
         <div class="faults__words">
-            <strong>{format!("Fault {} ", fault.id)}</strong>
-            <span>{[fired, left].concat()}</span>
+            <strong>{words.told(move |words| words.fault_name(&id))}</strong>
+            <span>{words.told(happened)}</span>
             <code>{fault.what()}</code>
             <code>{fault.text.clone()}</code>
         </div>
@@ -78,6 +80,7 @@ fn Words(fault: Armed) -> impl IntoView {
 /// The last requests, the newest first.
 #[component]
 pub fn Requests(sandbox: Sandbox) -> impl IntoView {
+    let words = Words::here();
     let requests = Memo::new(move |_| sandbox.requests.get());
     let row = |request: Received| {
         let status = request.status.map_or_else(|| "–".to_owned(), |status| status.to_string());
@@ -93,19 +96,19 @@ pub fn Requests(sandbox: Sandbox) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label="Received requests">
-            <h2>"Last received"</h2>
-            <p>"A dash is an answer that was never given. An arrival of 2 or more was sent again."</p>
-            <div class="faults__scroll" tabindex="0" role="region" aria-label="Table of received requests">
+        <section class="panel" aria-label=words.live(Words::received_label)>
+            <h2>{words.live(Words::received)}</h2>
+            <p>{words.live(Words::received_lede)}</p>
+            <div class="faults__scroll" tabindex="0" role="region" aria-label=words.live(Words::received_table)>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Number"</th>
+                            <th scope="col">{words.live(Words::received_number)}</th>
                             <th scope="col">"UTC"</th>
-                            <th scope="col">"Request"</th>
-                            <th scope="col">"Status"</th>
-                            <th scope="col">"Arrival"</th>
-                            <th scope="col">"Hit by"</th>
+                            <th scope="col">{words.live(Words::received_request)}</th>
+                            <th scope="col">{words.live(Words::received_status)}</th>
+                            <th scope="col">{words.live(Words::received_arrival)}</th>
+                            <th scope="col">{words.live(Words::received_fault)}</th>
                         </tr>
                     </thead>
                     <tbody>{move || requests.get().into_iter().map(row).collect_view()}</tbody>
@@ -118,6 +121,7 @@ pub fn Requests(sandbox: Sandbox) -> impl IntoView {
 /// What can be typed instead.
 #[component]
 pub fn Sentinels(sandbox: Sandbox) -> impl IntoView {
+    let words = Words::here();
     let row = |sentinel: Sentinel| {
         view! {
             <tr>
@@ -127,18 +131,15 @@ pub fn Sentinels(sandbox: Sandbox) -> impl IntoView {
         }
     };
     view! {
-        <section class="panel" aria-label="Sentinels">
-            <h2>"Without this page"</h2>
-            <p>
-                "Type one of these into a case’s remark or a task’s title; relate the ticket that has it for an id; or \
-                 choose the inspector or the colleague of that name, such as “Fault: drop-after”."
-            </p>
-            <div class="faults__scroll" tabindex="0" role="region" aria-label="Table of sentinels">
+        <section class="panel" aria-label=words.live(Words::sentinels)>
+            <h2>{words.live(Words::sentinels_heading)}</h2>
+            <p>{words.live(Words::sentinels_lede)}</p>
+            <div class="faults__scroll" tabindex="0" role="region" aria-label=words.live(Words::sentinels_table)>
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">"Text"</th>
-                            <th scope="col">"The sandbox"</th>
+                            <th scope="col">{words.live(Words::sentinels_text)}</th>
+                            <th scope="col">{words.live(Words::sentinels_does)}</th>
                         </tr>
                     </thead>
                     <tbody>{move || sandbox.sentinels.get().into_iter().map(row).collect_view()}</tbody>

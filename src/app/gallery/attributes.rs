@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::looks::Pick;
+use super::looks::{Label, Pick};
 use crate::app::pages::GROUP_ID;
 use crate::app::session::{CCSQM_OPERATOR, OPERATORS};
+use crate::app::strings::Words;
 
 /// How an attribute is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,9 +36,10 @@ const fn of_element(name: &'static str, kind: Kind, default: &'static str) -> At
     Attribute { is_elements_own: true, ..attribute(name, kind, default) }
 }
 
-/// `locale` and `theme` are chosen beside the example.
-const EVERYWHERE: [Attribute; 6] = [
+/// `locale`, `theme` and `density` are chosen beside the example.
+const EVERYWHERE: [Attribute; 7] = [
     attribute("heading-level", Kind::Number, "2"),
+    attribute("shortcuts", Kind::OneOf(&[("on", "on"), ("off", "off")]), "on"),
     attribute("disabled", Kind::Flag, ""),
     attribute("readonly", Kind::Flag, ""),
     of_element("base-url", Kind::Text, ""),
@@ -109,6 +111,7 @@ impl Settings {
 /// Where they are set.
 #[component]
 pub fn AttributesPanel(settings: Settings) -> impl IntoView {
+    let words = Words::here();
     let of = move |is_elements_own: bool| {
         let all = settings.0.get_value().into_iter();
         let some = all.filter(move |(attribute, _)| attribute.is_elements_own == is_elements_own);
@@ -116,9 +119,9 @@ pub fn AttributesPanel(settings: Settings) -> impl IntoView {
     };
     view! {
         <section class="panel gallery__panel" aria-labelledby="gallery-attributes">
-            <h2 id="gallery-attributes">"Attributes"</h2>
+            <h2 id="gallery-attributes">{words.live(Words::attributes)}</h2>
             <div class="gallery__fields">{of(false)}</div>
-            <p class="gallery__lede">"Known to the element only, so these go into the text to embed:"</p>
+            <p class="gallery__lede">{words.live(Words::attributes_of_element)}</p>
             <div class="gallery__fields">{of(true)}</div>
         </section>
     }
@@ -127,7 +130,10 @@ pub fn AttributesPanel(settings: Settings) -> impl IntoView {
 fn control(attribute: Attribute, value: RwSignal<String>) -> AnyView {
     let Attribute { name, kind, .. } = attribute;
     match kind {
-        Kind::OneOf(options) => view! { <Pick label=name options value /> }.into_any(),
+        Kind::OneOf(options) => {
+            let options = options.iter().map(|(option, name)| (*option, Label::Name(name))).collect();
+            view! { <Pick label=Label::Name(name) options value /> }.into_any()
+        }
         Kind::Flag => view! {
             <label class="gallery__flag">
                 <input

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::app::actions::Actions;
 use crate::app::route::Page;
+use crate::app::strings::Words;
 
 /// So many are remembered.
 const REMEMBERED: usize = 100;
@@ -234,18 +235,19 @@ fn end_of_text(json: &str) -> usize {
 /// The events as they fire.
 #[component]
 pub fn EventsPanel(events: Events) -> impl IntoView {
+    let words = Words::here();
     let all = events.all;
     let count = move || all.with(Vec::len).to_string();
     view! {
         <section class="panel gallery__panel" aria-labelledby="gallery-events">
             <header class="gallery__panel-head">
-                <h2 id="gallery-events">"Events"</h2>
+                <h2 id="gallery-events">{words.live(Words::events)}</h2>
                 <span class="gallery__count">{count}</span>
-                <button type="button" class="app-button" on:click=move |_| all.set(Vec::new())>"Clear"</button>
+                <button type="button" class="app-button" on:click=move |_| all.set(Vec::new())>{words.live(Words::events_clear)}</button>
             </header>
             <Show
                 when=move || all.with(|all| !all.is_empty())
-                fallback=|| view! { <p class="gallery__lede">"None yet. Use the widget: what it tells its page appears here."</p> }
+                fallback=move || view! { <p class="gallery__lede">{words.live(Words::events_none)}</p> }
             >
                 <ol class="gallery__events">
                     <For

@@ -2,6 +2,7 @@
 
 use casement::contract::System;
 use casement::contract::aicc::OwnerType;
+use casement::ui::ShortcutsOff;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, Outcome, Person, ReviewAssign, TaskCreate};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use super::snippet_panel::SnippetPanel;
 use crate::app::pages::people_of;
 use crate::app::route::Page;
 use crate::app::session::Session;
+use crate::app::strings::Words;
 
 /// What a live widget is given. Copying it is free.
 #[derive(Clone, Copy)]
@@ -34,14 +36,15 @@ pub fn Live(session: Session, room: &'static str, controls: Controls) -> impl In
         "case-access" => System::Onlyoffice,
         _ => System::Aicc,
     };
+    let words = Words::here();
     let settings = Settings::of_room(room);
     let events = Events::of(system, session.base_url(system));
     let given = Given { session, settings, events };
     view! {
         <header class="gallery__head">
             <p class="gallery__room"><code>{["<", room, ">"].concat()}</code></p>
-            <h1 class="gallery__title">{title(room)}</h1>
-            <p class="gallery__lede">{about(room)} " It works on the sandbox, which stores what you do."</p>
+            <h1 class="gallery__title">{words.live(title(room))}</h1>
+            <p class="gallery__lede">{words.live(about(room))} " " {words.live(Words::gallery_at_work_lede)}</p>
         </header>
         <LookControls controls />
         <Stage session controls draw=move || given.widget(room) />
@@ -49,7 +52,7 @@ pub fn Live(session: Session, room: &'static str, controls: Controls) -> impl In
             <AttributesPanel settings />
             <EventsPanel events />
         </div>
-        <SnippetPanel room settings theme=controls.theme locale=controls.locale />
+        <SnippetPanel room settings controls />
     }
 }
 
@@ -66,6 +69,8 @@ struct Parts<D: 'static> {
 impl Given {
     fn widget(self, room: &'static str) -> AnyView {
         let began = js_sys::Date::now();
+        let shortcuts = self.settings.text("shortcuts");
+        provide_context(ShortcutsOff(Signal::derive(move || shortcuts.with(|shortcuts| shortcuts == "off"))));
         let widget = match room {
             "case-assign" => self.case_assign(),
             "task-create" => self.task_create(),

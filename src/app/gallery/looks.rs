@@ -5,35 +5,57 @@ use leptos::prelude::*;
 use crate::app::example::Looks;
 use crate::app::languages;
 use crate::app::session::Session;
+use crate::app::strings::{Message, Words};
 
-const THEMES: [(&str, &str); 3] = [("", "As the page"), ("light", "Light"), ("dark", "Dark")];
-const LOOKS: [(&str, &str); 4] = [
-    ("", "Casement"),
-    ("high-contrast", "High contrast"),
-    ("onlyoffice", "Beside ONLYOFFICE"),
-    ("huawei", "Beside Huawei"),
+/// Words of ours, or a name that is the same in every language.
+#[derive(Clone, Copy)]
+pub enum Label {
+    Words(Message),
+    Name(&'static str),
+}
+
+impl Label {
+    fn live(self, words: Words) -> impl Fn() -> &'static str + Copy {
+        move || match self {
+            Label::Words(message) => words.live(message)(),
+            Label::Name(name) => name,
+        }
+    }
+}
+
+const THEMES: [(&str, Label); 3] = [
+    ("", Label::Words(Words::as_the_page)),
+    ("light", Label::Words(Words::theme_light)),
+    ("dark", Label::Words(Words::theme_dark)),
 ];
-const DENSITIES: [(&str, &str); 2] = [("", "Comfortable"), ("compact", "Compact")];
-const LOCALES: [(&str, &str); 11] = [
-    ("", "As the page"),
-    ("en", "English"),
-    ("zh-CN", "简体中文"),
-    ("zh-TW", "繁體中文"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("ru", "Русский"),
-    ("ja", "日本語"),
-    ("ar", "العربية"),
-    ("en-XA", "Pseudo (long)"),
+const LOOKS: [(&str, Label); 4] = [
+    ("", Label::Words(Words::look_casement)),
+    ("high-contrast", Label::Words(Words::look_high_contrast)),
+    ("onlyoffice", Label::Words(Words::look_onlyoffice)),
+    ("huawei", Label::Words(Words::look_huawei)),
+];
+const DENSITIES: [(&str, Label); 2] =
+    [("", Label::Words(Words::density_comfortable)), ("compact", Label::Words(Words::density_compact))];
+const LOCALES: [(&str, Label); 11] = [
+    ("", Label::Words(Words::as_the_page)),
+    ("en", Label::Name("English")),
+    ("zh-CN", Label::Name("简体中文")),
+    ("zh-TW", Label::Name("繁體中文")),
+    ("de", Label::Name("Deutsch")),
+    ("fr", Label::Name("Français")),
+    ("es", Label::Name("Español")),
+    ("ru", Label::Name("Русский")),
+    ("ja", Label::Name("日本語")),
+    ("ar", Label::Name("العربية")),
+    ("en-XA", Label::Words(Words::pseudo)),
 ];
 /// In pixels; the last is as wide as there is room.
-const WIDTHS: [(&str, &str); 5] = [
-    ("280", "280 – side panel"),
-    ("320", "320 – phone"),
-    ("480", "480 – dialog"),
-    ("768", "768 – tablet"),
-    (FULL, "Full"),
+const WIDTHS: [(&str, Label); 5] = [
+    ("280", Label::Words(Words::width_280)),
+    ("320", Label::Words(Words::width_320)),
+    ("480", Label::Words(Words::width_480)),
+    ("768", Label::Words(Words::width_768)),
+    (FULL, Label::Words(Words::width_full)),
 ];
 const FULL: &str = "1200";
 
@@ -42,8 +64,8 @@ const FULL: &str = "1200";
 pub struct Controls {
     pub theme: RwSignal<String>,
     pub locale: RwSignal<String>,
+    pub density: RwSignal<String>,
     look: RwSignal<String>,
-    density: RwSignal<String>,
     width: RwSignal<String>,
 }
 
@@ -69,16 +91,21 @@ impl Controls {
 #[component]
 pub fn LookControls(controls: Controls) -> impl IntoView {
     let Controls { theme, locale, look, density, width } = controls;
+    let words = Words::here();
+    let exact = move |words: Words| match width.get().as_str() {
+        FULL => words.width_exact_full().to_owned(),
+        width => words.width_exact(width),
+    };
     view! {
         <fieldset class="gallery__controls">
-            <legend class="casement-visually-hidden">"Looks"</legend>
-            <Pick label="Theme" options=&THEMES value=theme />
-            <Pick label="Look" options=&LOOKS value=look />
-            <Pick label="Density" options=&DENSITIES value=density />
-            <Pick label="Language" options=&LOCALES value=locale />
-            <Pick label="Width" options=&WIDTHS value=width />
+            <legend class="casement-visually-hidden">{words.live(Words::looks)}</legend>
+            <Pick label=Label::Words(Words::theme) options=THEMES.into() value=theme />
+            <Pick label=Label::Words(Words::look) options=LOOKS.into() value=look />
+            <Pick label=Label::Words(Words::density) options=DENSITIES.into() value=density />
+            <Pick label=Label::Words(Words::language) options=LOCALES.into() value=locale />
+            <Pick label=Label::Words(Words::width) options=WIDTHS.into() value=width />
             <label class="gallery__control gallery__control--wide">
-                <span>"Exact width: " {move || if width.with(|width| width == FULL) { "full".to_owned() } else { [&width.get(), " px"].concat() }}</span>
+                <span>{words.told(exact)}</span>
                 <input
                     type="range"
                     min="240"
@@ -94,25 +121,23 @@ pub fn LookControls(controls: Controls) -> impl IntoView {
 
 /// One of a few, by its name.
 #[component]
-pub fn Pick(
-    #[prop(into)] label: String,
-    options: &'static [(&'static str, &'static str)],
-    value: RwSignal<String>,
-) -> impl IntoView {
+pub fn Pick(label: Label, options: Vec<(&'static str, Label)>, value: RwSignal<String>) -> impl IntoView {
     // What was set by other means is none of the options.
-    let is_other = move || value.with(|value| options.iter().all(|(option, _)| option != value));
+    let words = Words::here();
+    let known: Vec<&str> = options.iter().map(|(option, _)| *option).collect();
+    let is_other = move || value.with(|value| !known.contains(&value.as_str()));
     view! {
         <label class="gallery__control">
-            <span>{label}</span>
+            <span>{label.live(words)}</span>
             <select on:change=move |event| value.set(event_target_value(&event))>
                 {options
-                    .iter()
-                    .map(|(option, words)| {
+                    .into_iter()
+                    .map(|(option, label)| {
                         let is_chosen = move || value.with(|value| value == option);
-                        view! { <option value=*option prop:selected=is_chosen>{*words}</option> }
+                        view! { <option value=option prop:selected=is_chosen>{label.live(words)}</option> }
                     })
                     .collect_view()}
-                <option value="" hidden disabled prop:selected=is_other>"Other"</option>
+                <option value="" hidden disabled prop:selected=is_other>{words.live(Words::other)}</option>
             </select>
         </label>
     }

@@ -2,28 +2,29 @@ use casement::examples::{ROOMS, Room};
 use leptos::prelude::*;
 
 use super::{HREF, example_href, room_href};
+use crate::app::strings::{Message, Words};
 
 /// A room's name, as people read it.
-pub fn title(room: &str) -> &'static str {
+pub fn title(room: &str) -> Message {
     match room {
-        "case-assign" => "Assign case",
-        "task-create" => "Create task",
-        "case-relations" => "Associated tickets",
-        "review-assign" => "Assign reviews",
-        "case-access" => "Access rights",
-        _ => "Controls",
+        "case-assign" => Words::room_assign,
+        "task-create" => Words::room_task,
+        "case-relations" => Words::room_relations,
+        "review-assign" => Words::room_review,
+        "case-access" => Words::room_access,
+        _ => Words::room_controls,
     }
 }
 
 /// What is in a room.
-pub fn about(room: &str) -> &'static str {
+pub fn about(room: &str) -> Message {
     match room {
-        "case-assign" => "Gives a case, or a hundred, to a person or a queue.",
-        "task-create" => "Creates a task, free or tied to a case.",
-        "case-relations" => "Shows, adds and removes the tickets that belong to a ticket.",
-        "review-assign" => "Hands out reviews to inspectors, with counts that add up.",
-        "case-access" => "Says who may see a CRM case.",
-        _ => "Fields, choices, buttons, notices, people: what the widgets are made of.",
+        "case-assign" => Words::room_assign_lede,
+        "task-create" => Words::room_task_lede,
+        "case-relations" => Words::room_relations_lede,
+        "review-assign" => Words::room_review_lede,
+        "case-access" => Words::room_access_lede,
+        _ => Words::room_controls_lede,
     }
 }
 
@@ -33,20 +34,22 @@ pub fn Menu(path: Signal<String>) -> impl IntoView {
     let is_at = move |href: &str| {
         path.with(|path| href.strip_prefix(HREF).is_some_and(|at| at.trim_start_matches('/') == path))
     };
-    let link = move |href: String, words: &'static str| {
+    let words = Words::here();
+    let link = move |href: String, label: AnyView| {
         let at = href.clone();
-        view! { <li><a href=href aria-current=move || is_at(&at).then_some("page")>{words}</a></li> }
+        view! { <li><a href=href aria-current=move || is_at(&at).then_some("page")>{label}</a></li> }
     };
     let room = move |room: &'static Room| {
         let is_open = Memo::new(move |_| path.with(|path| path.split('/').next() == Some(room.name)));
-        let live = (room.name != "controls").then(|| link(room_href(room.name), "At work on the sandbox"));
+        let live = (room.name != "controls")
+            .then(|| link(room_href(room.name), words.live(Words::gallery_at_work).into_any()));
         let examples = (room.examples)().into_iter();
         view! {
             <details class="gallery__rooms" name="gallery-room" prop:open=is_open>
-                <summary>{title(room.name)}</summary>
+                <summary>{words.live(title(room.name))}</summary>
                 <ul>
                     {live}
-                    {examples.map(|example| link(example_href(room.name, &example.slug()), example.name)).collect_view()}
+                    {examples.map(|example| link(example_href(room.name, &example.slug()), view! { <span lang="en">{example.name}</span> }.into_any())).collect_view()}
                 </ul>
             </details>
         }
@@ -57,8 +60,8 @@ pub fn Menu(path: Signal<String>) -> impl IntoView {
         request_animation_frame(show_current);
     });
     view! {
-        <nav class="gallery__menu" aria-label="Examples">
-            <ul>{link(HREF.to_owned(), "What there is")}</ul>
+        <nav class="gallery__menu" aria-label=words.live(Words::gallery_examples)>
+            <ul>{link(HREF.to_owned(), words.live(Words::gallery_what_there_is).into_any())}</ul>
             {ROOMS.iter().map(room).collect_view()}
         </nav>
     }

@@ -17,6 +17,7 @@ use self::looks::{Controls, LookControls, Stage};
 use self::menu::{Menu, title};
 use super::example;
 use super::session::Session;
+use super::strings::{Message, Words};
 
 const HREF: &str = "#/gallery";
 
@@ -60,24 +61,25 @@ fn shown(session: Session, room: &'static Room, slug: &str, controls: Controls) 
         return view! { <Nothing /> }.into_any();
     };
     let Example { name, view } = examples[row];
-    let step = |words: &'static str, row: Option<usize>| {
+    let words = Words::here();
+    let step = |message: Message, row: Option<usize>| {
         let other = row.and_then(|row| examples.get(row))?;
-        Some(view! { <a class="app-button" href=example_href(room.name, &other.slug())>{words}</a> })
+        Some(view! { <a class="app-button" href=example_href(room.name, &other.slug())>{words.live(message)}</a> })
     };
     let alone = [example::HREF, "/", room.name, "/", slug].concat();
-    let (before, after) = (step("Previous", row.checked_sub(1)), step("Next", Some(row + 1)));
+    let (before, after) = (step(Words::gallery_previous, row.checked_sub(1)), step(Words::gallery_next, Some(row + 1)));
     view! {
         <header class="gallery__head">
-            <p class="gallery__room">{title(room.name)}</p>
-            <h1 class="gallery__title">{name}</h1>
-            <nav class="gallery__steps" aria-label="This example">
+            <p class="gallery__room">{words.live(title(room.name))}</p>
+            <h1 class="gallery__title" lang="en">{name}</h1>
+            <nav class="gallery__steps" aria-label=words.live(Words::gallery_this_example)>
                 {before} {after}
-                <a class="app-button" href=move || [&alone, controls.looks().query().as_str()].concat()>"Open alone"</a>
+                <a class="app-button" href=move || [&alone, controls.looks().query().as_str()].concat()>{words.live(Words::gallery_open_alone)}</a>
             </nav>
         </header>
         <LookControls controls />
         <Stage session controls draw=view />
-        <p class="casement-visually-hidden" role="status">"Shown: " {name}</p>
+        <p class="casement-visually-hidden" role="status">{words.told(move |words| words.gallery_shown(name))}</p>
     }
     .into_any()
 }
@@ -85,37 +87,37 @@ fn shown(session: Session, room: &'static Room, slug: &str, controls: Controls) 
 /// What there is, before anything is chosen.
 #[component]
 fn Entrance() -> impl IntoView {
+    let words = Words::here();
     let card = |room: &'static Room| {
-        let count = (room.examples)().len().to_string();
+        let count = (room.examples)().len() as u64;
         view! {
             <li>
                 <a class="home__job" href=room_href(room.name)>
-                    <span class="home__title">{title(room.name)}</span>
-                    <span>{menu::about(room.name)}</span>
-                    <span class="home__system">{count} " examples"</span>
+                    <span class="home__title">{words.live(title(room.name))}</span>
+                    <span>{words.live(menu::about(room.name))}</span>
+                    <span class="home__system">{words.told(move |words| words.gallery_count(count))}</span>
                 </a>
             </li>
         }
     };
     view! {
         <header class="gallery__head">
-            <h1 class="gallery__title">"Gallery"</h1>
-            <p class="gallery__lede">
-                "Every widget at work, and every state of it and of each control: in each theme, language and width."
-            </p>
+            <h1 class="gallery__title">{words.live(Words::gallery_heading)}</h1>
+            <p class="gallery__lede">{words.live(Words::gallery_lede)}</p>
         </header>
         <ul class="home__jobs">{ROOMS.iter().map(card).collect_view()}</ul>
-        <p><a href=example::HREF>"All examples, each on a page of its own"</a></p>
+        <p><a href=example::HREF>{words.live(Words::gallery_all)}</a></p>
     }
 }
 
 /// The examples of a room that has no widget.
 #[component]
 fn Contents(room: &'static Room) -> impl IntoView {
+    let words = Words::here();
     view! {
         <header class="gallery__head">
-            <h1 class="gallery__title">{title(room.name)}</h1>
-            <p class="gallery__lede">{menu::about(room.name)}</p>
+            <h1 class="gallery__title">{words.live(title(room.name))}</h1>
+            <p class="gallery__lede">{words.live(menu::about(room.name))}</p>
         </header>
         <ul class="gallery__contents">
             {(room.examples)()
@@ -128,10 +130,11 @@ fn Contents(room: &'static Room) -> impl IntoView {
 
 #[component]
 fn Nothing() -> impl IntoView {
+    let words = Words::here();
     view! {
         <header class="gallery__head">
-            <h1 class="gallery__title">"There is no such example"</h1>
-            <p class="gallery__lede">"Choose one from the list, or look at "<a href=HREF>"what there is"</a>"."</p>
+            <h1 class="gallery__title">{words.live(Words::gallery_none)}</h1>
+            <p class="gallery__lede">{words.live(Words::gallery_none_lede)} " " <a href=HREF>{words.live(Words::gallery_what_there_is)}</a></p>
         </header>
     }
 }

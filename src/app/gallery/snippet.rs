@@ -73,6 +73,7 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
     let mut used = vec![component.clone()];
     let mut props = vec!["connection".to_owned()];
     let mut owner_type = "";
+    let mut around = String::new();
     for (attribute, value) in attributes {
         let name = attribute.name.replace('-', "_");
         props.push(match (attribute.name, attribute.kind) {
@@ -90,7 +91,11 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
                 format!("owner_type=OwnerType::{}", capital(value))
             }
             ("time-zone", _) if element == "task-create" => format!("time_zone=Some({value:?}.to_owned())"),
-            ("theme" | "locale", _) => continue,
+            ("theme" | "density", _) => {
+                around.extend([" data-", &name, "=\"", value, "\""]);
+                continue;
+            }
+            ("locale" | "shortcuts", _) => continue,
             _ if attribute.is_elements_own => continue,
             (_, Kind::Flag) => [&name, "=true"].concat(),
             (_, Kind::Number) => [&name, "=", value].concat(),
@@ -103,6 +108,10 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
         [one] => ["use casement::", one, ";\n", &modules].concat(),
         several => [&modules, "use casement::{", &several.join(", "), "};\n"].concat(),
     };
+    let tag = match around.as_str() {
+        "" => tag(&component, props, 8, 4, " />"),
+        around => ["        <div", around, ">\n", &tag(&component, props, 12, 4, " />"), "\n        </div>"].concat(),
+    };
     lines(&[
         uses.trim_end(),
         "use leptos::prelude::*;",
@@ -110,7 +119,7 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
         "#[component]",
         "pub fn Example(connection: Connection) -> impl IntoView {",
         "    view! {",
-        &tag(&component, props, 8, 4, " />"),
+        &tag,
         "    }",
         "}",
     ])

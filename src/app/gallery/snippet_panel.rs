@@ -3,10 +3,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
 
 use super::attributes::{Attribute, Kind, Settings};
+use super::looks::Controls;
 use super::snippet::{Language, snippet};
-
-const COPIED: &str = "Copied";
-const NOT_COPIED: &str = "The browser does not allow it. Select the text and copy it.";
+use crate::app::strings::Words;
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,16 +16,13 @@ extern "C" {
 
 /// The text that embeds the widget as it is set, to be copied.
 #[component]
-pub fn SnippetPanel(
-    room: &'static str,
-    settings: Settings,
-    theme: RwSignal<String>,
-    locale: RwSignal<String>,
-) -> impl IntoView {
+pub fn SnippetPanel(room: &'static str, settings: Settings, controls: Controls) -> impl IntoView {
+    let Controls { theme, density, locale, .. } = controls;
+    let words = Words::here();
     let language = RwSignal::new(Language::Html);
     let said = RwSignal::new("");
     let text = Memo::new(move |_| {
-        let chosen = [("theme", theme), ("locale", locale)].map(|(name, value)| {
+        let chosen = [("theme", theme), ("density", density), ("locale", locale)].map(|(name, value)| {
             (Attribute { name, kind: Kind::Text, default: "", is_elements_own: true }, value.get())
         });
         let chosen = chosen.into_iter().filter(|(_, value)| !value.is_empty());
@@ -41,7 +37,7 @@ pub fn SnippetPanel(
         said.set("");
         spawn_local(async move {
             let copied = write_text(&text).await.is_ok();
-            said.try_set(if copied { COPIED } else { NOT_COPIED });
+            said.try_set(if copied { words.copied() } else { words.not_copied() });
         });
     };
     let choice = move |one: Language| {
@@ -55,16 +51,16 @@ pub fn SnippetPanel(
     view! {
         <section class="panel gallery__panel" aria-labelledby="gallery-snippet">
             <header class="gallery__panel-head">
-                <h2 id="gallery-snippet">"Embed it"</h2>
-                <div class="gallery__choices" role="group" aria-label="Written for">
+                <h2 id="gallery-snippet">{words.live(Words::embed)}</h2>
+                <div class="gallery__choices" role="group" aria-label=words.live(Words::embed_for)>
                     {Language::ALL.map(choice).into_iter().collect_view()}
                 </div>
             </header>
-            <pre class="gallery__code" dir="ltr" tabindex="0" role="region" aria-label="Text to embed">
+            <pre class="gallery__code" dir="ltr" tabindex="0" role="region" aria-label=words.live(Words::embed_text)>
                 <code>{text}</code>
             </pre>
             <p class="gallery__copy">
-                <button type="button" class="app-button" on:click=copy>"Copy"</button>
+                <button type="button" class="app-button" on:click=copy>{words.live(Words::copy)}</button>
                 <span role="status">{said}</span>
             </p>
         </section>

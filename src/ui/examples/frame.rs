@@ -1,7 +1,10 @@
+use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-use super::{Example, fine};
-use crate::ui::{Actions, Button, Frame, SubmitButton, TextField, Uid};
+use super::{Example, fine, form, once_there};
+use crate::ui::{Actions, Button, Frame, Icon, Picture, Shortcut, SubmitButton, TextField, Uid};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -9,6 +12,9 @@ pub fn examples() -> Vec<Example> {
         Example { name: "frame, long heading", view: || frame(LONG, false, false) },
         Example { name: "frame, switched off", view: || frame(HEADING, true, false) },
         Example { name: "frame, read only", view: || frame(HEADING, false, true) },
+        Example { name: "keys, the sheet closed", view: || keys(|_| ()) },
+        Example { name: "keys, the sheet open", view: || keys(open_sheet) },
+        Example { name: "pictures, all of them", view: pictures },
     ]
 }
 
@@ -47,4 +53,49 @@ fn frame(heading: &'static str, disabled: bool, readonly: bool) -> AnyView {
         </Frame>
     }
     .into_any()
+}
+
+fn keys(act: fn(&HtmlElement)) -> AnyView {
+    let uid = Uid::new();
+    let value = RwSignal::new(String::new());
+    let root = NodeRef::<html::Form>::new();
+    once_there(root, act);
+    let shortcuts = Shortcut::of_picker().to_vec();
+    view! {
+        <Frame class="casement-example" heading=HEADING heading_level=2 busy=false shortcuts uid>
+            <form on:submit=|event| event.prevent_default() node_ref=root>
+                <TextField id=uid.id("field") label="Remark" value on_input=move |text| value.set(text) error=fine() />
+            </form>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// As a person does: by its button.
+fn open_sheet(form: &HtmlElement) {
+    let frame = form.closest(".casement").ok().flatten();
+    let button = frame.and_then(|frame| frame.query_selector("[id$='keys-button']").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        drop(button.focus());
+        button.click();
+    }
+}
+
+fn pictures() -> AnyView {
+    form("Pictures", |_| {
+        let all = [
+            (Icon::Info, "Good to know"),
+            (Icon::Success, "Done"),
+            (Icon::Warning, "Look at this"),
+            (Icon::Danger, "It did not work"),
+            (Icon::Clear, "Empty"),
+            (Icon::Calendar, "Calendar"),
+            (Icon::Copy, "Copy"),
+            (Icon::Unfold, "Unfold"),
+        ];
+        all.map(|(icon, words)| view! { <p class="casement-hint" part="hint"><Picture icon /> " " {words}</p> })
+            .into_iter()
+            .collect_view()
+            .into_any()
+    })
 }

@@ -76,6 +76,17 @@ fn acting(
 ) -> AnyView {
     let uid = Uid::new();
     let root = NodeRef::<html::Form>::new();
+    once_there(root, act);
+    view! {
+        <Frame class="casement-example" heading heading_level=2 busy=false uid>
+            <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// Has somebody do something in a form that is drawn now.
+fn once_there(root: NodeRef<html::Form>, act: fn(&HtmlElement)) {
     Effect::new(move |_| {
         root.track();
         request_animation_frame(move || {
@@ -85,12 +96,6 @@ fn acting(
             }
         });
     });
-    view! {
-        <Frame class="casement-example" heading heading_level=2 busy=false uid>
-            <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
-        </Frame>
-    }
-    .into_any()
 }
 
 /// What is wrong with a field.

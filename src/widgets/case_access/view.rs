@@ -8,11 +8,12 @@ use super::meanwhile::Meanwhile;
 use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
 use super::people::{People, ReadOnlyPeople};
 use super::state::{Action, Me, State};
+use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
-    Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, SubmitButton, Switch, Uid, focus_soon, short,
+    Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
+    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
 
 /// The looks of [`super::CaseAccess`].
@@ -71,6 +72,7 @@ pub fn CaseAccessView(
             busy=Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting))
             disabled=form.disabled
             readonly=form.readonly
+            shortcuts=shortcuts(state.words, root, uid)
             uid
         >
             {body}
@@ -99,6 +101,14 @@ pub fn CaseAccessView(
     }
 }
 
+/// What can be done by keys alone.
+fn shortcuts(words: Words, root: NodeRef<html::Div>, uid: Uid) -> Vec<Shortcut> {
+    let mut all = Shortcut::of_picker().to_vec();
+    all.push(Shortcut::letter(&[Key::Letter("a")], words.keys_add(), move || focus_soon(root, uid.id("accessList"))));
+    all.push(Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()));
+    all
+}
+
 #[component]
 fn Fields(
     form: Form<AccessDraft>,
@@ -116,6 +126,12 @@ fn Fields(
     let asks = Signal::derive(move || state.asks() || asks_to_repeat.get());
     let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
     let stage = form.stage;
+    let submit = move || {
+        if matches!(stage.get_untracked(), Stage::Unknown(_)) {
+            focus_soon(root, uid.id(CHECK_BUTTON));
+        }
+        on.run(Action::Submit);
+    };
     let open = move |()| {
         // The question goes away; the button that asked it stays.
         focus_soon(root, uid.id("submit"));
@@ -130,10 +146,16 @@ fn Fields(
             novalidate
             on:submit=move |event| {
                 event.prevent_default();
-                if matches!(stage.get_untracked(), Stage::Unknown(_)) {
-                    focus_soon(root, uid.id(CHECK_BUTTON));
+                submit();
+            }
+            on:keydown=move |event| {
+                // A question that is open has keys of its own.
+                if is_send(&event) && !asks.get_untracked() {
+                    event.prevent_default();
+                    if !event.repeat() {
+                        submit();
+                    }
                 }
-                on.run(Action::Submit);
             }
         >
             <Switch

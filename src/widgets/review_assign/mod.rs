@@ -11,6 +11,7 @@ mod page;
 mod pasted;
 mod plan;
 mod planner;
+mod shares;
 mod state;
 mod strings;
 mod view;

@@ -8,6 +8,7 @@ use super::fields::{QualityTaskField, TakeEffect};
 use super::inspectors::{AddInspector, Inspectors};
 use super::left_out::LeftOutRows;
 use super::planner::Planner;
+use super::shares::Shares;
 use super::state::{Figures, Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::{Form, Stage};
@@ -115,6 +116,7 @@ pub fn ReviewAssignView(
                             {add}
                             <LeftOutRows shown locked uid lead_to on_intent />
                         </PasteArea>
+                        <Shares shown />
                         <Planner shown locked uid lead_to on_intent />
                         <TakeEffect errors shown locked uid on_intent />
                         <p class="casement-facts" part="facts" id=uid.id("x-UserId")>

@@ -117,6 +117,21 @@ async fn a_column_of_ids_becomes_rows() {
 }
 
 #[wasm_bindgen_test]
+async fn shares_are_drawn_as_the_counts_are_typed() {
+    let _answers = answer(vec![("queryQualityTask", 200, TASKS)]);
+    let (page, _) = ready(Host::of_task(TASK)).await;
+    assert!(page.all("[part~=share]").is_empty(), "there is nothing to see yet");
+    type_into(&count_of(&page, "Anna"), "25");
+    type_into(&count_of(&page, "Bo"), "５０");
+    page.find("[aria-label='Lock the reviews for Anna']").click();
+    page.see("50%").await;
+    let lines: Vec<String> = page.all("[part=share-line]").iter().map(|line| line.text_content().unwrap()).collect();
+    assert_eq!(lines, ["1Anna Locked25 · 25%", "2Bo50 · 50%", "3陈0 · 0%", "Not given25 · 25%"]);
+    assert_eq!(page.all("[part=share-piece][data-locked]").len(), 1);
+    assert_eq!(page.all("[part=share-piece]").len(), 3, "two shares, and what nobody has");
+}
+
+#[wasm_bindgen_test]
 async fn two_thousand_inspectors_can_be_worked_with() {
     let before = js_sys::Date::now();
     let page = example(examples(), "two thousand inspectors");
@@ -136,6 +151,7 @@ async fn two_thousand_inspectors_can_be_worked_with() {
     page.button("Show more of the 1,900 other inspectors").click();
     page.see("Show more of the 1,400 other inspectors").await;
     assert_eq!(counts(&page).len(), 600);
+    assert_eq!(page.all("[part=share-piece]").len(), 8, "the picture stays one");
 }
 
 #[wasm_bindgen_test]

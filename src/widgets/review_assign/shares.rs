@@ -1,0 +1,39 @@
+//! A picture of who gets how much.
+
+use casement_contract::ccsqm::typed_count;
+use leptos::prelude::*;
+
+use super::draft::Row;
+use super::state::Shown;
+use super::strings::Words;
+use crate::ui::{Share, ShareBar};
+
+/// Everybody's share of what there is, as it is typed.
+#[component]
+pub fn Shares(
+    /// What is shown beside the draft.
+    shown: Shown,
+) -> impl IntoView {
+    let words = Words::here();
+    let share = |row: &Row| Share {
+        label: row.person.name.clone(),
+        amount: typed_count(&row.count).unwrap_or(0),
+        is_locked: row.is_locked,
+    };
+    let parts = Memo::new(move |_| shown.draft.with(|draft| draft.rows.iter().map(share).collect::<Vec<_>>()));
+    let given = move || parts.with(|parts| parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.amount)));
+    let total = Signal::derive(move || shown.available().unwrap_or_else(given));
+    view! {
+        <Show when=move || { given() > 0 }>
+            <ShareBar
+                label=words.shares()
+                parts
+                total
+                rest_label=words.not_given()
+                locked_label=words.locked()
+                others_label=move |count: usize| words.others(count as u64)
+                locale=words.0.language().locale()
+            />
+        </Show>
+    }
+}
