@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::short;
+use super::{Icon, Picture, short};
 use crate::language::Speech;
 
 /// Longer lists are folded.
@@ -27,11 +27,11 @@ impl ChangeKind {
     }
 
     /// Plus, minus, equals.
-    fn lines(self) -> &'static str {
+    fn icon(self) -> Icon {
         match self {
-            ChangeKind::Gains => "M8 4v8M4 8h8",
-            ChangeKind::Loses => "M4 8h8",
-            ChangeKind::Keeps => "M4 6h8M4 10h8",
+            ChangeKind::Gains => Icon::Gains,
+            ChangeKind::Loses => Icon::Loses,
+            ChangeKind::Keeps => Icon::Keeps,
         }
     }
 }
@@ -62,9 +62,7 @@ pub fn ChangeGroup(
         </ul>
     };
     let heading = view! {
-        <svg class="casement-change__sign" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=kind.lines()></path>
-        </svg>
+        <Picture icon=kind.icon() />
         <span>{title}</span>
         {count.map(|count| view! {
             " "

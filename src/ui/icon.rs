@@ -17,6 +17,12 @@ pub enum Icon {
     Calendar,
     /// Copies.
     Copy,
+    /// Somebody gets something.
+    Gains,
+    /// Something is taken from somebody.
+    Loses,
+    /// Nothing changes for somebody.
+    Keeps,
     /// Unfolds: points to where the line goes on, and down when it is open.
     Unfold,
 }
@@ -45,6 +51,9 @@ impl Icon {
             Icon::Copy => {
                 "M6 1h7.5q1 0 1 1v8.5q0 1-1 1H6q-1 0-1-1V2q0-1 1-1ZM6.5 2.5V10H13V2.5ZM1.5 5H3v8h7v1.5H2.5q-1 0-1-1Z"
             }
+            Icon::Gains => "M8 1a7 7 0 0 1 0 14A7 7 0 0 1 8 1ZM7.2 4v3.2H4v1.6h3.2V12h1.6V8.8H12V7.2H8.8V4Z",
+            Icon::Loses => "M8 1a7 7 0 0 1 0 14A7 7 0 0 1 8 1ZM4 7.2v1.6h8V7.2Z",
+            Icon::Keeps => "M8 1a7 7 0 0 1 0 14A7 7 0 0 1 8 1ZM4.2 5.2v1.6h7.6V5.2ZM4.2 9.2v1.6h7.6V9.2Z",
             Icon::Unfold => "M5 3.1 6.1 2l6 6-6 6L5 12.9 9.9 8Z",
         }
     }
