@@ -1,8 +1,10 @@
 //! Ids are text from end to end: some systems' ids have 20 digits, and a double keeps 15.
 
-/// What Chinese keyboards write wide, as others write it.
+/// What Chinese keyboards write wide, and the digits of Arabic and Persian ones, as others write it.
 pub fn narrow(character: char) -> char {
     match character {
+        '\u{660}'..='\u{669}' => char::from_u32(character as u32 - 0x630).unwrap_or(character),
+        '\u{6f0}'..='\u{6f9}' => char::from_u32(character as u32 - 0x6c0).unwrap_or(character),
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(character as u32 - 0xfee0).unwrap_or(character),
         other => other,
     }
@@ -52,6 +54,7 @@ mod tests {
     fn wide_letters_and_digits_are_the_narrow_ones() {
         assert_eq!(clean("１０ｇｇ００００Ａ\u{3000}"), "10gg0000A");
         assert_eq!(clean("（地址）"), "（地址）");
+        assert_eq!((clean("٠١٢٩"), clean("۰۹")), ("0129".to_owned(), "09".to_owned()));
     }
 
     #[test]
