@@ -28,7 +28,7 @@ pub fn write(workspace: &Workspace) -> Result<()> {
     let all: Vec<&str> = ROOMS.into_iter().chain(APPLICATION).collect();
     let english = read_language(&locales, SOURCE, &all)?;
     let mut languages = vec![(PSEUDO, pseudo(&english))];
-    for (tag, _) in LANGUAGES.into_iter().filter(|(tag, _)| locales.join(tag).exists()) {
+    for (tag, _) in LANGUAGES {
         languages.push((tag, read_language(&locales, tag, &all)?));
     }
     let (elements, site) = (workspace.root.join("target").join(ELEMENTS), workspace.root.join("target").join(SITE));
