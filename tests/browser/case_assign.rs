@@ -326,6 +326,7 @@ async fn a_lost_connection_is_an_unknown_outcome_that_only_a_look_ends() {
     page.see("The case belongs to Amélie Fournier now.").await;
     assert_eq!(value(&page.field("Remark")), "Speaks French");
     send(&page);
+    wait_until(|| network.sent_to("POST").len() > 1).await;
     settle().await;
     assert_eq!(network.sent_to("POST").len(), 2, "then a person may");
 }
@@ -386,6 +387,7 @@ async fn a_look_that_fails_leaves_a_way_out() {
     page.button("I have checked in the system: let me send again").click();
     settle().await;
     send(&page);
+    wait_until(|| network.sent_to("POST").len() > 1).await;
     settle().await;
     assert_eq!(network.sent_to("POST").len(), 2);
 }
@@ -454,6 +456,7 @@ async fn a_case_that_went_to_somebody_else_is_no_success() {
     assert_eq!(differences[0].after.0, r#""10gg00000148QvgpaLAm""#);
     assert_eq!(value(&page.field("Remark")), "Speaks French", "it may have to be sent again");
     send(&page);
+    wait_until(|| network.sent_to("POST").len() > 1).await;
     settle().await;
     assert_eq!(network.sent_to("POST").len(), 2, "by a person");
 }

@@ -15,9 +15,11 @@ mod walk;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use casement::ui::{short, within, within_all};
+use casement::ui::{ChangeGroup, ChangeKind, Icon, LoadBar, Picture, short, within, within_all};
 use futures::future::join_all;
-use js_sys::Date;
+use js_sys::{Date, Function};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use self::look::{complaints, read, runs, set_trap};
@@ -25,6 +27,7 @@ use self::network::Network;
 use self::scene::Scene;
 use self::scenes::scenes;
 use self::texts::{Hostile, bare, decoded, everything, gist, megabyte, texts};
+use crate::support::*;
 use crate::trusted_types::NoMarkup;
 
 /// A text comes up in every so-manieth state.
@@ -151,6 +154,45 @@ async fn a_megabyte_in_a_field_is_there_within_two_seconds_and_fits() {
     assert!(found.is_empty(), "{} complaints:\n{}", found.len(), found[..found.len().min(20)].join("\n"));
     assert!(slowest.0 < 2000.0, "{} ms in {}", slowest.0, slowest.1);
     assert!(seen.len() >= 20, "{}", seen.len());
+}
+
+/// The sweep knows the pictures and bars that are ours, and takes nothing else for them.
+#[wasm_bindgen_test]
+fn what_is_ours_is_no_markup_and_what_looks_like_it_is() {
+    let draw = || {
+        mount(|| {
+            view! {
+                <div class="casement">
+                    <Picture icon=Icon::Copy />
+                    <ChangeGroup kind=ChangeKind::Gains title="Gains" names=vec!["Ada".to_owned()] />
+                    <LoadBar load=3 capacity=Some(2) words="3 of 2" />
+                </div>
+            }
+        })
+    };
+    let markup = |page: &Mounted| complaints(page, &[]).iter().filter(|it| it.starts_with("markup: ")).count();
+    let page = draw();
+    assert_eq!(page.all("svg, [style]").len(), 4, "a picture, a sign, and a bar of two pieces");
+    assert_eq!(markup(&page), 0, "{:?}", complaints(&page, &[]));
+    for change in [
+        "icon.setAttribute('xlink:href', 'x')",
+        "icon.setAttribute('part', 'else')",
+        "icon.firstElementChild.setAttribute('d', 'url(x)')",
+        "icon.firstElementChild.setAttribute('style', 'fill: red')",
+        "icon.append(document.createElementNS(icon.namespaceURI, 'image'))",
+        "icon.firstElementChild.append(document.createElementNS(icon.namespaceURI, 'animate'))",
+        "icon.append('x')",
+        "root.querySelector('.casement').append(document.createElementNS(icon.namespaceURI, 'svg'))",
+        "bar.style.background = 'red'",
+        "bar.style.flexGrow = 'calc(1)'",
+        "bar.setAttribute('src', 'x')",
+        "bar.append(document.createElement('b'))",
+    ] {
+        let page = draw();
+        let given = "const icon = root.querySelector('.casement-icon'), bar = root.querySelector('[style]');";
+        Function::new_with_args("root", &[given, change].concat()).call1(&JsValue::NULL, &page.root).unwrap();
+        assert!(markup(&page) > 0, "{change}: {:?}", complaints(&page, &[]));
+    }
 }
 
 #[wasm_bindgen_test]

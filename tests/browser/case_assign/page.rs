@@ -122,6 +122,7 @@ async fn a_write_is_told_of_even_when_its_widget_is_gone() {
     page.see("Owner now").await;
     fire(&page.find("form"), "submit");
     drop(page);
+    wait_until(|| !audits.borrow().is_empty()).await;
     settle().await;
     assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Done { .. }, .. }]), "{audits:?}");
 }

@@ -32,8 +32,24 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         // Nothing was taken for markup. Our own pictures are one path each, and our own bars divide their width.
         const alien = 'img, picture, script, svg:not(.casement-icon:has(> path:only-child)), math, iframe, frame, object, embed, style, link, meta, base, template, '
             + 'video, audio, form form, [srcdoc], [src], [style]:not([style^=flex-grow]), [action], [formaction]';
+        // Our own pictures and bars are known to the last attribute.
+        const attributes = (it) => it.getAttributeNames().sort().map((name) => name + '=' + it.getAttribute(name)).join();
+        const pictures = [
+            'aria-hidden=true,class=casement-icon,fill=currentColor,part=icon,viewBox=0 0 16 16 > d,fill-rule=evenodd',
+            'aria-hidden=true,class=casement-change__sign,viewBox=0 0 16 16 > d',
+        ];
+        const isPicture = (it) => {
+            const path = it.firstElementChild;
+            return it.localName === 'svg' && it.childElementCount === 1 && path.localName === 'path' && !it.textContent
+                && !path.childElementCount
+                && pictures.includes(attributes(it) + ' > ' + attributes(path).replace(/^d=[\\w .-]+/, 'd'));
+        };
+        const bars = ['share-piece', 'share-end', 'load-fill', 'load-over', 'load-free'];
+        const isBar = (it) => it.localName === 'span' && !it.childElementCount && bars.includes(it.getAttribute('part'))
+            && it.getAttributeNames().every((name) => ['class', 'part', 'style', 'data-share', 'data-locked'].includes(name))
+            && /^(flex-grow: [\\d.e+]+|inset-inline-start: [\\d.]+%);$/.test(it.getAttribute('style'));
         for (const element of root.querySelectorAll(alien))
-            if (element !== root) found.push('markup: ' + brief(element.outerHTML));
+            if (element !== root && !isPicture(element) && !isBar(element)) found.push('markup: ' + brief(element.outerHTML));
         for (const element of root.querySelectorAll('*'))
             for (const {name, value} of element.attributes) {
                 if (/^on/i.test(name)) found.push('a handler: ' + brief(element.outerHTML));

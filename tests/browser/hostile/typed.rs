@@ -102,7 +102,7 @@ async fn every_typed_field_keeps_every_text_and_nothing_moves() {
 fn left(field: &HtmlElement) -> i64 {
     let frame = field.closest("[part~=field]").unwrap().unwrap();
     let words = frame.query_selector("[part~=counter]").unwrap().unwrap().text_content().unwrap();
-    let number: i64 = words.split(' ').next().unwrap().parse().unwrap();
+    let number: i64 = words.split(' ').next().unwrap().replace(',', "").parse().unwrap();
     if words.contains("too many") { -number } else { number }
 }
 
