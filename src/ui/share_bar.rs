@@ -106,10 +106,9 @@ impl Piece {
                     part="share-piece"
                     data-share=self.look.clone()
                     data-locked=self.is_locked.then_some("")
+                    data-number=self.number.clone()
                     style:flex-grow=self.amount.to_string()
-                >
-                    {self.number.clone()}
-                </span>
+                ></span>
             }
         })
     }

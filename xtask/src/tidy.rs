@@ -64,11 +64,12 @@ pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
 
 type Rule = fn(&[File]) -> Vec<Problem>;
 
-const RULES: [(&str, Rule); 12] = [
+const RULES: [(&str, Rule); 13] = [
     ("who may import whom", imports::check),
     ("answers are read by the contract", readers::check),
     ("every widget is complete", layout::check),
     ("every language says everything", languages::check),
+    ("words are in the message files", words::check_sentences),
     ("no place of one machine, no registry", words::check_places),
     ("no test is left out", words::check_left_out_tests),
     ("no !important", style::check_important),

@@ -159,7 +159,7 @@ pub fn Stage(session: Session, controls: Controls, draw: impl Fn() -> AnyView + 
         >
             <div class="gallery__frame" style:inline-size=inline_size>
                 {languages::spoken(session, locale.into(), move |language| {
-                    view! { <div lang=language.tag() dir=language.direction()>{draw()}</div> }.into_any()
+                    view! { <div lang=language.tag() dir=language.direction()>{untrack(&draw)}</div> }.into_any()
                 })}
             </div>
         </div>

@@ -41,6 +41,9 @@ pub(super) fn one_case(state: State) -> impl IntoView {
     }
 }
 
+/// So many cases of a run are seen without scrolling, whatever their titles.
+const ROWS_IN_SIGHT: usize = 4;
+
 /// Several cases with a result each.
 pub(super) fn run_of_cases(state: State) -> impl IntoView {
     let words = Words::here();
@@ -52,6 +55,8 @@ pub(super) fn run_of_cases(state: State) -> impl IntoView {
     let all = Memo::new(move |_| rows.with(Vec::len));
     let list =
         move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(|one| row(one, words)).collect_view();
+    // A list that scrolls has to be reached by keys.
+    let tab_stop = move || (all.get() > ROWS_IN_SIGHT).then_some("0");
     view! {
         <div class="casement-run" part="run">
             <p class="casement-run__progress" part="run-progress" role="status">{move || words.progress(all.get() as u64, sent.get() as u64)}</p>
@@ -59,10 +64,10 @@ pub(super) fn run_of_cases(state: State) -> impl IntoView {
             <Show when=move || { state.cut_off.get() > 0 }>
                 <Notice kind=NoticeKind::Warning title=words.cut_off(state.cut_off.get() as u64) />
             </Show>
-            <ul class="casement-run__rows" part="list" aria-label=words.cases()>{move || list(Row::is_to_send)}</ul>
+            <ul class="casement-run__rows" part="list" tabindex=tab_stop aria-label=words.cases()>{move || list(Row::is_to_send)}</ul>
             <Show when=move || rows.with(|rows| rows.iter().any(|row| !row.is_to_send()))>
                 <p class="casement-label" part="label">{words.results()}</p>
-                <ul class="casement-run__rows" part="list" aria-label=words.results()>{move || list(|row| !row.is_to_send())}</ul>
+                <ul class="casement-run__rows" part="list" tabindex=tab_stop aria-label=words.results()>{move || list(|row| !row.is_to_send())}</ul>
             </Show>
         </div>
     }

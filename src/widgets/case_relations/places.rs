@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::state::{Action, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
-use crate::ui::{Button, ButtonLook, Confirm, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
+use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -46,7 +46,9 @@ pub fn Places(
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
             <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
-                {words.ticket()} " " <span class="casement-facts" part="facts" dir="auto">{move || state.case_id.with(|id| short(id))}</span>
+                {words.ticket()}
+                " "
+                {move || view! { <TicketId id=state.case_id.get() /> }}
             </p>
             <Show when=move || !state.asks_group()>
                 <p class="casement-facts" part="facts" id=uid.id("group_id")>
@@ -58,6 +60,17 @@ pub fn Places(
                 <For each=move || places.get() key=|row| row.key.clone() children=row />
             </ol>
         </div>
+    }
+}
+
+/// An id, and the button that copies it.
+#[component]
+fn TicketId(id: String) -> impl IntoView {
+    view! {
+        <span class="casement-case-relations__id">
+            <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
+            <CopyId id />
+        </span>
     }
 }
 
@@ -122,7 +135,7 @@ fn Filled(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
+            <TicketId id=id.clone() />
             {match description {
                 Some(text) => view! { <span dir="auto">{short(&text)}</span> }.into_any(),
                 None => view! { <span>{words.no_description()}</span> }.into_any(),
@@ -181,7 +194,7 @@ fn Chosen(
     });
     let label = words.take_out_ticket(&id);
     let message_id = uid.id(&["chosen.", &id].concat());
-    let own_id = short(&id);
+    let own_id = id.clone();
     let take_out = move |()| {
         // The button goes away with its row.
         focus_soon(root, uid.id("related_id_list"));
@@ -189,7 +202,7 @@ fn Chosen(
     };
     view! {
         <div class="casement-case-relations__text">
-            <span class="casement-facts" part="facts" dir="auto">{own_id}</span>
+            <TicketId id=own_id />
             <span dir="auto">{description.map(|text| short(&text))}</span>
             <span class="casement-hint" part="hint">{words.not_sent()}</span>
             {(!is_known).then(|| view! { <span class="casement-hint" part="hint">{words.not_looked_up()}</span> })}

@@ -52,7 +52,7 @@ async fn somebody_is_found_added_and_taken_off_again() {
     page.page.button("Remove 王小明").click();
     settle().await;
     assert!(has_focus(&page.page.find("[role='combobox']")), "and to what adds when nobody is left");
-    page.page.button("Put 王小明 back").click();
+    page.page.button("Put back 王小明").click();
     settle().await;
     assert_eq!(page.drafts.borrow().last().unwrap().access_list, [ME, WANG]);
 }

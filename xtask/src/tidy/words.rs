@@ -54,6 +54,45 @@ pub fn check_left_out_tests(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
+/// No sentence of a person's stands in the code: it would be in one language.
+pub fn check_sentences(files: &[File]) -> Vec<Problem> {
+    // What a client or an element says is for whoever writes the page.
+    let is_drawn = |path: &str| {
+        ["src/ui/", "src/widgets/", "src/app/"].iter().any(|folder| path.starts_with(folder))
+            && path.ends_with(".rs")
+            && !path.contains("examples")
+    };
+    files.iter().filter(|file| is_drawn(&file.path)).flat_map(sentences).collect()
+}
+
+fn sentences(file: &File) -> Vec<Problem> {
+    // These are for whoever writes the page, or the code.
+    const FOR_DEVELOPERS: [&str; 6] = ["expect(", "panic!", "unreachable!", "error!", "reason =", "assert"];
+    let code = file.text.lines().enumerate().filter(|(_, line)| {
+        !line.trim_start().starts_with("//") && !FOR_DEVELOPERS.iter().any(|word| line.contains(word))
+    });
+    let problem = |(index, literal): (usize, &str)| Problem {
+        path: file.path.clone(),
+        line: Some(index + 1),
+        rule: format!("`{literal}`: words that a person reads are in locales/"),
+    };
+    code.flat_map(|(index, line)| line.split('"').skip(1).step_by(2).map(move |literal| (index, literal)))
+        .filter(|(_, literal)| is_sentence(literal))
+        .map(problem)
+        .collect()
+}
+
+/// A capital letter, small ones, and another word.
+fn is_sentence(literal: &str) -> bool {
+    let mut words = literal.split(' ');
+    let is_word = |word: &str| {
+        let word = word.trim_end_matches(|letter: char| letter.is_ascii_punctuation());
+        word.len() > 1 && word.chars().skip(1).all(|letter| letter.is_ascii_lowercase())
+    };
+    let first = words.next().unwrap_or_default();
+    first.starts_with(|letter: char| letter.is_ascii_uppercase()) && is_word(first) && words.any(is_word)
+}
+
 fn problems(file: &File, word: &str, counts: fn(&str) -> bool, rule: &str) -> Vec<Problem> {
     let found = file.text.match_indices(word).filter(|(position, _)| counts(&file.text[..*position]));
     let problem = |(position, word): (usize, &str)| Problem {
@@ -97,6 +136,18 @@ mod tests {
         assert_eq!(check_left_out_tests(&[file("tests/a.rs", concat!("\n#[ig", "nore]"))])[0].line, Some(2));
         assert_eq!(check_left_out_tests(&[file("tests/e2e/a.spec.ts", concat!("test.sk", "ip('x')"))]).len(), 1);
         assert_eq!(check_left_out_tests(&[file("tests/e2e/a.spec.ts", concat!("test.on", "ly('x')"))]).len(), 1);
+    }
+
+    #[test]
+    fn a_sentence_in_the_code_is_found() {
+        let line = |text: &str| check_sentences(&[file("src/ui/a.rs", text)]).first().and_then(|problem| problem.line);
+        assert_eq!(line("\n<p>\"Nobody was found.\"</p>"), Some(2));
+        for fine in
+            ["let a = \"part one\";", "// \"Nobody was found\"", ".expect(\"A list is there\")", "\"Content-Type\""]
+        {
+            assert_eq!(line(fine), None, "{fine}");
+        }
+        assert_eq!(check_sentences(&[file("src/ui/examples/a.rs", "\"Dana was here\"")]), []);
     }
 
     #[test]
