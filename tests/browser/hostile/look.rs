@@ -44,7 +44,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         };
         const bars = ['share-piece', 'share-end', 'load-fill', 'load-over', 'load-free'];
         const isBar = (it) => it.localName === 'span' && !it.childElementCount && bars.includes(it.getAttribute('part'))
-            && it.getAttributeNames().every((name) => ['class', 'part', 'style', 'data-share', 'data-locked'].includes(name))
+            && it.getAttributeNames().every((name) => ['class', 'part', 'style', 'data-share', 'data-number', 'data-locked'].includes(name))
             && /^(flex-grow: [\\d.e+]+|inset-inline-start: [\\d.]+%);$/.test(it.getAttribute('style'));
         for (const element of root.querySelectorAll(alien))
             if (element !== root && !isPicture(element) && !isBar(element)) found.push('markup: ' + brief(element.outerHTML));
