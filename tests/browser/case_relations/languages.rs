@@ -121,8 +121,8 @@ async fn no_example_has_words_of_its_own() {
     });
 }
 
-/// What a system says in the examples, whole: it says the same whatever language the widget speaks.
-const SYSTEMS: [&str; 2] = ["This case does not exist.", "该工单状态不允许此操作"];
+/// What a system or a page says in the examples, whole: it says the same whatever language the widget speaks.
+const SYSTEMS: [&str; 3] = ["This case does not exist.", "该工单状态不允许此操作", "The session has ended."];
 
 /// What people wrote in the examples.
 const OTHERS: [&str; 6] =
