@@ -115,7 +115,7 @@ fn created(date: &str, state: State, words: Words) -> AnyView {
         view! { <span class="casement-case-assign__since" part="since">{words.0.days_away(days)}</span> }
     });
     view! {
-        <time part="created" datetime=date.to_owned() title=date.to_owned() dir="auto">{short(&words.0.moment(date))}</time>
+        <time part="created" datetime=date.to_owned() title=short(date) dir="auto">{short(&words.0.moment(date))}</time>
         {since}
     }
     .into_any()

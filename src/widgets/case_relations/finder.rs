@@ -90,7 +90,7 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
     let description = ticket.simple_description.clone();
     let created = (!ticket.create_time.is_empty()).then(|| {
         let words = words.created_at(&ticket.create_time, state.days_ago(&ticket.create_time));
-        view! { <span class="casement-hint" part="hint" title=ticket.create_time.clone()>{words}</span> }
+        view! { <span class="casement-hint" part="hint" title=short(&ticket.create_time)>{words}</span> }
     });
     let standing = {
         let id = id.clone();

@@ -134,7 +134,7 @@ fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> impl IntoVie
                     <dl class="casement-summary__facts" part="summary-facts">
                         <div><dt>{words.state()}</dt><dd dir="auto">{or_dash(&case.state)}</dd></div>
                         <div><dt>{words.priority()}</dt><dd dir="auto">{or_dash(&case.priority)}</dd></div>
-                        <div><dt>{words.created()}</dt><dd title=case.created_date.clone()>{or_dash(&words.0.moment(&case.created_date))}</dd></div>
+                        <div><dt>{words.created()}</dt><dd title=short(&case.created_date)>{or_dash(&words.0.moment(&case.created_date))}</dd></div>
                     </dl>
                     <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
                 </div>

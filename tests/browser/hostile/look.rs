@@ -29,24 +29,22 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         if (!widget) return ['there is no widget'];
         const brief = (text) => JSON.stringify(text.slice(0, 100));
 
-        // Nothing was taken for markup. Our own pictures are one path each, and our own bars divide their width.
-        const alien = 'img, picture, script, svg:not(.casement-icon:has(> path:only-child)), math, iframe, frame, object, embed, style, link, meta, base, template, '
-            + 'video, audio, form form, [srcdoc], [src], [style]:not([style^=flex-grow]), [action], [formaction]';
+        // Nothing was taken for markup.
+        const alien = 'img, picture, script, svg, math, iframe, frame, object, embed, style, link, meta, base, template, '
+            + 'video, audio, form form, [srcdoc], [src], [style], [action], [formaction]';
         // Our own pictures and bars are known to the last attribute.
         const attributes = (it) => it.getAttributeNames().sort().map((name) => name + '=' + it.getAttribute(name)).join();
-        const pictures = [
-            'aria-hidden=true,class=casement-icon,fill=currentColor,part=icon,viewBox=0 0 16 16 > d,fill-rule=evenodd',
-            'aria-hidden=true,class=casement-change__sign,viewBox=0 0 16 16 > d',
-        ];
+        const picture = 'aria-hidden=true,class=casement-icon,fill=currentColor,part=icon,viewBox=0 0 16 16'
+            + ' > d,fill-rule=evenodd';
         const isPicture = (it) => {
             const path = it.firstElementChild;
             return it.localName === 'svg' && it.childElementCount === 1 && path.localName === 'path' && !it.textContent
                 && !path.childElementCount
-                && pictures.includes(attributes(it) + ' > ' + attributes(path).replace(/^d=[\\w .-]+/, 'd'));
+                && attributes(it) + ' > ' + attributes(path).replace(/^d=[\\w .-]+/, 'd') === picture;
         };
         const bars = ['share-piece', 'share-end', 'load-fill', 'load-over', 'load-free'];
         const isBar = (it) => it.localName === 'span' && !it.childElementCount && bars.includes(it.getAttribute('part'))
-            && it.getAttributeNames().every((name) => ['class', 'part', 'style', 'data-share', 'data-locked'].includes(name))
+            && it.getAttributeNames().every((name) => ['class', 'part', 'style', 'data-share', 'data-number', 'data-locked'].includes(name))
             && /^(flex-grow: [\\d.e+]+|inset-inline-start: [\\d.]+%);$/.test(it.getAttribute('style'));
         for (const element of root.querySelectorAll(alien))
             if (element !== root && !isPicture(element) && !isBar(element)) found.push('markup: ' + brief(element.outerHTML));
@@ -76,7 +74,7 @@ pub fn complaints(page: &Mounted, texts: &[String]) -> Vec<String> {
         const turns = /[\\u0590-\\u08ff\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]/;
         const bare = (text) => text.replace(/[\\u0000-\\u0020\\u007f-\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2066-\\u2069\\u3000]/g, '');
         const isAlone = (text) => {
-            const own = bare(text.replace(/… \\(\\d+ characters\\)$/, '')).replace(/^\\w+:/, '');
+            const own = bare(text.replace(/… \\([\\d,]+ characters\\)$/, '')).replace(/^\\w+:/, '');
             return own && texts.some((text) => text === own || text.startsWith(own));
         };
         // What is left of a text without what is isolated in it.

@@ -112,7 +112,8 @@ async fn a_day_without_a_time_is_due_when_such_days_are() {
     button.click();
     settle().await;
     page.find("[aria-label='Monday, November 23, 2026']").click();
-    page.see("Will be sent as 2026-11-23 17:00:00 (Monday)").await;
+    page.see("Monday, November 23, 2026 at 17:00").await;
+    page.see("Will be sent as 2026-11-23 17:00:00, on the clock of Europe/Berlin.").await;
     button.click();
     settle().await;
     type_into(&page.field("Due date"), "2026-12-24 09:30:15");
