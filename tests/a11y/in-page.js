@@ -32,6 +32,9 @@ window.casementLooks = (() => {
     // Words are loaded on demand, a language at a time.
     const stands = () => (words.length > 0 ? words.some((word) => said().includes(word)) : said().trim() !== "");
     await until(`one of its own words in ${locale}`, stands);
+    // A search that is on its way comes to an end, but for those that show how one never does.
+    const isSearching = () => main().querySelector("[part~=picker-status]")?.textContent.trim().endsWith("…");
+    for (let frames = 0; frames < 60 && isSearching(); frames++) await frame();
     scrollTo(0, 0);
   }
 

@@ -51,7 +51,7 @@ export const test = base.extend<object, WorkerFixtures>({
 const ORIGIN = "http://localhost:1";
 
 /** Relative times stand still at this moment. */
-const NOW = new Date("2026-03-02T09:30:00Z");
+const NOW = new Date("2026-11-20T09:30:00Z");
 
 export class Desk {
   private constructor(
