@@ -115,8 +115,11 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   #begin() {
     const { system } = this.#parts;
-    Promise.all([load(), loadWords(localeOf(this)).catch(noWords)]).then(
-      ([{ Widget }]) => {
+    // At the same time; but of two failures the first one is told.
+    const words = loadWords(localeOf(this)).catch((error) => () => noWords(error));
+    const both = load().then(async (runtime) => ((await words)?.(), runtime));
+    both.then(
+      ({ Widget }) => {
         this.#widget ??= new Widget(this.#parts);
         if (this.isConnected) this.#widget.connect();
       },

@@ -96,7 +96,9 @@ async function askVite(address, error) {
 const blocked = (message) => ({ kind: "blocked", message, retryable: false });
 const network = (message) => ({ kind: "network", message, retryable: true });
 
-/** For a `catch`: without any words there is nothing to show. */
-export const noWords = (error) => {
-  throw error.kind ? error : network(error.message);
-};
+/** Without any words there is nothing to show. */
+export function noWords(error) {
+  const problem = error.kind ? error : network(error.message);
+  console.error(`Casement: ${problem.message}`);
+  throw problem;
+}

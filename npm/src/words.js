@@ -33,9 +33,11 @@ export async function loadWords(locale) {
   if (loaded.has(locale)) return;
   const { messages } = registry.settings;
   const tag = nearest(locale);
-  const fetched = file(tag, languages[tag]).catch((error) => {
+  const fetched = file(tag, languages[tag]).catch(async (error) => {
+    if (tag === "en") throw error;
+    const english = await file("en", languages.en);
     console.error(`Casement: the words of ${tag} cannot be had. ${error.message}`);
-    return file("en", languages.en);
+    return english;
   });
   const lines = (await fetched).trimEnd().split("\n");
   if (messages) await override(lines, messages, locale);

@@ -11,12 +11,15 @@ use super::strings::Words;
 /// So long it is said that something is copied.
 const SAID_MILLIS: u32 = 4_000;
 
-/// A small button beside an id that copies it.
+/// A small button that copies an id; beside it, or with the id in its words.
 #[component]
 pub fn CopyId(
     /// The id.
     #[prop(into)]
     id: String,
+    /// Whether the id stands somewhere else.
+    #[prop(optional)]
+    in_full: bool,
 ) -> impl IntoView {
     let words = Words::here();
     let said = RwSignal::new("");
@@ -35,7 +38,7 @@ pub fn CopyId(
     };
     view! {
         <span class="casement-copy" part="copy">
-            <Button look=super::ButtonLook::Quiet label=words.copy() aria_label=label on_press=copy />
+            <Button look=super::ButtonLook::Quiet label=if in_full { label.clone() } else { words.copy().to_owned() } aria_label=label on_press=copy />
             <span class="casement-copy__said" part="copy-said" role="status">{said}</span>
         </span>
     }

@@ -1,8 +1,8 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
-use super::Uid;
 use super::shortcuts::{KeySheet, Keys, Shortcut};
+use super::{CopyId, Uid};
 use crate::language::Speech;
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
@@ -37,6 +37,10 @@ pub fn Frame(
     /// Its keys, for the sheet that lists them.
     #[prop(optional)]
     shortcuts: Vec<Shortcut>,
+    /// An id that can be copied, such as that of the case; empty for none. Its button comes last: a field has the first
+    /// focus.
+    #[prop(optional, into)]
+    id_to_copy: Signal<String>,
     /// Whose ids it carries.
     uid: Uid,
     /// The widget.
@@ -75,7 +79,10 @@ pub fn Frame(
             // It disables, and groups nothing that a screen reader should announce.
             <fieldset class="casement-body" part="body" role="none" disabled=disabled>
                 {children()}
-                <KeySheet keys uid />
+                <div class="casement-foot">
+                    <KeySheet keys uid />
+                    {move || Some(id_to_copy.get()).filter(|id| !id.is_empty()).map(|id| view! { <CopyId id in_full=true /> })}
+                </div>
             </fieldset>
         </section>
     }

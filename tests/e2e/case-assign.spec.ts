@@ -1,4 +1,4 @@
-import { type Api, expect, keys, pick, test } from "./support";
+import { type Api, expect, focusBefore, keys, pick, test } from "./support";
 
 const CASE = "/service/AICC__Case/1.0.0/openapi/case/";
 
@@ -133,14 +133,11 @@ test("by keyboard alone a case is assigned with eight keys at most", async ({ pa
   const [owner] = ["10gg00000148QvgpaLAm", "10gg0000012IpiXMqxzk"].filter(
     (one) => one !== before.result[0].caseInfo.ownerId,
   );
-  // What has the focus right before the widget.
-  await widget.getByRole("button", { name: `Copy ${id}` }).focus();
-  await page.keyboard.press("Shift+Tab");
+  await expect(widget.getByText(id, { exact: true })).toBeVisible();
+  await focusBefore(widget);
 
   const keyboard = keys(page);
-  await keyboard.press("Tab");
-  await keyboard.press("Tab");
-  await keyboard.press("Tab");
+  await keyboard.press("Tab", "Tab");
   const picker = widget.getByRole("combobox", { name: "New owner" });
   await expect(picker).toBeFocused();
   await keyboard.type(owner);

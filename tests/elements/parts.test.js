@@ -16,6 +16,8 @@ const TRANSFER = "/service/AICC__Case/1.0.0/openapi/case/transfer";
 /** What else a person meets in each, before it is sent; and what the draft is then. */
 const WAYS = {
   async "case-assign"(element) {
+    element.timeZone = "Asia/Shanghai";
+    await has(element, "since");
     await type(element, "New owner", "am");
     await has(element, "option-active");
     await browser.keys("{Escape}");
@@ -121,6 +123,9 @@ for (const name of NAMES) {
     await fault({ match: read, delay_ms: 100 });
     const tokenProvider = (system) => token(system, "admin");
     const element = await open(name, { people: PEOPLE, tokenProvider });
+    await browser.click(await button(element, "Keyboard"));
+    await has(element, "keys-title");
+    await browser.click(await button(element, "Close"));
     await WAYS[name](element);
     for (const bad of BAD[name]) {
       element.value = { ...draft, ...bad };

@@ -46,11 +46,11 @@ pub struct Received {
 
 impl Received {
     /// What hit it: a number, or what was typed.
-    pub fn fault(&self) -> String {
+    pub fn fault(&self, words: Words) -> String {
         match &self.fault {
             None => String::new(),
             Some(Value::String(text)) => text.clone(),
-            Some(id) => id.to_string(),
+            Some(id) => words.fault_name(&id.to_string()),
         }
     }
 }

@@ -82,7 +82,7 @@ fn Told(fault: Armed) -> impl IntoView {
 pub fn Requests(sandbox: Sandbox) -> impl IntoView {
     let words = Words::here();
     let requests = Memo::new(move |_| sandbox.requests.get());
-    let row = |request: Received| {
+    let row = move |request: Received| {
         let status = request.status.map_or_else(|| "–".to_owned(), |status| status.to_string());
         view! {
             <tr>
@@ -91,7 +91,7 @@ pub fn Requests(sandbox: Sandbox) -> impl IntoView {
                 <td><code>{format!("{} {}", request.method, request.path)}</code></td>
                 <td>{status}</td>
                 <td>{request.arrival}</td>
-                <td>{request.fault()}</td>
+                <td>{words.told(move |words| request.fault(words))}</td>
             </tr>
         }
     };

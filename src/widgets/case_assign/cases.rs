@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::{Details, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::clock;
-use crate::ui::{CopyId, Notice, NoticeKind, ProblemDetails, short};
+use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
 
 /// The one case, and who has it now.
 pub(super) fn one_case(state: State) -> impl IntoView {
@@ -33,7 +33,6 @@ pub(super) fn one_case(state: State) -> impl IntoView {
                 </dl>
                 <p class="casement-facts casement-case-assign__id" part="facts">
                     <bdi>{short(&case.id)}</bdi>
-                    <CopyId id=case.id />
                 </p>
             </div>
         }

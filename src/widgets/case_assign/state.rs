@@ -269,6 +269,11 @@ impl State {
         self.question.with(Option::is_some) || self.held.with(Option::is_some)
     }
 
+    /// The case's id, where there is one case.
+    pub fn id_of_one(self) -> String {
+        self.rows.with(|rows| if let [row] = rows.as_slice() { row.id.clone() } else { String::new() })
+    }
+
     /// Whether a transfer back can be offered: only who has the case, or may assign owners, can transfer it.
     pub fn can_give_back(self) -> bool {
         let is_mine = self.rows.with(|rows| match rows.first().map(|row| &row.details) {

@@ -80,6 +80,7 @@ pub fn CaseAssignView(
             disabled=form.disabled
             readonly=form.readonly
             shortcuts=shortcuts(words, on)
+            id_to_copy=Signal::derive(move || state.id_of_one())
             uid
         >
             {body}

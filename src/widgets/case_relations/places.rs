@@ -48,7 +48,7 @@ pub fn Places(
             <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
                 {words.ticket()}
                 " "
-                {move || view! { <TicketId id=state.case_id.get() /> }}
+                <span class="casement-facts" part="facts" dir="auto">{move || short(&state.case_id.get())}</span>
             </p>
             <Show when=move || !state.asks_group()>
                 <p class="casement-facts" part="facts" id=uid.id("group_id")>

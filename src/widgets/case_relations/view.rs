@@ -74,6 +74,7 @@ pub fn CaseRelationsView(
             disabled=form.disabled
             readonly=form.readonly
             shortcuts=shortcuts(words)
+            id_to_copy=state.case_id
             uid
         >
             {body}

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, Choice, ChoiceOption, CopyId, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
+use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -125,7 +125,6 @@ fn facts(task: QualityTask, words: Words) -> impl IntoView {
             </dl>
             <p class="casement-facts casement-review-assign__id" part="facts">
                 <bdi>{short(&task.id)}</bdi>
-                <CopyId id=task.id />
             </p>
         </div>
     }
@@ -138,7 +137,6 @@ fn unknown_task(id: String, shown: Shown, words: Words) -> impl IntoView {
         <div class="casement-summary" part="summary">
             <p class="casement-summary__title casement-review-assign__id" part="summary-title">
                 <bdi>{short(&id)}</bdi>
-                <CopyId id=id />
             </p>
             <p>{text}</p>
         </div>

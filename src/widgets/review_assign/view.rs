@@ -79,6 +79,7 @@ pub fn ReviewAssignView(
             disabled=form.disabled
             readonly=form.readonly
             shortcuts=shortcuts(words)
+            id_to_copy=shown.task_id()
             uid
         >
             {move || match stage.get() {
