@@ -214,7 +214,7 @@ async fn lists_that_a_page_sets_are_shown_and_lead_to_their_rows() {
         // As with every id, what cannot be seen does not belong to it.
         assert_eq!(host.value().unwrap().related_id_list[0], clean(&text), "{}", hostile.name);
         assert_eq!(complaints(&page, &[hostile.text.clone(), clean(&text)]), [""; 0], "{}", hostile.name);
-        page.all("[part~=row] button[aria-label^=Remove]")[0].click();
+        page.all("[part~=row] button[aria-label^='Take out']")[0].click();
         TimeoutFuture::new(20).await;
         assert_eq!(host.value().unwrap().related_id_list, ["TT8"], "{}", hostile.name);
         drop(page);
