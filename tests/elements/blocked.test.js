@@ -2,7 +2,7 @@
 import { assert, engine, event, expectError, origins, spoil, test, waitFor } from "/harness.js";
 
 const WASM = "/npm/dist/casement-[0-9a-f]+\\.wasm";
-const violates = (directive) => new RegExp(`CSP violation: ${directive} `);
+const violates = (directive, what = "") => new RegExp(`CSP violation: ${directive} ${what}`);
 
 /** By what is wrong: the frame's page, the problem's kind and words, and what the browser itself complains of. */
 const CASES = {
@@ -17,14 +17,18 @@ const CASES = {
     page: "no-connect",
     kind: "blocked",
     message: `The page's Content-Security-Policy forbids to fetch ORIGIN${WASM}. Add 'self' to connect-src.`,
-    violation: violates("connect-src"),
+    violation: violates("connect-src", ".*\\.wasm"),
+    // They are asked for at the same time.
+    words: violates("connect-src", ".*words-"),
   },
   "a policy that does not let it be fetched from the package's origin": {
     page: "own-only",
     from: origins.other,
     kind: "blocked",
     message: `The page's Content-Security-Policy forbids to fetch OTHER${WASM}. Add OTHER to connect-src.`,
-    violation: violates("connect-src"),
+    violation: violates("connect-src", ".*\\.wasm"),
+    // They are asked for at the same time.
+    words: violates("connect-src", ".*words-"),
   },
   "a file that is not there": {
     broken: { status: 404 },
@@ -66,7 +70,7 @@ const CASES = {
 };
 
 for (const [what, { page = "empty", from = origins.page, ...expected }] of Object.entries(CASES)) {
-  const { settings, age, broken, kind, message, violation } = expected;
+  const { settings, age, broken, kind, message, violation, words: violationOfWords } = expected;
   test(`${what}: the content stays, and the page is told once`, async () => {
     if (broken) await spoil({ match: ".wasm", ...broken });
     const { frame, elements, failures } = await open(page, { from, settings, age });
@@ -79,6 +83,7 @@ for (const [what, { page = "empty", from = origins.page, ...expected }] of Objec
     const complaints = await expectError(/^console\.error: Casement: /);
     assert.deepEqual(complaints, [`console.error: Casement: ${problem.message}`]);
     if (violation) await expectError(violation);
+    if (violationOfWords) await expectError(violationOfWords);
 
     for (const element of elements) {
       const link = element.querySelector("a");
