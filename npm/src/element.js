@@ -115,9 +115,14 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   #begin() {
     const { system } = this.#parts;
-    // At the same time; but of two failures the first one is told.
-    const words = loadWords(localeOf(this)).catch((error) => () => noWords(error));
-    const both = load().then(async (runtime) => ((await words)?.(), runtime));
+    // At the same time; but of two failures the first one is told, and what cannot run needs no words.
+    const isInVain = this.#problem?.retryable === false;
+    const words = isInVain ? undefined : loadWords(localeOf(this)).catch((error) => () => noWords(error));
+    const both = load().then(async (runtime) => {
+      const fail = await words;
+      fail?.();
+      return runtime;
+    });
     both.then(
       ({ Widget }) => {
         this.#widget ??= new Widget(this.#parts);
