@@ -53,7 +53,7 @@ export const integrity = ${wasmIntegrity};
 export const version = "${version}";
 export const languages = {${Object.entries(tongues).map(([tag, place]) => `"${tag}": ${place}`)}};
 export const keys = ${keys};
-export const notReady = ${JSON.stringify(english[2])};
+export const english = ${JSON.stringify(english.slice(0, 4))};
 `,
   );
   const options = {

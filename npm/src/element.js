@@ -18,6 +18,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   #widget;
   /** Why there is no widget. */
   #problem;
+  /** The promise of the module that the widget comes from, and of its words. */
+  #begun;
   /**
    * What the widget gets of its element: beside what the table says, `given`, the values of the properties that are no
    * attributes, `slot`, which shows what stands between the tags until there is a widget, and when it was connected.
@@ -89,7 +91,11 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   async submit() {
     try {
-      if (this.isConnected) await load();
+      if (this.isConnected) {
+        // Whoever asks again, tries again.
+        if (this.#problem) this.#begin();
+        await this.#begun;
+      }
     } catch (problem) {
       return { outcome: "refused", system: this.#parts.system, problem };
     }
@@ -118,13 +124,14 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     // At the same time; but of two failures the first one is told, and what cannot run needs no words.
     const isInVain = this.#problem?.retryable === false;
     const words = isInVain ? undefined : loadWords(localeOf(this)).catch((error) => () => noWords(error));
-    const both = load().then(async (runtime) => {
+    this.#begun = load().then(async (runtime) => {
       const fail = await words;
       fail?.();
       return runtime;
     });
-    both.then(
+    this.#begun.then(
       ({ Widget }) => {
+        this.#problem = undefined;
         this.#widget ??= new Widget(this.#parts);
         if (this.isConnected) this.#widget.connect();
       },

@@ -68,14 +68,13 @@ export function learn(locale) {
   if (learnt.has(name)) return name;
   const words = page.wordsOf(locale);
   if (!words) return undefined;
-  learnt.set(name, [locale, words]);
   glue.learn(name, locale, words);
+  learnt.set(name, [locale, words]);
   return name;
 }
 
 /** The page has other words of its own. */
 function forget() {
-  page.forgetWords();
   generation += 1;
   tellAll("locale");
 }

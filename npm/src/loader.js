@@ -3,7 +3,7 @@
 import { localeOf } from "./language.js";
 import { complain, fire, originOf, registry } from "./registry.js";
 import { integrity, url, version } from "./wasm.js";
-import { forgetWords, loadWords, noticeWords, wordsOf } from "./words.js";
+import { loadWords, noticeWords, wordsOf } from "./words.js";
 
 /**
  * Has the elements run: resolves to the module runtime.js, which copies of the same version share. Rejects with a
@@ -42,7 +42,7 @@ async function start() {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
   const [runtime, response] = await Promise.all([import("./runtime.js"), get(url, integrity)]);
-  await runtime.start(response, { complain, fire, originOf, registry, forgetWords, loadWords, localeOf, noticeWords, wordsOf });
+  await runtime.start(response, { complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
   return runtime;
 }
 

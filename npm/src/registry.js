@@ -24,7 +24,9 @@ export function configure(given) {
 function isSame(one, other) {
   if (one === other || Object(one) !== one || Object(other) !== other || typeof one === "function") return one === other;
   const names = Object.keys({ ...one, ...other });
-  return names.every((name) => one[name] === other[name]);
+  // Objects that are written where they are given hold others, as words by language do.
+  const isPlain = (value) => Object.getPrototypeOf(Object(value)) === Object.prototype;
+  return names.every((name) => one[name] === other[name] || (isPlain(one[name]) && isSame(one[name], other[name])));
 }
 
 /** The origin of a URL, as the page reads it. Throws a TypeError where there is none. */

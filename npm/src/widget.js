@@ -254,8 +254,10 @@ export class Widget {
     states.clear();
     if (problem) {
       this.#problem = problem;
-      this.#notice = crashNotice(page.noticeWords(this.read("locale")), () => this.#restart());
-      this.#notice.lang = this.read("locale");
+      // In the language that it spoke.
+      const locale = this.#spoken?.split(" ")[0] ?? this.read("locale");
+      const { lang, dir, ...words } = page.noticeWords(locale);
+      this.#notice = Object.assign(crashNotice(words, () => this.#restart()), { lang, dir });
       this.#dress(this.#notice);
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
@@ -288,8 +290,9 @@ export class Widget {
 
   #mount() {
     const { element, root, slot, name, given, connectedAt } = this.#parts;
+    if (this.#mounted || !isAlive) return;
     this.#speak();
-    if (this.#mounted || !isAlive || !this.#spoken) return;
+    if (!this.#spoken) return;
     this.#changes.clear();
     this.#setNow = undefined;
     this.#container = document.createElement("div");

@@ -2,12 +2,17 @@
 
 import { get } from "./loader.js";
 import { registry } from "./registry.js";
-import { keys, languages, notReady } from "./wasm.js";
+import { english, keys, languages } from "./wasm.js";
 
 /** By locale: the lines of its language, with the page's own words, as soon as they are here. */
 const loaded = new Map();
 /** By the name of a file: the promise of its text. */
 const files = {};
+/** Whether somebody waits because a file could not be had. */
+let hasFailed = false;
+
+// With other words of the page's own, everything is put together anew.
+registry.addEventListener("configure", ({ detail }) => detail?.messages && loaded.clear());
 
 /** The language that there are words for and that is nearest to a BCP 47 tag; English for all others. As in src/language.rs. */
 export function nearest(locale) {
@@ -16,7 +21,7 @@ export function nearest(locale) {
   const isTraditional = parts.some((part) => ["hant", "tw", "hk", "mo"].includes(part));
   if (language === "zh") return isTraditional && !parts.includes("hans") ? "zh-TW" : "zh-CN";
   if (tag === "en-xa") return "en-XA";
-  return language in languages ? language : "en";
+  return Object.hasOwn(languages, language) ? language : "en";
 }
 
 /** What the wasm reads, of a locale that is loaded. */
@@ -24,8 +29,9 @@ export const wordsOf = (locale) => loaded.get(locale)?.join("\n");
 
 /** What an element says that has no widget. They stand first: see `ROOMS` in src/language/catalog.rs. */
 export function noticeWords(locale) {
-  const [, crashed, not_ready, restart] = loaded.get(locale) ?? [, , notReady];
-  return { crashed, notReady: not_ready, restart };
+  const [head, crashed, notReady, restart] = loaded.get(locale) ?? english;
+  const [lang] = head.split(" ");
+  return { crashed, notReady, restart, lang, dir: lang === "ar" ? "rtl" : "ltr" };
 }
 
 /** Loads the words of a locale; the English ones when its own cannot be had. Rejects when there are none at all. */
@@ -45,9 +51,6 @@ export async function loadWords(locale) {
   if (messages === registry.settings.messages) loaded.set(locale, lines);
 }
 
-/** The page has other words of its own: everything is put together anew. */
-export const forgetWords = () => loaded.clear();
-
 /** Puts the page's own messages in place: those for every language, and those under the locale or its language. */
 async function override(lines, messages, locale) {
   const names = (await file("keys", keys)).trimEnd().split("\n");
@@ -61,7 +64,18 @@ async function override(lines, messages, locale) {
 }
 
 function file(name, [url, integrity]) {
-  const fetched = () => get(url, integrity).then((response) => response.text());
-  // Whoever comes after a failure, tries again.
-  return (files[name] ??= fetched().catch((error) => (delete files[name], Promise.reject(error))));
+  const fetched = async () => {
+    try {
+      const text = await (await get(url, integrity)).text();
+      if (hasFailed) registry.dispatchEvent(new Event("running"));
+      hasFailed = false;
+      return text;
+    } catch (error) {
+      // Whoever comes later, tries again, and has those who have failed try again.
+      hasFailed = true;
+      delete files[name];
+      throw error;
+    }
+  };
+  return (files[name] ??= fetched());
 }

@@ -23,9 +23,14 @@ pub fn CopyId(
 ) -> impl IntoView {
     let words = Words::here();
     let said = RwSignal::new("");
+    // Only the last press takes back what is said.
+    let pressed = RwSignal::new(0_u32);
     let label = words.copy_id(&id);
     let copy = move |()| {
         let writing = write(&id);
+        let press = pressed.get_untracked() + 1;
+        pressed.set(press);
+        said.set("");
         spawn_local(async move {
             let is_copied = match writing {
                 Some(writing) => JsFuture::from(writing).await.is_ok(),
@@ -33,7 +38,9 @@ pub fn CopyId(
             };
             said.try_set(if is_copied { words.copied() } else { words.not_copied() });
             TimeoutFuture::new(SAID_MILLIS).await;
-            said.try_set("");
+            if pressed.try_get_untracked() == Some(press) {
+                said.try_set("");
+            }
         });
     };
     view! {

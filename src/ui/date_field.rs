@@ -70,7 +70,17 @@ pub fn DateField(
         on_input.run(text.strip_suffix(":00").unwrap_or(&text).to_owned());
         close(());
     };
-    let is_shown = Memo::new(move |_| is_open.get() && !disabled.get());
+    // A form that is locked has no calendar, and does not come back to one.
+    Effect::new(move |_| {
+        if disabled.get() && is_open.get_untracked() {
+            let place = button.get_untracked().and_then(|button| button.parent_element());
+            match place.is_some_and(|place| place.matches(":focus-within").unwrap_or_default()) {
+                true => close(()),
+                false => is_open.set(false),
+            }
+        }
+    });
+    let is_shown = Memo::new(move |_| is_open.get());
     let calendar_id = [&id, "-calendar"].concat();
     let controls = calendar_id.clone();
     let described = described_by(&id);

@@ -272,7 +272,9 @@ pub fn PersonPicker(
                     >
                         {move || {
                             let options = options.get();
-                            let greatest = options.iter().filter_map(|person| person.load).max().unwrap_or_default();
+                            // Beside bars that show how full somebody is, one that compares people would mislead.
+                            let is_compared = options.iter().all(|person| person.capacity.is_none());
+                            let greatest = options.iter().filter_map(|person| person.load.filter(|_| is_compared)).max().unwrap_or_default();
                             options.into_iter().enumerate().map(|(at, person)| row(at, person, greatest)).collect_view()
                         }}
                     </ul>

@@ -79,6 +79,9 @@ pub struct ShortcutsOff(pub Signal<bool>);
 /// What is typed into, or takes letters for itself.
 const TAKES_LETTERS: &str = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
 
+/// What a single letter does not reach into.
+const DIALOGS: &str = "[role=dialog], [role=alertdialog]";
+
 /// The keys of one widget, for its frame.
 #[derive(Clone, Copy)]
 pub(super) struct Keys {
@@ -109,7 +112,9 @@ impl Keys {
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         let widget = event.current_target().and_then(|widget| widget.dyn_into::<web_sys::Element>().ok());
         let (Some(target), Some(widget)) = (target, widget) else { return };
-        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true);
+        // The sheet, and a question that waits for its answer, have keys of their own.
+        let is_asked = self.open.get_untracked() || target.closest(DIALOGS).ok().flatten().is_some();
+        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true) && !is_asked;
         if !is_plain || !is_ours || event.default_prevented() || is_composing(event) || untrack(|| self.are_off()) {
             return;
         }
@@ -194,7 +199,7 @@ pub(super) fn KeySheet(
                 id=uid.id("keys-button")
                 label=words.keys()
                 look=ButtonLook::Quiet
-                on_press=move |()| keys.open.update(|open| *open = !*open)
+                on_press=move |()| if keys.open.get_untracked() { close.run(()) } else { keys.open.set(true) }
             />
             <Show when=move || keys.open.get()>{sheet()}</Show>
         </div>

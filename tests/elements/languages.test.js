@@ -1,8 +1,8 @@
 // Languages: each element speaks its own, changes it in use, and a page pays for what it speaks.
 import { configure } from "casement";
 import "casement/define";
-import { assert, shows, test, waitFor } from "/harness.js";
-import { holds, NAMES, open, samples } from "./samples.js";
+import { assert, expectError, shows, spoil, test, waitFor } from "/harness.js";
+import { holds, NAMES, open, samples, tokenProvider } from "./samples.js";
 
 /** The files of words that were fetched since the page was opened. */
 const wordsFetched = () =>
@@ -105,4 +105,24 @@ test("words of the page's own that no message has are told on the console", asyn
     console.error = error;
     configure({ messages: undefined });
   }
+});
+
+test("whoever submits before the words are here waits for them", async () => {
+  const { attributes } = samples["task-create"];
+  const element = Object.assign(document.createElement("task-create"), { locale: "es-MX", tokenProvider });
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.append(element);
+  // Nothing is entered yet.
+  assert.equal((await element.submit()).outcome, "invalid");
+  await speaks(element, "es");
+});
+
+test("words that cannot be had are told, and English ones stand in; whoever comes later finds them", async () => {
+  await spoil({ match: "words-fr-", status: 503, times: 1 });
+  const element = await open("case-access", { locale: "fr-CA" });
+  await speaks(element, "en");
+  const [told] = await expectError(/^console\.error: Casement: the words of fr cannot be had\. /);
+  assert.match(told, /HTTP 503/);
+  element.locale = "fr-BE";
+  await speaks(element, "fr");
 });

@@ -14,7 +14,7 @@ pub fn narrow(character: char) -> char {
 /// digits as narrow ones.
 pub fn clean(text: &str) -> String {
     text.chars()
-        .filter(|c| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'))
+        .filter(|c| !matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}'))
         .map(|c| Some(narrow(c)).filter(char::is_ascii_alphanumeric).unwrap_or(c))
         .collect::<String>()
         .trim()
@@ -48,6 +48,7 @@ mod tests {
     #[test]
     fn invisible_characters_do_not_belong_to_an_id() {
         assert_eq!(clean("\u{feff} 16239245027406915901\u{200b} "), "16239245027406915901");
+        assert_eq!(clean("\u{2068}c6m8\u{2069}\u{202c}"), "c6m8");
     }
 
     #[test]

@@ -96,7 +96,8 @@ impl Problem {
     /// failed, perhaps halfway, and so does a 408: its time was over, and nobody says what was done in it.
     pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {
         let refused = matches!(reply.status, 200..300 | 400..500) && reply.status != 408;
-        let is_tag = |tag: &&str| tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let is_tag =
+            |tag: &&str| !tag.is_empty() && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         let language = reply.header("content-language").filter(is_tag).map(str::to_owned);
         Problem { status: Some(reply.status), code, message, refused, language, ..Problem::new(kind) }
     }

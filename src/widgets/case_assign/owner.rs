@@ -32,7 +32,10 @@ pub(super) fn OwnerFields(
         owner.name = state.name_of(&owner, words);
         Some(owner)
     });
-    let remembered = Signal::derive(move || state.operator_id.with(|id| ["aicc ", id].concat()));
+    // Without an operator nobody knows whose they were.
+    let remembered = Signal::derive(move || {
+        state.operator_id.with(|id| if id.is_empty() { String::new() } else { ["aicc ", id].concat() })
+    });
     let type_value = Signal::derive(move || value_of_type(owner_type.get()).to_owned());
     let choose_type = move |value: &'static str| {
         on.run(Action::ChooseOwner(None));

@@ -159,12 +159,19 @@ impl Work {
         self.form.draft.with(|draft| draft.validate(&target))
     }
 
+    /// Whether the button is there that assigns to the operator: its letter does no more than it.
+    fn offers_me(self) -> bool {
+        let is_for_queue = self.form.draft.with_untracked(|draft| draft.owner_type == Some(OwnerType::Queue));
+        let has_case = self.state.rows.with_untracked(|rows| !rows.is_empty());
+        has_case && !is_for_queue && !matches!(self.form.stage.get_untracked(), Stage::Unavailable(_))
+    }
+
     /// Does what a person wants.
     pub fn act(self, action: Action) {
         match action {
             Action::Edit(draft) => self.edit(draft),
             Action::ChooseOwner(person) => self.choose_owner(person),
-            Action::AssignToMe if self.is_locked() => {}
+            Action::AssignToMe if self.is_locked() || !self.offers_me() => {}
             Action::AssignToMe => {
                 let me = self.state.operator_id.get_untracked();
                 let person = Person::of_id(me);

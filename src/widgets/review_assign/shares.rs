@@ -22,9 +22,14 @@ pub fn Shares(
     };
     let parts = Memo::new(move |_| shown.draft.with(|draft| draft.rows.iter().map(share).collect::<Vec<_>>()));
     let given = move || parts.with(|parts| parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.amount)));
+    // A count that cannot be read is none that could be drawn.
+    let is_readable = move || {
+        let is_count = |row: &Row| row.count.trim().is_empty() || typed_count(&row.count).is_some();
+        shown.draft.with(|draft| draft.rows.iter().all(is_count))
+    };
     let total = Signal::derive(move || shown.available().unwrap_or_else(given));
     view! {
-        <Show when=move || { given() > 0 }>
+        <Show when=move || { given() > 0 && is_readable() }>
             <ShareBar
                 label=words.shares()
                 parts

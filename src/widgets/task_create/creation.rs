@@ -66,6 +66,7 @@ impl Creation {
             Intent::Draft(changed) => self.edit(|draft| *draft = changed),
             Intent::Due(text) => self.enter_due(text),
             Intent::Owner(person) => self.choose(self.shown.owner, person, |draft, id| draft.owner_id = id),
+            Intent::AssignToMe if untrack(|| self.form.is_locked()) => return,
             Intent::AssignToMe => {
                 let me = self.operator_id.get_untracked();
                 let person = Person { name: self.words.me(&me), ..Person::of_id(me) };
