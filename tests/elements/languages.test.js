@@ -108,21 +108,22 @@ test("words of the page's own that no message has are told on the console", asyn
 });
 
 test("whoever submits before the words are here waits for them", async () => {
+  await spoil({ match: "words-zh-CN-", delay_ms: 300 });
   const { attributes } = samples["task-create"];
-  const element = Object.assign(document.createElement("task-create"), { locale: "es-MX", tokenProvider });
+  const element = Object.assign(document.createElement("task-create"), { locale: "zh-SG", tokenProvider });
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   document.body.append(element);
   // Nothing is entered yet.
   assert.equal((await element.submit()).outcome, "invalid");
-  await speaks(element, "es");
+  assert.equal(language(element), "zh-CN");
 });
 
 test("words that cannot be had are told, and English ones stand in; whoever comes later finds them", async () => {
-  await spoil({ match: "words-fr-", status: 503, times: 1 });
-  const element = await open("case-access", { locale: "fr-CA" });
+  await spoil({ match: "words-en-XA-", status: 503, times: 1 });
+  const element = await open("case-access", { locale: "en-XA" });
   await speaks(element, "en");
-  const [told] = await expectError(/^console\.error: Casement: the words of fr cannot be had\. /);
+  const [told] = await expectError(/^console\.error: Casement: the words of en-XA cannot be had\. /);
   assert.match(told, /HTTP 503/);
-  element.locale = "fr-BE";
-  await speaks(element, "fr");
+  element.locale = "en-xa";
+  await speaks(element, "en-XA");
 });
