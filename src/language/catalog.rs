@@ -192,7 +192,8 @@ fn disguised(text: &str) -> String {
     let mut out = "⟦".to_owned();
     write(&message::parse(text).unwrap_or_default(), &mut out);
     let longer = text.chars().count().div_ceil(3);
-    out.push_str(&"~".repeat(longer));
+    // In words that can go to the next line, as those of a language can.
+    out.extend((0..longer).map(|at| if at % 5 == 4 { ' ' } else { '~' }));
     out.push('⟧');
     out
 }

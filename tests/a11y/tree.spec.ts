@@ -9,7 +9,8 @@ for (const room of ROOMS) {
     const stored = WRITES ? new Map<ExampleName, string>() : read(file);
     const seen = new Map<ExampleName, string>();
     await desk.each(room, {}, async (name) => {
-      const tree = await desk.page.locator("main").ariaSnapshot();
+      // How many widgets were drawn before this one is no news.
+      const tree = (await desk.page.locator("main").ariaSnapshot()).replace(/casement-\d+-/g, "casement-N-");
       seen.set(name, tree);
       if (WRITES || stored.get(name) === tree) return [];
       return [`the tree is another one (--write takes it):\n${difference(stored.get(name) ?? "", tree)}`];
