@@ -127,7 +127,7 @@ const FOLDERS = {
 };
 
 /** @type {Record<string, string>} */
-const TYPES = { ".css": "text/css", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".css": "text/css", ".js": "text/javascript", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm" };
 
 /** @param {ServerResponse} response @param {string} path */
 async function sendFile(response, path) {

@@ -13,7 +13,7 @@ import { extname, join, normalize } from "node:path";
 const SANDBOX = process.env.SANDBOX ?? "http://127.0.0.1:8081";
 
 /** @type {Record<string, string>} */
-const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
+const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".txt": "text/plain; charset=utf-8", ".wasm": "application/wasm" };
 
 const host = await listen(process.env.HOST_PORT ?? 8092, serveHost);
 const embed = await listen(process.env.EMBED_PORT ?? 8091, serveEmbed);
