@@ -12,7 +12,7 @@ export interface Sheet {
 }
 
 /** A number below this is one byte, and every other one is two. */
-const SHORT = 240;
+const SHORT = 176;
 const MOST_COLOURS = (256 - SHORT) * 256;
 
 /** Width and number of colours, the colours, and a number for each pixel. All pictures are of one width. */
