@@ -178,14 +178,11 @@ pub fn whole_number(text: &str) -> Option<u64> {
     Some(digits.bytes().fold(0, |number: u64, digit| number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))))
 }
 
-/// Wide digits and marks of Chinese keyboards, and all the blanks that stand between groups of digits.
+/// Digits and marks of other keyboards, and all the blanks that stand between groups of digits.
 fn narrow(letter: char) -> char {
     match letter {
-        '０'..='９' => char::from(b'0' + (letter as u32 - '０' as u32) as u8),
-        '，' => ',',
-        '．' => '.',
         '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\u{3000}' => ' ',
-        letter => letter,
+        letter => id::narrow(letter),
     }
 }
 
@@ -333,6 +330,7 @@ mod tests {
             (" 34 ", 34),
             ("１２", 12),
             ("１，２００", 1200),
+            ("١٢", 12),
             ("1,200", 1200),
             ("1.200", 1200),
             ("1 200 300", 1_200_300),
