@@ -1,6 +1,6 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`package`] and [`tidy`]; below them stand what they
+//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`load`], [`package`] and [`tidy`]; below them stand what they
 //! share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
 //! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
 
@@ -9,6 +9,7 @@ mod engines;
 mod hosts;
 mod http;
 mod languages;
+mod load;
 mod looks;
 mod npm;
 mod package;
@@ -43,6 +44,8 @@ cargo xtask <command>
                                  every example looked at: axe, accessibility trees, layout, pictures, all or those
                                  tests with this in their names (`axe`, `layout`, `pictures`, `case-assign`), or one
                                  example; --write makes what is seen what is expected; pictures are in target/looks
+  load [--seconds N]             how many requests the sandbox answers in a second, for 30 s, and whether all was right
+                                 (wrk and tests/load); fails below 2 000, or when one in a hundred takes 50 ms
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
   languages                      the files that words are loaded from, in target/languages (the builds do it, too)
@@ -71,6 +74,10 @@ fn main() -> ExitCode {
         ["broken", part] if !part.starts_with('-') => test::broken(part),
         ["looks", options @ ..] => match looks::Options::read(options) {
             Ok(options) => looks::run(&options),
+            Err(message) => return misused(&message),
+        },
+        ["load", options @ ..] => match load::Options::read(options) {
+            Ok(options) => load::run(&options),
             Err(message) => return misused(&message),
         },
         ["package"] => package::run(),

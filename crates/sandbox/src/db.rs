@@ -1,6 +1,9 @@
-//! The one connection. SQLite has one writer anyway, and the queries here take microseconds to a
-//! few milliseconds, so a mutex around one connection is faster than handing work to other
-//! threads, and it makes an in-memory database and a file behave alike.
+//! The connections. SQLite has one writer anyway, so there is one connection that writes, behind a mutex. A file has
+//! others beside it that only read: in WAL mode they wait for no writer and no writer waits for them, so a slow list
+//! holds nobody up. An in-memory database belongs to its one connection; there reads take turns with writes.
+//!
+//! Queries take microseconds to a few milliseconds, so they run where the request is answered: handing them to other
+//! threads would cost more.
 
 use std::{
     fmt, fs, io,
@@ -29,10 +32,18 @@ const fn fingerprint(text: &str) -> i32 {
     (hash >> 1 | 1) as i32
 }
 
-/// The sandbox's database. Cheap to clone; all clones share one connection.
+/// The sandbox's database. Cheap to clone; all clones share its connections.
 #[derive(Clone)]
 pub struct Db {
-    conn: Arc<Mutex<Connection>>,
+    writer: Arc<Mutex<Connection>>,
+    readers: Option<Arc<Readers>>,
+}
+
+/// Connections to a file that only read.
+struct Readers {
+    path: PathBuf,
+    /// Those that nobody reads with at the moment. There are never more than have been needed at once.
+    idle: Mutex<Vec<Connection>>,
 }
 
 /// Why a database could not be opened.
@@ -72,7 +83,8 @@ impl From<rusqlite::Error> for OpenError {
 impl Db {
     /// A database that is gone when the last clone is dropped.
     pub fn in_memory(seed: Seed) -> Result<Self, OpenError> {
-        Self::prepare(Connection::open_in_memory()?, Path::new(":memory:"), seed)
+        let writer = Self::prepare(Connection::open_in_memory()?, Path::new(":memory:"), seed)?;
+        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers: None })
     }
 
     /// A database file, made with its folder when it is not there. The seed goes into an empty
@@ -81,7 +93,9 @@ impl Db {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder).map_err(|error| OpenError::File(folder.to_path_buf(), error))?;
         }
-        Self::prepare(Connection::open(path)?, path, seed)
+        let writer = Self::prepare(Connection::open(path)?, path, seed)?;
+        let readers = Readers { path: path.to_path_buf(), idle: Mutex::default() };
+        Ok(Self { writer: Arc::new(Mutex::new(writer)), readers: Some(Arc::new(readers)) })
     }
 
     /// Deletes a database file with its write-ahead log, so that the next `open` finds nothing.
@@ -100,18 +114,11 @@ impl Db {
         Ok(())
     }
 
-    fn prepare(mut conn: Connection, path: &Path, seed: Seed) -> Result<Self, OpenError> {
+    fn prepare(mut conn: Connection, path: &Path, seed: Seed) -> Result<Connection, OpenError> {
         // NORMAL in WAL keeps every commit when the process is killed; only a power cut could
         // take the last ones back, and nobody's sandbox has to survive that.
-        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;")?;
-        conn.set_prepared_statement_cache_capacity(128);
-        // SQLite's own `lower` knows ASCII only.
-        conn.create_scalar_function(
-            "fold",
-            1,
-            FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
-            |context| Ok(context.get::<String>(0)?.to_lowercase()),
-        )?;
+        conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;")?;
+        equip(&conn)?;
         match conn.query_row("PRAGMA user_version", [], |row| row.get::<_, i32>(0))? {
             0 => {
                 let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -123,15 +130,23 @@ impl Db {
             SCHEMA_VERSION => {}
             _ => return Err(OpenError::OtherSchema(path.to_path_buf())),
         }
-        Ok(Self { conn: Arc::new(Mutex::new(conn)) })
+        Ok(conn)
     }
 
-    /// Reads.
+    /// Reads, all of it at one moment: what others commit meanwhile is not seen.
     pub(crate) fn read<T, E: From<rusqlite::Error>>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        work(&self.lock())
+        let Some(readers) = &self.readers else { return work(&lock(&self.writer)) };
+        let idle = lock(&readers.idle).pop();
+        let mut conn = idle.map_or_else(|| readers.open(), Ok)?;
+        let result = {
+            let moment = conn.transaction()?;
+            work(&moment)
+        };
+        lock(&readers.idle).push(conn);
+        result
     }
 
     /// Writes in one transaction: all of it when `work` succeeds, nothing when it does not.
@@ -139,15 +154,64 @@ impl Db {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut conn = self.lock();
+        let mut conn = lock(&self.writer);
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let result = work(&tx)?;
         tx.commit()?;
         Ok(result)
     }
+}
 
-    fn lock(&self) -> MutexGuard<'_, Connection> {
-        // A panic elsewhere rolled its transaction back when it was dropped; the connection is fine.
-        self.conn.lock().unwrap_or_else(PoisonError::into_inner)
+impl Readers {
+    fn open(&self) -> rusqlite::Result<Connection> {
+        let conn = Connection::open(&self.path)?;
+        equip(&conn)?;
+        conn.pragma_update(None, "query_only", true)?;
+        Ok(conn)
+    }
+}
+
+/// What every connection needs.
+fn equip(conn: &Connection) -> rusqlite::Result<()> {
+    conn.pragma_update(None, "busy_timeout", 5000)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    // SQLite's own `lower` knows ASCII only.
+    conn.create_scalar_function(
+        "fold",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |context| Ok(context.get::<String>(0)?.to_lowercase()),
+    )
+}
+
+/// A panic elsewhere rolled its transaction back when it was dropped; the connection is fine.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_read_of_a_file_holds_up_no_write_sees_one_moment_and_changes_nothing() {
+        let path = std::env::temp_dir().join(format!("casement-readers-{}.db", std::process::id()));
+        Db::delete(&path).expect("nothing there");
+        let db = Db::open(&path, Seed::Empty).expect("a new file");
+        let count =
+            |conn: &Connection| conn.query_row("SELECT COUNT(*) FROM osm_privileges", [], |row| row.get::<_, i64>(0));
+        let add = |conn: &Connection| conn.execute("INSERT INTO osm_privileges (name) VALUES ('one more')", []);
+        let (before, meanwhile) = db
+            .read(|conn| {
+                let before = count(conn)?;
+                db.write(|tx| add(tx))?;
+                Ok::<_, rusqlite::Error>((before, count(conn)?))
+            })
+            .expect("both");
+        assert_eq!(meanwhile, before, "a read is of one moment");
+        assert_eq!(db.read(count), Ok(before + 1), "what is committed is read by whoever asks next");
+        db.read(|conn| add(conn)).expect_err("who reads does not write");
+        drop(db);
+        Db::delete(&path).expect("it goes");
     }
 }

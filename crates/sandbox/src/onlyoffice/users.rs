@@ -124,7 +124,9 @@ pub fn list(conn: &Connection, portal: &Portal<'_>, full_users: bool) -> Result<
         .query_row(given(), |row| row.get(0))?;
     let found: Vec<User> = conn
         .prepare_cached(&format!(
-            "SELECT * FROM people WHERE {clause} ORDER BY {order}, guid LIMIT {count} OFFSET {start}"
+            "SELECT * FROM people
+             WHERE guid IN (SELECT guid FROM people WHERE {clause} ORDER BY {order}, guid LIMIT {count} OFFSET {start})
+             ORDER BY {order}, guid"
         ))?
         .query_map(given(), User::of)?
         .collect::<Result<_, _>>()?;

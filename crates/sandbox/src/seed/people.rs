@@ -296,6 +296,7 @@ fn insert(conn: &Connection, luck: &mut Luck, person: &Person, number: usize) ->
             skills.push(skill);
         }
     }
+    let search = search_text(&[&name, given, &person.user_name]);
     conn.prepare_cached(
         "INSERT INTO people (guid, aicc_id, ccsqm_id, name, first_name, last_name, user_name,
              email, title, department, status, visitor, role, deleted, inspector, may_assign,
@@ -325,11 +326,15 @@ fn insert(conn: &Connection, luck: &mut Luck, person: &Person, number: usize) ->
         1 + luck.below(5),
         !person.disabled && luck.percent(80),
         json!(skills).to_string(),
-        search_text(&[&name, given, &person.user_name]),
+        search,
         format!("{first} {last}, {first} {} {email}", person.title).to_lowercase(),
         1000 + number,
         person.two_step,
     ])?;
+    for word in search.split_whitespace() {
+        conn.prepare_cached("INSERT OR IGNORE INTO people_words (word, guid) VALUES (?1, ?2)")?
+            .execute(params![word, person.guid])?;
+    }
     Ok(())
 }
 
