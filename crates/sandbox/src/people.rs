@@ -62,12 +62,16 @@ impl Kind {
         }
     }
 
-    /// That a row has a word which begins with the value, once more given with an end that no word has.
+    /// That a row has a word which begins with the value.
     fn has_word(self) -> &'static str {
         match self {
-            Self::User | Self::Inspector => "guid IN (SELECT guid FROM people_words WHERE word >= ? AND word < ?)",
+            // No character comes after the one that ends the range.
+            Self::User | Self::Inspector => {
+                "guid IN (SELECT guid FROM (SELECT ? AS typed)
+                          CROSS JOIN people_words ON word >= typed AND word < typed || char(0x10ffff))"
+            }
             // A few hundred rows.
-            Self::Queue | Self::Contact => "instr(search, ' ' || ?) > 0 AND ? <> ''",
+            Self::Queue | Self::Contact => "instr(search, ' ' || ?) > 0",
         }
     }
 
@@ -158,14 +162,13 @@ async fn list_people(State(db): State<Db>, RawQuery(query): RawQuery) -> Respons
 
 fn find(conn: &Connection, kind: Kind, query: &str, offset: i64, limit: i64) -> rusqlite::Result<Value> {
     let folded = query.to_lowercase();
-    let words: Vec<[String; 2]> =
-        folded.split_whitespace().map(|word| [word.to_owned(), format!("{word}\u{10ffff}")]).collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
     let all = vec![kind.has_word(); words.len()].join(" AND ");
     let clause = if words.is_empty() { "1".into() } else { format!("(id = ? OR ({all}))") };
     let mut values: Vec<&dyn ToSql> = Vec::new();
     if !words.is_empty() {
         values.push(&query);
-        values.extend(words.iter().flatten().map(|word| word as &dyn ToSql));
+        values.extend(words.iter().map(|word| word as &dyn ToSql));
     }
     let total: i64 = conn
         .prepare_cached(&format!("SELECT COUNT(*) FROM {} WHERE {clause}", kind.rows()))?
