@@ -64,7 +64,7 @@ test("a task whose answer was lost is found among the operator's own, and not se
   const widget = page.getByRole("region", { name: "Create task" });
   await widget.getByLabel("Title").fill(title);
   await widget.getByRole("button", { name: "Assign to me" }).click();
-  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/task", commit: true, status: 502, html: true });
+  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/task ", commit: true, status: 502, html: true });
   await widget.getByRole("button", { name: "Create task" }).click();
   await expect(widget.getByText("The answer was lost on its way, but your task list has the task.")).toBeVisible();
   await expect(widget.getByText(/ccqG\w{16}/).first()).toBeVisible();
@@ -78,7 +78,7 @@ test("a task that never arrived is looked for, and sent again when a person says
   const widget = page.getByRole("region", { name: "Create task" });
   await widget.getByLabel("Title").fill(title);
   await widget.getByRole("button", { name: "Assign to me" }).click();
-  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/task", status: 502, html: true });
+  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/task ", status: 502, html: true });
   await widget.getByRole("button", { name: "Create task" }).click();
   await expect(widget.getByRole("alert")).toContainText("not known");
   await expect(widget.getByText("No such task was found")).toBeVisible();
