@@ -64,10 +64,10 @@ pub fn tally(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
 
 fn counted(name: &str, built: Result<()>) -> Tally {
     match built {
-        Ok(()) => Tally { passed: 1, failed: 0 },
+        Ok(()) => Tally::pass(),
         Err(message) => {
             println!("The example {name} does not build: {message}");
-            Tally { passed: 0, failed: 1 }
+            Tally::fail(format!("the build of the example {name}"))
         }
     }
 }
@@ -109,21 +109,22 @@ fn drive(workspace: &Workspace, browser: &Browser, site: &Path) -> Result<Tally>
     let sandbox = sandbox::build(workspace)?;
     let results = workspace.root.join("target/hosts/results.json");
     let _ = std::fs::remove_file(&results);
-    let (succeeded, _) = step("Running Playwright", "one story an example, and fresh Vite projects; a minute", || {
-        process::run_and_read(
-            workspace
-                .command("npx")
-                .current_dir(workspace.root.join(PLAYWRIGHT))
-                .args(["--no-install", "playwright", "test", "--config"])
-                .arg(workspace.root.join(TESTS).join("playwright.config.ts"))
-                .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
-                .env("CASEMENT_CHROMIUM", &browser.chromium)
-                .env("CASEMENT_SANDBOX_BIN", &sandbox)
-                .env("CASEMENT_SITE", site),
-        )
-    })?;
+    let (succeeded, said) =
+        step("Running Playwright", "one story an example, and fresh Vite projects; a minute", || {
+            process::run_and_read(
+                workspace
+                    .command("npx")
+                    .current_dir(workspace.root.join(PLAYWRIGHT))
+                    .args(["--no-install", "playwright", "test", "--config"])
+                    .arg(workspace.root.join(TESTS).join("playwright.config.ts"))
+                    .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
+                    .env("CASEMENT_CHROMIUM", &browser.chromium)
+                    .env("CASEMENT_SANDBOX_BIN", &sandbox)
+                    .env("CASEMENT_SITE", site),
+            )
+        })?;
     let report = std::fs::read_to_string(&results).map_err(|error| format!("Playwright left no results: {error}."))?;
-    tally::of_playwright(&report).ok_or("Playwright's results have no counts.")?.judged(succeeded)
+    tally::of_playwright(&report, &said).ok_or("Playwright's results have no counts.")?.judged(succeeded)
 }
 
 /// A folder without what an earlier run left in it.

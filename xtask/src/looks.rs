@@ -118,9 +118,9 @@ pub fn tally(workspace: &Workspace, browser: &Browser, site: &Path, half: Half) 
         .args(["--project", project])
         .env("CASEMENT_LOOKS_MODES", modes)
         .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results);
-    let (succeeded, _) = step("Looking at the examples", why, || process::run_and_read(&command))?;
+    let (succeeded, said) = step("Looking at the examples", why, || process::run_and_read(&command))?;
     let report = std::fs::read_to_string(&results).map_err(|error| format!("Playwright left no results: {error}."))?;
-    tally::of_playwright(&report).ok_or("Playwright's results have no counts.")?.judged(succeeded)
+    tally::of_playwright(&report, &said).ok_or("Playwright's results have no counts.")?.judged(succeeded)
 }
 
 fn playwright(workspace: &Workspace, browser: &Browser, site: &Path) -> Command {

@@ -44,7 +44,7 @@ pub fn run(extent: Extent) -> Result<()> {
 
     tools::ensure_rust(&workspace)?;
     tools::ensure_rust_checks(&workspace)?;
-    report.layer("tidy", || tidy::tally(&workspace).map(|(passed, failed)| Tally { passed, failed }));
+    report.layer("tidy", || tidy::tally(&workspace).map(counted));
     report.layer("fmt", || one(&workspace.cargo(&["fmt", "--all", "--check"])));
     report.layer("clippy, native", || one(&clippy(&workspace, &NATIVE, &[])));
     if extent >= Extent::Full {
@@ -112,7 +112,7 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
     let in_engine = |engine, files| elements::in_engine(workspace, browser, &engines, engine, files);
     let all: &[&str] = &[];
     let in_webkit = if extent == Extent::Thorough { all } else { &elements::SMOKE };
-    report.layer("package", || package::check::tally(workspace).map(|(passed, failed)| Tally { passed, failed }));
+    report.layer("package", || package::check::tally(workspace).map(counted));
     report.layer("elements, runner", || one(&elements::of_the_runner(workspace)));
     report.layer("elements, chromium", || in_engine("chromium", all));
     report.layer("elements, firefox", || in_engine("firefox", all));
@@ -144,7 +144,7 @@ impl Report {
         let start = Instant::now();
         let tally = work().unwrap_or_else(|message| {
             println!("{message}");
-            Tally { passed: 0, failed: 1 }
+            Tally::fail(message.lines().next().unwrap_or_default())
         });
         let seconds = start.elapsed().as_secs_f64();
         println!("---- {name}: {tally}, {seconds:.1} s");
@@ -152,13 +152,21 @@ impl Report {
     }
 
     fn close(self) -> Result<()> {
-        println!();
-        for (name, seconds, tally) in &self.layers {
-            println!("{name:<20}{seconds:>8.1} s   {tally}");
+        let (words, failed) = self.closing();
+        println!("\n{words}");
+        if failed == 0 { Ok(()) } else { Err(String::new()) }
+    }
+
+    /// The table, what failed in each layer, and the count, which stays the last line; and how many failed.
+    fn closing(&self) -> (String, u32) {
+        let row = |(name, seconds, tally): &(&str, f64, Tally)| format!("{name:<20}{seconds:>8.1} s   {tally}\n");
+        let mut words: String = self.layers.iter().map(row).collect();
+        for (name, _, tally) in self.layers.iter().filter(|(.., tally)| tally.failed > 0) {
+            let named: String = tally.names.iter().map(|test| format!("\n    {test}")).collect();
+            words += &format!("failed in {name}:{}\n", if named.is_empty() { " see above" } else { &named });
         }
-        let total = self.layers.iter().fold(Tally::default(), |sum, (.., tally)| sum + *tally);
-        println!("{total}");
-        if total.failed == 0 { Ok(()) } else { Err(String::new()) }
+        let total = self.layers.iter().fold(Tally::default(), |sum, (.., tally)| sum + tally.clone());
+        (words + &total.to_string(), total.failed)
     }
 }
 
@@ -180,9 +188,14 @@ fn prepare_package(workspace: &mut Workspace) -> Result<Engines> {
     Engines::ensure(workspace)
 }
 
+/// What counts without naming says what is wrong where it is found.
+fn counted((passed, failed): (u32, u32)) -> Tally {
+    Tally { passed, failed, names: Vec::new() }
+}
+
 /// A command that is one test: it succeeds or not.
 fn one(command: &Command) -> Result<Tally> {
-    process::run(command).map(|()| Tally { passed: 1, failed: 0 })
+    process::run(command).map(|()| Tally::pass())
 }
 
 fn clippy(workspace: &Workspace, names: &[&str], options: &[&str]) -> Command {
@@ -237,7 +250,7 @@ fn build_spa(workspace: &Workspace) -> Result<Tally> {
     spa::build(workspace, Profile::Release, &site)?;
     // Sizes only inform; the build is what is tested.
     let _ = process::run(workspace.command("node").args(["-e", SIZES]).arg(&site));
-    Ok(Tally { passed: 1, failed: 0 })
+    Ok(Tally::pass())
 }
 
 /// Node, because the standard library cannot compress.
@@ -259,7 +272,7 @@ fn end_to_end(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
     }
     let sandbox = sandbox::build(workspace)?;
     let results = results_file(workspace)?;
-    let (succeeded, _) = step("Running Playwright", "stories across page, API and database; minutes", || {
+    let (succeeded, said) = step("Running Playwright", "stories across page, API and database; minutes", || {
         process::run_and_read(
             workspace
                 .command("npx")
@@ -272,7 +285,7 @@ fn end_to_end(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
         )
     })?;
     let report = std::fs::read_to_string(&results).map_err(|error| format!("Playwright left no results: {error}."))?;
-    tally::of_playwright(&report).ok_or("Playwright's results have no counts.")?.judged(succeeded)
+    tally::of_playwright(&report, &said).ok_or("Playwright's results have no counts.")?.judged(succeeded)
 }
 
 /// The file without what an earlier run left in it.
@@ -282,4 +295,26 @@ fn results_file(workspace: &Workspace) -> Result<PathBuf> {
     let file = folder.join("results.json");
     let _ = std::fs::remove_file(&file);
     Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_end_names_what_failed_and_its_last_line_is_the_count() {
+        let mut report = Report::default();
+        report.layer("fmt", || Ok(Tally::pass()));
+        report.layer("e2e", || Ok(Tally { passed: 40, ..Tally::fail("a.spec.ts:9:1 › it is told: Error: no") }));
+        report.layer("tidy", || Ok(counted((2, 1))));
+        report.layer("package", || Err("It cannot be built.\nThe reason is long.".to_owned()));
+        let (words, failed) = report.closing();
+        let (_, end) = words.split_once("failed in").expect("something failed");
+        assert_eq!(
+            end,
+            " e2e:\n    a.spec.ts:9:1 › it is told: Error: no\nfailed in tidy: see above\n\
+             failed in package:\n    It cannot be built.\n43 passed, 3 failed"
+        );
+        assert_eq!(failed, 3);
+    }
 }

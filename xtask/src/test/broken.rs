@@ -54,19 +54,19 @@ pub fn all_apply(workspace: &Workspace) -> Result<Tally> {
     let patches = patches(workspace)?;
     let table = table(&patches);
     if std::fs::read_to_string(workspace.root.join(TABLE)).is_ok_and(|text| text.contains(&table)) {
-        tally.passed += 1;
+        tally = tally + Tally::pass();
     } else {
         println!("{TABLE} does not have the table that the patches make:\n\n{table}");
-        tally.failed += 1;
+        tally = tally + Tally::fail(TABLE);
     }
     for patch in &patches {
         let mut check = workspace.command("git");
         check.args(["apply", "--check", "--recount"]).arg(&patch.path);
         match process::run(&check) {
-            Ok(()) => tally.passed += 1,
+            Ok(()) => tally = tally + Tally::pass(),
             Err(_) => {
                 println!("{FOLDER}/{} does not apply any more: make it anew from the code as it is.", patch.name);
-                tally.failed += 1;
+                tally = tally + Tally::fail(patch.name.clone());
             }
         }
     }
@@ -102,7 +102,7 @@ pub fn turn_red(workspace: &Workspace, browser: &Browser, part: &str) -> Result<
             Ok(words) => (true, words),
             Err(words) => (false, words),
         };
-        tally = tally + Tally { passed: u32::from(is_red), failed: u32::from(!is_red) };
+        tally = tally + if is_red { Tally::pass() } else { Tally::fail(patch.name.clone()) };
         rows.push((patch, words, start.elapsed().as_secs_f64()));
     }
     let width = rows.iter().map(|(patch, ..)| patch.name.len()).max().unwrap_or(0);
