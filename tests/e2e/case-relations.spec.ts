@@ -1,4 +1,4 @@
-import { expect, keys, paste, test } from "./support";
+import { expect, focusBefore, keys, paste, test } from "./support";
 
 const relations = (id: string) => `/v2/servicerequest/cases/${id}/relations`;
 
@@ -86,12 +86,7 @@ test("by keyboard alone, three pasted tickets take at most five keys", async ({ 
   await page.goto("/#/relations/" + ticket);
   const widget = page.getByRole("region", { name: "Associated tickets" });
   await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
-  await widget.evaluate((region) => {
-    const before = document.createElement("button");
-    before.textContent = "Before the widget";
-    region.before(before);
-    before.focus();
-  });
+  await focusBefore(widget);
 
   const counted = keys(page);
   await counted.press("Tab");

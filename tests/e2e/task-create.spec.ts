@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, keys, pick, test } from "./support";
+import { expect, focusBefore, keys, pick, test } from "./support";
 
 const ROOT = "/service/AICC__Case/1.0.0/openapi";
 const CREATOR = "10gg00000148QvgpaLAm";
@@ -134,13 +134,7 @@ test("a task with a due date of a button's takes few keys beside what is typed",
   await page.goto("/#/task");
   const widget = page.getByRole("region", { name: "Create task" });
   await expect(widget.getByLabel("Title")).toBeVisible();
-  // The last thing on the page before the widget that can have the focus.
-  await widget.evaluate((region) => {
-    const before = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea")].filter(
-      (element) => element.checkVisibility() && region.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING,
-    );
-    before.at(-1)!.focus();
-  });
+  await focusBefore(widget);
 
   const keyboard = keys(page);
   const tabTo = async (control: Locator) => {
