@@ -25,6 +25,7 @@ pub mod style;
 mod task;
 mod typed;
 pub mod ui;
+pub mod view;
 pub mod widgets;
 
 pub use casement_contract as contract;

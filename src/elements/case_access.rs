@@ -2,12 +2,12 @@
 
 use casement_contract::System;
 use casement_contract::onlyoffice::AccessDraft;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use crate::CaseAccess;
+use crate::view::view;
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Onlyoffice, container, page, |parts: Parts<AccessDraft>| {

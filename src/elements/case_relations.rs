@@ -2,12 +2,12 @@
 
 use casement_contract::System;
 use casement_contract::osm::RelationsDraft;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use crate::CaseRelations;
+use crate::view::view;
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Osm, container, page, |parts: Parts<RelationsDraft>| {

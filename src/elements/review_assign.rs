@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use crate::ReviewAssign;
+use crate::view::view;
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Ccsqm, container, page, |parts: Parts<AppointDraft>| {

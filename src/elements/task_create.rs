@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
+use crate::view::view;
 use crate::{Person, TaskCreate};
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {

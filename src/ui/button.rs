@@ -1,3 +1,4 @@
+use crate::view::{View, view};
 use leptos::callback::UnsyncCallback;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -57,7 +58,7 @@ pub fn Button(
     /// Whether it cannot be pressed now. It keeps the focus all the same.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let press = move |_: MouseEvent| {
         if !disabled.get_untracked() {
             on_press.run(());
@@ -93,7 +94,7 @@ pub fn SubmitButton(
     /// Whether the form is on its way. The button keeps the focus.
     #[prop(into)]
     busy: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     view! {
         <button
             type="submit"

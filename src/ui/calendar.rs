@@ -4,13 +4,13 @@
 use casement_contract::date::WallTime;
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::intl::Formatter;
 use super::strings::Words;
 use crate::clock;
+use crate::view::{NodeRef, View, view};
 
 /// Every month has room in so many weeks, and none moves what stands below.
 const WEEKS: i64 = 6;
@@ -47,7 +47,7 @@ pub fn Calendar(
     /// Somebody wants to be rid of it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
-) -> impl IntoView {
+) -> View {
     let (earliest, latest) = range.unwrap_or((first_of(1, 1), WallTime { day: 31, ..first_of(9999, 12) }));
     let (earliest, latest) = (midnight(earliest), midnight(latest));
     let chosen = Memo::new(move |_| chosen.get().map(midnight));
@@ -62,10 +62,10 @@ pub fn Calendar(
         }
         chosen
     });
-    let grid = NodeRef::<html::Table>::new();
+    let grid = NodeRef::new();
     let lead_there = move || {
         request_animation_frame(move || {
-            let Some(grid) = grid.try_get_untracked().flatten() else { return };
+            let Some(grid) = grid.get_untracked() else { return };
             let day = grid.query_selector("[tabindex='0']").ok().flatten();
             if let Some(day) = day.and_then(|day| day.dyn_into::<web_sys::HtmlElement>().ok()) {
                 drop(day.focus());
@@ -185,7 +185,7 @@ struct Days<'a> {
 
 impl Days<'_> {
     /// A day; another month's is left empty.
-    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: UnsyncCallback<WallTime>) -> impl IntoView + use<> {
+    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: UnsyncCallback<WallTime>) -> View {
         let is_chosen = self.chosen == Some(day);
         let is_own = day.month == self.month;
         let button = is_own.then(|| {
@@ -234,7 +234,7 @@ fn keep(event: &KeyboardEvent) {
 }
 
 /// The names of the weekdays, as short as they can be told apart in a narrow column.
-fn weekdays(locale: &str, first_day: u8) -> impl IntoView + use<> {
+fn weekdays(locale: &str, first_day: u8) -> View {
     let [long, short, narrow] =
         ["long", "short", "narrow"].map(|width| Formatter::dates(locale, &[("weekday", width)]));
     // 1970-01-05 was a Monday.
@@ -248,7 +248,7 @@ fn weekdays(locale: &str, first_day: u8) -> impl IntoView + use<> {
             </th>
         }
     };
-    (0..7).map(weekday).collect_view()
+    View::of((0..7).map(weekday).collect_view())
 }
 
 /// How many days the week is old.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::FieldError;
 use super::field::{FieldMessage, is_invalid};
+use crate::view::{View, view};
 
 /// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays, but for wide
 /// digits, which become narrow ones when it is left.
@@ -27,7 +28,7 @@ pub fn CellField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="casement-cell" part="cell" class:casement-cell--invalid=move || is_invalid(error)>
             <input

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Icon, Picture, short};
 use crate::language::Speech;
+use crate::view::{View, view};
 
 /// Longer lists are folded.
 const UNFOLDED: usize = 8;
@@ -49,9 +50,9 @@ pub fn ChangeGroup(
     /// How many, where each name is somebody (or the last one some more).
     #[prop(optional_no_strip)]
     count: Option<usize>,
-) -> impl IntoView {
+) -> View {
     if names.is_empty() {
-        return ().into_any();
+        return View::Nothing;
     }
     let is_folded = names.len() > UNFOLDED;
     let count = count.or(is_folded.then_some(names.len()));
@@ -76,13 +77,11 @@ pub fn ChangeGroup(
                 {list}
             </details>
         }
-        .into_any()
     } else {
         view! {
             <p class="casement-change__title" part="change-title">{heading}</p>
             {list}
         }
-        .into_any()
     };
-    view! { <div class="casement-change" part="change" data-change=kind.mark()>{content}</div> }.into_any()
+    view! { <div class="casement-change" part="change" data-change=kind.mark()>{content}</div> }
 }

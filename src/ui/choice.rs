@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::FieldError;
 use super::field::{FieldFrame, FieldMessage, described_by, is_invalid};
+use crate::view::{View, view};
 
 /// One of a few things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn Choice(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let name = id.clone();
     let described = [&id, "-error"].concat();
     let first_id = id.clone();
@@ -106,7 +107,7 @@ pub fn Select(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let select_id = id.clone();
     let described = described_by(&id);
     let rows = move || {
@@ -155,7 +156,7 @@ pub fn Switch(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let hint_id = [&id, "-hint"].concat();
     view! {
         <div class="casement-field casement-switch" part="field">

@@ -1,9 +1,9 @@
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::{Button, ButtonLook, Uid, focus_by_id};
+use crate::view::{NodeRef, View, view};
 
 /// Which of the two buttons has the focus at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ pub fn Confirm(
     /// Whether it is being done: both buttons keep the focus and do nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let uid = Uid::new();
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     let first = match first_focus {
         FirstFocus::Confirm => "confirm",
         FirstFocus::Cancel => "cancel",

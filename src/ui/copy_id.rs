@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::Button;
 use super::strings::Words;
+use crate::view::{View, view};
 
 /// So long it is said that something is copied.
 const SAID_MILLIS: u32 = 4_000;
@@ -20,7 +21,7 @@ pub fn CopyId(
     /// Whether the id stands somewhere else.
     #[prop(optional)]
     in_full: bool,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let said = RwSignal::new("");
     // Only the last press takes back what is said.

@@ -1,12 +1,12 @@
 use casement_contract::date::{DUE_HOUR, WallTime};
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
 use super::{Calendar, FieldError, Icon, Picture};
 use crate::language::Speech;
+use crate::view::{NodeRef, Show, View, view};
 
 /// A date and time as text, with a button that unfolds a calendar below it.
 ///
@@ -46,10 +46,10 @@ pub fn DateField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let is_open = RwSignal::new(false);
-    let button = NodeRef::<html::Button>::new();
+    let button = NodeRef::new();
     let chosen = Memo::new(move |_| date.with(|date| WallTime::parse(date).ok()));
     let close = move |()| {
         // Before the calendar goes, and the focus with it.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Picture};
+use crate::view::{Children, View, view};
 
 /// What is rarely needed, folded away.
 #[component]
@@ -15,7 +16,7 @@ pub fn Disclosure(
     must_open: Signal<bool>,
     /// What is folded away.
     children: Children,
-) -> impl IntoView {
+) -> View {
     Effect::new(move |before: Option<bool>| {
         let must_open = must_open.get();
         if must_open && before != Some(true) {

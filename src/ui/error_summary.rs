@@ -1,10 +1,10 @@
 use leptos::ev::MouseEvent;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::strings::Words;
 use super::{Errors, FieldError, Uid, focus_by_id};
+use crate::view::{NodeRef, Show, View, view};
 
 /// Everything that keeps a form from being sent, each line a link to its field.
 ///
@@ -19,9 +19,9 @@ pub fn ErrorSummary(
     rejections: Signal<u32>,
     /// Whose fields the lines lead to.
     uid: Uid,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
-    let summary = NodeRef::<html::Div>::new();
+    let summary = NodeRef::new();
     let blocking = Memo::new(move |_| {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
@@ -32,7 +32,7 @@ pub fn ErrorSummary(
         if rejected > before.unwrap_or(drawn_at) {
             // The summary is drawn in this turn, so it can take the focus in the next frame.
             request_animation_frame(move || {
-                if let Some(summary) = summary.try_get_untracked().flatten() {
+                if let Some(summary) = summary.get_untracked() {
                     drop(summary.focus());
                 }
             });

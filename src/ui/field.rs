@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::strings::Words;
+use crate::view::{Children, View, view};
 
 /// Counts what is typed in the unit of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +53,7 @@ pub fn FieldFrame(
     optional: bool,
     /// The control.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     view! {
         <div class="casement-field" part="field" class:casement-field--invalid=move || is_invalid(error)>
@@ -75,10 +76,10 @@ pub fn FieldMessage(
     /// What is wrong.
     #[prop(into)]
     error: Signal<Option<FieldError>>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let id = [&id, "-error"].concat();
-    move || {
+    View::of(move || {
         let id = id.clone();
         error.get().map(|error| {
             let (class, part, prefix) = if error.is_warning {
@@ -93,7 +94,7 @@ pub fn FieldMessage(
                 </p>
             }
         })
-    }
+    })
 }
 
 /// Whether a field is not fit to be sent, as opposed to merely worth a look.
@@ -144,7 +145,7 @@ pub fn TextField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let described = described_by(&id);
     let input_id = id.clone();
     let on_typed = move |event: &web_sys::Event| {
@@ -169,7 +170,6 @@ pub fn TextField(
                 on:compositionend=move |event| on_typed(&event)
             ></textarea>
         }
-        .into_any()
     } else {
         view! {
             <input
@@ -187,7 +187,6 @@ pub fn TextField(
                 on:compositionend=move |event| on_typed(&event)
             />
         }
-        .into_any()
     };
     let words = Words::here();
     let counted = counter.map(|counter| {

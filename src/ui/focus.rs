@@ -1,6 +1,6 @@
 //! Leading the focus, so that it is never lost.
 
-use leptos::html;
+use crate::view::NodeRef;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -30,9 +30,9 @@ pub fn focus_by_id(near: &web_sys::Element, id: &str) {
 
 /// Puts the focus on an element that this turn draws: in the next frame, when it is there. Whoever has gone elsewhere
 /// on the page meanwhile stays there.
-pub fn focus_soon(near: NodeRef<html::Div>, id: String) {
+pub fn focus_soon(near: NodeRef, id: String) {
     request_animation_frame(move || {
-        if let Some(near) = near.try_get_untracked().flatten().filter(|near| !is_elsewhere(near)) {
+        if let Some(near) = near.get_untracked().filter(|near| !is_elsewhere(near)) {
             focus_by_id(&near, &id);
         }
     });

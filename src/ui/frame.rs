@@ -1,9 +1,9 @@
-use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::shortcuts::{KeySheet, Keys, Shortcut};
 use super::{CopyId, Uid};
 use crate::language::Speech;
+use crate::view::{Children, View, view};
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
 /// it in through `innerHTML`, which Trusted Types forbid.
@@ -45,13 +45,12 @@ pub fn Frame(
     uid: Uid,
     /// The widget.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let keys = Keys::new(shortcuts);
     let language = Speech::here().language();
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
     // Leptos has no name of its own for this one.
-    let level = custom_attribute("aria-level", move || heading_level.get().clamp(1, 6).to_string());
     view! {
         <section
             class=["casement ", class].concat()
@@ -69,7 +68,7 @@ pub fn Frame(
                     part="heading"
                     id=heading_id
                     role="heading"
-                    {..level}
+                    aria-level=move || heading_level.get().clamp(1, 6).to_string()
                 >
                     <slot name=HEADING>{heading}</slot>
                 </div>
@@ -96,7 +95,7 @@ pub fn Actions(
     hidden: Signal<bool>,
     /// The buttons.
     children: Children,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class="casement-actions" part="actions" hidden=hidden>
             {children()}

@@ -1,3 +1,4 @@
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// The pictures that stand beside words: one family, drawn on 16 × 16, each a single shape in the colour of the text.
@@ -64,7 +65,7 @@ impl Icon {
 pub fn Picture(
     /// Which one.
     icon: Icon,
-) -> impl IntoView {
+) -> View {
     view! {
         <svg class="casement-icon" part="icon" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true">
             <path fill-rule="evenodd" d=icon.shape() />

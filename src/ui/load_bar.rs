@@ -1,3 +1,4 @@
+use crate::view::{View, view};
 use leptos::prelude::*;
 
 /// How much somebody has, as a thin bar: of what they can have or, where that is not known, beside whoever has most.
@@ -17,7 +18,7 @@ pub fn LoadBar(
     /// The same in words.
     #[prop(optional, into)]
     words: String,
-) -> impl IntoView {
+) -> View {
     let whole = capacity.unwrap_or(greatest.max(load));
     let is_drawn = capacity.is_some() || greatest > 0;
     let over = load.saturating_sub(whole);

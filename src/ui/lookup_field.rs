@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::keys::{is_composing, is_send};
+use crate::view::{View, view};
 
 /// A line that is looked up while it is typed, and taken with Enter or by pasting.
 ///
@@ -41,7 +42,7 @@ pub fn LookupField(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let on_key = move |event: KeyboardEvent| {
         if is_composing(&event) || is_send(&event) || disabled.get_untracked() {
             return;

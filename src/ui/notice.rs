@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::strings::Words;
 use super::{Icon, Picture, short};
+use crate::view::{Children, View, view};
 
 /// What a notice is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +67,7 @@ pub fn Notice(
     /// What belongs to it.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView {
+) -> View {
     view! {
         <div class=kind.class() part=kind.part() role=kind.role()>
             <Picture icon=kind.icon() />
@@ -84,7 +85,7 @@ const MESSAGE: &str = "\u{fffc}";
 pub fn ProblemDetails(
     /// The problem.
     problem: Problem,
-) -> impl IntoView {
+) -> View {
     // Without a status there was no answer: the words are the host's or the browser's.
     let words = Words::here();
     let sentence = problem.status.map(|_| words.system_says(MESSAGE));

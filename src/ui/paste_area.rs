@@ -1,3 +1,4 @@
+use crate::view::{Children, View, view};
 use leptos::callback::UnsyncCallback;
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn PasteArea(
     disabled: Signal<bool>,
     /// The fields.
     children: Children,
-) -> impl IntoView {
+) -> View {
     let paste = move |event: ClipboardEvent| {
         let text = event.clipboard_data().and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
         if takes(&text) && !disabled.get_untracked() {

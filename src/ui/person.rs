@@ -3,13 +3,14 @@ use leptos::prelude::*;
 use super::strings::Words;
 use super::{LoadBar, short, within};
 use crate::people::Person;
+use crate::view::{View, view};
 
 /// A person's initials in a circle; decoration only.
 #[component]
 pub fn Avatar(
     /// The name that the initials are of.
     name: String,
-) -> impl IntoView {
+) -> View {
     let hue = name.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 6;
     view! {
         <span class="casement-avatar" part="avatar" data-hue=hue.to_string() aria-hidden="true">{initials(&name)}</span>
@@ -24,7 +25,7 @@ pub fn PersonLine(
     /// The most that anybody has of those shown, for a picture of how much this one has.
     #[prop(optional)]
     greatest: u32,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     // A standing says it all in its own words.
     let is_marked = person.standing.is_none();

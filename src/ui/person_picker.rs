@@ -1,6 +1,5 @@
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -10,6 +9,7 @@ use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
+use crate::view::{NodeRef, View, view};
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;
@@ -60,7 +60,7 @@ pub fn PersonPicker(
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let search = Search::new(source, kind, remembered, taken, words);
     let Search { options, active, open, .. } = search;
@@ -186,7 +186,7 @@ pub fn PersonPicker(
     let described = described_by(&id);
     let input_id = id.clone();
     let list_name = label;
-    let list = NodeRef::<html::Ul>::new();
+    let list = NodeRef::new();
     keep_in_sight(active, list);
     let row = move |row: usize, person: Person, greatest: u32| {
         let is_taken = taken.with(|taken| taken.contains(&person.id));
@@ -290,7 +290,7 @@ pub fn PersonPicker(
     }
 }
 
-fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef<html::Ul>) {
+fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef) {
     Effect::new(move |_| {
         let row = active.get()?;
         let option = list.get_untracked()?.children().item(row as u32)?;

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::strings::Words;
 use super::{Confirm, FirstFocus};
+use crate::view::{Show, View, view};
 
 /// The question about a write that has just left another tab.
 #[component]
@@ -13,7 +14,7 @@ pub fn SentElsewhere(
     /// Whether it is to be sent all the same.
     #[prop(into)]
     on_answer: UnsyncCallback<bool>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     view! {
         <Show when=move || asked.get()>

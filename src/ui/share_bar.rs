@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::intl::Formatter;
 use super::short;
+use crate::view::{View, view};
 
 /// Colours that follow each other.
 const HUES: usize = 6;
@@ -47,7 +48,7 @@ pub fn ShareBar(
     /// So many parts are shown one by one; of more, the smallest are put together.
     #[prop(default = 8)]
     most: usize,
-) -> impl IntoView {
+) -> View {
     let amounts = Formatter::numbers(&locale, &[]);
     let shares = Formatter::numbers(&locale, &[("style", "percent"), ("maximumFractionDigits", "1")]);
     let drawn = move || {
@@ -98,7 +99,7 @@ struct Piece {
 }
 
 impl Piece {
-    fn draw(&self) -> Option<impl IntoView + use<>> {
+    fn draw(&self) -> Option<View> {
         (self.amount > 0).then(|| {
             view! {
                 <span
@@ -113,7 +114,7 @@ impl Piece {
         })
     }
 
-    fn tell(&self, figures: String, locked_label: Signal<String>) -> impl IntoView + use<> {
+    fn tell(&self, figures: String, locked_label: Signal<String>) -> View {
         view! {
             <li class="casement-share__line" part="share-line">
                 <span

@@ -2,13 +2,13 @@
 
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::keys::is_composing;
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
+use crate::view::{NodeRef, Show, View, view};
 
 /// A key, as it is written on a keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl Keys {
     }
 
     /// The focus goes back to where it was, or to this button.
-    fn close(self, root: NodeRef<html::Div>, button: &str) {
+    fn close(self, root: NodeRef, button: &str) {
         self.open.set(false);
         let before = self.before.try_update_value(Option::take).flatten();
         match (before.filter(|before| before.is_connected()), root.get_untracked()) {
@@ -150,9 +150,9 @@ pub(super) fn KeySheet(
     keys: Keys,
     /// Whose ids it carries.
     uid: Uid,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     Effect::new(move |_| {
         if keys.open.get()
             && let Some(root) = root.get_untracked()

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, form};
 use crate::ui::{Actions, Button, ButtonLook, SubmitButton};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -13,7 +14,7 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
-fn buttons(disabled: bool) -> AnyView {
+fn buttons(disabled: bool) -> View {
     form("Buttons", move |_| {
         let presses = RwSignal::new(0);
         let press = move |()| presses.update(|presses| *presses += 1);
@@ -26,11 +27,10 @@ fn buttons(disabled: bool) -> AnyView {
             </Actions>
             <p class="casement-hint" part="hint" role="status">{move || ["Pressed: ", &presses.get().to_string()].concat()}</p>
         }
-        .into_any()
     })
 }
 
-fn long() -> AnyView {
+fn long() -> View {
     form("Buttons", |_| {
         view! {
             <Actions>
@@ -44,11 +44,10 @@ fn long() -> AnyView {
                 <Button label="重试" on_press=|()| () />
             </Actions>
         }
-        .into_any()
     })
 }
 
-fn submit(busy: bool) -> AnyView {
+fn submit(busy: bool) -> View {
     form("Submit button", move |_| {
         view! {
             <Actions>
@@ -56,6 +55,5 @@ fn submit(busy: bool) -> AnyView {
                 <Button label="Start over" on_press=|()| () disabled=busy />
             </Actions>
         }
-        .into_any()
     })
 }

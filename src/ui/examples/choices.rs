@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form};
 use crate::ui::{Choice, ChoiceOption, FieldError, Select, Switch};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -20,7 +21,7 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
-fn choice(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> AnyView {
+fn choice(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> View {
     form("Choice", move |uid| {
         let value = RwSignal::new(chosen.to_owned());
         let options = vec![
@@ -44,11 +45,10 @@ fn choice(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: boo
                 disabled
             />
         }
-        .into_any()
     })
 }
 
-fn select(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> AnyView {
+fn select(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> View {
     form("Select", move |uid| {
         let value = RwSignal::new(chosen.to_owned());
         let options = [
@@ -75,11 +75,10 @@ fn select(chosen: &'static str, error: Signal<Option<FieldError>>, disabled: boo
                 disabled
             />
         }
-        .into_any()
     })
 }
 
-fn switch(on: bool, disabled: bool) -> AnyView {
+fn switch(on: bool, disabled: bool) -> View {
     form("Switch", move |uid| {
         let value = RwSignal::new(on);
         view! {
@@ -92,6 +91,5 @@ fn switch(on: bool, disabled: bool) -> AnyView {
                 disabled
             />
         }
-        .into_any()
     })
 }

@@ -5,6 +5,7 @@ use web_sys::HtmlElement;
 
 use super::{Example, acting, error, fine, warning};
 use crate::ui::{DateField, FieldError, Uid};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -24,7 +25,7 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
-fn date(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> AnyView {
+fn date(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> View {
     acted(typed, error, disabled, |_| ())
 }
 
@@ -36,7 +37,7 @@ fn open(form: &HtmlElement) {
     }
 }
 
-fn acted(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool, act: fn(&HtmlElement)) -> AnyView {
+fn acted(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool, act: fn(&HtmlElement)) -> View {
     let draw = move |uid: Uid| {
         let value = RwSignal::new(typed.to_owned());
         let date = Signal::derive(move || [value.get().trim(), ":00"].concat());
@@ -55,7 +56,6 @@ fn acted(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool,
                 disabled
             />
         }
-        .into_any()
     };
     acting("Date field", draw, act)
 }

@@ -1,10 +1,10 @@
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Example, fine, form, once_there};
 use crate::ui::{Actions, Button, Frame, Icon, Picture, Shortcut, SubmitButton, TextField, Uid};
+use crate::view::{NodeRef, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -22,7 +22,7 @@ const HEADING: &str = "Assign case";
 const LONG: &str =
     "Give this case, and whatever belongs to it, to somebody of the team for invoices and deliveries abroad";
 
-fn frame(heading: &'static str, disabled: bool, readonly: bool) -> AnyView {
+fn frame(heading: &'static str, disabled: bool, readonly: bool) -> View {
     let uid = Uid::new();
     let value = RwSignal::new("As agreed on the phone".to_owned());
     view! {
@@ -52,13 +52,12 @@ fn frame(heading: &'static str, disabled: bool, readonly: bool) -> AnyView {
             </form>
         </Frame>
     }
-    .into_any()
 }
 
-fn keys(act: fn(&HtmlElement)) -> AnyView {
+fn keys(act: fn(&HtmlElement)) -> View {
     let uid = Uid::new();
     let value = RwSignal::new(String::new());
-    let root = NodeRef::<html::Form>::new();
+    let root = NodeRef::new();
     once_there(root, act);
     let shortcuts = Shortcut::of_picker().to_vec();
     view! {
@@ -68,7 +67,6 @@ fn keys(act: fn(&HtmlElement)) -> AnyView {
             </form>
         </Frame>
     }
-    .into_any()
 }
 
 /// As a person does: by its button.
@@ -81,7 +79,7 @@ fn open_sheet(form: &HtmlElement) {
     }
 }
 
-fn pictures() -> AnyView {
+fn pictures() -> View {
     form("Pictures", |_| {
         let all = [
             (Icon::Info, "Good to know"),
@@ -93,9 +91,10 @@ fn pictures() -> AnyView {
             (Icon::Copy, "Copy"),
             (Icon::Unfold, "Unfold"),
         ];
-        all.map(|(icon, words)| view! { <p class="casement-hint" part="hint"><Picture icon /> " " {words}</p> })
-            .into_iter()
-            .collect_view()
-            .into_any()
+        View::of(
+            all.map(|(icon, words)| view! { <p class="casement-hint" part="hint"><Picture icon /> " " {words}</p> })
+                .into_iter()
+                .collect_view(),
+        )
     })
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form, warning};
 use crate::ui::{CellField, FieldError, LookupField, PasteArea, TextField};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -29,7 +30,7 @@ fn takes_lines(text: &str) -> bool {
     text.trim().contains('\n')
 }
 
-fn lookup(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> AnyView {
+fn lookup(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> View {
     form("Lookup", move |uid| {
         let value = RwSignal::new(typed.to_owned());
         let taken = RwSignal::new(String::new());
@@ -52,11 +53,10 @@ fn lookup(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool
             />
             <p class="casement-hint" part="hint" role="status" hidden=move || taken.with(String::is_empty)>{taken}</p>
         }
-        .into_any()
     })
 }
 
-fn paste() -> AnyView {
+fn paste() -> View {
     form("Paste area", |uid| {
         let values = [RwSignal::new("Amélie Fournier".to_owned()), RwSignal::new(String::new())];
         let field = move |number: usize, value: RwSignal<String>| {
@@ -76,11 +76,10 @@ fn paste() -> AnyView {
                 {field(2, values[1])}
             </PasteArea>
         }
-        .into_any()
     })
 }
 
-fn cell(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> AnyView {
+fn cell(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) -> View {
     form("Cell field", move |uid| {
         let value = RwSignal::new(typed.to_owned());
         view! {
@@ -93,6 +92,5 @@ fn cell(typed: &'static str, error: Signal<Option<FieldError>>, disabled: bool) 
                 disabled
             />
         }
-        .into_any()
     })
 }

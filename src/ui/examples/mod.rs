@@ -12,18 +12,18 @@ mod pictures;
 mod questions;
 mod text_field;
 
-use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{FieldError, Frame, Uid};
+use crate::view::{NodeRef, View, view};
 
 /// A widget's view, or a control, in one state, without a network. The browser tests draw each of them.
 pub struct Example {
     /// What is shown, in words.
     pub name: &'static str,
     /// Draws it.
-    pub view: fn() -> AnyView,
+    pub view: fn() -> View,
 }
 
 impl Example {
@@ -64,34 +64,29 @@ pub fn examples() -> Vec<Example> {
 }
 
 /// A form around controls: they have their looks, and their errors lead to them, inside of a widget only.
-fn form(heading: &'static str, controls: impl FnOnce(Uid) -> AnyView + Send + 'static) -> AnyView {
+fn form(heading: &'static str, controls: impl FnOnce(Uid) -> View + Send + 'static) -> View {
     acting(heading, controls, |_| ())
 }
 
 /// The same, and what somebody does in it once it is there.
-fn acting(
-    heading: &'static str,
-    controls: impl FnOnce(Uid) -> AnyView + Send + 'static,
-    act: fn(&HtmlElement),
-) -> AnyView {
+fn acting(heading: &'static str, controls: impl FnOnce(Uid) -> View + Send + 'static, act: fn(&HtmlElement)) -> View {
     let uid = Uid::new();
-    let root = NodeRef::<html::Form>::new();
+    let root = NodeRef::new();
     once_there(root, act);
     view! {
         <Frame class="casement-example" heading heading_level=2 busy=false uid>
             <form novalidate on:submit=|event| event.prevent_default() node_ref=root>{controls(uid)}</form>
         </Frame>
     }
-    .into_any()
 }
 
 /// Has somebody do something in a form that is drawn now.
-fn once_there(root: NodeRef<html::Form>, act: fn(&HtmlElement)) {
+fn once_there(root: NodeRef, act: fn(&HtmlElement)) {
     Effect::new(move |_| {
         root.track();
         request_animation_frame(move || {
             // An example that was gone before it was seen is left alone.
-            if let Some(root) = root.try_get_untracked().flatten() {
+            if let Some(root) = root.get_untracked() {
                 act(&root);
             }
         });
@@ -99,17 +94,17 @@ fn once_there(root: NodeRef<html::Form>, act: fn(&HtmlElement)) {
 }
 
 /// A widget in which the list of people is open.
-pub fn with_open_list(view: AnyView) -> AnyView {
-    let root = NodeRef::<html::Div>::new();
+pub fn with_open_list(view: View) -> View {
+    let root = NodeRef::new();
     Effect::new(move |_| {
         root.track();
         request_animation_frame(move || {
-            if let Some(root) = root.try_get_untracked().flatten() {
+            if let Some(root) = root.get_untracked() {
                 picker::open(&root);
             }
         });
     });
-    view! { <div node_ref=root>{view}</div> }.into_any()
+    view! { <div node_ref=root>{view}</div> }
 }
 
 /// What is wrong with a field.

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 
 use super::{Example, form};
 use crate::ui::{Button, ErrorSummary, Errors, FieldError, Notice, NoticeKind, ProblemDetails, TextField, within};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -42,10 +43,10 @@ pub fn examples() -> Vec<Example> {
 
 const REFUSAL: &str = "The operator is neither the owner nor allowed to assign owners.";
 
-fn notice(kind: NoticeKind, title: &'static str, body: &'static str) -> AnyView {
+fn notice(kind: NoticeKind, title: &'static str, body: &'static str) -> View {
     form("Notice", move |_| {
         if body.is_empty() {
-            return view! { <Notice kind title /> }.into_any();
+            return view! { <Notice kind title /> };
         }
         view! {
             <Notice kind title>
@@ -53,19 +54,18 @@ fn notice(kind: NoticeKind, title: &'static str, body: &'static str) -> AnyView 
                 <p part="notice-actions"><Button label="Try again" on_press=|()| () /></p>
             </Notice>
         }
-        .into_any()
     })
 }
 
-fn problem(message: &'static str) -> AnyView {
+fn problem(message: &'static str) -> View {
     refused(message.to_owned())
 }
 
-fn long_problem() -> AnyView {
+fn long_problem() -> View {
     refused(["java.lang.IllegalStateException: ", &"com.example.portal.CaseService.transfer/".repeat(40)].concat())
 }
 
-fn refused(message: String) -> AnyView {
+fn refused(message: String) -> View {
     let problem =
         Problem { code: Some("405230403".into()), status: Some(403), message, ..Problem::new(ProblemKind::Forbidden) };
     form("Notice", move |_| {
@@ -75,7 +75,6 @@ fn refused(message: String) -> AnyView {
                 <ProblemDetails problem />
             </Notice>
         }
-        .into_any()
     })
 }
 
@@ -85,7 +84,7 @@ const WRONG: [(&str, &str, &str); 3] = [
     ("due", "Due date", "Enter a date as 2026-11-30 17:00, in the time of the case’s own place, or leave it empty"),
 ];
 
-fn summary(count: usize) -> AnyView {
+fn summary(count: usize) -> View {
     form("Error summary", move |uid| {
         let said = move |(field, _, message): (&str, &str, &str)| FieldError {
             field: field.into(),
@@ -106,6 +105,5 @@ fn summary(count: usize) -> AnyView {
             <ErrorSummary errors rejections=1 uid />
             {fields.collect_view()}
         }
-        .into_any()
     })
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{Example, form};
 use crate::people::Person;
 use crate::ui::PersonLine;
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -17,9 +18,9 @@ pub fn examples() -> Vec<Example> {
     ]
 }
 
-fn lines(people: &'static [fn() -> Person]) -> AnyView {
+fn lines(people: &'static [fn() -> Person]) -> View {
     form("People", move |_| {
-        people.iter().map(|person| view! { <PersonLine person=person() /> }).collect_view().into_any()
+        View::of(people.iter().map(|person| view! { <PersonLine person=person() /> }).collect_view())
     })
 }
 

@@ -7,6 +7,7 @@ use super::people::{ahmad, amelie, away, gone, long, xiaoming};
 use super::{Example, acting, error, fine};
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
 use crate::ui::{FieldError, PersonPicker};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -71,7 +72,7 @@ impl Picker {
     }
 }
 
-fn show(picker: Picker, act: fn(&HtmlElement)) -> AnyView {
+fn show(picker: Picker, act: fn(&HtmlElement)) -> View {
     let draw = move |uid: crate::ui::Uid| {
         let Picker { source, chosen, taken, error, disabled } = picker;
         let source = Signal::stored(source.map(|source| source()));
@@ -90,7 +91,6 @@ fn show(picker: Picker, act: fn(&HtmlElement)) -> AnyView {
                 disabled
             />
         }
-        .into_any()
     };
     acting("Person picker", draw, act)
 }

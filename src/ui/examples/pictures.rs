@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Example, form};
 use crate::people::Person;
 use crate::ui::{Calendar, ChangeGroup, ChangeKind, PersonLine, Share, ShareBar};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -46,7 +47,7 @@ const RELATIVE: [Loaded; 4] = [
     ("Ngozi Okafor", "Returns", 7, None),
 ];
 
-fn loads(people: &'static [Loaded]) -> AnyView {
+fn loads(people: &'static [Loaded]) -> View {
     let greatest = people.iter().map(|(_, _, load, _)| *load).max().unwrap_or_default();
     let line = move |(name, detail, load, capacity): &Loaded| {
         let person = Person {
@@ -58,7 +59,7 @@ fn loads(people: &'static [Loaded]) -> AnyView {
         };
         view! { <li class="casement-option" part="option"><PersonLine person greatest /></li> }
     };
-    form("Owners", move |_| view! { <ul aria-label="Owners">{people.iter().map(line).collect_view()}</ul> }.into_any())
+    form("Owners", move |_| view! { <ul aria-label="Owners">{people.iter().map(line).collect_view()}</ul> })
 }
 
 const SOME: [(&str, u64, bool); 4] =
@@ -69,7 +70,7 @@ const LONG: [(&str, u64, bool); 2] = [
     ("Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch", 2, false),
 ];
 
-fn shares(parts: &'static [(&'static str, u64, bool)], total: u64) -> AnyView {
+fn shares(parts: &'static [(&'static str, u64, bool)], total: u64) -> View {
     let share = |(label, amount, is_locked): &(&str, u64, bool)| Share {
         label: (*label).to_owned(),
         amount: *amount,
@@ -78,7 +79,7 @@ fn shares(parts: &'static [(&'static str, u64, bool)], total: u64) -> AnyView {
     shared(parts.iter().map(share).collect(), total)
 }
 
-fn many_shares() -> AnyView {
+fn many_shares() -> View {
     let share = |row: u64| Share {
         label: ["Inspector ", &row.to_string()].concat(),
         amount: if row % 50 == 3 { 900_719_925_474_099_301 + row } else { row * 1_000_000_000_000 },
@@ -87,7 +88,7 @@ fn many_shares() -> AnyView {
     shared((0..200).map(share).collect(), 4_000_000_000_000_000_000)
 }
 
-fn shared(parts: Vec<Share>, total: u64) -> AnyView {
+fn shared(parts: Vec<Share>, total: u64) -> View {
     form("Reviews", move |_| {
         view! {
             <ShareBar
@@ -100,11 +101,10 @@ fn shared(parts: Vec<Share>, total: u64) -> AnyView {
                 locale="en-GB"
             />
         }
-        .into_any()
     })
 }
 
-fn changes(count: usize) -> AnyView {
+fn changes(count: usize) -> View {
     let names = move |from: usize, count: usize| -> Vec<String> {
         const NAMES: [&str; 4] = ["Amélie Fournier", "李娜", "أحمد عبد الرحمن", "Ngozi Okafor"];
         (from..from + count).map(|row| [NAMES[row % 4], " ", &(row + 1).to_string()].concat()).collect()
@@ -117,17 +117,16 @@ fn changes(count: usize) -> AnyView {
                 <ChangeGroup kind=ChangeKind::Keeps title="Keeps access" names=names(count + 1, 3) count=Some(3) />
             </div>
         }
-        .into_any()
     })
 }
 
 const TODAY: WallTime = WallTime { year: 2026, month: 11, day: 20, hour: 15, minute: 30, second: 0 };
 
-fn calendar(locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyView {
+fn calendar(locale: &'static str, chosen: Option<&str>, first_day: u8) -> View {
     directed("ltr", locale, chosen, first_day)
 }
 
-fn directed(dir: &'static str, locale: &'static str, chosen: Option<&str>, first_day: u8) -> AnyView {
+fn directed(dir: &'static str, locale: &'static str, chosen: Option<&str>, first_day: u8) -> View {
     let chosen = RwSignal::new(chosen.and_then(|text| WallTime::parse(text).ok()));
     form("Due date", move |uid| {
         view! {
@@ -142,11 +141,10 @@ fn directed(dir: &'static str, locale: &'static str, chosen: Option<&str>, first
                 on_close=|()| ()
             /></div>
         }
-        .into_any()
     })
 }
 
-fn limited() -> AnyView {
+fn limited() -> View {
     let chosen = RwSignal::new(Some(TODAY.plus_days(3)));
     form("Due date", move |uid| {
         view! {
@@ -162,6 +160,5 @@ fn limited() -> AnyView {
                 on_close=|()| ()
             />
         }
-        .into_any()
     })
 }

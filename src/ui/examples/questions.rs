@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form};
 use crate::ui::{ButtonLook, Confirm, Disclosure, FieldError, FirstFocus, SentElsewhere, TextField};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -58,7 +59,7 @@ const LONG: Question = Question {
     ..DANGER
 };
 
-fn question(asked: Question) -> AnyView {
+fn question(asked: Question) -> View {
     form("Confirm", move |_| {
         let answer = RwSignal::new("");
         let Question { question, detail, confirm, cancel, first_focus, look, busy } = asked;
@@ -76,15 +77,14 @@ fn question(asked: Question) -> AnyView {
             />
             <p class="casement-hint" part="hint" role="status" hidden=move || answer.get().is_empty()>{answer}</p>
         }
-        .into_any()
     })
 }
 
-fn sent_elsewhere() -> AnyView {
-    form("Sent elsewhere", |_| view! { <SentElsewhere asked=true on_answer=|_| () /> }.into_any())
+fn sent_elsewhere() -> View {
+    form("Sent elsewhere", |_| view! { <SentElsewhere asked=true on_answer=|_| () /> })
 }
 
-fn folded(error: Signal<Option<FieldError>>, must_open: bool) -> AnyView {
+fn folded(error: Signal<Option<FieldError>>, must_open: bool) -> View {
     form("Disclosure", move |uid| {
         let value = RwSignal::new("Route via Nürnberg".to_owned());
         let id = uid.id("field");
@@ -93,6 +93,5 @@ fn folded(error: Signal<Option<FieldError>>, must_open: bool) -> AnyView {
                 <TextField id label="Reference" value on_input=move |text| value.set(text) error />
             </Disclosure>
         }
-        .into_any()
     })
 }

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form, warning};
 use crate::ui::{Counter, FieldError, TextField, Uid};
+use crate::view::{View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -76,21 +77,21 @@ fn counted(value: &'static str) -> Text {
     Text { counter: Some(Counter::Bytes(45)), ..remark(value) }
 }
 
-fn show(text: Text) -> AnyView {
+fn show(text: Text) -> View {
     form("Text field", move |uid| text.draw(uid))
 }
 
 impl Text {
-    fn draw(self, uid: Uid) -> AnyView {
+    fn draw(self, uid: Uid) -> View {
         let Text { label, hint, value, error, counter, optional, rows, disabled } = self;
         let value = RwSignal::new(value.to_owned());
         let id = uid.id("field");
         let on_input = move |text| value.set(text);
         match counter {
             Some(counter) => {
-                view! { <TextField id label hint value on_input error optional rows disabled counter /> }.into_any()
+                view! { <TextField id label hint value on_input error optional rows disabled counter /> }
             }
-            None => view! { <TextField id label hint value on_input error optional rows disabled /> }.into_any(),
+            None => view! { <TextField id label hint value on_input error optional rows disabled /> },
         }
     }
 }

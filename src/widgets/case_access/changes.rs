@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::form::Form;
 use crate::ui::{ChangeGroup, ChangeKind, Notice, NoticeKind};
+use crate::view::{Show, View, view};
 
 /// Who gains, who loses, who keeps.
 #[component]
-pub fn Changes(form: Form<AccessDraft>, state: State) -> impl IntoView {
+pub fn Changes(form: Form<AccessDraft>, state: State) -> View {
     let change = Memo::new(move |_| {
         state.case.with(|case| {
             let my_id = state.my_id();
@@ -31,7 +32,7 @@ pub fn Changes(form: Form<AccessDraft>, state: State) -> impl IntoView {
     }
 }
 
-fn groups(change: AccessChange, state: State) -> impl IntoView {
+fn groups(change: AccessChange, state: State) -> View {
     let everybody = |words: &str| vec![words.to_owned()];
     let names = |ids: &[Guid]| names(ids, state);
     let (gains, loses, keeps) = match (change.opens, change.closes) {
@@ -41,7 +42,7 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
         _ => (names(&change.gains), names(&change.loses), names(&change.keeps)),
     };
     if gains.is_empty() && loses.is_empty() {
-        return ().into_any();
+        return View::Nothing;
     }
     // What stands for everybody is not counted.
     let counted = |ids: &[Guid]| (!change.opens && !change.closes).then_some(ids.len());
@@ -52,7 +53,6 @@ fn groups(change: AccessChange, state: State) -> impl IntoView {
             <ChangeGroup kind=ChangeKind::Keeps title=state.words.keeps() names=keeps count=counted(&change.keeps) />
         </div>
     }
-    .into_any()
 }
 
 /// Names in order; removed profiles, which have none, are counted at the end.

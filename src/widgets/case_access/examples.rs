@@ -8,6 +8,7 @@ use super::state::{Check, Held, Known, Me, Standing, State};
 use super::view::CaseAccessView;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
+use crate::view::{View, view};
 use crate::widgets::Example;
 
 const MEMBER: &str = "9924256a-739c-462b-af15-e652a3b1b6eb";
@@ -130,17 +131,17 @@ fn closed() -> Case {
     Case { is_closed: true, ..private() }
 }
 
-fn operator_added() -> AnyView {
+fn operator_added() -> View {
     drafted(Stage::Ready, case(true, &[CREATOR, MEMBER]), true, &[CREATOR, MEMBER, OPERATOR], |_, _| ())
 }
 
-fn nobody_able() -> AnyView {
+fn nobody_able() -> View {
     show(Stage::Ready, Some(case(true, &[MEMBER, OTHER, OPERATOR])), |state, _| {
         set_standings(state, &[(MEMBER, Standing::Disabled), (OTHER, Standing::Guest)]);
     })
 }
 
-fn nobody() -> AnyView {
+fn nobody() -> View {
     let department = "5b0d5b5e-739c-462b-af15-e652a3b1b6eb";
     drafted(Stage::Ready, private(), true, &[CREATOR, MEMBER, OPERATOR, department], |state, form| {
         set_standings(state, &[(department, Standing::NoSuch)]);
@@ -148,7 +149,7 @@ fn nobody() -> AnyView {
     })
 }
 
-fn unsent() -> AnyView {
+fn unsent() -> View {
     let problem = Problem { refused: true, ..network() };
     drafted(Stage::Refused(problem), private(), true, &[OTHER, CREATOR, OPERATOR], |state, _| {
         state.is_unsent.set(true);
@@ -156,13 +157,13 @@ fn unsent() -> AnyView {
 }
 
 /// The person added somebody, and the case is something else now.
-fn held(now: Case) -> AnyView {
+fn held(now: Case) -> View {
     drafted(Stage::Ready, now.clone(), true, &[CREATOR, MEMBER, OPERATOR, OTHER], |state, _| {
         state.held.set(Some(Held { seen: private(), now }));
     })
 }
 
-fn unknown_otherwise(now: Case) -> AnyView {
+fn unknown_otherwise(now: Case) -> View {
     drafted(Stage::Unknown(network()), now, true, &[OTHER, CREATOR, OPERATOR], checked(Check::Otherwise))
 }
 
@@ -174,7 +175,7 @@ fn set_standings(state: State, standings: &[(&str, Standing)]) {
     });
 }
 
-fn changed() -> AnyView {
+fn changed() -> View {
     drafted(Stage::Ready, private(), true, &[CREATOR, OTHER, OPERATOR], |state, _| {
         state.taken_off.set(Some(MEMBER.to_owned()));
     })
@@ -184,40 +185,40 @@ fn only_me(_: State, form: Form<AccessDraft>) {
     form.draft.set(AccessDraft { is_private: true, access_list: vec![OPERATOR.to_owned()] });
 }
 
-fn creator_dropped() -> AnyView {
+fn creator_dropped() -> View {
     drafted(Stage::Ready, private(), true, &[MEMBER, OPERATOR], |_, _| ())
 }
 
-fn standings() -> AnyView {
+fn standings() -> View {
     show(Stage::Ready, Some(case(true, &[MEMBER, OTHER, CREATOR, OPERATOR])), |state, _| {
         let standings = [(MEMBER, Standing::Disabled), (OTHER, Standing::Guest), (CREATOR, Standing::NoSuch)];
         set_standings(state, &standings);
     })
 }
 
-fn opening() -> AnyView {
+fn opening() -> View {
     drafted(Stage::Ready, private(), false, &[CREATOR, MEMBER, OPERATOR], |_, _| ())
 }
 
-fn confirming() -> AnyView {
+fn confirming() -> View {
     drafted(Stage::Ready, private(), false, &[CREATOR, MEMBER, OPERATOR], |state, _| state.confirming.set(true))
 }
 
-fn invalid() -> AnyView {
+fn invalid() -> View {
     let everyone = "c5cc67d1-c3e8-43c0-a3ad-3928ae3e5b5e";
     drafted(Stage::Ready, private(), true, &[OPERATOR, CREATOR, "dana.oneil", everyone], |state, form| {
         form.reject(state.violations(&form.draft.get_untracked()));
     })
 }
 
-fn operator_not_known() -> AnyView {
+fn operator_not_known() -> View {
     drafted(Stage::Ready, public(), true, &[], |state, form| {
         state.me.set(Me::Missing(Problem { status: Some(500), ..Problem::new(ProblemKind::Server) }));
         form.reject(state.violations(&form.draft.get_untracked()));
     })
 }
 
-fn mismatch(now: Case) -> AnyView {
+fn mismatch(now: Case) -> View {
     drafted(Stage::Mismatch, now, true, &[OTHER, CREATOR, OPERATOR], |state, form| {
         state.asked.set(Some(form.draft.get_untracked()));
     })
@@ -230,19 +231,19 @@ fn checked(check: Check) -> impl FnOnce(State, Form<AccessDraft>) {
     }
 }
 
-fn after(stage: Stage, check: Check) -> AnyView {
+fn after(stage: Stage, check: Check) -> View {
     drafted(stage, private(), true, &[OTHER, CREATOR, OPERATOR], checked(check))
 }
 
-fn read_only(case: Case) -> AnyView {
+fn read_only(case: Case) -> View {
     show(Stage::Ready, Some(case), |state, _| state.me.set(Me::Known(profile(MEMBER, false))))
 }
 
-fn unavailable(kind: ProblemKind) -> AnyView {
+fn unavailable(kind: ProblemKind) -> View {
     show(Stage::Unavailable(Problem { status: Some(404), ..Problem::new(kind) }), None, |_, _| ())
 }
 
-fn empty() -> AnyView {
+fn empty() -> View {
     draw(Form::new(AccessDraft::default(), Stage::Ready), State::new(String::new()))
 }
 
@@ -252,7 +253,7 @@ fn drafted(
     is_private: bool,
     ids: &[&str],
     more: impl FnOnce(State, Form<AccessDraft>),
-) -> AnyView {
+) -> View {
     let draft = AccessDraft { is_private, access_list: ids.iter().map(|id| (*id).to_owned()).collect() };
     show(stage, Some(case), |state, form| {
         form.draft.set(draft);
@@ -260,7 +261,7 @@ fn drafted(
     })
 }
 
-fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDraft>)) -> AnyView {
+fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDraft>)) -> View {
     let state = State::new("1234".to_owned());
     state.me.set(Me::Known(profile(OPERATOR, true)));
     state.known.update(|known| {
@@ -276,11 +277,11 @@ fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDr
     draw(form, state)
 }
 
-fn draw(form: Form<AccessDraft>, state: State) -> AnyView {
+fn draw(form: Form<AccessDraft>, state: State) -> View {
     let errors = form.errors(
         move || form.draft.with(|draft| state.violations(draft)),
         move |violation: &Violation| state.words.violation(violation),
     );
     let people = Signal::stored(None::<PeopleSource>);
-    view! { <CaseAccessView form errors state people heading_level=2 on=|_| () /> }.into_any()
+    view! { <CaseAccessView form errors state people heading_level=2 on=|_| () /> }
 }

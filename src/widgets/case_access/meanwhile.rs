@@ -3,7 +3,6 @@
 use casement_contract::onlyoffice::{AccessChange, AccessDraft, Guid};
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::changes::names;
@@ -11,6 +10,7 @@ use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon};
+use crate::view::{NodeRef, View, view};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
 /// Escape sends nothing and keeps everything.
@@ -20,10 +20,10 @@ pub fn Meanwhile(
     state: State,
     held: Held,
     uid: Uid,
-    root: NodeRef<html::Div>,
+    root: NodeRef,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
-    let panel = NodeRef::<html::Div>::new();
+) -> View {
+    let panel = NodeRef::new();
     Effect::new(move |_| {
         if let Some(panel) = panel.get() {
             focus_by_id(&panel, &uid.id("held-question"));
@@ -60,8 +60,8 @@ pub fn Meanwhile(
     let seen_by = |is_private: bool, list: &[Guid]| untrack(|| who_sees(is_private, list, state));
     let of_draft = |draft: &AccessDraft| seen_by(draft.is_private, &draft.list_to_send(my_id.as_ref()));
     let both = match &merged {
-        Some(merged) => way(state.words.merge(), Action::Merge, of_draft(merged)).into_any(),
-        None => view! { <p>{state.words.no_merge()}</p> }.into_any(),
+        Some(merged) => way(state.words.merge(), Action::Merge, of_draft(merged)),
+        None => view! { <p>{state.words.no_merge()}</p> },
     };
     view! {
         <div
@@ -96,7 +96,7 @@ pub fn Meanwhile(
 }
 
 /// What one of the two changed.
-fn side(title: &'static str, change: &AccessChange, state: State) -> impl IntoView + use<> {
+fn side(title: &'static str, change: &AccessChange, state: State) -> View {
     let privacy = match (change.opens, change.closes) {
         (true, _) => Some(state.words.made_public()),
         (_, true) => Some(state.words.made_private()),

@@ -9,6 +9,7 @@ use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, short};
+use crate::view::{Show, View, view};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";
@@ -20,17 +21,17 @@ pub fn outcome(
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
-) -> AnyView {
+) -> View {
     match stage {
         Stage::Done => {
-            let Some(case) = state.case.get() else { return ().into_any() };
+            let Some(case) = state.case.get() else { return View::Nothing };
             let title = if case.is_private { state.words.done() } else { state.words.done_public() };
             let now = rights_of(&case, state);
             let is_lost = state.check.with(|check| *check == Check::AnswerLost);
             let lost = is_lost.then(|| view! { <p>{state.words.answer_lost()}</p> });
-            view! { <Notice kind=NoticeKind::Success title>{now} {lost}</Notice> }.into_any()
+            view! { <Notice kind=NoticeKind::Success title>{now} {lost}</Notice> }
         }
-        Stage::Mismatch => mismatch(state).into_any(),
+        Stage::Mismatch => mismatch(state),
         Stage::Refused(problem) => {
             let title = match problem.kind {
                 ProblemKind::Conflict => state.words.conflict_title(),
@@ -49,18 +50,17 @@ pub fn outcome(
                     <ProblemDetails problem />
                 </Notice>
             }
-            .into_any()
         }
-        Stage::Unknown(problem) => unknown(problem, state, uid, on, on_release).into_any(),
+        Stage::Unknown(problem) => unknown(problem, state, uid, on, on_release),
         Stage::Ready => checked(state, on_release),
-        _ => ().into_any(),
+        _ => View::Nothing,
     }
 }
 
 /// Both sides: what was asked for and what the system has.
-fn mismatch(state: State) -> impl IntoView {
+fn mismatch(state: State) -> View {
     let (asked, now) = (state.asked.get(), state.case.get());
-    asked.zip(now).map(|(asked, now)| {
+    View::of(asked.zip(now).map(|(asked, now)| {
         let my_id = state.my_id();
         let differences = asked.differences(&now, my_id.as_ref());
         let is_opened = differences.contains(&Difference::Privacy { is_private: false });
@@ -79,7 +79,7 @@ fn mismatch(state: State) -> impl IntoView {
                 <p>{state.words.mismatch_advice()}</p>
             </Notice>
         }
-    })
+    }))
 }
 
 fn unknown(
@@ -88,7 +88,7 @@ fn unknown(
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
-) -> impl IntoView {
+) -> View {
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
     let has_looked = Memo::new(move |_| state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
@@ -114,15 +114,15 @@ fn unknown(
 }
 
 /// What was found right after an answer was lost.
-fn found(state: State) -> AnyView {
+fn found(state: State) -> View {
     let (title, body) = match state.check.get() {
         Check::NotRead(problem) => {
             let details = problem.map(|problem| view! { <ProblemDetails problem /> });
-            return view! { <p>{state.words.check_failed()}</p> {details} }.into_any();
+            return view! { <p>{state.words.check_failed()}</p> {details} };
         }
         Check::AsBefore => (state.words.as_before(), state.words.still_as_before_body()),
         Check::Otherwise => (state.words.otherwise(), state.words.still_otherwise_body()),
-        _ => return ().into_any(),
+        _ => return View::Nothing,
     };
     let asked_private = state.asked.with(|asked| asked.as_ref().is_some_and(|asked| asked.is_private));
     let now = state.case.get();
@@ -136,16 +136,15 @@ fn found(state: State) -> AnyView {
         {now}
         <p>{body}</p>
     }
-    .into_any()
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
+fn checked(state: State, on_release: UnsyncCallback<()>) -> View {
     let (kind, title, advice) = match state.check.get() {
         Check::AsAsked => (NoticeKind::Success, state.words.as_asked(), None),
         Check::AsBefore => (NoticeKind::Info, state.words.as_before(), Some(state.words.as_before_body())),
         Check::Otherwise => (NoticeKind::Warning, state.words.otherwise(), Some(state.words.otherwise_body())),
-        Check::NotLooked | Check::Looking | Check::AnswerLost | Check::NotRead(_) => return ().into_any(),
+        Check::NotLooked | Check::Looking | Check::AnswerLost | Check::NotRead(_) => return View::Nothing,
     };
     let now = state.case.get().map(|case| rights_of(&case, state));
     view! {
@@ -156,10 +155,9 @@ fn checked(state: State, on_release: UnsyncCallback<()>) -> AnyView {
             <Button label=state.words.seen() look=ButtonLook::Quiet on_press=on_release />
         </Notice>
     }
-    .into_any()
 }
 
-fn rights_of(case: &Case, state: State) -> impl IntoView + use<> {
+fn rights_of(case: &Case, state: State) -> View {
     let listed: Vec<Guid> = case.access_list.iter().map(|person| person.id.clone()).collect();
     rights(case.is_private, &listed, state)
 }
@@ -172,7 +170,7 @@ pub fn who_sees(is_private: bool, listed: &[Guid], state: State) -> Vec<String> 
     }
 }
 
-fn rights(is_private: bool, listed: &[Guid], state: State) -> impl IntoView + use<> {
+fn rights(is_private: bool, listed: &[Guid], state: State) -> View {
     let lines = who_sees(is_private, listed, state);
     view! { <ul>{lines.into_iter().map(|line: String| view! { <li dir="auto">{short(&line)}</li> }).collect_view()}</ul> }
 }
@@ -190,7 +188,7 @@ pub fn seen_by(case: &Case, state: State) -> String {
 }
 
 /// The case cannot be shown.
-pub fn unavailable(problem: Problem, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+pub fn unavailable(problem: Problem, state: State, on: UnsyncCallback<Action>) -> View {
     let (title, advice) = state.words.unavailable(&problem);
     view! {
         <Notice kind=NoticeKind::Danger title>

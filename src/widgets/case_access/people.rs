@@ -2,7 +2,6 @@
 
 use casement_contract::onlyoffice::{AccessDraft, Guid};
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::entries::Entry;
@@ -11,6 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
+use crate::view::{For, NodeRef, Show, View, view};
 
 /// The list that is being changed, and what adds to it.
 #[component]
@@ -20,9 +20,9 @@ pub fn People(
     state: State,
     people: Signal<Option<PeopleSource>>,
     uid: Uid,
-    root: NodeRef<html::Div>,
+    root: NodeRef,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let draft = form.draft;
     let locked = Signal::derive(move || form.is_locked() || state.held.with(Option::is_some));
     let entries = Memo::new(move |_| draft.with(|draft| state.entries(draft, true)));
@@ -105,9 +105,9 @@ fn hints(
     state: State,
     locked: Signal<bool>,
     uid: Uid,
-    root: NodeRef<html::Div>,
+    root: NodeRef,
     on: UnsyncCallback<Action>,
-) -> impl IntoView + use<> {
+) -> View {
     let my_id = state.my_id();
     let list = draft.list_to_send(my_id.as_ref());
     let is_only_me = my_id.is_some() && list.len() == 1;
@@ -145,7 +145,7 @@ fn hints(
 
 /// The list for somebody who cannot change it.
 #[component]
-pub fn ReadOnlyPeople(state: State) -> impl IntoView {
+pub fn ReadOnlyPeople(state: State) -> View {
     let entries = move || {
         let draft = state.case.with(|case| case.as_ref().map(AccessDraft::of_case));
         draft.filter(|draft| draft.is_private).map(|draft| state.entries(&draft, false)).unwrap_or_default()
@@ -166,7 +166,7 @@ fn Row(
     uid: Uid,
     locked: Signal<bool>,
     on_remove: UnsyncCallback<Entry>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
     let is_removable = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));
@@ -198,7 +198,7 @@ fn Row(
 }
 
 /// A person with their marks, and the reasons for them.
-fn line(entry: &Entry, is_to_be_sent: bool, words: Words) -> impl IntoView + use<> {
+fn line(entry: &Entry, is_to_be_sent: bool, words: Words) -> View {
     let person = Person {
         // Nobody reads a GUID; where there is no name, it stands for it.
         id: entry.name.clone(),

@@ -1,6 +1,5 @@
 use casement_contract::onlyoffice::AccessDraft;
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::changes::Changes;
@@ -15,6 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
+use crate::view::{NodeRef, Show, View, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]
@@ -34,10 +34,10 @@ pub fn CaseAccessView(
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let uid = Uid::new();
     let stage = form.stage;
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     focus_after_check(stage, state, uid, root);
     let on_release = UnsyncCallback::new(move |()| {
         // The button goes away with its notice.
@@ -48,13 +48,12 @@ pub fn CaseAccessView(
     let body = move || match stage.get() {
         _ if is_empty.get() => {
             view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> }
-                .into_any()
         }
-        Stage::Unavailable(problem) => unavailable(problem, state, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, state, on),
         Stage::Loading => {
-            view! { <p class="casement-loading" part="loading" role="status">{state.words.loading()}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{state.words.loading()}</p> }
         }
-        _ => ().into_any(),
+        _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_case = Memo::new(move |_| {
@@ -102,7 +101,7 @@ pub fn CaseAccessView(
 }
 
 /// What can be done by keys alone.
-fn shortcuts(words: Words, root: NodeRef<html::Div>, uid: Uid) -> Vec<Shortcut> {
+fn shortcuts(words: Words, root: NodeRef, uid: Uid) -> Vec<Shortcut> {
     let mut all = Shortcut::of_picker().to_vec();
     all.push(Shortcut::letter(&[Key::Letter("a")], words.keys_add(), move || focus_soon(root, uid.id("accessList"))));
     all.push(Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()));
@@ -116,9 +115,9 @@ fn Fields(
     state: State,
     people: Signal<Option<PeopleSource>>,
     uid: Uid,
-    root: NodeRef<html::Div>,
+    root: NodeRef,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let busy = Signal::derive(move || form.is_busy());
     let is_held = Memo::new(move |_| state.held.with(Option::is_some));
     let locked = Signal::derive(move || form.is_locked() || is_held.get());
@@ -202,8 +201,8 @@ fn Fields(
 }
 
 /// The case, and who may see it today.
-fn summary(state: State, uid: Uid) -> impl IntoView {
-    move || {
+fn summary(state: State, uid: Uid) -> View {
+    View::of(move || {
         state.case.get().map(|case| {
             let title =
                 if case.title.trim().is_empty() { state.words.no_title().to_owned() } else { case.title.clone() };
@@ -223,26 +222,26 @@ fn summary(state: State, uid: Uid) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// Without the operator's id no private case can be saved: the system would not be asked for them, and would add
 /// them all the same.
-fn me_missing(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+fn me_missing(state: State, on: UnsyncCallback<Action>) -> View {
     match state.me.get() {
-        Me::Missing(problem) => Some(view! {
+        Me::Missing(problem) => View::of(Some(view! {
             <Notice kind=NoticeKind::Warning title=state.words.me_missing()>
                 <p>{state.words.me_missing_body()}</p>
                 <ProblemDetails problem />
                 <Button label=state.words.try_again() on_press=move |()| on.run(Action::ReadMe) />
             </Notice>
-        }),
-        Me::Loading | Me::Known(_) => None,
+        })),
+        Me::Loading | Me::Known(_) => View::Nothing,
     }
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
     Effect::new(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && stage == Stage::Ready && untrack(|| state.is_checked()) {

@@ -13,6 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
+use crate::view::{View, view};
 
 /// Says who may see a CRM case.
 #[component]
@@ -43,7 +44,7 @@ pub fn CaseAccess(
     /// The rights were saved, or were not.
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
-) -> impl IntoView {
+) -> View {
     let form = Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let portal = portal_people(connection.clone());
     let people = Signal::derive(move || people.get().or(Some(portal)));

@@ -6,22 +6,22 @@ use super::state::{Details, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
+use crate::view::{Show, View, view};
 
 /// The one case, and who has it now.
-pub(super) fn one_case(state: State) -> impl IntoView {
+pub(super) fn one_case(state: State) -> View {
     let words = Words::here();
     let details = Memo::new(move |_| state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
-    move || match details.get() {
-        None => ().into_any(),
+    View::of(move || match details.get() {
+        None => View::Nothing,
         Some(Details::Loading) => {
-            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }
         }
         Some(Details::Missing(problem)) => view! {
             <Notice kind=NoticeKind::Warning title=words.details_missing()>
                 <ProblemDetails problem />
             </Notice>
-        }
-        .into_any(),
+        },
         Some(Details::Known(case)) => view! {
             <div class="casement-summary" part="summary">
                 <p class="casement-summary__title" part="summary-title" dir="auto">{short(&case.title)}</p>
@@ -35,16 +35,15 @@ pub(super) fn one_case(state: State) -> impl IntoView {
                     <bdi>{short(&case.id)}</bdi>
                 </p>
             </div>
-        }
-        .into_any(),
-    }
+        },
+    })
 }
 
 /// So many cases of a run are seen without scrolling, whatever their titles.
 const ROWS_IN_SIGHT: usize = 4;
 
 /// Several cases with a result each.
-pub(super) fn run_of_cases(state: State) -> impl IntoView {
+pub(super) fn run_of_cases(state: State) -> View {
     let words = Words::here();
     let rows = state.rows;
     let is_sent = |progress: &Progress| {
@@ -59,7 +58,7 @@ pub(super) fn run_of_cases(state: State) -> impl IntoView {
     view! {
         <div class="casement-run" part="run">
             <p class="casement-run__progress" part="run-progress" role="status">{move || words.progress(all.get() as u64, sent.get() as u64)}</p>
-            <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get() as f64 aria-label=words.cases() />
+            <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get().to_string() aria-label=words.cases() />
             <Show when=move || { state.cut_off.get() > 0 }>
                 <Notice kind=NoticeKind::Warning title=words.cut_off(state.cut_off.get() as u64) />
             </Show>
@@ -72,7 +71,7 @@ pub(super) fn run_of_cases(state: State) -> impl IntoView {
     }
 }
 
-fn row(row: Row, words: Words) -> impl IntoView {
+fn row(row: Row, words: Words) -> View {
     let (mark, state, problem) = match row.progress.clone() {
         Progress::Waiting | Progress::Checked => ("", words.waiting(), None),
         Progress::Sending => ("busy", words.sending(), None),
@@ -102,9 +101,9 @@ fn row(row: Row, words: Words) -> impl IntoView {
 }
 
 /// When a case was created; and how long ago, where the page says which clock that is.
-fn created(date: &str, state: State, words: Words) -> AnyView {
+fn created(date: &str, state: State, words: Words) -> View {
     if date.is_empty() {
-        return "–".into_any();
+        return View::of("–");
     }
     let days = state.time_zone.get().and_then(|zone| {
         let today = clock::now(Some(&zone))?.day_number();
@@ -117,7 +116,6 @@ fn created(date: &str, state: State, words: Words) -> AnyView {
         <time part="created" datetime=date.to_owned() title=short(date) dir="auto">{short(&words.0.moment(date))}</time>
         {since}
     }
-    .into_any()
 }
 
 /// The owner's name, or whatever is known of them.

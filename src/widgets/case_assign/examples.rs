@@ -11,6 +11,7 @@ use super::view::CaseAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeoplePage, PeopleSource, Person, people_source};
 use crate::ui::examples::with_open_list;
+use crate::view::{View, view};
 use crate::widgets::Example;
 
 /// All of them.
@@ -99,7 +100,7 @@ fn run(second: Progress) -> Vec<Row> {
     ]
 }
 
-fn long() -> AnyView {
+fn long() -> View {
     let name =
         "Maximiliane-Charlotte Freifrau von und zu Oberhausen-Niederwalluf (Kundendienst, Team Rechnungen Ausland)";
     let case = Case {
@@ -118,7 +119,7 @@ fn long() -> AnyView {
     })
 }
 
-fn right_to_left() -> AnyView {
+fn right_to_left() -> View {
     let case = Case {
         title: "الفاتورة رقم 2026-1107 تحمل عنوان تسليم خاطئًا".into(),
         owner_name: "أحمد المنصوري".into(),
@@ -133,7 +134,7 @@ fn right_to_left() -> AnyView {
     })
 }
 
-fn hundred() -> AnyView {
+fn hundred() -> View {
     let numbered = |number: u32| {
         let id = ["c6m8000001", &number.to_string()].concat();
         let title = ["Invoice 2026-", &number.to_string(), " shows the wrong delivery address"].concat();
@@ -144,7 +145,7 @@ fn hundred() -> AnyView {
 }
 
 /// With those who could take the case.
-fn with_people(people: PeopleSource) -> AnyView {
+fn with_people(people: PeopleSource) -> View {
     let form = Form::new(TransferDraft { owner_type: Some(OwnerType::User), ..TransferDraft::default() }, Stage::Ready);
     let people = ranked(Signal::stored(Some(people)), Words::here());
     draw_whole(form, State { people, ..state_of(form, vec![row(Progress::Waiting)]) })
@@ -172,7 +173,7 @@ fn slow() -> PeopleSource {
     people_source(|_| std::future::pending())
 }
 
-fn locked(disabled: bool, readonly: bool) -> AnyView {
+fn locked(disabled: bool, readonly: bool) -> View {
     let form = Form::new(draft(), Stage::Ready).locked_by(Signal::stored(disabled), Signal::stored(readonly));
     draw(form, vec![row(Progress::Waiting)])
 }
@@ -194,22 +195,22 @@ fn draft() -> TransferDraft {
     }
 }
 
-fn show(stage: Stage, rows: Vec<Row>) -> AnyView {
+fn show(stage: Stage, rows: Vec<Row>) -> View {
     let draft = if stage == Stage::Ready { TransferDraft::default() } else { draft() };
     draw(Form::new(draft, stage), rows)
 }
 
-fn invalid() -> AnyView {
+fn invalid() -> View {
     let form = Form::new(TransferDraft { remark: "长".repeat(700), ..TransferDraft::default() }, Stage::Ready);
     form.reject(form.draft.get_untracked().validate(&target()));
     draw(form, vec![row(Progress::Waiting)])
 }
 
-fn mismatch() -> AnyView {
+fn mismatch() -> View {
     with(Stage::Mismatch, Progress::Mismatch, |state| state.asked.set(Some(amelie())))
 }
 
-fn wrong_kind() -> AnyView {
+fn wrong_kind() -> View {
     let owned =
         Case { owner_id: amelie().person.id, owner_type: "queue".into(), owner_name: "Billing".into(), ..case() };
     let row = Row { details: Details::Known(owned), ..row(Progress::Mismatch) };
@@ -226,7 +227,7 @@ fn xiaoming() -> Owner {
     Owner { person, owner_type: Some(OwnerType::User) }
 }
 
-fn with(stage: Stage, progress: Progress, set: fn(State)) -> AnyView {
+fn with(stage: Stage, progress: Progress, set: fn(State)) -> View {
     draw_state(Form::new(draft(), stage), vec![row(progress)], set)
 }
 
@@ -237,18 +238,18 @@ fn assigned(progress: Progress) -> Vec<Row> {
     vec![Row { details: Details::Known(case), ..row(progress) }]
 }
 
-fn done(proof: Proof) -> AnyView {
+fn done(proof: Proof) -> View {
     let form = Form::new(TransferDraft::default(), Stage::Done);
     draw_state(form, assigned(Progress::Done(proof)), |state| state.asked.set(Some(amelie())))
 }
 
-fn not_compared() -> AnyView {
+fn not_compared() -> View {
     let row = Row { details: Details::Missing(timeout()), ..row(Progress::Done(Proof::NotRead)) };
     let form = Form::new(TransferDraft::default(), Stage::Done);
     draw_state(form, vec![row], |state| state.asked.set(Some(amelie())))
 }
 
-fn can_be_given_back() -> AnyView {
+fn can_be_given_back() -> View {
     let form = Form::new(TransferDraft::default(), Stage::Done);
     draw_state(form, assigned(Progress::Done(Proof::Compared)), |state| {
         state.asked.set(Some(amelie()));
@@ -262,14 +263,14 @@ fn draft_back() -> TransferDraft {
     TransferDraft { owner_type, owner_id: person.id, remark: Words::here().drafted_remark(&person.name) }
 }
 
-fn giving_back() -> AnyView {
+fn giving_back() -> View {
     draw_state(Form::new(draft_back(), Stage::Ready), assigned(Progress::Waiting), |state| {
         state.owner.set(Some(xiaoming().person));
         state.back_to.set(Some(xiaoming().person.id));
     })
 }
 
-fn not_given_back() -> AnyView {
+fn not_given_back() -> View {
     let form = Form::new(draft_back(), Stage::Refused(refusal()));
     draw_state(form, assigned(Progress::Refused(refusal())), |state| {
         state.owner.set(Some(xiaoming().person));
@@ -278,17 +279,17 @@ fn not_given_back() -> AnyView {
     })
 }
 
-fn automatic_refused() -> AnyView {
+fn automatic_refused() -> View {
     let form =
         Form::new(TransferDraft { owner_type: None, owner_id: String::new(), ..draft() }, Stage::Refused(refusal()));
     draw_state(form, vec![row(Progress::Refused(refusal()))], |_| ())
 }
 
-fn held() -> AnyView {
+fn held() -> View {
     with(Stage::Ready, Progress::Waiting, |state| state.held.set(Some(Held { left: 7, total: 10 })))
 }
 
-fn changed() -> AnyView {
+fn changed() -> View {
     with(Stage::Ready, Progress::Held, |state| {
         let Owner { person, .. } = amelie();
         let now = Case {
@@ -302,32 +303,32 @@ fn changed() -> AnyView {
     })
 }
 
-fn not_sent() -> AnyView {
+fn not_sent() -> View {
     let problem = Problem { refused: true, ..timeout() };
     draw(Form::new(draft(), Stage::Refused(problem.clone())), vec![row(Progress::NotSent(problem))])
 }
 
-fn unknown(look: Look) -> AnyView {
+fn unknown(look: Look) -> View {
     let form = Form::new(draft(), Stage::Unknown(timeout()));
     draw_state(form, vec![row(Progress::Unknown(timeout()))], move |state| state.look.set(look))
 }
 
-fn not_checked() -> AnyView {
+fn not_checked() -> View {
     let form = Form::new(draft(), Stage::Unknown(timeout()));
     draw_state(form, vec![row(Progress::Unknown(timeout()))], |state| {
         state.look.set(Look::Failed(Some(Problem::new(ProblemKind::Network))));
     })
 }
 
-fn stopped() -> AnyView {
+fn stopped() -> View {
     draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| state.stopped.set(true))
 }
 
-fn cut_off() -> AnyView {
+fn cut_off() -> View {
     draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| state.cut_off.set(2))
 }
 
-fn unavailable(kind: ProblemKind) -> AnyView {
+fn unavailable(kind: ProblemKind) -> View {
     let problem = Problem { status: Some(404), ..Problem::new(kind) };
     show(Stage::Unavailable(problem), vec![Row::of_id("c6m800000142lp0xsJlI".into())])
 }
@@ -336,11 +337,11 @@ fn target() -> TransferTarget {
     TransferTarget { case_id: case().id, operator_id: "10gg0000013wbIvo3zbk".into(), ..TransferTarget::default() }
 }
 
-fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> AnyView {
+fn draw(form: Form<TransferDraft>, rows: Vec<Row>) -> View {
     draw_state(form, rows, |_| ())
 }
 
-fn draw_state(form: Form<TransferDraft>, rows: Vec<Row>, set: impl FnOnce(State)) -> AnyView {
+fn draw_state(form: Form<TransferDraft>, rows: Vec<Row>, set: impl FnOnce(State)) -> View {
     let state = state_of(form, rows);
     set(state);
     draw_whole(form, state)
@@ -362,7 +363,7 @@ fn state_of(form: Form<TransferDraft>, rows: Vec<Row>) -> State {
     state
 }
 
-fn draw_whole(form: Form<TransferDraft>, state: State) -> AnyView {
+fn draw_whole(form: Form<TransferDraft>, state: State) -> View {
     let words = Words::here();
     let errors = form.errors(
         move || form.draft.with(|draft| draft.validate(&target())),
@@ -373,5 +374,5 @@ fn draw_whole(form: Form<TransferDraft>, state: State) -> AnyView {
             form.edit(|draft| *draft = changed);
         }
     };
-    view! { <CaseAssignView form errors state heading_level=2 on /> }.into_any()
+    view! { <CaseAssignView form errors state heading_level=2 on /> }
 }

@@ -9,13 +9,14 @@ use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
+use crate::view::{View, view};
 
 /// A write that can still be taken back.
-pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     // The question is drawn once; only the numbers run.
     let total = Memo::new(move |_| state.held.get().map(|held| held.total));
-    move || {
+    View::of(move || {
         let total = total.get()?;
         let left = move || state.held.get().map_or(0, |held| held.left);
         let cases = untrack(|| state.rows.with(|rows| rows.iter().filter(|row| row.is_to_send()).count()));
@@ -48,7 +49,7 @@ pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
                 <p class="casement-visually-hidden" role="status">{said}</p>
             </div>
         })
-    }
+    })
 }
 
 fn is_said(left: u32) -> bool {
@@ -56,7 +57,7 @@ fn is_said(left: u32) -> bool {
 }
 
 /// A case that is not as the person saw it.
-pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let Question { seen, now } = question;
     let changed = |fact| words.changed(fact, &value(fact, &seen, words), &value(fact, &now, words));

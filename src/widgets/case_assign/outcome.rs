@@ -9,28 +9,28 @@ use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::view::{View, view};
 
 /// The button that looks what became of a case.
 pub(super) const CHECK_BUTTON: &str = "check";
 
 /// What came of the last attempt.
-pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> AnyView {
+pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let is_run = untrack(|| state.is_run());
     let done = untrack(|| state.count(|progress| matches!(progress, Progress::Done(_))));
     match stage {
         Stage::Done if is_run => {
             let left = untrack(|| state.count(|progress| *progress == Progress::Left));
-            view! { <Notice kind=NoticeKind::Success title=words.run_ended(done, left) /> }.into_any()
+            view! { <Notice kind=NoticeKind::Success title=words.run_ended(done, left) /> }
         }
         // Left as it was: somebody looked, and nothing more was done.
         Stage::Done if done == 0 => view! {
             <Notice kind=NoticeKind::Info title=words.left_title()>
                 <p dir="auto">{move || owner_of(state, words, |_| true).map(|owner| words.owner_is(&owner))}</p>
             </Notice>
-        }
-        .into_any(),
-        Stage::Done => one_done(state, on).into_any(),
+        },
+        Stage::Done => one_done(state, on),
         Stage::Mismatch => {
             let (asked, kind) = untrack(|| asked_and_kind(state, words));
             view! {
@@ -41,10 +41,9 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
                     <p>{words.mismatch_body()}</p>
                 </Notice>
             }
-            .into_any()
         }
         Stage::Refused(problem) if untrack(|| state.count(|progress| matches!(progress, Progress::NotSent(_)))) > 0 => {
-            not_sent(problem, done, state, on).into_any()
+            not_sent(problem, done, state, on)
         }
         Stage::Refused(problem) if untrack(|| is_given_back(state)) => view! {
             <Notice kind=NoticeKind::Danger title=words.back_refused_title()>
@@ -52,8 +51,7 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
             </Notice>
-        }
-        .into_any(),
+        },
         Stage::Refused(problem) => {
             let refused = untrack(|| state.count(|progress| matches!(progress, Progress::Refused(_))));
             let title =
@@ -65,11 +63,10 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
                     <ProblemDetails problem />
                 </Notice>
             }
-            .into_any()
         }
-        Stage::Unknown(problem) => unknown(problem, state, uid, on).into_any(),
-        Stage::Ready => view! { {move || waiting(state, on)} }.into_any(),
-        _ => ().into_any(),
+        Stage::Unknown(problem) => unknown(problem, state, uid, on),
+        Stage::Ready => view! { {move || waiting(state, on)} },
+        _ => View::Nothing,
     }
 }
 
@@ -86,7 +83,7 @@ fn asked_and_kind(state: State, words: Words) -> (String, Option<&'static str>) 
 }
 
 /// The one case is assigned: how that is known, what could not be compared, and the way back.
-fn one_done(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let proof = untrack(|| {
         state.rows.with(|rows| match rows.first().map(|row| &row.progress) {
@@ -126,7 +123,7 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> impl IntoView {
 }
 
 /// A case could not be read again, so it was not sent; in a run, others may have been.
-fn not_sent(problem: Problem, done: usize, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+fn not_sent(problem: Problem, done: usize, state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let unread = untrack(|| {
         state.rows.with(|rows| {
@@ -169,24 +166,21 @@ fn advice(problem: &Problem, state: State, words: Words) -> &'static str {
     if is_automatic && is_of_system { words.automatic_refused() } else { words.refusal(problem) }
 }
 
-fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>) -> impl IntoView {
+fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let look = state.look;
     let is_looking = Signal::derive(move || look.get() == Look::Looking);
     let label = Signal::derive(move || if is_looking.get() { words.checking() } else { words.check() }.to_owned());
     let found = move |sentence: fn(Words, &str) -> String| {
         let owner = owner_of(state, words, |row| matches!(row.progress, Progress::Unknown(_)))?;
-        Some(view! { <p dir="auto">{sentence(words, &owner)}</p> }.into_any())
+        Some(view! { <p dir="auto">{sentence(words, &owner)}</p> })
     };
     let seen = move || match look.get() {
-        Look::Failed(problem) => Some(
-            view! {
-                <p>{words.check_failed()}</p>
-                {problem.map(|problem| view! { <ProblemDetails problem /> })}
-                <Button label=words.release() on_press=move |()| on.run(Action::Release) />
-            }
-            .into_any(),
-        ),
+        Look::Failed(problem) => Some(view! {
+            <p>{words.check_failed()}</p>
+            {problem.map(|problem| view! { <ProblemDetails problem /> })}
+            <Button label=words.release() on_press=move |()| on.run(Action::Release) />
+        }),
         Look::AsBefore => found(Words::still_owned_by),
         Look::Otherwise => found(Words::found_with),
         Look::None | Look::Looking => None,
@@ -202,19 +196,16 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
 }
 
 /// Nothing is on its way: what somebody has to decide first, or should know.
-fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<AnyView> {
+fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> {
     let words = Words::here();
     if let Some(asked) = state.question.get() {
-        return Some(question(asked, state, on).into_any());
+        return Some(question(asked, state, on));
     }
     if state.taken_back.get() {
-        return Some(view! { <Notice kind=NoticeKind::Info title=words.taken_back() /> }.into_any());
+        return Some(view! { <Notice kind=NoticeKind::Info title=words.taken_back() /> });
     }
     if let Some(owner) = state.back_to.get().and(state.owner.get()) {
-        return Some(
-            view! { <Notice kind=NoticeKind::Info title=words.giving_back(&state.name_of(&owner, words)) /> }
-                .into_any(),
-        );
+        return Some(view! { <Notice kind=NoticeKind::Info title=words.giving_back(&state.name_of(&owner, words)) /> });
     }
     let is_checked = state.count(|progress| *progress == Progress::Checked) > 0;
     if is_checked {
@@ -226,10 +217,10 @@ fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<AnyView> {
                 <Button label=words.leave() on_press=move |()| on.run(Action::Leave) />
             </Notice>
         };
-        return Some(notice.into_any());
+        return Some(notice);
     }
     let is_stopped = state.stopped.get() && state.rows.with(|rows| rows.iter().any(Row::is_to_send));
-    is_stopped.then(|| view! { <Notice kind=NoticeKind::Info title=words.stopped() /> }.into_any())
+    is_stopped.then(|| view! { <Notice kind=NoticeKind::Info title=words.stopped() /> })
 }
 
 /// Who owns the first of these cases, as far as it is known.
@@ -243,7 +234,7 @@ fn owner_of(state: State, words: Words, wanted: impl Fn(&Row) -> bool) -> Option
 }
 
 /// What it is for cannot be read.
-pub(super) fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> impl IntoView {
+pub(super) fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let (title, advice) = words.unavailable(&problem);
     view! {

@@ -7,6 +7,7 @@ use super::strings::Words;
 use crate::form::Form;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Errors, PersonPicker, TextField, Uid};
+use crate::view::{Show, View, view};
 
 /// Who gets the case, and why.
 #[component]
@@ -17,7 +18,7 @@ pub(super) fn OwnerFields(
     locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let draft = form.draft;
     let owner_type = Memo::new(move |_| draft.with(|draft| draft.owner_type));

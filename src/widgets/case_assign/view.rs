@@ -1,7 +1,6 @@
 use casement_contract::aicc::TransferDraft;
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::cases::{one_case, run_of_cases};
@@ -15,6 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     focus_soon, is_composing, is_send,
 };
+use crate::view::{NodeRef, Show, View, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -34,11 +34,11 @@ pub fn CaseAssignView(
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let uid = Uid::new();
     let stage = form.stage;
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     focus_after_check(stage, state, uid, root);
     focus_with_answers(state, uid, root);
     let busy = Signal::derive(move || form.is_busy());
@@ -49,11 +49,11 @@ pub fn CaseAssignView(
     let heading = move || if is_run.get() { words.heading_many() } else { words.heading() }.to_owned();
     let lede = move || if is_run.get() { words.lede_many() } else { words.lede() }.to_owned();
     let body = move || match stage.get() {
-        Stage::Unavailable(problem) => unavailable(problem, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, on),
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }
         }
-        _ => ().into_any(),
+        _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)) && !is_empty.get());
@@ -87,7 +87,7 @@ pub fn CaseAssignView(
             <Show when=move || has_form.get()>
                 <div node_ref=root>
                     <div id=uid.id("id")>
-                        {move || if is_run.get() { run_of_cases(state).into_any() } else { one_case(state).into_any() }}
+                        {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
@@ -147,7 +147,7 @@ fn shortcuts(words: Words, on: UnsyncCallback<Action>) -> Vec<Shortcut> {
 }
 
 /// After a look the button that was pressed is gone: the focus goes to what the look has shown.
-fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
     Effect::new(move |was_unknown: Option<bool>| {
         let is_unknown = matches!(stage.get(), Stage::Unknown(_));
         let is_checked = state.rows.with_untracked(|rows| rows.iter().any(|row| row.progress == Progress::Checked));
@@ -159,7 +159,7 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
 }
 
 /// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
-fn focus_with_answers(state: State, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_with_answers(state: State, uid: Uid, root: NodeRef) {
     // What is held takes the focus by itself.
     Effect::new(move |was_held: Option<bool>| {
         let is_held = state.held.with(Option::is_some);

@@ -16,6 +16,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
+use crate::view::{View, view};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -71,7 +72,7 @@ pub fn CaseAssign(
     /// A case was sent, or was not.
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let form = Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let work = Work {

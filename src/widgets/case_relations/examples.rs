@@ -9,6 +9,7 @@ use super::strings::Words;
 use super::view::CaseRelationsView;
 use crate::form::{Form, Stage};
 use crate::ui::Uid;
+use crate::view::{View, view};
 use crate::widgets::Example;
 
 /// All of them.
@@ -207,11 +208,11 @@ fn timeout() -> Problem {
     Problem::new(ProblemKind::Timeout)
 }
 
-fn chosen() -> AnyView {
+fn chosen() -> View {
     show(Stage::Ready, listed(1), &["TT201801020528"], |state| state.tickets.set(tickets()))
 }
 
-fn searching(search: Search, results: Vec<Ticket>) -> AnyView {
+fn searching(search: Search, results: Vec<Ticket>) -> View {
     show(Stage::Ready, listed(1), &["TT201801020530"], move |state| {
         state.words.set("balancer".into());
         state.search.set(search);
@@ -221,14 +222,14 @@ fn searching(search: Search, results: Vec<Ticket>) -> AnyView {
 }
 
 /// More than is shown one by one.
-fn column() -> AnyView {
+fn column() -> View {
     show(Stage::Ready, listed(0), &["TT201801020528", "TT201801020530", "TT201801020531"], |state| {
         let id = |row: usize| ["TT2018010207", &(10 + row).to_string()].concat();
         state.left_out.set((0..47).map(|row| (id(row), Rule::TooMany)).collect());
     })
 }
 
-fn long() -> AnyView {
+fn long() -> View {
     let [mut chinese, mut english, mut short] = relations();
     chinese.case_id = "7".repeat(64);
     chinese.simple_description = "云服务器在凌晨无法登录，重启后恢复，第二天又出现同样的问题。".repeat(12);
@@ -240,7 +241,7 @@ fn long() -> AnyView {
     show(Stage::Ready, Listed::Known(vec![chinese, english, short]), &[], |_| ())
 }
 
-fn right_to_left() -> AnyView {
+fn right_to_left() -> View {
     let relation = |id: &str, description: &str, name: &str| Relation {
         case_id: id.into(),
         simple_description: description.into(),
@@ -260,13 +261,13 @@ fn right_to_left() -> AnyView {
     })
 }
 
-fn locked(disabled: bool, readonly: bool) -> AnyView {
+fn locked(disabled: bool, readonly: bool) -> View {
     let state = state_of(listed(2));
     let form = Form::new(RelationsDraft { related_id_list: ids(&["TT201801020528"]) }, Stage::Ready);
     draw(form.locked_by(Signal::stored(disabled), Signal::stored(readonly)), state)
 }
 
-fn left_out() -> AnyView {
+fn left_out() -> View {
     show(Stage::Ready, listed(1), &["TT201801020528", "TT201801020530"], |state| {
         let left_out = [
             ("case-123", Rule::Itself),
@@ -280,7 +281,7 @@ fn left_out() -> AnyView {
     })
 }
 
-fn invalid() -> AnyView {
+fn invalid() -> View {
     let form = Form::new(RelationsDraft::default(), Stage::Ready);
     let state = state_of(listed(1));
     state.group.set("组".repeat(70));
@@ -288,12 +289,12 @@ fn invalid() -> AnyView {
     draw(form, state)
 }
 
-fn done() -> AnyView {
+fn done() -> View {
     let asked = ["TT201801020526", "TT201801020527"];
     after(Stage::Done, 2, Attempt::Add(ids(&asked)), After::Read(found(&asked, &[], &asked)))
 }
 
-fn answer_lost() -> AnyView {
+fn answer_lost() -> View {
     let asked = ["TT201801020526", "TT201801020527"];
     show(Stage::Done, listed(2), &[], move |state| {
         state.attempt.set(Some(Attempt::Add(ids(&asked))));
@@ -302,7 +303,7 @@ fn answer_lost() -> AnyView {
     })
 }
 
-fn refused(problem: Problem, after: After) -> AnyView {
+fn refused(problem: Problem, after: After) -> View {
     show(Stage::Refused(problem), listed(3), &["TT201801020528", "TT201801020530"], |state| {
         state.before.set(Some(Vec::new()));
         state.attempt.set(Some(added()));
@@ -310,7 +311,7 @@ fn refused(problem: Problem, after: After) -> AnyView {
     })
 }
 
-fn after(stage: Stage, listed_now: usize, attempt: Attempt, after: After) -> AnyView {
+fn after(stage: Stage, listed_now: usize, attempt: Attempt, after: After) -> View {
     let left: Vec<String> = match (&attempt, &after) {
         (Attempt::Add(_), After::Read(found)) => found.missing.clone(),
         (Attempt::Add(ids), _) if stage != Stage::Done => ids.clone(),
@@ -323,15 +324,15 @@ fn after(stage: Stage, listed_now: usize, attempt: Attempt, after: After) -> Any
     })
 }
 
-fn asking(stage: Stage) -> AnyView {
+fn asking(stage: Stage) -> View {
     show(stage, listed(2), &[], |state| state.asked.set(Some(relations()[1].clone())))
 }
 
-fn unavailable(kind: ProblemKind) -> AnyView {
+fn unavailable(kind: ProblemKind) -> View {
     show(Stage::Unavailable(Problem::new(kind)), Listed::Loading, &[], |_| ())
 }
 
-fn empty() -> AnyView {
+fn empty() -> View {
     let state = State::new(String::new(), "123456".to_owned(), Signal::stored(false));
     draw(Form::new(RelationsDraft::default(), Stage::Ready), state)
 }
@@ -342,17 +343,17 @@ fn state_of(listed: Listed) -> State {
     state
 }
 
-fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State)) -> AnyView {
+fn show(stage: Stage, listed: Listed, chosen: &[&str], more: impl FnOnce(State)) -> View {
     let state = state_of(listed);
     more(state);
     draw(Form::new(RelationsDraft { related_id_list: ids(chosen) }, stage), state)
 }
 
-fn draw(form: Form<RelationsDraft>, state: State) -> AnyView {
+fn draw(form: Form<RelationsDraft>, state: State) -> View {
     let words = Words::here();
     let violations = move || form.draft.with(|draft| state.violations(draft));
     let errors = form.errors(violations, move |violation| words.violation(violation));
     let uid = Uid::new();
     let draw = move || view! { <CaseRelationsView form errors state heading_level=2 uid on=|_| () /> };
-    words.0.redrawn(draw).into_any()
+    View::of(words.0.redrawn(draw))
 }

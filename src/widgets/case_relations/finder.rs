@@ -9,19 +9,14 @@ use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, short};
+use crate::view::{For, Show, View, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
 
 /// The search line, what it found, and what was left out.
 #[component]
-pub fn Finder(
-    form: Form<RelationsDraft>,
-    errors: Errors,
-    state: State,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-) -> impl IntoView {
+pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let locked = Signal::derive(move || form.is_locked());
     let status = move || {
@@ -83,7 +78,7 @@ pub fn Finder(
 
 /// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
 #[component]
-fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: UnsyncCallback<Action>) -> impl IntoView {
+fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let id = ticket.incident_id.clone();
     let status = ticket.status.map(|status| words.status(status));
@@ -130,7 +125,7 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
     }
 }
 
-fn left_out(state: State, words: Words) -> impl IntoView {
+fn left_out(state: State, words: Words) -> View {
     let row = move |(id, rule): (String, casement_contract::Rule)| {
         // A pasted text can be of any length.
         let id = match id.char_indices().nth(80) {

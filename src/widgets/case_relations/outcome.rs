@@ -10,6 +10,7 @@ use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::view::{Show, View, view};
 
 /// The notice for this stage.
 pub fn outcome(
@@ -20,12 +21,12 @@ pub fn outcome(
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
-) -> AnyView {
+) -> View {
     let attempt = state.attempt.get();
     match (stage, attempt) {
-        (Stage::Done, Some(attempt)) => done(attempt, state, words, locked, uid, on).into_any(),
+        (Stage::Done, Some(attempt)) => done(attempt, state, words, locked, uid, on),
         (Stage::Mismatch, Some(attempt)) => {
-            let After::Read(found) = state.after.get() else { return ().into_any() };
+            let After::Read(found) = state.after.get() else { return View::Nothing };
             let lost = state.lost.get();
             let title = if lost.is_some() { words.mismatch_lost() } else { words.mismatch() };
             view! {
@@ -35,7 +36,6 @@ pub fn outcome(
                     {lost.map(|problem| view! { <ProblemDetails problem /> })}
                 </Notice>
             }
-            .into_any()
         }
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
@@ -47,14 +47,13 @@ pub fn outcome(
                     <ProblemDetails problem />
                 </Notice>
             }
-            .into_any()
         }
-        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release).into_any(),
+        (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release),
         (Stage::Ready, Some(attempt)) => match state.after.get() {
-            After::Read(found) => checked(&attempt, &found, words, on_release).into_any(),
-            _ => ().into_any(),
+            After::Read(found) => checked(&attempt, &found, words, on_release),
+            _ => View::Nothing,
         },
-        _ => ().into_any(),
+        _ => View::Nothing,
     }
 }
 
@@ -65,7 +64,7 @@ fn done(
     locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let lost = state.lost.get().map(|problem| {
         view! {
             <p>{words.lost_but_done()}</p>
@@ -100,25 +99,23 @@ fn done(
 }
 
 /// What was looked at after a refusal.
-fn seen_since(state: State, words: Words, on: UnsyncCallback<Action>) -> AnyView {
+fn seen_since(state: State, words: Words, on: UnsyncCallback<Action>) -> View {
     match state.after.get() {
         After::Read(found) => view! {
             <p>{words.now(&found.now)}</p>
             <p>{words.places_left(MAX_RELATIONS.saturating_sub(found.now.len()) as u64)}</p>
-        }
-        .into_any(),
+        },
         After::NotRead(_) => view! {
             <p>{words.limit_not_read()}</p>
             <Button label=words.read_list() on_press=move |()| on.run(Action::Read) />
-        }
-        .into_any(),
+        },
         After::Sought(sought) => state.case_id.with(|case_id| tickets(&sought, case_id, words)),
-        After::NotLooked | After::Looking => ().into_any(),
+        After::NotLooked | After::Looking => View::Nothing,
     }
 }
 
 /// Which of the tickets there are.
-fn tickets(sought: &Sought, case_id: &str, words: Words) -> AnyView {
+fn tickets(sought: &Sought, case_id: &str, words: Words) -> View {
     let Sought { missing, unread, .. } = sought;
     let is_itself_missing = missing.iter().any(|id| id == case_id);
     let others: Vec<String> = missing.iter().filter(|id| *id != case_id).cloned().collect();
@@ -129,7 +126,6 @@ fn tickets(sought: &Sought, case_id: &str, words: Words) -> AnyView {
         {(!unread.is_empty()).then(|| view! { <p>{words.not_found_out(&words.0.list(unread))}</p> })}
         {all_known.then(|| view! { <p>{words.all_known()}</p> })}
     }
-    .into_any()
 }
 
 fn unknown(
@@ -140,7 +136,7 @@ fn unknown(
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
-) -> impl IntoView {
+) -> View {
     let title = match attempt {
         Some(Attempt::Remove(_)) => words.unknown_remove(),
         _ => words.unknown_add(),
@@ -151,15 +147,13 @@ fn unknown(
         After::NotRead(problem) => view! {
             <p>{words.check_failed()}</p>
             <ProblemDetails problem />
-        }
-        .into_any(),
+        },
         After::Read(found) => view! {
             <p>{words.read_since()}</p>
             {paragraphs(words.lines(&found, None))}
             <p>{words.may_still_arrive()}</p>
-        }
-        .into_any(),
-        _ => ().into_any(),
+        },
+        _ => View::Nothing,
     };
     view! {
         <Notice kind=NoticeKind::Warning title>
@@ -184,7 +178,7 @@ fn unknown(
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCallback<()>) -> impl IntoView {
+fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCallback<()>) -> View {
     let advice = match attempt {
         _ if attempt.is_fulfilled(found) => None,
         Attempt::Add(_) => (!found.missing.is_empty()).then_some(words.send_again()),
@@ -200,12 +194,12 @@ fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCal
     }
 }
 
-fn paragraphs(lines: Vec<String>) -> impl IntoView {
-    lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()
+fn paragraphs(lines: Vec<String>) -> View {
+    View::of(lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
 }
 
 /// The associations cannot be read; where that says nothing about the ticket, somebody may go on without them.
-pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -> impl IntoView {
+pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -> View {
     let (title, advice) = words.unavailable_because(&problem);
     let is_passing = matches!(
         problem.kind,

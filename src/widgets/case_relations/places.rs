@@ -2,13 +2,13 @@
 
 use casement_contract::osm::{Relation, RelationsDraft, Ticket};
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::state::{Action, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
+use crate::view::{For, NodeRef, Show, View, view};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -17,15 +17,9 @@ pub const ADD_BACK_BUTTON: &str = "add-back";
 
 /// The ticket's places, in sight all the time.
 #[component]
-pub fn Places(
-    form: Form<RelationsDraft>,
-    errors: Errors,
-    state: State,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-) -> impl IntoView {
+pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     focus_after_removal(form, state, uid, root);
     let places = Memo::new(move |_| form.draft.with(|draft| with_keys(state.places(draft))));
     let count = move || {
@@ -35,10 +29,10 @@ pub fn Places(
     };
     let row = move |Row { place, is_copy, .. }: Row| {
         let content = match place.clone() {
-            Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> }.into_any(),
-            Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> }.into_any(),
+            Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> },
+            Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> },
             Place::Free(_) => {
-                view! { <span class="casement-case-relations__free" part="row-free">{words.free()}</span> }.into_any()
+                view! { <span class="casement-case-relations__free" part="row-free">{words.free()}</span> }
             }
         };
         view! { <li class="casement-case-relations__place" part="row" data-state=place.mark()>{content}</li> }
@@ -65,7 +59,7 @@ pub fn Places(
 
 /// An id, and the button that copies it.
 #[component]
-fn TicketId(id: String) -> impl IntoView {
+fn TicketId(id: String) -> View {
     view! {
         <span class="casement-case-relations__id">
             <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
@@ -120,7 +114,7 @@ fn Filled(
     state: State,
     uid: Uid,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let id = relation.case_id.clone();
     let description = Some(relation.simple_description.clone()).filter(|text| !text.is_empty());
@@ -137,8 +131,8 @@ fn Filled(
         <div class="casement-case-relations__text">
             <TicketId id=id.clone() />
             {match description {
-                Some(text) => view! { <span dir="auto">{short(&text)}</span> }.into_any(),
-                None => view! { <span>{words.no_description()}</span> }.into_any(),
+                Some(text) => view! { <span dir="auto">{short(&text)}</span> },
+                None => view! { <span>{words.no_description()}</span> },
             }}
             <span class="casement-hint" part="hint">{submitter}</span>
         </div>
@@ -176,9 +170,9 @@ fn Chosen(
     form: Form<RelationsDraft>,
     errors: Errors,
     uid: Uid,
-    root: NodeRef<html::Div>,
+    root: NodeRef,
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());
     let is_known = description.is_some();
@@ -220,7 +214,7 @@ fn Chosen(
 }
 
 /// When the question goes, the focus goes where the next step is.
-fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root: NodeRef) {
     Effect::new(move |before: Option<(Option<Relation>, u32)>| {
         let asked = state.asked.get();
         let rejections = form.rejections.get_untracked();

@@ -1,6 +1,5 @@
 use casement_contract::osm::{MAX_RELATIONS, RelationsDraft};
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::finder::Finder;
@@ -13,6 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send,
 };
+use crate::view::{NodeRef, Show, View, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -31,11 +31,11 @@ pub fn CaseRelationsView(
     /// Somebody did something.
     #[prop(into)]
     on: UnsyncCallback<Action>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let stage = form.stage;
     let locked = Signal::derive(move || form.is_locked());
-    let root = NodeRef::<html::Div>::new();
+    let root = NodeRef::new();
     focus_after_check(stage, state, uid, root);
     let on_release = UnsyncCallback::new(move |()| {
         // The button goes away with its notice.
@@ -52,13 +52,13 @@ pub fn CaseRelationsView(
     let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }.into_any()
+            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }
         }
-        Stage::Unavailable(problem) => unavailable(problem, words, on).into_any(),
+        Stage::Unavailable(problem) => unavailable(problem, words, on),
         Stage::Loading => {
-            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }.into_any()
+            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }
         }
-        _ => ().into_any(),
+        _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| {
@@ -129,13 +129,7 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
 }
 
 #[component]
-fn Fields(
-    form: Form<RelationsDraft>,
-    errors: Errors,
-    state: State,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-) -> impl IntoView {
+fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let busy = Signal::derive(move || form.is_busy());
     let locked = Signal::derive(move || form.is_locked());
@@ -182,7 +176,7 @@ fn Fields(
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef<html::Div>) {
+fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
     Effect::new(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && untrack(|| state.is_checked(&stage)) {

@@ -14,6 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
+use crate::view::{View, view};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -50,7 +51,7 @@ pub fn CaseRelations(
     /// Associations were added or removed, or were not.
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
-) -> impl IntoView {
+) -> View {
     let form = Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
     let (first_case_id, first_group_id) = untrack(given);
@@ -89,5 +90,5 @@ pub fn CaseRelations(
     host.connect(work.controls(errors, words, on_outcome));
     let uid = Uid::new();
     let on = UnsyncCallback::new(move |action| work.act(action));
-    words.0.redrawn(move || view! { <CaseRelationsView form errors state=work.state heading_level uid on /> })
+    View::of(words.0.redrawn(move || view! { <CaseRelationsView form errors state=work.state heading_level uid on /> }))
 }

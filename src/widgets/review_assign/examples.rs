@@ -14,6 +14,7 @@ use super::strings::Words;
 use super::view::ReviewAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
+use crate::view::{View, view};
 use crate::widgets::Example;
 
 const TASK: &str = "954645333549048833";
@@ -108,7 +109,7 @@ impl Sample {
         }
     }
 
-    fn draw(self) -> AnyView {
+    fn draw(self) -> View {
         let words = Words::here();
         let (disabled, readonly) = (Signal::stored(self.disabled), Signal::stored(self.readonly));
         let form = Form::new(self.draft, self.stage).locked_by(disabled, readonly);
@@ -139,7 +140,7 @@ impl Sample {
             });
             shown.split.set(split);
         };
-        view! { <ReviewAssignView form errors shown heading_level=2 on_intent /> }.into_any()
+        view! { <ReviewAssignView form errors shown heading_level=2 on_intent /> }
     }
 }
 
@@ -223,7 +224,7 @@ fn crowd(people: usize) -> ReviewDraft {
     ReviewDraft { rows: (0..people).map(row).collect(), amount: "5000".into(), ..draft(&[]) }
 }
 
-fn wrong_in_many_rows() -> AnyView {
+fn wrong_in_many_rows() -> View {
     let mut draft = crowd(12);
     for (row, count) in draft.rows.iter_mut().zip(["", "a few", "-1", "1.5", "100000000", "十二"].into_iter().cycle())
     {
@@ -243,32 +244,32 @@ fn sent() -> Sent {
     }
 }
 
-fn given(id: &'static str) -> AnyView {
+fn given(id: &'static str) -> View {
     let draft = ReviewDraft { quality_task_id: id.into(), ..draft(&["34", "33"]) };
     Sample { draft, given: id, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn empty() -> AnyView {
+fn empty() -> View {
     let list = Some(QualityTaskList { data: Vec::new(), total: Some(0) });
     Sample { draft: ReviewDraft::default(), list, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn listed(total: u64) -> AnyView {
+fn listed(total: u64) -> View {
     let list = Some(QualityTaskList { data: vec![task(), other_task()], total: Some(total) });
     Sample { list, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn invalid() -> AnyView {
+fn invalid() -> View {
     let draft = ReviewDraft { quality_task_id: String::new(), ..draft(&["34", "a few", ""]) };
     Sample { draft, is_rejected: true, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn over_assigned() -> AnyView {
+fn over_assigned() -> View {
     Sample { draft: draft(&["60", "40", "12"]), ..Sample::new(Stage::Ready) }.draw()
 }
 
 /// Of counts that were far from fair.
-fn split(amount: &str, method: Method, change: fn(&mut ReviewDraft)) -> AnyView {
+fn split(amount: &str, method: Method, change: fn(&mut ReviewDraft)) -> View {
     let mut draft = ReviewDraft { amount: amount.into(), method, ..draft(&["60", "40", "0"]) };
     change(&mut draft);
     let split = draft.split();
@@ -279,7 +280,7 @@ fn lock_first(draft: &mut ReviewDraft) {
     draft.rows[0].is_locked = true;
 }
 
-fn pasted(is_looking: bool) -> AnyView {
+fn pasted(is_looking: bool) -> View {
     let person =
         |id: &str, detail: &str| Person { name: "Ana Silva".into(), detail: Some(detail.into()), ..Person::of_id(id) };
     let namesakes = vec![person("1600226476732482576", "Billing"), person("1600226476732482577", "Claims")];
@@ -304,11 +305,11 @@ fn pasted(is_looking: bool) -> AnyView {
     Sample { draft, pasting: Some(pasting), ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn unknown(reread: Reread) -> AnyView {
+fn unknown(reread: Reread) -> View {
     Sample { reread, ..Sample::new(Stage::Unknown(timeout())) }.draw()
 }
 
-fn unavailable(kind: ProblemKind, status: Option<u16>) -> AnyView {
+fn unavailable(kind: ProblemKind, status: Option<u16>) -> View {
     let problem = Problem { status, ..Problem::new(kind) };
     Sample { list: None, ..Sample::new(Stage::Unavailable(problem)) }.draw()
 }

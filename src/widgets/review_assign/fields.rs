@@ -8,6 +8,7 @@ use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
+use crate::view::{Show, View, view};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -25,7 +26,7 @@ pub fn QualityTaskField(
     uid: Uid,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let id = shown.task_id();
     let about = Memo::new(move |_| About::new(shown, id.get()));
@@ -84,9 +85,9 @@ pub fn QualityTaskField(
             id=move || (!shown.is_chosen_here()).then(|| uid.id("qualityTaskId"))
         >
             {move || match about.get() {
-                About::Nothing => ().into_any(),
-                About::Known(task) => facts(task, words).into_any(),
-                About::Unknown(id) => unknown_task(id, shown, words).into_any(),
+                About::Nothing => View::Nothing,
+                About::Known(task) => facts(task, words),
+                About::Unknown(id) => unknown_task(id, shown, words),
             }}
         </div>
     }
@@ -113,7 +114,7 @@ impl About {
     }
 }
 
-fn facts(task: QualityTask, words: Words) -> impl IntoView {
+fn facts(task: QualityTask, words: Words) -> View {
     let number = |number: Option<u64>| number.map_or_else(|| "–".to_owned(), |number| words.0.number(number));
     view! {
         <div class="casement-summary" part="summary">
@@ -130,7 +131,7 @@ fn facts(task: QualityTask, words: Words) -> impl IntoView {
     }
 }
 
-fn unknown_task(id: String, shown: Shown, words: Words) -> impl IntoView {
+fn unknown_task(id: String, shown: Shown, words: Words) -> View {
     let is_listed = shown.list.with(Option::is_some);
     let text = if is_listed { words.nothing_known(shown.days.get().into()) } else { words.list_missing().to_owned() };
     view! {
@@ -144,7 +145,7 @@ fn unknown_task(id: String, shown: Shown, words: Words) -> impl IntoView {
 }
 
 /// The list could not be read again; after an unknown outcome its own notice says so.
-fn list_is_old(shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> Option<impl IntoView> {
+fn list_is_old(shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> Option<View> {
     let problem = match shown.reread.get() {
         Reread::Failed(problem) if shown.stage.get() == Stage::Ready => problem,
         _ => return None,
@@ -171,7 +172,7 @@ pub fn TakeEffect(
     uid: Uid,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let value = Signal::derive(move || shown.draft.with(|draft| draft.is_take_effect.to_string()));
     let options = vec![

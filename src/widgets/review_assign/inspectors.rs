@@ -13,6 +13,7 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
+use crate::view::{For, Show, View, view};
 
 /// How many rows are drawn at first. Of thousands the page would become slow.
 const DRAWN: usize = 100;
@@ -34,7 +35,7 @@ pub fn Inspectors(
     lead_to: UnsyncCallback<String>,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let people = Memo::new(move |_| shown.draft.with(ReviewDraft::people));
     let places = Memo::new(move |_| {
@@ -81,7 +82,7 @@ pub fn Inspectors(
                 <For each=rows key=move |(key, _)| (key.clone(), words.language_number()) children=row />
                 <Show when=move || { left.get() > 0 }>
                     <tr>
-                        <td colspan=columns>
+                        <td colspan=move || columns().to_string()>
                             <Button
                                 label=Signal::derive(move || words.show_more(left.get() as u64))
                                 on_press=move |()| drawn.update(|drawn| *drawn += MORE)
@@ -90,13 +91,13 @@ pub fn Inspectors(
                     </tr>
                 </Show>
                 <Show when=move || people.with(Vec::is_empty)>
-                    <tr><td colspan=columns class="casement-hint" part="hint">{words.nobody()}</td></tr>
+                    <tr><td colspan=move || columns().to_string() class="casement-hint" part="hint">{words.nobody()}</td></tr>
                 </Show>
             </tbody>
             <tfoot>
                 <tr>
                     <th scope="row">{words.total()}</th>
-                    <td colspan=move || columns() - 1>
+                    <td colspan=move || (columns() - 1).to_string()>
                         <output class="casement-review-assign__total" part="total">{total}</output>
                         <FieldMessage id=uid.id("total") error=part_of(errors, true) />
                     </td>
@@ -117,7 +118,7 @@ fn InspectorRow(
     uid: Uid,
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     // The field's name follows the row: it changes when one before it is removed.
     let field = move |field: &str| field_key(field, Some(index.get()));
@@ -199,7 +200,7 @@ fn MeasureCell(
     locked: Signal<bool>,
     uid: Uid,
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let method = Memo::new(move |_| shown.draft.with(|draft| draft.method));
     let value = Memo::new(move |_| {
@@ -213,7 +214,7 @@ fn MeasureCell(
         let error = FieldError { field: field_key("measure", Some(index.get())), message, is_warning: false };
         shown.split.with(|split| *split == Split::NoMeasure(index.get())).then_some(error)
     });
-    move || {
+    View::of(move || {
         let method = method.get();
         (method != Method::Even).then(|| {
             view! {
@@ -229,7 +230,7 @@ fn MeasureCell(
                 </td>
             }
         })
-    }
+    })
 }
 
 /// Finds one inspector after another.
@@ -245,7 +246,7 @@ pub fn AddInspector(
     uid: Uid,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let hint = Signal::derive(move || {
         let has_source = shown.people.with(Option::is_some);

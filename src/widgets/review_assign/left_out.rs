@@ -8,6 +8,7 @@ use super::state::{Intent, Shown};
 use super::strings::{Words, cells};
 use crate::people::Person;
 use crate::ui::{Button, ButtonLook, Uid};
+use crate::view::{For, Show, View, view};
 
 /// How many rows are drawn; the others follow as these are settled.
 const DRAWN: usize = 50;
@@ -25,7 +26,7 @@ pub fn LeftOutRows(
     lead_to: UnsyncCallback<String>,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let lines = Memo::new(move |_| shown.draft.with(|draft| draft.left_out.clone()));
     let is_looking =
@@ -73,7 +74,7 @@ pub fn LeftOutRows(
 }
 
 #[component]
-fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: UnsyncCallback<Intent>) -> impl IntoView {
+fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: UnsyncCallback<Intent>) -> View {
     let words = Words::here();
     let key = line.key;
     let choice = move |person: Person| {

@@ -10,6 +10,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
+use crate::view::{View, view};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =
@@ -28,7 +29,7 @@ pub fn Planner(
     lead_to: UnsyncCallback<String>,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let draft = shown.draft;
     let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));

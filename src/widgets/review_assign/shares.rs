@@ -7,13 +7,14 @@ use super::draft::Row;
 use super::state::Shown;
 use super::strings::Words;
 use crate::ui::{Share, ShareBar};
+use crate::view::{Show, View, view};
 
 /// Everybody's share of what there is, as it is typed.
 #[component]
 pub fn Shares(
     /// What is shown beside the draft.
     shown: Shown,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let share = |row: &Row| Share {
         label: row.person.name.clone(),

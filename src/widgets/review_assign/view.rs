@@ -1,6 +1,5 @@
 use casement_contract::{Problem, pasted};
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::draft::ReviewDraft;
@@ -16,6 +15,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
     Shortcut, SubmitButton, Uid, focus_by_id, focus_soon, is_send,
 };
+use crate::view::{NodeRef, Show, View, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";
@@ -35,7 +35,7 @@ pub fn ReviewAssignView(
     /// Somebody does something.
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let uid = Uid::new();
     let stage = form.stage;
@@ -45,7 +45,7 @@ pub fn ReviewAssignView(
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
     let is_empty = Memo::new(move |_| shown.is_empty());
-    let notices = NodeRef::<html::Div>::new();
+    let notices = NodeRef::new();
     let add = move || {
         shown.round.track();
         view! { <AddInspector errors shown locked uid on_intent /> }
@@ -83,8 +83,8 @@ pub fn ReviewAssignView(
             uid
         >
             {move || match stage.get() {
-                Stage::Unavailable(problem) => unavailable(problem, shown, words, on_intent).into_any(),
-                _ => ().into_any(),
+                Stage::Unavailable(problem) => unavailable(problem, shown, words, on_intent),
+                _ => View::Nothing,
             }}
             <Show when=move || has_form.get()>
                 <ErrorSummary errors rejections=form.rejections uid />
@@ -162,39 +162,37 @@ fn outcome(
     uid: Uid,
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
-) -> AnyView {
+) -> View {
     match stage {
         Stage::Done => view! {
             <Notice kind=NoticeKind::Success title=words.done()>
                 {sent(shown, words)}
                 <p>{words.done_unproven()}</p>
             </Notice>
-        }
-        .into_any(),
+        },
         Stage::Refused(problem) => view! {
             <Notice kind=NoticeKind::Danger title=words.refused()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
             </Notice>
-        }
-        .into_any(),
-        Stage::Unknown(problem) => unknown(problem, shown, words, uid, lead_to, on_intent).into_any(),
-        _ => ().into_any(),
+        },
+        Stage::Unknown(problem) => unknown(problem, shown, words, uid, lead_to, on_intent),
+        _ => View::Nothing,
     }
 }
 
 /// What was sent, person by person.
-fn sent(shown: Shown, words: Words) -> impl IntoView {
+fn sent(shown: Shown, words: Words) -> View {
     // It was set before the stage that shows it.
-    shown.sent.get_untracked().map(|sent| {
+    View::of(shown.sent.get_untracked().map(|sent| {
         let total = sent.parts.iter().fold(0, |sum: u64, (_, count)| sum.saturating_add(*count));
         let part = |(name, count): (String, u64)| view! { <li dir="auto">{words.part(count, &name)}</li> };
         view! {
             <p dir="auto">{words.sent(total, &sent.task, sent.is_take_effect)}</p>
             <ul>{sent.parts.into_iter().map(part).collect_view()}</ul>
         }
-    })
+    }))
 }
 
 /// Nobody knows whether the system did it, and its list does not tell. The button that reads it again stays where it
@@ -206,25 +204,24 @@ fn unknown(
     uid: Uid,
     lead_to: UnsyncCallback<String>,
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let is_running = Signal::derive(move || shown.reread.with(|reread| *reread == Reread::Running));
     let release = move |()| {
         lead_to.run("submit".to_owned());
         on_intent.run(Intent::Release);
     };
     let found = move || match shown.reread.get() {
-        Reread::Not | Reread::Running => ().into_any(),
+        Reread::Not | Reread::Running => View::Nothing,
         Reread::Failed(problem) => view! {
             <p class="casement-notice__title" part="notice-title">{words.reread_failed()}</p>
             <p>{words.reread_failed_advice()}</p>
             <ProblemDetails problem />
-        }
-        .into_any(),
+        },
         Reread::Done => {
             let sent = shown.sent.get();
             let now = sent.as_ref().and_then(|sent| Figures::of(&shown.task(&sent.task_id)?));
             let text = words.list_read_again(sent.and_then(|sent| sent.before), now);
-            view! { <p>{text}</p> }.into_any()
+            view! { <p>{text}</p> }
         }
     };
     let label = move || if is_running.get() { words.rereading() } else { words.reread() }.to_owned();
@@ -248,7 +245,7 @@ fn unknown(
     }
 }
 
-fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
     let (title, advice) = words.unavailable(&problem);
     // A quality task that the host gave needs no list.
     let go_on = (!shown.is_chosen_here())

@@ -14,6 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
+use crate::view::{View, view};
 
 /// Hands manual review work to inspectors.
 #[component]
@@ -53,7 +54,7 @@ pub fn ReviewAssign(
     /// Reviews were sent, or were not.
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let given = Signal::derive(move || quality_task_id.with(|given| id::clean(given)));
     let form = Form::new(ReviewDraft::default(), Stage::Loading).locked_by(disabled, readonly);
@@ -94,5 +95,5 @@ pub fn ReviewAssign(
             />
         }
     };
-    words.0.redrawn(draw)
+    View::of(words.0.redrawn(draw))
 }

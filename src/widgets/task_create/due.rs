@@ -8,6 +8,7 @@ use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
+use crate::view::{View, view};
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub fn DueDate(
     uid: Uid,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let Shown { due, clock, .. } = shown;
     // The clock goes on; the buttons are drawn anew, and lose the focus, only when there are others.

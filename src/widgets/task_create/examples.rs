@@ -12,6 +12,7 @@ use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json};
 use crate::people::{PeopleSource, Person};
+use crate::view::{View, view};
 use crate::widgets::Example;
 
 /// All of them.
@@ -144,7 +145,7 @@ impl Sample {
         }
     }
 
-    fn draw(self) -> AnyView {
+    fn draw(self) -> View {
         let words = Words::here();
         let has_due = !self.draft.due_date.is_empty();
         let (disabled, readonly) = (Signal::stored(self.disabled), Signal::stored(self.readonly));
@@ -186,7 +187,7 @@ impl Sample {
             _ => (),
         });
         let view = words.0.redrawn(move || view! { <TaskCreateView form errors shown heading_level=2 on_intent /> });
-        view.into_any()
+        View::of(view)
     }
 }
 
@@ -229,7 +230,7 @@ fn empty() -> TaskDraft {
     TaskDraft { creator_id: draft().creator_id, ..TaskDraft::default() }
 }
 
-fn invalid() -> AnyView {
+fn invalid() -> View {
     let draft = TaskDraft {
         title: "题".repeat(43),
         relate_id: String::new(),
@@ -246,7 +247,7 @@ fn all_fields() -> Sample {
     Sample { draft, case: Some(case()), ..Sample::new(Stage::Ready) }
 }
 
-fn long() -> AnyView {
+fn long() -> View {
     let title = "Rechnungsadressenänderungsbestätigungsschreiben_an_die_Donaudampfschifffahrtsgesellschaft_2026-11-27_zweite_Fassung".to_owned();
     let case =
         Case { title: [&title, " "].concat().repeat(3), state: "Waiting for the customer’s answer".into(), ..case() };
@@ -256,7 +257,7 @@ fn long() -> AnyView {
     Sample { draft, case: Some(case), owner, contact: owner, is_more_open: true, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn right_to_left() -> AnyView {
+fn right_to_left() -> View {
     let title = "إرسال الفاتورة المصححة رقم 2026-1107".to_owned();
     let description = "إلى العنوان الجديد بعد التأكد من العميل (Nürnberg).".to_owned();
     let case =
@@ -269,7 +270,7 @@ fn right_to_left() -> AnyView {
     Sample { draft, case: Some(case), created, owner, contact, is_more_open: true, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn all_invalid() -> AnyView {
+fn all_invalid() -> View {
     let draft = TaskDraft {
         title: "题".repeat(43),
         description: "x".repeat(20_001),
@@ -296,7 +297,7 @@ fn created() -> Created {
     }
 }
 
-fn otherwise() -> AnyView {
+fn otherwise() -> View {
     let differences =
         vec![Difference { field: "priority", asked: Json::of(&draft().priority), after: Json::of(&"Low") }];
     let created = Some(Created { differences, ..created() });
@@ -308,29 +309,29 @@ fn found(count: usize) -> Vec<Found> {
     [task("ccqG0000014iXvGKONQO", "41"), task("ccqG0000014iXvGKONQP", "42")].into_iter().take(count).collect()
 }
 
-fn checked(check: Check) -> AnyView {
+fn checked(check: Check) -> View {
     Sample { check, ..Sample::new(Stage::Unknown(timeout())) }.draw()
 }
 
-fn unavailable(kind: ProblemKind, status: Option<u16>) -> AnyView {
+fn unavailable(kind: ProblemKind, status: Option<u16>) -> View {
     Sample::new(Stage::Unavailable(Problem { status, ..Problem::new(kind) })).draw()
 }
 
-fn due_date(due: &'static str) -> AnyView {
+fn due_date(due: &'static str) -> View {
     Sample { due, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn due_then(due: &'static str, then: &'static str) -> AnyView {
+fn due_then(due: &'static str, then: &'static str) -> View {
     Sample { due, due_then: Some(then), ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn elsewhere(due: &'static str) -> AnyView {
+fn elsewhere(due: &'static str) -> View {
     let Sample { clock, .. } = Sample::new(Stage::Ready);
     let clock = Clock { own_zone: "Asia/Shanghai".into(), ..clock };
     Sample { clock, due, ..Sample::new(Stage::Ready) }.draw()
 }
 
-fn unknown_zone(due: &'static str) -> AnyView {
+fn unknown_zone(due: &'static str) -> View {
     let Sample { clock, .. } = Sample::new(Stage::Ready);
     let clock = Clock { now: None, zone: "Europe/Atlantis".into(), ..clock };
     Sample { clock, due, ..Sample::new(Stage::Ready) }.draw()

@@ -12,6 +12,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
+use crate::view::{Show, View, view};
 
 /// The draft, field by field.
 #[derive(Clone, Copy)]
@@ -47,7 +48,7 @@ pub fn TaskFields(
     uid: Uid,
     /// Somebody does something.
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let fields = Fields { draft, on_intent };
     let priorities = std::iter::once((String::new(), words.no_priority().to_owned()))
@@ -99,7 +100,7 @@ pub fn TaskFields(
 
 /// A task of its own, or one of a case.
 #[component]
-fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> impl IntoView {
+fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> View {
     let words = Words::here();
     let is_tied = Memo::new(move |_| fields.draft.with(|draft| !draft.r#type.is_empty()));
     let options = vec![
@@ -135,13 +136,7 @@ fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> 
 }
 
 #[component]
-fn Owner(
-    errors: Errors,
-    shown: Shown,
-    locked: Signal<bool>,
-    uid: Uid,
-    on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+fn Owner(errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid, on_intent: UnsyncCallback<Intent>) -> View {
     let words = Words::here();
     view! {
         <div class="casement-task-create__owner">
@@ -168,7 +163,7 @@ fn Owner(
 
 /// What few tasks need.
 #[component]
-fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid) -> impl IntoView {
+fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid) -> View {
     let words = Words::here();
     let must_open = Signal::derive(move || {
         errors.0.with(|all| all.iter().any(|error| ["contactId", "attachment"].contains(&error.field.as_str())))

@@ -1,7 +1,6 @@
 use casement_contract::Problem;
 use casement_contract::aicc::TaskDraft;
 use leptos::callback::UnsyncCallback;
-use leptos::html;
 use leptos::prelude::*;
 
 use super::fields::TaskFields;
@@ -12,6 +11,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, focus_by_id, focus_soon, is_send, short,
 };
+use crate::view::{NodeRef, Show, View, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";
@@ -31,7 +31,7 @@ pub fn TaskCreateView(
     /// Somebody does something.
     #[prop(into)]
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let uid = Uid::new();
     let Form { stage, draft, .. } = form;
@@ -40,7 +40,7 @@ pub fn TaskCreateView(
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
-    let notices = NodeRef::<html::Div>::new();
+    let notices = NodeRef::new();
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
             focus_by_id(&notices, &uid.id(field));
@@ -64,8 +64,8 @@ pub fn TaskCreateView(
             uid
         >
             {move || match stage.get() {
-                Stage::Unavailable(problem) => unavailable(problem, words, on_intent).into_any(),
-                _ => ().into_any(),
+                Stage::Unavailable(problem) => unavailable(problem, words, on_intent),
+                _ => View::Nothing,
             }}
             <Show when=move || has_form.get()>
                 {given_case(form, shown, words)}
@@ -117,16 +117,15 @@ fn shortcuts(words: Words, on_intent: UnsyncCallback<Intent>) -> Vec<Shortcut> {
 }
 
 /// The case that the host gave, for as long as the task belongs to it.
-fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> impl IntoView {
+fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> View {
     let is_loading = Memo::new(move |_| form.stage.get() == Stage::Loading);
     let case_id = Memo::new(move |_| form.draft.with(|draft| draft.case_id().to_owned()));
-    move || {
+    View::of(move || {
         if is_loading.get() {
-            return view! { <p class="casement-loading" part="loading" role="status">{words.case_loading()}</p> }
-                .into_any();
+            return view! { <p class="casement-loading" part="loading" role="status">{words.case_loading()}</p> };
         }
         let case = shown.case.get().filter(|case| case_id.with(|id| *id == case.id));
-        case.map(|case| {
+        View::of(case.map(|case| {
             view! {
                 <div class="casement-summary" part="summary">
                     <p class="casement-hint" part="hint">{words.for_case()}</p>
@@ -139,9 +138,8 @@ fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> impl IntoVie
                     <p class="casement-facts" part="facts" dir="auto">{short(&case.id)}</p>
                 </div>
             }
-        })
-        .into_any()
-    }
+        }))
+    })
 }
 
 /// What came of the last attempt.
@@ -153,7 +151,7 @@ fn outcome(
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
-) -> AnyView {
+) -> View {
     let another = move |()| {
         lead_to.run("title");
         on_intent.run(Intent::Clear);
@@ -166,8 +164,7 @@ fn outcome(
                 {words.doubt(&created).map(|doubt| view! { <p>{doubt}</p> })}
                 <Button label=words.another() on_press=another disabled=locked />
             </Notice>
-        }
-        .into_any(),
+        },
         (Stage::Mismatch, Some(created)) => view! {
             <Notice kind=NoticeKind::Danger title=words.mismatch_title(&created)>
                 <p dir="auto">{words.any_new_task(&created)}</p>
@@ -176,40 +173,38 @@ fn outcome(
                 {created.differences.iter().map(|difference| view! { <p>{words.any_difference(difference)}</p> }).collect_view()}
                 <Button label=words.another() on_press=another disabled=locked />
             </Notice>
-        }
-        .into_any(),
+        },
         (Stage::Refused(problem), _) => view! {
             <Notice kind=NoticeKind::Danger title=words.refused_title()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
             </Notice>
-        }
-        .into_any(),
-        (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent).into_any(),
+        },
+        (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent),
         (Stage::Ready, Some(created)) => {
             let before = words.any_created_before(&created);
-            view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{before}</p> }.into_any()
+            view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{before}</p> }
         }
-        _ => ().into_any(),
+        _ => View::Nothing,
     }
 }
 
 /// Recent tasks that this one would repeat.
-fn duplicates(stage: Stage, shown: Shown, words: Words) -> impl IntoView {
+fn duplicates(stage: Stage, shown: Shown, words: Words) -> View {
     let is_open = matches!(stage, Stage::Ready | Stage::Refused(_));
     let tasks = shown.duplicates.get();
-    (is_open && !tasks.is_empty()).then(|| {
+    View::of((is_open && !tasks.is_empty()).then(|| {
         view! {
             <Notice kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
                 <p>{words.duplicates_body()}</p>
                 {rows(tasks, words)}
             </Notice>
         }
-    })
+    }))
 }
 
-fn rows(tasks: Vec<Found>, words: Words) -> impl IntoView {
+fn rows(tasks: Vec<Found>, words: Words) -> View {
     let row = |task: &Found| view! { <li>{words.row(task)}</li> };
     view! { <ul class="casement-facts" part="facts">{tasks.iter().map(row).collect_view()}</ul> }
 }
@@ -224,20 +219,19 @@ fn unknown(
     uid: Uid,
     lead_to: UnsyncCallback<&'static str>,
     on_intent: UnsyncCallback<Intent>,
-) -> impl IntoView {
+) -> View {
     let is_running = Signal::derive(move || check.with(|check| *check == Check::Running));
     let then = move |field: &'static str, intent: Intent| {
         lead_to.run(field);
         on_intent.run(intent);
     };
     let result = move || match check.get() {
-        Check::Not | Check::Running => ().into_any(),
+        Check::Not | Check::Running => View::Nothing,
         Check::Failed(problem) => view! {
             <p>{words.check_failed()}</p>
             <ProblemDetails problem />
             <Button label=words.release() on_press=move |()| then("submit", Intent::Release) />
-        }
-        .into_any(),
+        },
         Check::Found(tasks) => {
             let count = tasks.len();
             view! {
@@ -253,7 +247,6 @@ fn unknown(
                     <Button label=words.clear_form() on_press=move |()| then("title", Intent::Clear) disabled=locked />
                 </div>
             }
-            .into_any()
         }
     };
     let label = move || if is_running.get() { words.checking() } else { words.check() }.to_owned();
@@ -272,7 +265,7 @@ fn unknown(
     }
 }
 
-fn unavailable(problem: Problem, words: Words, on_intent: UnsyncCallback<Intent>) -> impl IntoView {
+fn unavailable(problem: Problem, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
     let (title, advice) = words.unavailable(&problem);
     view! {
         <Notice kind=NoticeKind::Danger title>

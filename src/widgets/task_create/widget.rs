@@ -15,6 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
+use crate::view::{View, view};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -57,7 +58,7 @@ pub fn TaskCreate(
     /// A task was sent, or was not.
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
-) -> impl IntoView {
+) -> View {
     let words = Words::here();
     let form = Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let creation = Creation {
@@ -96,7 +97,9 @@ pub fn TaskCreate(
     host.connect(creation.controls(errors, on_outcome));
     creation.name_operator_in_every_language();
     let on_intent = UnsyncCallback::new(move |intent| creation.act(intent));
-    words.0.redrawn(move || view! { <TaskCreateView form errors shown=creation.shown heading_level on_intent /> })
+    View::of(
+        words.0.redrawn(move || view! { <TaskCreateView form errors shown=creation.shown heading_level on_intent /> }),
+    )
 }
 
 /// The clock of a zone, looked at now and then.

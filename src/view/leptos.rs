@@ -1,0 +1,76 @@
+//! A view of ours as a view of Leptos'.
+
+use leptos::attr::Attribute;
+use leptos::attr::any_attribute::AnyAttribute;
+use leptos::tachys::hydration::Cursor;
+use leptos::tachys::renderer::types;
+use leptos::tachys::view::add_attr::AddAnyAttr;
+use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+
+use super::{Built, View};
+
+impl Render for View {
+    type State = Built;
+
+    fn build(self) -> Built {
+        Built::build(self)
+    }
+
+    fn rebuild(self, state: &mut Built) {
+        state.rebuild(self);
+    }
+}
+
+impl Mountable for Built {
+    fn unmount(&mut self) {
+        Built::unmount(self);
+    }
+
+    fn mount(&mut self, parent: &types::Element, marker: Option<&types::Node>) {
+        Built::mount(self, parent, marker);
+    }
+
+    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        let first = self.first();
+        let Some(parent) = first.parent_element() else { return false };
+        child.mount(&parent, Some(&first));
+        true
+    }
+
+    fn elements(&self) -> Vec<types::Element> {
+        Vec::new()
+    }
+}
+
+/// What is put on a component from outside has no element to go to: a view may have none, or several.
+impl AddAnyAttr for View {
+    type Output<SomeNewAttr: Attribute> = View;
+
+    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> View {
+        self
+    }
+}
+
+/// Nothing is drawn on a server: the widgets begin in the browser.
+impl RenderHtml for View {
+    type AsyncOutput = View;
+    type Owned = View;
+
+    const MIN_LENGTH: usize = 0;
+
+    fn dry_resolve(&mut self) {}
+
+    async fn resolve(self) -> View {
+        self
+    }
+
+    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Built {
+        Built::build(self)
+    }
+
+    fn into_owned(self) -> View {
+        self
+    }
+}

@@ -1,0 +1,156 @@
+//! Views, as data.
+//!
+//! Leptos gives each view a type of its own, which is fast to write down and large to compile: a few thousand functions
+//! for five widgets. Here a view is a value of one type: the `view!` macro (`crates/view`) writes Leptos' syntax down as a
+//! text with holes, and [`Built`] is the one piece of code that makes elements of it and keeps them up to date. Signals,
+//! effects, owners and components are Leptos' own, and a [`View`] is a view of Leptos': it can stand in any `view!`.
+
+mod attribute;
+mod built;
+mod each;
+mod leptos;
+mod reference;
+mod show;
+mod template;
+
+pub use attribute::{Attribute, Value};
+pub use built::Built;
+pub use casement_view::view;
+pub use each::{Each, For, Key};
+pub use reference::NodeRef;
+pub use show::Show;
+
+use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
+use send_wrapper::SendWrapper;
+use std::borrow::Cow;
+use wasm_bindgen::JsCast;
+use web_sys::Event;
+
+/// What is to be drawn.
+pub enum View {
+    /// Nothing.
+    Nothing,
+    /// A text.
+    Text(Cow<'static, str>),
+    /// Elements, and what goes into their holes.
+    Template(&'static str, Vec<Hole>),
+    /// One after the other.
+    List(Vec<View>),
+    /// Whatever this gives, again when a signal that it reads changes.
+    Dynamic(Box<dyn FnMut() -> View + Send>),
+    /// Rows that keep their elements while their keys are there.
+    Each(Each),
+}
+
+/// What goes into a hole of a template.
+pub enum Hole {
+    /// Something that is drawn.
+    Child(View),
+    /// An attribute, a class, a style or a property.
+    Value(Value),
+    /// One that changes.
+    Dynamic(Box<dyn Fn() -> Value + Send>),
+    /// What hears of an event.
+    Event(SendWrapper<Box<dyn Fn(Event)>>),
+    /// What is told of the element.
+    Reference(NodeRef),
+}
+
+/// What a component puts around.
+pub type Children = Box<dyn FnOnce() -> View + Send>;
+
+/// What hears of an event.
+pub fn on<E: JsCast>(handler: impl Fn(E) + 'static) -> Hole {
+    Hole::Event(SendWrapper::new(Box::new(move |event| handler(event.unchecked_into()))))
+}
+
+/// Whatever can be drawn.
+pub trait Draw {
+    /// As a view.
+    fn draw(self) -> View;
+}
+
+impl View {
+    /// Of whatever can be drawn.
+    pub fn of(what: impl Draw) -> View {
+        what.draw()
+    }
+}
+
+impl Draw for View {
+    fn draw(self) -> View {
+        self
+    }
+}
+
+impl Draw for () {
+    fn draw(self) -> View {
+        View::Nothing
+    }
+}
+
+impl Draw for &'static str {
+    fn draw(self) -> View {
+        View::Text(self.into())
+    }
+}
+
+impl Draw for String {
+    fn draw(self) -> View {
+        View::Text(self.into())
+    }
+}
+
+impl Draw for Cow<'static, str> {
+    fn draw(self) -> View {
+        View::Text(self)
+    }
+}
+
+impl<T: Draw> Draw for Option<T> {
+    fn draw(self) -> View {
+        self.map_or(View::Nothing, T::draw)
+    }
+}
+
+impl<T: Draw> Draw for Vec<T> {
+    fn draw(self) -> View {
+        View::List(self.into_iter().map(T::draw).collect())
+    }
+}
+
+impl<T: Draw, const N: usize> Draw for [T; N] {
+    fn draw(self) -> View {
+        View::List(self.into_iter().map(T::draw).collect())
+    }
+}
+
+impl<A: Draw, B: Draw> Draw for (A, B) {
+    fn draw(self) -> View {
+        View::List(vec![self.0.draw(), self.1.draw()])
+    }
+}
+
+impl<F: FnMut() -> T + Send + 'static, T: Draw> Draw for F {
+    fn draw(mut self) -> View {
+        View::Dynamic(Box::new(move || self().draw()))
+    }
+}
+
+impl<T: Draw + Clone + Send + Sync + 'static> Draw for Signal<T> {
+    fn draw(self) -> View {
+        View::Dynamic(Box::new(move || self.get().draw()))
+    }
+}
+
+impl<T: Draw + Clone + Send + Sync + 'static> Draw for Memo<T> {
+    fn draw(self) -> View {
+        View::Dynamic(Box::new(move || self.get().draw()))
+    }
+}
+
+impl<T: Draw + Clone + Send + Sync + 'static> Draw for RwSignal<T> {
+    fn draw(self) -> View {
+        View::Dynamic(Box::new(move || self.get().draw()))
+    }
+}
