@@ -11,6 +11,9 @@
 //! Each takes an [`api::Connection`] to its system and calls back with an [`Outcome`]. Call
 //! [`style::adopt`] once, so that they look like something.
 
+// The `view!` macro names this crate as its users do.
+extern crate self as casement;
+
 pub mod api;
 mod clock;
 #[cfg(feature = "elements")]

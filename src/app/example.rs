@@ -65,7 +65,7 @@ pub fn BarePage(session: Session, route: RwSignal<Route>) -> impl IntoView {
 }
 
 /// The example at `room/slug`.
-pub fn example(path: &str) -> Option<fn() -> AnyView> {
+pub fn example(path: &str) -> Option<fn() -> casement::view::View> {
     let (room, slug) = path.split_once('/')?;
     let examples = (Room::of_name(room)?.examples)();
     Some(examples.into_iter().find(|example| example.slug() == slug)?.view)

@@ -40,7 +40,7 @@ fn no_two_examples_of_a_room_have_one_address() {
 
 #[wasm_bindgen_test]
 fn an_address_has_small_letters_digits_and_single_hyphens() {
-    let slug = |name| Example { name, view: || ().into_any() }.slug();
+    let slug = |name| Example { name, view: || casement::view::View::Nothing }.slug();
     assert_eq!(slug("ready"), "ready");
     assert_eq!(slug("Done, and not compared"), "done-and-not-compared");
     assert_eq!(slug("2 of 3 (HTTP 503)"), "2-of-3-http-503");

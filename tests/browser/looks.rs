@@ -3,6 +3,7 @@
 use casement::examples::ROOMS;
 use casement::style;
 use casement::ui::{Actions, Button, Frame, SubmitButton, TextField, Uid, focus_by_id};
+use casement::view::view;
 use casement::widgets::Example;
 use js_sys::{Array, Function, Reflect};
 use leptos::mount::mount_to;

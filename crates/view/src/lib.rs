@@ -50,8 +50,8 @@ fn view_of(nodes: &[Node]) -> Result<TokenStream> {
     let mut shown = Vec::new();
     flatten(nodes, &mut shown);
     match shown[..] {
-        [] => Ok(quote!(crate::view::View::Nothing)),
-        [Node::Block(block)] => Ok(quote!(crate::view::Draw::draw(#block))),
+        [] => Ok(quote!(::casement::view::View::Nothing)),
+        [Node::Block(block)] => Ok(quote!(::casement::view::Draw::draw(#block))),
         [Node::Element(element)] if is_component(element) => component(element),
         _ => {
             let mut template = Template::default();
@@ -59,7 +59,7 @@ fn view_of(nodes: &[Node]) -> Result<TokenStream> {
                 template.node(node)?;
             }
             let Template { text, holes } = template;
-            Ok(quote!(crate::view::View::Template(#text, ::std::vec![#(#holes),*])))
+            Ok(quote!(::casement::view::View::Template(#text, ::std::vec![#(#holes),*])))
         }
     }
 }
@@ -85,11 +85,11 @@ impl Template {
         match node {
             Node::Element(element) if is_component(element) => {
                 let view = component(element)?;
-                self.hole(CHILD, "", quote!(crate::view::Hole::Child(#view)));
+                self.hole(CHILD, "", quote!(::casement::view::Hole::Child(#view)));
             }
             Node::Element(element) => self.element(element)?,
             Node::Block(block) => {
-                self.hole(CHILD, "", quote!(crate::view::Hole::Child(crate::view::Draw::draw(#block))));
+                self.hole(CHILD, "", quote!(::casement::view::Hole::Child(::casement::view::Draw::draw(#block))));
             }
             Node::Text(text) => self.push(TEXT, &text.value_string()),
             Node::RawText(text) => self.push(TEXT, &text.to_string_best()),
@@ -126,21 +126,21 @@ impl Template {
         };
         let spoken = |prefix: &str| name.strip_prefix(prefix);
         if name == "node_ref" {
-            self.hole(REFERENCE, "", quote!(crate::view::Hole::Reference(#value)));
+            self.hole(REFERENCE, "", quote!(::casement::view::Hole::Reference(#value)));
         } else if let Some(event) = spoken("on:") {
             let kind = event_type(event, attribute)?;
-            self.hole(EVENT, event, quote!(crate::view::on::<#kind>(#value)));
+            self.hole(EVENT, event, quote!(::casement::view::on::<#kind>(#value)));
         } else if let Some(property) = spoken("prop:") {
-            self.hole(PROPERTY, property, quote!(crate::view::Attribute::hole(#value)));
+            self.hole(PROPERTY, property, quote!(::casement::view::Attribute::hole(#value)));
         } else if let Some(class) = spoken("class:") {
-            self.hole(CLASS, class, quote!(crate::view::Attribute::hole(#value)));
+            self.hole(CLASS, class, quote!(::casement::view::Attribute::hole(#value)));
         } else if let Some(style) = spoken("style:") {
-            self.hole(STYLE, style, quote!(crate::view::Attribute::hole(#value)));
+            self.hole(STYLE, style, quote!(::casement::view::Attribute::hole(#value)));
         } else if let Some(fixed) = literal(value) {
             self.push(ATTRIBUTE, &name);
             self.push(VALUE, &fixed);
         } else {
-            self.hole(DYNAMIC, &name, quote!(crate::view::Attribute::hole(#value)));
+            self.hole(DYNAMIC, &name, quote!(::casement::view::Attribute::hole(#value)));
         }
         Ok(())
     }
@@ -190,7 +190,7 @@ fn component(element: &NodeElement<rstml::Infallible>) -> Result<TokenStream> {
     // A block, so that the builder of one component is not alive while another is made.
     Ok(quote! {{
         let props = ::leptos::component::component_props_builder(&#name) #(#props)* .build();
-        crate::view::Draw::draw(#name(props))
+        ::casement::view::Draw::draw(#name(props))
     }})
 }
 

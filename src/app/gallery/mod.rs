@@ -78,7 +78,7 @@ fn shown(session: Session, room: &'static Room, slug: &str, controls: Controls) 
             </nav>
         </header>
         <LookControls controls />
-        <Stage session controls draw=view />
+        <Stage session controls draw=move || view().into_any() />
         <p class="casement-visually-hidden" role="status">{words.told(move |words| words.gallery_shown(name))}</p>
     }
     .into_any()
