@@ -86,10 +86,10 @@ function run() {
 }
 
 /** Runs within the trap: from here on, no function of the instance may be called. */
-function stop(message) {
+function stop() {
   const culprit = entered;
   isAlive = false;
-  if (message) console.error(`Casement: ${message}`);
+  console.error("Casement: its WebAssembly trapped and is started anew. Please report what was done before.");
   widgets.forEach((widget) => widget.drop());
   // Once the trap has left all frames.
   queueMicrotask(() => recover(culprit));

@@ -51,25 +51,20 @@ extern "C" {
     /// A function of the shim. Not a `Function`: in a dead instance nothing can be called that may throw.
     pub type OnAbort;
     #[wasm_bindgen(method)]
-    fn call(this: &OnAbort, its_this: &JsValue, message: &str);
+    fn call(this: &OnAbort, its_this: &JsValue);
 }
 
 thread_local!(static ON_ABORT: RefCell<Option<OnAbort>> = const { RefCell::new(None) });
 
-/// Has this called once, with a panic's message if it is one, when the instance traps: nothing of it can be used
-/// afterwards.
+/// Has this called once when the instance traps, as it does where Rust panics: nothing of it can be used afterwards.
 #[wasm_bindgen(js_name = onAbort)]
 pub fn on_abort(callback: OnAbort) {
     ON_ABORT.set(Some(callback));
-    std::panic::set_hook(Box::new(|info| tell_abort(&info.to_string())));
-    // Other traps, such as a stack that overflows.
-    wasm_bindgen::handler::set_on_abort(|| tell_abort(""));
-}
-
-fn tell_abort(message: &str) {
-    if let Some(callback) = ON_ABORT.take() {
-        callback.call(&JsValue::UNDEFINED, message);
-    }
+    wasm_bindgen::handler::set_on_abort(|| {
+        if let Some(callback) = ON_ABORT.take() {
+            callback.call(&JsValue::UNDEFINED);
+        }
+    });
 }
 
 /// Panics: only a test wants that.

@@ -1,3 +1,4 @@
+use std::any::Any;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,27 +14,49 @@ use super::{Hole, NodeRef, Value, View};
 
 /// A view as it is in the page. It has one node at least, so that its place is known.
 pub enum Built {
+    /// Nothing but its place.
     Nothing(Comment),
+    /// A text, and what it says.
     Text(Text, Cow<'static, str>),
-    Template { template: &'static str, roots: Vec<Root>, parts: Vec<Part> },
+    /// Elements.
+    Template {
+        /// What they were made from.
+        template: &'static str,
+        /// What is outermost.
+        roots: Vec<Root>,
+        /// What came of the holes, in their order.
+        parts: Vec<Part>,
+    },
+    /// One after the other, and the end.
     List(Vec<Built>, Comment),
+    /// What was drawn last, and what draws again.
     Dynamic(Rc<RefCell<Option<Built>>>, RenderEffect<()>),
+    /// Rows.
     Each(BuiltEach),
 }
 
 /// What a template has outermost: a node of its own, or what one of its holes holds.
 pub enum Root {
+    /// A node of its own.
     Node(Node),
+    /// What the hole at this place holds.
     Part(usize),
 }
 
 /// What came of a hole.
 pub enum Part {
+    /// Something drawn.
     Child(Built),
+    /// What was set once.
     Value { element: Element, kind: Kind, name: &'static str, value: Value },
+    /// What is set again when it changes.
     Dynamic { element: Element, kind: Kind, name: &'static str, _effect: RenderEffect<()> },
+    /// What hears of an event.
     Event(Listener),
+    /// What was told of the element.
     Reference(Element, NodeRef),
+    /// What keeps an attribute from outside up to date, for each element that has it.
+    Spread(Vec<(Element, Box<dyn Any>)>),
 }
 
 impl Built {
@@ -46,10 +69,12 @@ impl Built {
             View::Each(each) => Built::Each(BuiltEach::build(each)),
             View::Dynamic(mut draw) => {
                 let built = Rc::new(RefCell::new(None));
-                let of_effect = built.clone();
+                // Weak: what was drawn ends with its place, while the task of an effect ends a turn later.
+                let of_effect = Rc::downgrade(&built);
                 let effect = RenderEffect::new(move |_| {
                     let view = draw();
-                    let mut built = of_effect.borrow_mut();
+                    let Some(built) = of_effect.upgrade() else { return };
+                    let mut built = built.borrow_mut();
                     match &mut *built {
                         None => *built = Some(Built::build(view)),
                         Some(built) => built.rebuild(view),
@@ -248,6 +273,15 @@ fn build_template(template: &'static str, holes: Vec<Hole>) -> Built {
             }
         }
     }
+    for hole in holes {
+        if let Hole::Spread(spread) = hole {
+            let outermost = roots.iter().filter_map(|root| match root {
+                Root::Node(node) => node.dyn_ref::<Element>().cloned(),
+                Root::Part(_) => None,
+            });
+            parts.push(Part::Spread(outermost.map(|element| (element.clone(), spread(&element))).collect()));
+        }
+    }
     Built::Template { template, roots, parts }
 }
 
@@ -262,7 +296,7 @@ fn child(hole: Hole) -> Part {
 fn set(element: &Element, kind: Kind, name: &'static str, hole: Hole) -> Part {
     let element = element.clone();
     match hole {
-        Hole::Child(_) => unreachable!("the macro puts an attribute here"),
+        Hole::Child(_) | Hole::Spread(_) => unreachable!("the macro puts an attribute here"),
         Hole::Value(value) => {
             value.apply(&element, kind, name, None);
             Part::Value { element, kind, name, value }
@@ -278,7 +312,7 @@ fn set(element: &Element, kind: Kind, name: &'static str, hole: Hole) -> Part {
         }
         Hole::Event(handler) => Part::Event(Listener::new(element, name, handler)),
         Hole::Reference(reference) => {
-            reference.tell(Some(element.clone().unchecked_into()));
+            reference.tell(element.clone().unchecked_into());
             Part::Reference(element, reference)
         }
     }
@@ -298,16 +332,20 @@ impl Part {
             (Part::Event(listener), hole) => {
                 *self = set(&listener.element.clone(), Kind::Attribute, listener.event, hole)
             }
+            (Part::Reference(_, old), Hole::Reference(new)) if *old == new => (),
             (Part::Reference(element, _), hole) => *self = set(&element.clone(), Kind::Attribute, "", hole),
-            (Part::Child(_), _) => unreachable!("a template's holes are of one kind each"),
+            (Part::Spread(set), Hole::Spread(spread)) => {
+                set.iter_mut().for_each(|(element, kept)| *kept = spread(element));
+            }
+            (Part::Child(_) | Part::Spread(_), _) => unreachable!("a template's holes are of one kind each"),
         }
     }
 }
 
 impl Drop for Part {
     fn drop(&mut self) {
-        if let Part::Reference(_, reference) = self {
-            reference.tell(None);
+        if let Part::Reference(element, reference) = self {
+            reference.forget(element);
         }
     }
 }

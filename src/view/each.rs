@@ -106,10 +106,13 @@ impl BuiltEach {
     pub fn build(each: Each) -> BuiltEach {
         let rows = Rc::new(RefCell::new(Vec::new()));
         let end = comment();
-        let (of_effect, before) = (rows.clone(), end.clone());
+        // Weak: the rows end with their place, while the task of an effect ends a turn later.
+        let (of_effect, before) = (Rc::downgrade(&rows), end.clone());
         let effect = RenderEffect::new(move |_| {
             let wanted = (each.rows)();
-            arrange(&mut of_effect.borrow_mut(), wanted, &each.owner, &before);
+            if let Some(rows) = of_effect.upgrade() {
+                arrange(&mut rows.borrow_mut(), wanted, &each.owner, &before);
+            }
         });
         BuiltEach { rows, end, _effect: effect }
     }

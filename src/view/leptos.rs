@@ -1,11 +1,14 @@
 //! A view of ours as a view of Leptos'.
 
+use std::rc::Rc;
+
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::renderer::types;
 use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml};
+use send_wrapper::SendWrapper;
 
 use super::{Built, View};
 
@@ -42,12 +45,13 @@ impl Mountable for Built {
     }
 }
 
-/// What is put on a component from outside has no element to go to: a view may have none, or several.
+/// `<CaseAssign attr:title="…" />`: what Leptos puts on a component goes to the elements that it has outermost.
 impl AddAnyAttr for View {
     type Output<SomeNewAttr: Attribute> = View;
 
-    fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> View {
-        self
+    fn add_any_attr<NewAttr: Attribute>(self, attribute: NewAttr) -> View {
+        let attribute = attribute.into_cloneable_owned();
+        self.spread(SendWrapper::new(Rc::new(move |element| Box::new(attribute.clone().build(element)))))
     }
 }
 

@@ -22,9 +22,11 @@ pub use show::Show;
 
 use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
 use send_wrapper::SendWrapper;
+use std::any::Any;
 use std::borrow::Cow;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 /// What is to be drawn.
 pub enum View {
@@ -54,7 +56,12 @@ pub enum Hole {
     Event(SendWrapper<Box<dyn Fn(Event)>>),
     /// What is told of the element.
     Reference(NodeRef),
+    /// An attribute from outside, for the elements that the template has outermost. It follows all other holes.
+    Spread(Spread),
 }
+
+/// Sets an attribute, and gives what keeps it up to date.
+pub type Spread = SendWrapper<Rc<dyn Fn(&Element) -> Box<dyn Any>>>;
 
 /// What a component puts around.
 pub type Children = Box<dyn FnOnce() -> View + Send>;
@@ -74,6 +81,20 @@ impl View {
     /// Of whatever can be drawn.
     pub fn of(what: impl Draw) -> View {
         what.draw()
+    }
+
+    /// With one more attribute on what it has outermost.
+    fn spread(self, spread: Spread) -> View {
+        match self {
+            View::Template(template, mut holes) => {
+                holes.push(Hole::Spread(spread));
+                View::Template(template, holes)
+            }
+            View::List(views) => View::List(views.into_iter().map(|view| view.spread(spread.clone())).collect()),
+            View::Dynamic(mut draw) => View::Dynamic(Box::new(move || draw().spread(spread.clone()))),
+            // A text has no attributes, and rows are their template's.
+            View::Nothing | View::Text(_) | View::Each(_) => self,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// An element of a view, once it is there.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NodeRef(RwSignal<Option<HtmlElement>, LocalStorage>);
 
 impl NodeRef {
@@ -26,8 +26,16 @@ impl NodeRef {
         self.0.track();
     }
 
-    pub(super) fn tell(self, element: Option<HtmlElement>) {
-        self.0.try_set(element);
+    pub(super) fn tell(self, element: HtmlElement) {
+        self.0.try_set(Some(element));
+    }
+
+    /// The element is gone; another may have come before.
+    pub(super) fn forget(self, element: &Element) {
+        let is_it = |it: &HtmlElement| -> bool { **it == *element };
+        if self.0.try_with_untracked(|it| it.as_ref().is_some_and(is_it)) == Some(true) {
+            self.0.try_set(None);
+        }
     }
 }
 

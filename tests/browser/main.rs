@@ -21,5 +21,6 @@ mod review_assign;
 mod task_create;
 mod trusted_types;
 mod two_tabs;
+mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -22,7 +22,7 @@ crashTest("one of five crashes while another one writes: the others keep all the
   await fault({ match: "GET /service/AICC__Case", delay_ms: 300 });
 
   task[TRAP]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   assert.deepEqual(told.of("failure"), [["task-create", "crashed"]]);
   const notice = task.shadowRoot.querySelector("[role=alert]");
   assert.equal(notice.part.value, "notice notice-danger");
@@ -56,7 +56,7 @@ crashTest("whoever goes elsewhere until a field is back stays there", async () =
   (await theSwitch(access)).focus();
   await fault({ match: `GET ${CASE}`, delay_ms: 200 });
   task[TRAP]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   assert.equal(document.activeElement, access);
   assert.ok(!access.shadowRoot.querySelector("[role=switch]"), "The field is back at once.");
   own.focus();
@@ -77,7 +77,7 @@ crashTest("submit() ends for the one that wrote, and for the one that crashed wh
   const wrote = task.submit();
   await waitFor(async () => (await writes()).length, "the write");
   access[TRAP]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   const told = (await Promise.all([wrote, asked])).map(({ outcome, problem }) => [outcome, problem.kind]);
   assert.deepEqual(told, [["unknown", "crashed"], ["refused", "crashed"]]);
   assert.deepEqual((await access.submit()).problem.kind, "crashed");
@@ -93,7 +93,7 @@ crashTest("a write of an element that is gone is told on the document", async ()
   access.remove();
   const audit = event(document, "casement-audit");
   task[TRAP]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   const { target, detail } = await audit;
   assert.equal(target, document);
   assert.equal(detail.outcome, "unknown");
@@ -175,14 +175,14 @@ crashTest("three crashes in a row are contained, and the fourth has everything w
   const told = listen();
   for (const round of [1, 2, 3]) {
     access[TRAP]();
-    await expectError(/asked for by a test/);
+    await expectError(/WebAssembly trapped/);
     assert.deepEqual(told.of("failure"), Array(round).fill(["case-access", "crashed"]));
     assert.equal((await field(task, "Title")).value, "Call back");
     await browser.click(await button(access, "Restart"));
     await theSwitch(access);
   }
   access[TRAP]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   assert.deepEqual(told.of("failure").slice(3), [["case-access", "crashed"], ["task-create", "crashed"]]);
   await browser.click(await button(access, "Restart"));
   await theSwitch(access);

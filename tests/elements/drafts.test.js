@@ -64,7 +64,7 @@ for (const name of NAMES) {
       const element = await open(name, { value: draft });
       const before = element.value;
       element[TRAP]();
-      await expectError(/asked for by a test/);
+      await expectError(/WebAssembly trapped/);
       assert.ok(!element.shadowRoot.querySelector("input"), "It can still be used.");
       await browser.click(await button(element, "Restart"));
       await loaded(element);
@@ -139,7 +139,7 @@ test("words that nobody has chosen survive a new sign-in and a crash", async () 
     for (const element of [assign, relations]) await loaded(element);
     await stand("after a new sign-in");
     assign[TRAP]();
-    await expectError(/asked for by a test/);
+    await expectError(/WebAssembly trapped/);
     await browser.click(await button(assign, "Restart"));
     await loaded(assign);
     await loaded(relations);

@@ -147,7 +147,7 @@ for (const name of NAMES) {
     // Once the look at it has failed, too.
     await new Promise((resolve) => setTimeout(resolve, 300));
     element[Symbol.for("casement.trap")]();
-    await expectError(/asked for by a test/);
+    await expectError(/WebAssembly trapped/);
     await has(element, "restart");
     const listed = cssParts.map((part) => part.name);
     const missing = listed.filter((part) => !seen.parts.has(part));

@@ -110,7 +110,7 @@ for (const [tag, { attributes, loaded, work }] of Object.entries(JOBS)) {
 test("what stands in for a crashed element and what it restarts keep to the policy", async () => {
   const element = await mount("case-access", { "case-id": "1234", theme: "dark" });
   element[Symbol.for("casement.trap")]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   await browser.click(await button(element, "Restart"));
   await shows(element, "Nothing changes yet");
 });

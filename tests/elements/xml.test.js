@@ -55,7 +55,7 @@ test("what is restarted reads XML, too", async () => {
   const element = await mount("case-access", attributes, { tokenProvider });
   await shows(element, "Nothing changes yet");
   element[Symbol.for("casement.trap")]();
-  await expectError(/asked for by a test/);
+  await expectError(/WebAssembly trapped/);
   await browser.click(await button(element, "Restart"));
   await shows(element, "Nothing changes yet");
 });

@@ -17,9 +17,18 @@ pub const PROFILE: &str = "wasm-release";
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut compile = workspace.cargo(&["rustc", "--package", "casement-widgets", "--lib", "--crate-type", "cdylib"]);
     compile.args(["--no-default-features", "--features", "elements", "--target", WASM, "--profile", PROFILE]);
+    let (name, mut flags) = nameless(workspace);
+    // Without the sources of the standard library it is larger, and the same otherwise.
+    if standard_library(workspace).is_some_and(|sources| sources.is_dir()) {
+        // These switches are not stable; the compiler is.
+        compile.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
+        SMALL_CODE.iter().for_each(|flag| flags.push(format!("\u{1f}{flag}")));
+    } else {
+        println!("The sources of the standard library are missing, so the module gets larger. Run: rustup component add rust-src");
+    }
     // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
     compile.args(["--", "-Cstrip=debuginfo"]);
-    process::run(compile.envs([nameless(workspace)]))?;
+    process::run(compile.env(name, flags))?;
     let linked = workspace.target.join(WASM).join(PROFILE).join("casement.wasm");
     process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked))?;
     optimise(workspace, &folder.join("casement_bg.wasm"))
@@ -51,6 +60,13 @@ pub fn nameless(workspace: &Workspace) -> (&'static str, OsString) {
     }
     ("CARGO_ENCODED_RUSTFLAGS", flags)
 }
+
+/// Compiles the standard library, too, for size.
+const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+/// A panic is a trap and nothing else: no message, no place in the source, no text of a value for whoever debugs.
+const SMALL_CODE: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// The page's instance can be replaced after a trap, and a trap is reported. The module's address comes from the
 /// package, never from the glue; its types are written by hand.

@@ -53,7 +53,7 @@ pub fn LeftOutRows(
             <div class="casement-review-assign__left-out" part="left-out" id=uid.id("leftOut")>
                 <p class="casement-notice__title">{move || words.left_out(lines.with(Vec::len) as u64)}</p>
                 <ul>
-                    <For each=drawn key=move |line| (line.key, format!("{:?}", line.why), words.language_number()) let(line)>
+                    <For each=drawn key=move |line| (line.key, told(line, words), words.language_number()) let(line)>
                         <LeftOutRow line locked settle />
                     </For>
                 </ul>
@@ -71,6 +71,12 @@ pub fn LeftOutRows(
             </div>
         </Show>
     }
+}
+
+/// What its row says beside what was pasted: a row that says something else is drawn anew.
+fn told(line: &LeftOut, words: Words) -> String {
+    let choices = line.choices().iter().map(|person| words.choice(person)).collect::<Vec<_>>();
+    [words.why(line), choices.join("\0")].join("\0")
 }
 
 #[component]

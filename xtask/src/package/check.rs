@@ -100,7 +100,7 @@ fn npm_audit(workspace: &Workspace, _: &Path) -> Result<Verdict> {
 
 /// What stands in the browser, compiled from the archives that would be uploaded.
 fn cargo_publish(workspace: &Workspace, _: &Path) -> Result<Verdict> {
-    let packages = ["--package", "casement-contract", "--package", "casement-widgets"];
+    let packages = ["--package", "casement-contract", "--package", "casement-view", "--package", "casement-widgets"];
     judge(rehearsal(workspace).args(packages).args(["--target", WASM]), |_| true)
 }
 

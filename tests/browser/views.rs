@@ -1,0 +1,154 @@
+//! How views are drawn, and drawn again.
+
+use casement::view::{For, NodeRef, Show, View, view};
+use leptos::prelude::{
+    AddAnyAttr, ClassAttribute, ElementChild, Get, GetUntracked, Memo, RwSignal, Set, Signal, Update, With, signal,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::support::{has_focus, mount, settle};
+
+#[wasm_bindgen_test]
+async fn what_a_view_holds_stays_when_it_is_drawn_again() {
+    let (count, set_count) = signal(1);
+    let page = mount(move || {
+        View::of(move || {
+            let shown = count.get();
+            view! {
+                <p id="whole" title=shown.to_string() class:many={shown > 1}>
+                    "There are "{shown.to_string()}{(shown > 1).then(|| view! { <b>"!"</b> })}
+                    <button>"More"</button>
+                </p>
+            }
+        })
+    });
+    assert_eq!(page.find("#whole").text_content().unwrap(), "There are 1More");
+    let (whole, button) = (page.find("#whole"), page.find("button"));
+    button.focus().unwrap();
+    set_count.set(2);
+    settle().await;
+    assert_eq!(page.find("#whole").text_content().unwrap(), "There are 2!More");
+    assert_eq!(whole.get_attribute("title").unwrap(), "2");
+    assert!(whole.class_list().contains("many"));
+    assert_eq!(page.find("#whole"), whole);
+    assert!(has_focus(&button));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_drawn_no_more_hears_nothing_more() {
+    // The inner view reads what the outer one makes: if it were drawn once more after the outer one, that would be gone.
+    let number = RwSignal::new(1);
+    let page = mount(move || {
+        View::of(move || {
+            let is_even = number.get() % 2 == 0;
+            let made = Signal::derive(move || number.with(|number| number * 10));
+            let draw = move || View::of(move || view! { <i class:even=move || made.get() % 20 == 0>{move || made.get().to_string()}</i> });
+            if is_even { view! { <p>{draw()}</p> } } else { view! { <div>{draw()}</div> } }
+        })
+    });
+    for next in 2..20 {
+        number.set(next);
+        settle().await;
+        assert_eq!(page.find("i").text_content().unwrap(), (next * 10).to_string());
+        assert_eq!(page.find("i").class_list().contains("even"), next % 2 == 0);
+    }
+    assert_eq!(page.all("i").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn rows_keep_their_elements_in_any_order() {
+    let keys = RwSignal::new(vec!["a", "b", "c", "d"]);
+    let page = mount(move || {
+        let row = |key: &'static str| view! { <li><button id=key>{key}</button></li> };
+        view! { <ul><For each=move || keys.get() key=|key| key.to_string() children=row /></ul> }
+    });
+    let text = || page.find("ul").text_content().unwrap();
+    assert_eq!(text(), "abcd");
+    let focused = page.find("#c");
+    focused.focus().unwrap();
+    for order in [vec!["a", "c", "d"], vec!["x", "a", "c", "y", "d"], vec!["c"], vec!["c", "a", "b"]] {
+        keys.set(order.clone());
+        settle().await;
+        assert_eq!(text(), order.concat());
+        assert_eq!(page.find("#c"), focused);
+        assert!(has_focus(&focused), "{order:?}");
+    }
+    keys.set(vec!["b", "a", "c"]);
+    settle().await;
+    assert_eq!(text(), "bac");
+    keys.update(Vec::clear);
+    settle().await;
+    assert_eq!(text(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_reference_knows_the_element_that_is_there() {
+    let first = RwSignal::new(true);
+    let (reference, told) = (RwSignal::new_local(None), RwSignal::new(0));
+    let page = mount(move || {
+        let node = NodeRef::new();
+        reference.set(Some(node));
+        let seen = Memo::new(move |_| {
+            told.update(|told| *told += 1);
+            node.get().map(|element| element.tag_name())
+        });
+        view! {
+            <output>{move || seen.get()}</output>
+            {move || if first.get() { view! { <p node_ref=node></p> } } else { view! { <div node_ref=node></div> } }}
+        }
+    });
+    let node = reference.get_untracked().unwrap();
+    assert_eq!(node.get_untracked().unwrap(), page.find("p"));
+    first.set(false);
+    settle().await;
+    assert_eq!(node.get_untracked().unwrap(), page.find("div > div"));
+    assert_eq!(page.find("output").text_content().unwrap(), "DIV");
+}
+
+#[wasm_bindgen_test]
+async fn a_condition_draws_only_when_it_changes() {
+    let number = RwSignal::new(1);
+    let drawn = RwSignal::new(0);
+    let page = mount(move || {
+        view! {
+            <Show when=move || { number.get() > 2 } fallback=|| "few">
+                {drawn.update(|drawn| *drawn += 1)}
+                <b>"many"</b>
+            </Show>
+        }
+    });
+    assert_eq!(page.text(), "few");
+    for next in [3, 4, 5] {
+        number.set(next);
+        settle().await;
+        assert_eq!(page.text(), "many");
+    }
+    assert_eq!(drawn.get_untracked(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn in_a_view_of_leptos_a_component_takes_attributes_and_classes() {
+    #[leptos::component]
+    fn Greeting(name: RwSignal<&'static str>) -> View {
+        View::of(move || {
+            let name = name.get();
+            view! { <p class="greeting">"Hello "{name}</p> }
+        })
+    }
+    let (name, title) = (RwSignal::new("you"), RwSignal::new("one"));
+    let page = mount(move || {
+        leptos::prelude::view! {
+            <section class="around">
+                <Greeting name attr:title=move || title.get() attr:lang="en" />
+            </section>
+        }
+    });
+    let greeting = page.find("section > p.greeting");
+    let get = |attribute: &str| greeting.get_attribute(attribute);
+    assert_eq!((get("title").as_deref(), get("lang").as_deref()), (Some("one"), Some("en")));
+    name.set("all");
+    title.set("two");
+    settle().await;
+    assert_eq!(page.find(".greeting").text_content().unwrap(), "Hello all");
+    assert_eq!((get("title").as_deref(), get("lang").as_deref()), (Some("two"), Some("en")));
+}
