@@ -14,8 +14,40 @@ use std::{env, fs};
 
 use language::catalog::{APPLICATION, ROOMS, SOURCE, code, fingerprint, put_together, read_language};
 
+/// The style sheets in the order of the cascade.
+const SHEETS: [&str; 27] = [
+    "isolation",
+    "tokens",
+    "base",
+    "ui/frame",
+    "ui/icon",
+    "ui/field",
+    "ui/cell_field",
+    "ui/choice",
+    "ui/disclosure",
+    "ui/button",
+    "ui/date_field",
+    "ui/calendar",
+    "ui/notice",
+    "ui/confirm",
+    "ui/error_summary",
+    "ui/person",
+    "ui/load_bar",
+    "ui/share_bar",
+    "ui/change_group",
+    "ui/person_picker",
+    "ui/shortcuts",
+    "widgets/case_assign",
+    "widgets/task_create",
+    "widgets/review_assign",
+    "widgets/case_relations",
+    "widgets/case_access",
+    "print",
+];
+
 fn main() {
     println!("cargo::rerun-if-changed=locales/{SOURCE}");
+    println!("cargo::rerun-if-changed=style");
     if let Err(error) = write() {
         println!("cargo::error={error}");
     }
@@ -28,6 +60,7 @@ fn write() -> Result<(), String> {
     let put = |name: &str, text: String| {
         fs::write(Path::new(&out).join(name), text).map_err(|error| format!("{out}/{name}: {error}"))
     };
+    put("styles.css", styles()?)?;
     let mut first = 0;
     for (name, room) in all.iter().zip(&rooms) {
         put(&format!("{name}.rs"), code(name, room, first))?;
@@ -38,4 +71,20 @@ fn write() -> Result<(), String> {
     let keys = all.iter().zip(&rooms).flat_map(|(name, room)| room.keys().map(move |key| format!("{name}.{key}\n")));
     let (keys, prints) = (keys.collect::<String>(), [fingerprint(widgets), fingerprint(&rooms)]);
     put("keys.rs", format!("const FINGERPRINTS: [&str; 2] = {prints:?};\nconst KEYS: &str = {keys:?};\n"))
+}
+
+/// One style sheet of all, without its comments and the blanks in front of lines: they would be downloaded.
+fn styles() -> Result<String, String> {
+    let mut all = String::new();
+    for name in SHEETS {
+        let path = format!("style/{name}.css");
+        let text = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
+        let mut parts = text.split("/*");
+        all.extend(parts.next());
+        for part in parts {
+            let (_, rest) = part.split_once("*/").ok_or_else(|| format!("{path}: a comment does not end."))?;
+            all.push_str(rest);
+        }
+    }
+    Ok(all.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"))
 }

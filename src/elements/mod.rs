@@ -43,7 +43,7 @@ impl Mounted {
 /// The style sheet's text.
 #[wasm_bindgen]
 pub fn styles() -> String {
-    crate::style::text()
+    crate::style::text().to_owned()
 }
 
 #[wasm_bindgen]

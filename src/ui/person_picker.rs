@@ -85,12 +85,15 @@ pub fn PersonPicker(
         typed.set(text);
     };
     // A picker that is drawn anew has forgotten what was typed into the one before; not so one of a later widget.
-    set_typed(typed_words.and_then(|typed| typed.take(&id)));
+    let mut before = chosen.get_untracked();
+    set_typed(typed_words.and_then(|typed| typed.take(&id)).filter(|_| before.is_none()));
     // Whoever is chosen beside the picker takes the place of what was typed.
     Effect::new(move |_| {
-        if chosen.with(Option::is_some) {
+        let now = chosen.get();
+        if now.is_some() && now != before {
             set_typed(None);
         }
+        before = now;
     });
     // The kind decides whom an id belongs to, so what was found for another kind is gone.
     Effect::new(move |before: Option<PersonKind>| {

@@ -60,6 +60,7 @@ pub enum Part {
 }
 
 impl Built {
+    /// Makes elements, and puts them nowhere yet.
     pub fn build(view: View) -> Built {
         match view {
             View::Nothing => Built::Nothing(comment()),
@@ -113,6 +114,7 @@ impl Built {
         }
     }
 
+    /// Puts its nodes into an element: before another node, or last.
     pub fn mount(&self, parent: &Node, before: Option<&Node>) {
         match self {
             Built::Nothing(node) => insert(parent, node, before),

@@ -12,9 +12,10 @@ use super::{Draw, View};
 /// Rows: their keys, and what draws each.
 pub struct Each {
     owner: Owner,
-    rows: SendWrapper<Box<dyn Fn() -> Vec<(String, Row)>>>,
+    rows: SendWrapper<Box<Rows>>,
 }
 
+type Rows = dyn Fn() -> Vec<(String, Row)>;
 type Row = Box<dyn FnOnce() -> View>;
 
 /// Draws a row for each of some things. A row stays what it is while its key is there.
@@ -42,7 +43,7 @@ where
         let draw: Row = Box::new(move || children(thing).draw());
         (key, draw)
     };
-    let rows = SendWrapper::new(Box::new(move || each().into_iter().map(&row).collect()) as Box<dyn Fn() -> _>);
+    let rows = SendWrapper::new(Box::new(move || each().into_iter().map(&row).collect()) as Box<Rows>);
     View::Each(Each { owner: Owner::current().unwrap_or_default(), rows })
 }
 

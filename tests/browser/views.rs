@@ -42,8 +42,16 @@ async fn what_is_drawn_no_more_hears_nothing_more() {
         View::of(move || {
             let is_even = number.get() % 2 == 0;
             let made = Signal::derive(move || number.with(|number| number * 10));
-            let draw = move || View::of(move || view! { <i class:even=move || made.get() % 20 == 0>{move || made.get().to_string()}</i> });
-            if is_even { view! { <p>{draw()}</p> } } else { view! { <div>{draw()}</div> } }
+            let draw = move || {
+                View::of(
+                    move || view! { <i class:even=move || made.get() % 20 == 0>{move || made.get().to_string()}</i> },
+                )
+            };
+            if is_even {
+                view! { <p>{draw()}</p> }
+            } else {
+                view! { <div>{draw()}</div> }
+            }
         })
     });
     for next in 2..20 {

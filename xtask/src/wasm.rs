@@ -24,7 +24,9 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
         compile.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");
         SMALL_CODE.iter().for_each(|flag| flags.push(format!("\u{1f}{flag}")));
     } else {
-        println!("The sources of the standard library are missing, so the module gets larger. Run: rustup component add rust-src");
+        println!(
+            "The sources of the standard library are missing, so the module gets larger. Run: rustup component add rust-src"
+        );
     }
     // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
     compile.args(["--", "-Cstrip=debuginfo"]);

@@ -27,7 +27,7 @@ const ABOVE_UI: &str = "crate::api crate::ui crate::form crate::widgets crate::e
 /// is looks, words or plain state.
 const TALKERS: &str = "widget.rs work.rs send.rs look.rs creation.rs assignment.rs";
 
-const WALLS: [Wall; 18] = [
+const WALLS: [Wall; 19] = [
     wall(
         "crates/contract/src/",
         "std::fs std::net std::env std::process std::thread std::time web_sys js_sys leptos",
@@ -68,6 +68,7 @@ const WALLS: [Wall; 18] = [
         "crate::api crate::ui crate::widgets crate::elements crate::app gloo_net",
         "host knows how far a form got, and no widget, system or request of its own",
     ),
+    wall("src/view", ABOVE_UI, "view draws, and knows nothing of what is drawn"),
     wall("src/task", ABOVE_UI, "task is below everything that waits"),
     wall("src/typed", ABOVE_UI, "typed holds words and nothing else"),
     wall("src/clock", ABOVE_UI, "clock reads the time and nothing else"),

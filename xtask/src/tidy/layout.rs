@@ -9,7 +9,7 @@ const IN_FOLDER: [&str; 6] = ["mod.rs", "widget.rs", "view.rs", "strings.rs", "e
 /// Where all widgets are listed, and what a widget adds to the list, with its folder's name for `{}`.
 const LISTS: [(&str, &str); 4] = [
     ("src/widgets/mod.rs", "pub mod {};"),
-    ("src/style.rs", "include_str!(\"../style/widgets/{}.css\")"),
+    ("build.rs", "\"widgets/{}\""),
     ("src/elements/mod.rs", "\"{}\" =>"),
     ("npm/table.js", "\"{}\""),
 ];
@@ -91,14 +91,14 @@ mod tests {
     const LISTED: [&str; 4] =
         [MODULES, SHEETS, "\"case-assign\" => case_assign::mount(container, page),", "\"case-assign\": {"];
     const MODULES: &str = "//! The widgets.\n\npub mod case_assign;\n";
-    const SHEETS: &str = "const SHEETS: [&str; 1] = [\n    include_str!(\"../style/widgets/case-assign.css\"),\n];\n";
+    const SHEETS: &str = "const SHEETS: [&str; 1] = [\n    \"widgets/case-assign\",\n];\n";
 
     #[test]
     fn a_widget_that_is_on_no_list_is_found_in_each() {
         for (module, sheet, path) in [
             ("pub mod case_assigned;", SHEETS, "src/widgets/mod.rs"),
             ("// pub mod case_assign;", SHEETS, "src/widgets/mod.rs"),
-            (MODULES, "include_str!(\"../style/widgets/case-access.css\"),", "src/style.rs"),
+            (MODULES, "\"widgets/case-access\",", "build.rs"),
         ] {
             let mut files = files(|_| true);
             files.iter_mut().find(|file| file.path == LISTS[0].0).expect("a list").text = module.to_owned();
