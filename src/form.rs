@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::ui::{Errors, FieldError};
+use crate::view::memo;
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,8 +131,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         holds: impl Fn() -> bool + Send + Sync + 'static,
         take: impl Fn(T) + 'static,
     ) {
-        let is_settled =
-            Memo::new(move |_| !matches!(self.stage.get(), Stage::Submitting | Stage::Unknown(_)) && !holds());
+        let is_settled = memo(move || !matches!(self.stage.get(), Stage::Submitting | Stage::Unknown(_)) && !holds());
         Effect::new(move |taken: Option<Option<T>>| {
             let (taken, wanted) = (taken.flatten(), wanted());
             if !is_settled.get() || taken.as_ref() == Some(&wanted) {
@@ -192,7 +192,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         words: impl Fn(&Violation) -> String + Send + Sync + 'static,
     ) -> Errors {
         let speech = Speech::here();
-        Errors(Memo::new(move |_| {
+        Errors(memo(move || {
             speech.track();
             let found = self.found.get();
             let holds = |violation: &Violation| {

@@ -15,6 +15,7 @@ use serde_json::value::RawValue;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
+use crate::view::effect;
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -352,7 +353,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         }
         *self.0.state.borrow_mut() = Some(Box::new(move || Json::of(&state())));
         let host = self.clone();
-        Effect::new(move |_| host.keep_now());
+        effect(move || host.keep_now());
     }
 
     fn keep_now(&self) {

@@ -1,6 +1,7 @@
 //! Work beside the page.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -21,6 +22,11 @@ impl LatestRead {
 
     /// Starts a read and ends the one before.
     pub fn start(self, read: impl Future<Output = ()> + 'static) {
+        // Boxed, so that what follows is compiled once and not for each read.
+        self.start_boxed(Box::pin(read));
+    }
+
+    fn start_boxed(self, read: Pin<Box<dyn Future<Output = ()>>>) {
         self.abort();
         let (read, handle) = abortable(read);
         self.0.set_value(Some(handle));

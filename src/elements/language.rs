@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::page::Page;
 use crate::language::{self, Language};
+use crate::view::effect;
 
 thread_local!(static KNOWN: RefCell<HashMap<String, &'static Language>> = RefCell::default());
 
@@ -23,7 +24,7 @@ pub fn learn(name: String, locale: &str, text: &str) -> Result<(), JsValue> {
 pub fn provide(page: &Page) {
     let name = page.text("language");
     let Some(speech) = known(&name.get_untracked()).map(language::provide) else { return };
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(language) = known(&name.get()) {
             speech.set(language);
         }

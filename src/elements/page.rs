@@ -14,6 +14,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::plain::{object, of_text, to_js};
 use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
+use crate::view::memo;
 use crate::{PeoplePage, PeopleQuery, PeopleSource, people_source};
 
 #[wasm_bindgen]
@@ -93,19 +94,19 @@ impl Page {
     /// A text; empty when it is not given. Call this while the widget is made, as the others.
     pub fn text(&self, name: &str) -> Signal<String> {
         let property = self.property(name);
-        Memo::new(move |_| property.get().as_string().unwrap_or_default()).into()
+        memo(move || property.get().as_string().unwrap_or_default()).into()
     }
 
     /// A text that may not be given.
     pub fn text_if_given(&self, name: &str) -> Signal<Option<String>> {
         let property = self.property(name);
-        Memo::new(move |_| property.get().as_string().filter(|text| !text.is_empty())).into()
+        memo(move || property.get().as_string().filter(|text| !text.is_empty())).into()
     }
 
     /// Yes or no.
     pub fn flag(&self, name: &str) -> Signal<bool> {
         let property = self.property(name);
-        Memo::new(move |_| property.get().is_truthy()).into()
+        memo(move || property.get().is_truthy()).into()
     }
 
     /// Whether a text is `off`.
@@ -116,7 +117,7 @@ impl Page {
     /// Anything else, as this reads it.
     pub fn other<T: PartialEq + Send + Sync + 'static>(&self, name: &str, read: fn(&JsValue) -> T) -> Signal<T> {
         let property = self.property(name);
-        Memo::new(move |_| property.with(read)).into()
+        memo(move || property.with(read)).into()
     }
 
     /// An object's members, each as JSON.

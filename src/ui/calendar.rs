@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::intl::Formatter;
 use super::strings::Words;
 use crate::clock;
-use crate::view::{NodeRef, View, view};
+use crate::view::{NodeRef, View, memo, view};
 
 /// Every month has room in so many weeks, and none moves what stands below.
 const WEEKS: i64 = 6;
@@ -50,8 +50,8 @@ pub fn Calendar(
 ) -> View {
     let (earliest, latest) = range.unwrap_or((first_of(1, 1), WallTime { day: 31, ..first_of(9999, 12) }));
     let (earliest, latest) = (midnight(earliest), midnight(latest));
-    let chosen = Memo::new(move |_| chosen.get().map(midnight));
-    let today = Memo::new(move |_| midnight(today.get().or_else(|| clock::now(None)).unwrap_or_else(clock::greenwich)));
+    let chosen = memo(move || chosen.get().map(midnight));
+    let today = memo(move || midnight(today.get().or_else(|| clock::now(None)).unwrap_or_else(clock::greenwich)));
     let within = move |day: WallTime| day.clamp(earliest, latest);
     let active = RwSignal::new(within(chosen.get_untracked().unwrap_or_else(|| today.get_untracked())));
     // It follows what is chosen elsewhere meanwhile.
@@ -106,7 +106,7 @@ pub fn Calendar(
             ></button>
         }
     };
-    let month = Memo::new(move |_| active.with(|day| first_of(day.year, day.month)));
+    let month = memo(move || active.with(|day| first_of(day.year, day.month)));
     let words = Words::here();
     let months = Formatter::dates(&locale, &[("month", "long"), ("year", "numeric")]);
     let title = move || months.format(millis(month.get()));

@@ -3,7 +3,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, View, view};
+use crate::view::{NodeRef, View, effect, view};
 
 /// Which of the two buttons has the focus at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn Confirm(
         FirstFocus::Confirm => "confirm",
         FirstFocus::Cancel => "cancel",
     };
-    Effect::new(move |_| {
+    effect(move || {
         // At once, so that the next key is for the question and no longer for whatever asked it.
         if let Some(root) = root.get() {
             focus_by_id(&root, &uid.id(first));

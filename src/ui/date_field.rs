@@ -6,7 +6,7 @@ use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
 use super::{Calendar, FieldError, Icon, Picture};
 use crate::language::Speech;
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, effect, memo, view};
 
 /// A date and time as text, with a button that unfolds a calendar below it.
 ///
@@ -50,7 +50,7 @@ pub fn DateField(
     let words = Words::here();
     let is_open = RwSignal::new(false);
     let button = NodeRef::new();
-    let chosen = Memo::new(move |_| date.with(|date| WallTime::parse(date).ok()));
+    let chosen = memo(move || date.with(|date| WallTime::parse(date).ok()));
     let close = move |()| {
         // Before the calendar goes, and the focus with it.
         if let Some(button) = button.get_untracked() {
@@ -71,7 +71,7 @@ pub fn DateField(
         close(());
     };
     // A form that is locked has no calendar, and does not come back to one.
-    Effect::new(move |_| {
+    effect(move || {
         if disabled.get() && is_open.get_untracked() {
             let place = button.get_untracked().and_then(|button| button.parent_element());
             match place.is_some_and(|place| place.matches(":focus-within").unwrap_or_default()) {
@@ -80,7 +80,7 @@ pub fn DateField(
             }
         }
     });
-    let is_shown = Memo::new(move |_| is_open.get());
+    let is_shown = memo(move || is_open.get());
     let calendar_id = [&id, "-calendar"].concat();
     let controls = calendar_id.clone();
     let described = described_by(&id);

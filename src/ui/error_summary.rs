@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::strings::Words;
 use super::{Errors, FieldError, Uid, focus_by_id};
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// Everything that keeps a form from being sent, each line a link to its field.
 ///
@@ -22,7 +22,7 @@ pub fn ErrorSummary(
 ) -> View {
     let words = Words::here();
     let summary = NodeRef::new();
-    let blocking = Memo::new(move |_| {
+    let blocking = memo(move || {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
     // Whoever draws it anew does not reject anything.

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::strings::Words;
-use crate::view::{Children, View, view};
+use crate::view::{Children, View, memo, view};
 
 /// Counts what is typed in the unit of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +190,7 @@ pub fn TextField(
     };
     let words = Words::here();
     let counted = counter.map(|counter| {
-        let left = Memo::new(move |_| value.with(|text| counter.left(text)));
+        let left = memo(move || value.with(|text| counter.left(text)));
         view! {
             <p class="casement-counter" part="counter" class:casement-counter--over=move || { left.get() < 0 }>
                 {move || counter.words(left.get(), words)}

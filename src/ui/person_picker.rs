@@ -9,7 +9,7 @@ use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, View, view};
+use crate::view::{NodeRef, View, effect, memo, view};
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;
@@ -67,7 +67,7 @@ pub fn PersonPicker(
     // What is typed and not chosen yet. It stays until somebody chooses or clears it.
     let typed = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         typed
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
@@ -88,7 +88,7 @@ pub fn PersonPicker(
     let mut before = chosen.get_untracked();
     set_typed(typed_words.and_then(|typed| typed.take(&id)).filter(|_| before.is_none()));
     // Whoever is chosen beside the picker takes the place of what was typed.
-    Effect::new(move |_| {
+    effect(move || {
         let now = chosen.get();
         if now.is_some() && now != before {
             set_typed(None);
@@ -294,7 +294,7 @@ pub fn PersonPicker(
 }
 
 fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef) {
-    Effect::new(move |_| {
+    effect(move || {
         let row = active.get()?;
         let option = list.get_untracked()?.children().item(row as u32)?;
         let options = web_sys::ScrollIntoViewOptions::new();

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::keys::is_composing;
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, effect, view};
 
 /// A key, as it is written on a keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ pub(super) fn KeySheet(
 ) -> View {
     let words = Words::here();
     let root = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         if keys.open.get()
             && let Some(root) = root.get_untracked()
         {

@@ -11,6 +11,7 @@ mod each;
 mod leptos;
 mod reference;
 mod show;
+mod signals;
 mod template;
 
 pub use attribute::{Attribute, Value};
@@ -19,6 +20,7 @@ pub use casement_view::view;
 pub use each::{Each, For, Key};
 pub use reference::NodeRef;
 pub use show::Show;
+pub use signals::{effect, memo};
 
 use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
 use send_wrapper::SendWrapper;

@@ -1,6 +1,6 @@
-use leptos::prelude::{Get, Memo, component};
+use leptos::prelude::{Get, component};
 
-use super::{Draw, View};
+use super::{Draw, View, memo};
 
 /// Draws one thing while a condition holds, and another or nothing while it does not.
 #[component(transparent)]
@@ -14,7 +14,7 @@ pub fn Show(
     #[prop(optional, into)]
     fallback: Fallback,
 ) -> View {
-    let when = Memo::new(move |_| when.0());
+    let when = memo(move || when.0());
     View::Dynamic(Box::new(move || if when.get() { children() } else { fallback.0() }))
 }
 

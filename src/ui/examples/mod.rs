@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{FieldError, Frame, Uid};
-use crate::view::{NodeRef, View, view};
+use crate::view::{NodeRef, View, effect, view};
 
 /// A widget's view, or a control, in one state, without a network. The browser tests draw each of them.
 pub struct Example {
@@ -82,7 +82,7 @@ fn acting(heading: &'static str, controls: impl FnOnce(Uid) -> View + Send + 'st
 
 /// Has somebody do something in a form that is drawn now.
 fn once_there(root: NodeRef, act: fn(&HtmlElement)) {
-    Effect::new(move |_| {
+    effect(move || {
         root.track();
         request_animation_frame(move || {
             // An example that was gone before it was seen is left alone.
@@ -96,7 +96,7 @@ fn once_there(root: NodeRef, act: fn(&HtmlElement)) {
 /// A widget in which the list of people is open.
 pub fn with_open_list(view: View) -> View {
     let root = NodeRef::new();
-    Effect::new(move |_| {
+    effect(move || {
         root.track();
         request_animation_frame(move || {
             if let Some(root) = root.get_untracked() {

@@ -6,19 +6,19 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::form::Form;
 use crate::ui::{ChangeGroup, ChangeKind, Notice, NoticeKind};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// Who gains, who loses, who keeps.
 #[component]
 pub fn Changes(form: Form<AccessDraft>, state: State) -> View {
-    let change = Memo::new(move |_| {
+    let change = memo(move || {
         state.case.with(|case| {
             let my_id = state.my_id();
             case.as_ref().map(|case| form.draft.with(|draft| draft.change(case, my_id.as_ref())))
         })
     });
     let sentence = move || change.get().map(|change| state.words.change(&change));
-    let opens = Memo::new(move |_| change.with(|change| change.as_ref().is_some_and(|change| change.opens)));
+    let opens = memo(move || change.with(|change| change.as_ref().is_some_and(|change| change.opens)));
     view! {
         <div class="casement-case-access__changes" part="changes">
             <p class="casement-label" part="label">{state.words.changes()}</p>

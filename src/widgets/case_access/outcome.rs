@@ -9,7 +9,7 @@ use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, short};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";
@@ -90,7 +90,7 @@ fn unknown(
     on_release: UnsyncCallback<()>,
 ) -> View {
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
-    let has_looked = Memo::new(move |_| state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
+    let has_looked = memo(move || state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
         <Notice kind=NoticeKind::Warning title=state.words.unknown_title()>
             <p>{state.words.unknown_body()}</p>

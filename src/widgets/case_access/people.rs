@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
-use crate::view::{For, NodeRef, Show, View, view};
+use crate::view::{For, NodeRef, Show, View, memo, view};
 
 /// The list that is being changed, and what adds to it.
 #[component]
@@ -25,7 +25,7 @@ pub fn People(
 ) -> View {
     let draft = form.draft;
     let locked = Signal::derive(move || form.is_locked() || state.held.with(Option::is_some));
-    let entries = Memo::new(move |_| draft.with(|draft| state.entries(draft, true)));
+    let entries = memo(move || draft.with(|draft| state.entries(draft, true)));
     let remove = UnsyncCallback::new(move |entry: Entry| {
         focus_soon(root, uid.id(&neighbour(&entries.get_untracked(), &entry)));
         on.run(Action::Remove(entry.text));
@@ -168,8 +168,8 @@ fn Row(
     on_remove: UnsyncCallback<Entry>,
 ) -> View {
     let words = Words::here();
-    let entry = Memo::new(move |_| entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
-    let is_removable = Memo::new(move |_| entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));
+    let entry = memo(move || entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
+    let is_removable = memo(move || entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));
     let button_id = move || entry.with(|entry| entry.as_ref().map(|entry| uid.id(&remove_button(entry))));
     // The name of the button is that of the person, which may be read after the row was drawn.
     let button = move || {

@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]
@@ -44,7 +44,7 @@ pub fn CaseAccessView(
         focus_soon(root, uid.id("submit"));
         on.run(Action::Release);
     });
-    let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
+    let is_empty = memo(move || state.case_id.with(String::is_empty));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
             view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> }
@@ -56,12 +56,12 @@ pub fn CaseAccessView(
         _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_case = Memo::new(move |_| {
+    let has_case = memo(move || {
         !is_empty.get()
             && state.case.with(Option::is_some)
             && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
     });
-    let is_read_only = Memo::new(move |_| state.is_read_only());
+    let is_read_only = memo(move || state.is_read_only());
     view! {
         <Frame
             class="casement-case-access"
@@ -119,11 +119,11 @@ fn Fields(
     on: UnsyncCallback<Action>,
 ) -> View {
     let busy = Signal::derive(move || form.is_busy());
-    let is_held = Memo::new(move |_| state.held.with(Option::is_some));
+    let is_held = memo(move || state.held.with(Option::is_some));
     let locked = Signal::derive(move || form.is_locked() || is_held.get());
     let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let asks = Signal::derive(move || state.asks() || asks_to_repeat.get());
-    let is_private = Memo::new(move |_| form.draft.with(|draft| draft.is_private));
+    let is_private = memo(move || form.draft.with(|draft| draft.is_private));
     let stage = form.stage;
     let submit = move || {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {

@@ -6,12 +6,12 @@ use super::state::{Details, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Notice, NoticeKind, ProblemDetails, short};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// The one case, and who has it now.
 pub(super) fn one_case(state: State) -> View {
     let words = Words::here();
-    let details = Memo::new(move |_| state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
+    let details = memo(move || state.rows.with(|rows| rows.first().map(|row| row.details.clone())));
     View::of(move || match details.get() {
         None => View::Nothing,
         Some(Details::Loading) => {
@@ -49,8 +49,8 @@ pub(super) fn run_of_cases(state: State) -> View {
     let is_sent = |progress: &Progress| {
         !matches!(progress, Progress::Waiting | Progress::Sending | Progress::Held | Progress::NotSent(_))
     };
-    let sent = Memo::new(move |_| state.count(is_sent));
-    let all = Memo::new(move |_| rows.with(Vec::len));
+    let sent = memo(move || state.count(is_sent));
+    let all = memo(move || rows.with(Vec::len));
     let list =
         move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(|one| row(one, words)).collect_view();
     // A list that scrolls has to be reached by keys.

@@ -9,19 +9,19 @@ use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
-use crate::view::{View, view};
+use crate::view::{View, memo, view};
 
 /// A write that can still be taken back.
 pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     // The question is drawn once; only the numbers run.
-    let total = Memo::new(move |_| state.held.get().map(|held| held.total));
+    let total = memo(move || state.held.get().map(|held| held.total));
     View::of(move || {
         let total = total.get()?;
         let left = move || state.held.get().map_or(0, |held| held.left);
         let cases = untrack(|| state.rows.with(|rows| rows.iter().filter(|row| row.is_to_send()).count()));
         // Said at the start by the question itself, then seldom: every second would drown everything else.
-        let said = Memo::new(move |_| (left() < total && is_said(left())).then(|| words.seconds_left(left().into())));
+        let said = memo(move || (left() < total && is_said(left())).then(|| words.seconds_left(left().into())));
         Some(view! {
             <div
                 class="casement-case-assign__held"

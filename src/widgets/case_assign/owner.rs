@@ -7,7 +7,7 @@ use super::strings::Words;
 use crate::form::Form;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Errors, PersonPicker, TextField, Uid};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// Who gets the case, and why.
 #[component]
@@ -21,7 +21,7 @@ pub(super) fn OwnerFields(
 ) -> View {
     let words = Words::here();
     let draft = form.draft;
-    let owner_type = Memo::new(move |_| draft.with(|draft| draft.owner_type));
+    let owner_type = memo(move || draft.with(|draft| draft.owner_type));
     let is_queue = move || owner_type.get() == Some(OwnerType::Queue);
     let kind = Signal::derive(move || if is_queue() { PersonKind::Queue } else { PersonKind::User });
     let label = Signal::derive(move || if is_queue() { words.owner_queue() } else { words.owner_user() }.to_owned());

@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     focus_soon, is_composing, is_send,
 };
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -44,8 +44,8 @@ pub fn CaseAssignView(
     let busy = Signal::derive(move || form.is_busy());
     let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked() || state.asks());
-    let is_run = Memo::new(move |_| state.is_run());
-    let is_empty = Memo::new(move |_| state.rows.with(Vec::is_empty));
+    let is_run = memo(move || state.is_run());
+    let is_empty = memo(move || state.rows.with(Vec::is_empty));
     let heading = move || if is_run.get() { words.heading_many() } else { words.heading() }.to_owned();
     let lede = move || if is_run.get() { words.lede_many() } else { words.lede() }.to_owned();
     let body = move || match stage.get() {
@@ -56,7 +56,7 @@ pub fn CaseAssignView(
         _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)) && !is_empty.get());
+    let has_form = memo(move || !matches!(stage.get(), Stage::Unavailable(_)) && !is_empty.get());
     let is_waiting = Signal::derive(move || matches!(stage.get(), Stage::Loading | Stage::Submitting));
     let busy_label = Signal::derive(move || {
         if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()

@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{View, view};
+use crate::view::{View, effect, memo, view};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -107,7 +107,7 @@ pub fn CaseAssign(
         },
     );
     // Whoever switches it off, or takes it away, means that nothing goes out any more.
-    Effect::new(move |_| {
+    effect(move || {
         if disabled.get() || readonly.get() {
             work.take_back();
         }
@@ -128,8 +128,8 @@ fn warn_while_held(work: Work) {
         let listeners = listeners.try_update_value(std::mem::take).unwrap_or_default();
         listeners.into_iter().for_each(WindowListenerHandle::remove);
     };
-    let is_held = Memo::new(move |_| work.state.held.with(Option::is_some));
-    Effect::new(move |_| {
+    let is_held = memo(move || work.state.held.with(Option::is_some));
+    effect(move || {
         stop();
         if is_held.get() {
             let warn = window_event_listener_untyped("beforeunload", |event| event.prevent_default());

@@ -9,7 +9,7 @@ use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, short};
-use crate::view::{For, Show, View, view};
+use crate::view::{For, Show, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
@@ -29,7 +29,7 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
         })
     };
     // One word that no row stands for may be an id all the same.
-    let typed_id = Memo::new(move |_| {
+    let typed_id = memo(move || {
         let typed = state.words.with(|typed| id::clean(typed));
         let is_one = !typed.is_empty() && !typed.contains(char::is_whitespace);
         let has_answer = state.search.with(|search| matches!(search, Search::Found(_) | Search::Failed(_)));
@@ -89,7 +89,7 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Unsyn
     });
     let standing = {
         let id = id.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let is_chosen = form.draft.with(|draft| draft.related_id_list.contains(&id));
             let is_associated = state.existing().contains(&id);
             let is_itself = state.case_id.with(|case_id| *case_id == id);

@@ -10,7 +10,7 @@ use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
 pub fn outcome(
@@ -142,7 +142,7 @@ fn unknown(
         _ => words.unknown_add(),
     };
     let is_looking = Signal::derive(move || state.after.with(|after| *after == After::Looking));
-    let has_looked = Memo::new(move |_| state.after.with(|after| matches!(after, After::NotRead(_) | After::Read(_))));
+    let has_looked = memo(move || state.after.with(|after| matches!(after, After::NotRead(_) | After::Read(_))));
     let looked = move || match state.after.get() {
         After::NotRead(problem) => view! {
             <p>{words.check_failed()}</p>

@@ -8,7 +8,7 @@ use super::state::{Action, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
-use crate::view::{For, NodeRef, Show, View, view};
+use crate::view::{For, NodeRef, Show, View, memo, view};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -21,7 +21,7 @@ pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
     let words = Words::here();
     let root = NodeRef::new();
     focus_after_removal(form, state, uid, root);
-    let places = Memo::new(move |_| form.draft.with(|draft| with_keys(state.places(draft))));
+    let places = memo(move || form.draft.with(|draft| with_keys(state.places(draft))));
     let count = move || {
         let chosen = form.draft.with(|draft| draft.related_id_list.len());
         let is_known = state.listed.with(|listed| matches!(listed, Listed::Known(_)));
@@ -125,7 +125,7 @@ fn Filled(
     let question = words.remove_question(&id);
     let is_asked = {
         let relation = relation.clone();
-        Memo::new(move |_| !is_copy && state.asked.with(|asked| asked.as_ref() == Some(&relation)))
+        memo(move || !is_copy && state.asked.with(|asked| asked.as_ref() == Some(&relation)))
     };
     view! {
         <div class="casement-case-relations__text">
@@ -180,7 +180,7 @@ fn Chosen(
     let field = {
         let id = id.clone();
         let row = move |draft: &RelationsDraft| draft.related_id_list.iter().position(|other| *other == id);
-        Memo::new(move |_| field_key("related_id_list", form.draft.with(&row)))
+        memo(move || field_key("related_id_list", form.draft.with(&row)))
     };
     let error = Signal::derive(move || {
         let field = field.get();

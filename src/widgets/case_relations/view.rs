@@ -12,7 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send,
 };
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -48,8 +48,8 @@ pub fn CaseRelationsView(
         }
         on.run(Action::Submit);
     });
-    let is_empty = Memo::new(move |_| state.case_id.with(String::is_empty));
-    let is_loading = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::Loading));
+    let is_empty = memo(move || state.case_id.with(String::is_empty));
+    let is_loading = memo(move || state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
             view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }
@@ -61,7 +61,7 @@ pub fn CaseRelationsView(
         _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_form = Memo::new(move |_| {
+    let has_form = memo(move || {
         !is_empty.get() && !is_loading.get() && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
     });
     view! {
@@ -133,9 +133,9 @@ fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on
     let words = Words::here();
     let busy = Signal::derive(move || form.is_busy());
     let locked = Signal::derive(move || form.is_locked());
-    let is_not_read = Memo::new(move |_| state.listed.with(|listed| *listed == Listed::NotRead));
+    let is_not_read = memo(move || state.listed.with(|listed| *listed == Listed::NotRead));
     // Whatever is chosen can be taken out or sent, even when somebody else took the places meanwhile.
-    let can_add = Memo::new(move |_| {
+    let can_add = memo(move || {
         state.existing().len() < MAX_RELATIONS || form.draft.with(|draft| !draft.related_id_list.is_empty())
     });
     let group_hint = Signal::derive(move || {

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{View, view};
+use crate::view::{View, memo, view};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -75,7 +75,7 @@ pub fn CaseRelations(
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
-    let told = Memo::new(move |_| {
+    let told = memo(move || {
         words.0.track();
         (osm::language(words.0.language().tag()), time_zone.get())
     });

@@ -8,7 +8,7 @@ use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -29,8 +29,8 @@ pub fn QualityTaskField(
 ) -> View {
     let words = Words::here();
     let id = shown.task_id();
-    let about = Memo::new(move |_| About::new(shown, id.get()));
-    let options = Memo::new(move |_| {
+    let about = memo(move || About::new(shown, id.get()));
+    let options = memo(move || {
         let mut options = vec![(String::new(), words.choose_task().to_owned())];
         shown.list.with(|list| {
             let tasks = list.iter().flat_map(|list| &list.data);

@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
-use crate::view::{For, Show, View, view};
+use crate::view::{For, Show, View, memo, view};
 
 /// How many rows are drawn at first. Of thousands the page would become slow.
 const DRAWN: usize = 100;
@@ -37,8 +37,8 @@ pub fn Inspectors(
     on_intent: UnsyncCallback<Intent>,
 ) -> View {
     let words = Words::here();
-    let people = Memo::new(move |_| shown.draft.with(ReviewDraft::people));
-    let places = Memo::new(move |_| {
+    let people = memo(move || shown.draft.with(ReviewDraft::people));
+    let places = memo(move || {
         let keys = people.with(|people| people.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>());
         keys.into_iter().zip(0..).collect::<BTreeMap<RowKey, usize>>()
     });
@@ -55,14 +55,14 @@ pub fn Inspectors(
         let rows = people.get().into_iter().enumerate().filter(|(place, (key, _))| is_drawn(*place, key));
         rows.map(|(_, row)| row).collect::<Vec<_>>()
     };
-    let left = Memo::new(move |_| people.with(Vec::len).saturating_sub(drawn.get()));
+    let left = memo(move || people.with(Vec::len).saturating_sub(drawn.get()));
     let row = move |(key, person): (RowKey, Person)| {
         let own = key.clone();
-        let index = Memo::new(move |_| places.with(|places| places.get(&own).copied().unwrap_or_default()));
+        let index = memo(move || places.with(|places| places.get(&own).copied().unwrap_or_default()));
         view! { <InspectorRow index key person errors shown locked uid lead_to on_intent /> }
     };
-    let measure = Memo::new(move |_| words.measure(shown.draft.with(|draft| draft.method)));
-    let total = Memo::new(move |_| {
+    let measure = memo(move || words.measure(shown.draft.with(|draft| draft.method)));
+    let total = memo(move || {
         let total = shown.draft.with(|draft| draft.appoint().total());
         words.assigned_of_any(total, shown.available())
     });
@@ -132,7 +132,7 @@ fn InspectorRow(
     });
     let (key, name) = (StoredValue::new(key), StoredValue::new(person.name.clone()));
     let row = move |read: fn(&Row) -> String| {
-        Memo::new(move |_| {
+        memo(move || {
             shown
                 .draft
                 .with(|draft| key.with_value(|key| draft.row(key, index.get_untracked()).map(read)).unwrap_or_default())
@@ -143,7 +143,7 @@ fn InspectorRow(
         lead_to.run("setCounts".to_owned());
         on_intent.run(Intent::Remove(key.get_value()));
     };
-    let is_locked = Memo::new(move |_| {
+    let is_locked = memo(move || {
         shown
             .draft
             .with(|draft| key.with_value(|key| draft.row(key, index.get_untracked()).is_some_and(|row| row.is_locked)))
@@ -202,8 +202,8 @@ fn MeasureCell(
     on_intent: UnsyncCallback<Intent>,
 ) -> View {
     let words = Words::here();
-    let method = Memo::new(move |_| shown.draft.with(|draft| draft.method));
-    let value = Memo::new(move |_| {
+    let method = memo(move || shown.draft.with(|draft| draft.method));
+    let value = memo(move || {
         let method = method.get();
         shown.draft.with(|draft| {
             key.with_value(|key| draft.row(key, index.get_untracked()).map(|row| row.measure(method).to_owned()))

@@ -8,7 +8,7 @@ use super::state::{Intent, Shown};
 use super::strings::{Words, cells};
 use crate::people::Person;
 use crate::ui::{Button, ButtonLook, Uid};
-use crate::view::{For, Show, View, view};
+use crate::view::{For, Show, View, memo, view};
 
 /// How many rows are drawn; the others follow as these are settled.
 const DRAWN: usize = 50;
@@ -28,9 +28,8 @@ pub fn LeftOutRows(
     on_intent: UnsyncCallback<Intent>,
 ) -> View {
     let words = Words::here();
-    let lines = Memo::new(move |_| shown.draft.with(|draft| draft.left_out.clone()));
-    let is_looking =
-        Memo::new(move |_| shown.pasting.with(|pasting| pasting.as_ref().is_some_and(|one| one.is_looking)));
+    let lines = memo(move || shown.draft.with(|draft| draft.left_out.clone()));
+    let is_looking = memo(move || shown.pasting.with(|pasting| pasting.as_ref().is_some_and(|one| one.is_looking)));
     let pasted = move || {
         let (taken, waiting) = shown.draft.with(|draft| (draft.taken(), draft.waiting()));
         shown.pasting.with(|pasting| pasting.as_ref().map(|pasting| words.pasted(pasting, taken, waiting)))

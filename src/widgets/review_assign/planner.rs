@@ -10,7 +10,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
-use crate::view::{View, view};
+use crate::view::{View, memo, view};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =
@@ -32,8 +32,8 @@ pub fn Planner(
 ) -> View {
     let words = Words::here();
     let draft = shown.draft;
-    let amount = Memo::new(move |_| draft.with(|draft| draft.amount.clone()));
-    let method = Memo::new(move |_| draft.with(|draft| draft.method));
+    let amount = memo(move || draft.with(|draft| draft.amount.clone()));
+    let method = memo(move || draft.with(|draft| draft.method));
     let no_amount = Signal::derive(move || {
         let error = FieldError { field: "amount".into(), message: words.no_amount().into(), is_warning: false };
         shown.split.with(|split| *split == Split::NoAmount).then_some(error)

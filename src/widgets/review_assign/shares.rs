@@ -7,7 +7,7 @@ use super::draft::Row;
 use super::state::Shown;
 use super::strings::Words;
 use crate::ui::{Share, ShareBar};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// Everybody's share of what there is, as it is typed.
 #[component]
@@ -21,7 +21,7 @@ pub fn Shares(
         amount: typed_count(&row.count).unwrap_or(0),
         is_locked: row.is_locked,
     };
-    let parts = Memo::new(move |_| shown.draft.with(|draft| draft.rows.iter().map(share).collect::<Vec<_>>()));
+    let parts = memo(move || shown.draft.with(|draft| draft.rows.iter().map(share).collect::<Vec<_>>()));
     let given = move || parts.with(|parts| parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.amount)));
     // A count that cannot be read is none that could be drawn.
     let is_readable = move || {

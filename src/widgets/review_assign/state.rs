@@ -10,6 +10,7 @@ use super::draft::{ReviewDraft, RowKey};
 use super::plan::Split;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
+use crate::view::memo;
 
 /// How far back the list reaches at first.
 const DAYS: u32 = 31;
@@ -208,7 +209,7 @@ impl Shown {
 
     /// The quality task of the draft.
     pub fn task_id(self) -> Signal<String> {
-        Memo::new(move |_| self.draft.with(|draft| draft.quality_task_id.clone())).into()
+        memo(move || self.draft.with(|draft| draft.quality_task_id.clone())).into()
     }
 
     /// A quality task of the list.

@@ -15,7 +15,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
     Shortcut, SubmitButton, Uid, focus_by_id, focus_soon, is_send,
 };
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";
@@ -43,8 +43,8 @@ pub fn ReviewAssignView(
     let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
-    let is_empty = Memo::new(move |_| shown.is_empty());
+    let has_form = memo(move || !matches!(stage.get(), Stage::Unavailable(_)));
+    let is_empty = memo(move || shown.is_empty());
     let notices = NodeRef::new();
     let add = move || {
         shown.round.track();

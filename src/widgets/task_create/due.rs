@@ -8,7 +8,7 @@ use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
-use crate::view::{View, view};
+use crate::view::{View, memo, view};
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn DueDate(
     let words = Words::here();
     let Shown { due, clock, .. } = shown;
     // The clock goes on; the buttons are drawn anew, and lose the focus, only when there are others.
-    let presets = Memo::new(move |_| clock.with(|clock| clock.now.map(Preset::offered)).unwrap_or_default());
+    let presets = memo(move || clock.with(|clock| clock.now.map(Preset::offered)).unwrap_or_default());
     let enter = move |text: String| on_intent.run(Intent::Due(text));
     let button = move |preset: Preset| {
         let press = move |()| {
@@ -74,9 +74,8 @@ pub fn DueDate(
         };
         view! { <Button label=preset.label(words) look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
-    let said =
-        Memo::new(move |_| due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock, words)))));
-    let others = Memo::new(move |_| said.with(|said| said.offers.clone()));
+    let said = memo(move || due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock, words)))));
+    let others = memo(move || said.with(|said| said.offers.clone()));
     let offer = move |time: WallTime| {
         let label = words.minute(time);
         view! { <Button label look=ButtonLook::Quiet on_press=move |()| enter(to_type(time)) disabled=locked /> }

@@ -12,7 +12,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
-use crate::view::{Show, View, view};
+use crate::view::{Show, View, memo, view};
 
 /// The draft, field by field.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ struct Fields {
 
 impl Fields {
     fn text(self, field: fn(&TaskDraft) -> &str) -> Signal<String> {
-        Memo::new(move |_| self.draft.with(|draft| field(draft).to_owned())).into()
+        memo(move || self.draft.with(|draft| field(draft).to_owned())).into()
     }
 
     fn change(self, change: impl FnOnce(&mut TaskDraft)) {
@@ -102,7 +102,7 @@ pub fn TaskFields(
 #[component]
 fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> View {
     let words = Words::here();
-    let is_tied = Memo::new(move |_| fields.draft.with(|draft| !draft.r#type.is_empty()));
+    let is_tied = memo(move || fields.draft.with(|draft| !draft.r#type.is_empty()));
     let options = vec![
         ChoiceOption { value: "free", label: words.free(), hint: words.free_hint() },
         ChoiceOption { value: "case", label: words.case(), hint: "" },

@@ -11,7 +11,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, focus_by_id, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, Show, View, view};
+use crate::view::{NodeRef, Show, View, memo, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";
@@ -39,7 +39,7 @@ pub fn TaskCreateView(
     let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked());
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
-    let has_form = Memo::new(move |_| !matches!(stage.get(), Stage::Unavailable(_)));
+    let has_form = memo(move || !matches!(stage.get(), Stage::Unavailable(_)));
     let notices = NodeRef::new();
     let lead_to = UnsyncCallback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
@@ -118,8 +118,8 @@ fn shortcuts(words: Words, on_intent: UnsyncCallback<Intent>) -> Vec<Shortcut> {
 
 /// The case that the host gave, for as long as the task belongs to it.
 fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> View {
-    let is_loading = Memo::new(move |_| form.stage.get() == Stage::Loading);
-    let case_id = Memo::new(move |_| form.draft.with(|draft| draft.case_id().to_owned()));
+    let is_loading = memo(move || form.stage.get() == Stage::Loading);
+    let case_id = memo(move || form.draft.with(|draft| draft.case_id().to_owned()));
     View::of(move || {
         if is_loading.get() {
             return view! { <p class="casement-loading" part="loading" role="status">{words.case_loading()}</p> };

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{View, view};
+use crate::view::{View, effect, view};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -78,7 +78,7 @@ pub fn TaskCreate(
     if let Some(kept) = host.kept() {
         creation.restore(kept);
     }
-    Effect::new(move |_| {
+    effect(move || {
         let operator_id = operator_id.get();
         form.draft.update(|draft| draft.creator_id = operator_id);
     });
@@ -112,7 +112,7 @@ fn ticking_clock(time_zone: Signal<Option<String>>) -> RwSignal<Clock> {
         Clock { now, is_own_zone: zone.is_none(), zone: zone.unwrap_or_else(|| own_zone.clone()), own_zone, first_day }
     };
     let clock = RwSignal::new(untrack(look));
-    Effect::new(move |_| clock.set(look()));
+    effect(move || clock.set(look()));
     if let Ok(handle) = set_interval_with_handle(move || clock.set(untrack(look)), CLOCK_PERIOD) {
         on_cleanup(move || handle.clear());
     }

@@ -14,6 +14,7 @@ use crate::api::Connection;
 use crate::clock;
 use crate::form::Stage;
 use crate::outcome::{Difference, Json};
+use crate::view::{effect, memo};
 
 /// Pages of the operator's tasks that are looked through for one of unknown outcome.
 const PAGES: u32 = 10;
@@ -164,7 +165,7 @@ impl Creation {
     /// Warns of recent tasks that the draft would repeat, a while after a person has said what is to be done and by
     /// whom. What the list cannot tell is no warning, and no warning keeps anybody from sending.
     pub fn watch_for_duplicates(self) {
-        let repeatable = Memo::new(move |_| {
+        let repeatable = memo(move || {
             let is_open = !self.form.disabled.get() && !self.form.readonly.get();
             self.form.draft.with(|draft| {
                 let has_all = ![&draft.title, &draft.owner_id, &draft.creator_id].iter().any(|id| id.trim().is_empty());
@@ -179,7 +180,7 @@ impl Creation {
                 })
             })
         });
-        Effect::new(move |_| {
+        effect(move || {
             let draft = repeatable.get();
             self.looking.abort();
             self.shown.duplicates.set(Vec::new());

@@ -1,0 +1,20 @@
+//! Signals that are derived, and what follows them. Leptos compiles its machinery once for each closure; given a boxed
+//! one, once for each type.
+
+use leptos::prelude::{Effect, Memo};
+
+/// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
+pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    Memo::new(move |_| compute())
+}
+
+/// Runs this after drawing, and again when a signal that it reads changes.
+pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {
+    let run: Box<dyn FnMut()> = Box::new(move || drop(run()));
+    follow(run);
+}
+
+fn follow(mut run: Box<dyn FnMut()>) {
+    Effect::new(move |_: Option<()>| run());
+}
