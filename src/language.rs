@@ -235,7 +235,8 @@ impl Speech {
         let parts: Vec<f64> = wall_clock
             .split(|letter: char| !letter.is_ascii_digit())
             .take(6)
-            .map_while(|part| part.parse().ok())
+            // Whole ones: a parser of fractions brings a table of 10 KB.
+            .map_while(|part| part.parse::<u32>().ok().map(f64::from))
             .collect();
         let [year, month, day, time @ ..] = parts.as_slice() else { return wall_clock.to_owned() };
         let at = |index: usize| time.get(index).copied().unwrap_or_default();
