@@ -4,13 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use casement_contract::json::{FromJson, Object, ToJson, Value, json_object, json_serde};
 use casement_contract::{Method, Problem, ProblemKind, Request, System, Violation};
 use futures::channel::oneshot;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
@@ -48,7 +46,7 @@ struct Inner<D: 'static> {
     /// A value that came while the widget was loading: it is set when that is over.
     waiting_value: RefCell<Option<D>>,
     /// Everything that a later widget needs, but for what is in here.
-    state: RefCell<Option<Box<dyn Fn() -> Json>>>,
+    state: RefCell<Option<Box<dyn Fn() -> Value>>>,
     /// What is typed into the widget's lookups.
     typed: Cell<Option<TypedWords>>,
     /// Those who wait for the end of [`Host::submit`], and what came of it so far.
@@ -141,14 +139,25 @@ pub struct Audit {
 }
 
 /// A draft in words: a rule that it breaks, and what a person reads about it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// The rule and where it is broken.
-    #[serde(flatten)]
     pub violation: Violation,
     /// What is wrong and what to do.
     pub message: String,
 }
+
+impl ToJson for Finding {
+    fn to_json(&self) -> Value {
+        let mut json = self.violation.to_json();
+        if let Value::Object(members) = &mut json {
+            members.set("message", &self.message);
+        }
+        json
+    }
+}
+
+json_serde!(Serialize: Finding);
 
 impl Default for HostBuilder {
     fn default() -> Self {
@@ -226,7 +235,7 @@ impl HostBuilder {
     }
 }
 
-impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
+impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     /// Begins to set one up.
     pub fn builder() -> HostBuilder {
         HostBuilder::default()
@@ -328,7 +337,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
 
     /// What an earlier widget kept, if it can still be read. Asked for once, by the component that is being made: its
     /// lookups find in its context what was typed into those before.
-    pub(crate) fn kept<S: DeserializeOwned>(&self) -> Option<S> {
+    pub(crate) fn kept<S: FromJson>(&self) -> Option<S> {
         let (state, typed) = self.read_kept().unzip();
         let typed = TypedWords::new(typed.unwrap_or_default());
         self.0.typed.set(Some(typed));
@@ -336,10 +345,10 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         state
     }
 
-    fn read_kept<S: DeserializeOwned>(&self) -> Option<(S, BTreeMap<String, String>)> {
-        let Kept::<Box<RawValue>, D> { state, flight, waiting_value, typed, attempts } =
-            serde_json::from_str(self.0.page.kept.as_deref()?).ok()?;
-        let state = serde_json::from_str(state.get()).ok()?;
+    fn read_kept<S: FromJson>(&self) -> Option<(S, BTreeMap<String, String>)> {
+        let kept = Value::parse(self.0.page.kept.as_deref()?)?;
+        let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
+        let (state, waiting_value) = (S::from_json(&state)?, Option::from_json(&waiting_value.unwrap_or_default())?);
         *self.0.flight.borrow_mut() = flight;
         *self.0.waiting_value.borrow_mut() = waiting_value;
         *self.0.attempts.borrow_mut() = attempts;
@@ -347,11 +356,11 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     }
 
     /// Keeps this from now on, at each change.
-    pub(crate) fn keep<S: Serialize>(&self, state: impl Fn() -> S + 'static) {
+    pub(crate) fn keep<S: ToJson>(&self, state: impl Fn() -> S + 'static) {
         if self.0.page.keep.is_none() {
             return;
         }
-        *self.0.state.borrow_mut() = Some(Box::new(move || Json::of(&state())));
+        *self.0.state.borrow_mut() = Some(Box::new(move || state().to_json()));
         let host = self.clone();
         effect(move || host.keep_now());
     }
@@ -359,11 +368,11 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     fn keep_now(&self) {
         let state = self.0.state.borrow();
         if let (Some(keep), Some(state), Some(_)) = (&self.0.page.keep, state.as_ref(), self.stage()) {
-            let Ok(state) = RawValue::from_string(state().0) else { return };
-            let (flight, waiting_value) = (self.0.flight.borrow().clone(), self.0.waiting_value.borrow().clone());
+            let flight = self.0.flight.borrow().clone();
+            let waiting_value = self.0.waiting_value.borrow().as_ref().map(D::to_json);
             let typed = self.0.typed.get().map(TypedWords::all).unwrap_or_default();
             let attempts = self.0.attempts.borrow().clone();
-            keep(Json::of(&Kept { state, flight, waiting_value, typed, attempts }).0);
+            keep(Json::of(&Kept { state: state(), flight, waiting_value, typed, attempts }).0);
         }
     }
 
@@ -379,7 +388,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     pub(crate) fn begin_beside(
         &self,
         target: String,
-        asked: &impl Serialize,
+        asked: &impl ToJson,
         before: Option<Json>,
         request: &Request,
     ) -> Attempt<D> {
@@ -398,7 +407,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
     pub(crate) fn begin(
         &self,
         target: String,
-        asked: &impl Serialize,
+        asked: &impl ToJson,
         before: Option<Json>,
         request: &Request,
     ) -> Attempt<D> {
@@ -408,8 +417,14 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Host<D> {
         let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
         let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };
         *attempts = (sent, number);
-        let flight =
-            Flight { target, asked, before, request: Sent::of(request), began: js_sys::Date::now(), attempt: number };
+        let flight = Flight {
+            target,
+            asked,
+            before,
+            request: Sent::of(request),
+            began: js_sys::Date::now() as u64,
+            attempt: number,
+        };
         *self.0.flight.borrow_mut() = Some(flight.clone());
         Attempt { host: self.clone(), flight }
     }
@@ -486,7 +501,7 @@ pub(crate) struct Attempt<D: 'static> {
     flight: Flight,
 }
 
-impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
+impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
     /// The system did it; `after` is what was read back.
     pub fn done(self, request: Request, response: String, after: Option<Json>) {
         let before = self.flight.before.clone();
@@ -548,7 +563,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Attempt<D> {
         let Attempt { host, flight } = self;
         host.0.flight.take();
         let Flight { target, asked, before, request, began, attempt } = flight;
-        let millis = js_sys::Date::now() - began;
+        let millis = js_sys::Date::now() - began as f64;
         let system = request.system;
         *host.0.last_outcome.borrow_mut() = Some(outcome.clone());
         if !host.0.waiting.borrow().is_empty() {
@@ -573,35 +588,95 @@ pub(crate) enum Unsent {
 }
 
 /// What survives a widget.
-#[derive(Serialize, Deserialize)]
-struct Kept<S, D> {
-    state: S,
+struct Kept {
+    state: Value,
     flight: Option<Flight>,
-    waiting_value: Option<D>,
-    #[serde(default)]
+    waiting_value: Option<Value>,
     typed: BTreeMap<String, String>,
-    #[serde(default)]
     attempts: (String, u32),
 }
 
+json_object!(Kept, needs "state" {
+    state: value "state",
+    flight: value "flight",
+    waiting_value: value "waiting_value",
+    typed: value "typed",
+    attempts: value "attempts",
+});
+
 /// A write on its way.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone)]
 struct Flight {
     target: String,
     asked: Json,
     before: Option<Json>,
     request: Sent,
-    began: f64,
+    /// Milliseconds since 1970.
+    began: u64,
     attempt: u32,
 }
 
+impl ToJson for Flight {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("target", &self.target);
+        object.set("asked", &self.asked);
+        object.set("before", &self.before);
+        object.set("request", &self.request);
+        object.set("began", &self.began);
+        object.set("attempt", &self.attempt);
+        Value::Object(object)
+    }
+}
+
+impl FromJson for Flight {
+    fn from_json(json: &Value) -> Option<Flight> {
+        let read = json.read(&["target", "asked", "request", "began", "attempt"], |members| {
+            Some(Flight {
+                request: Sent::from_json(members.part("request")?)?,
+                asked: Json(members.value("asked")),
+                before: members.value("before"),
+                target: members.value("target"),
+                began: members.value("began"),
+                attempt: members.value("attempt"),
+            })
+        });
+        read?
+    }
+}
+
 /// A request without its headers: they are of no use afterwards.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone)]
 struct Sent {
     system: System,
     method: Method,
     path: String,
     body: Option<String>,
+}
+
+impl ToJson for Sent {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("system", &self.system);
+        object.set("method", &self.method);
+        object.set("path", &self.path);
+        object.set("body", &self.body);
+        Value::Object(object)
+    }
+}
+
+impl FromJson for Sent {
+    fn from_json(json: &Value) -> Option<Sent> {
+        let read = json.read(&["path"], |members| {
+            Some(Sent {
+                system: System::from_json(members.part("system")?)?,
+                method: Method::from_json(members.part("method")?)?,
+                path: members.value("path"),
+                body: members.value("body"),
+            })
+        });
+        read?
+    }
 }
 
 impl Sent {

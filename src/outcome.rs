@@ -1,18 +1,32 @@
 //! What came of a write.
 
+use casement_contract::json::{FromJson, ToJson, Value, json_serde};
 use casement_contract::{Problem, Request};
-use serde::{Deserialize, Serialize};
 
 /// JSON as text, so that whatever reads it decides what becomes of long numbers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Json(pub String);
 
 impl Json {
     /// Of plain data.
-    pub fn of(data: &impl Serialize) -> Json {
-        Json(serde_json::to_string(data).expect("plain data has a form in JSON"))
+    pub fn of(data: &(impl ToJson + ?Sized)) -> Json {
+        Json(data.to_json().to_text())
     }
 }
+
+impl ToJson for Json {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
+impl FromJson for Json {
+    fn from_json(json: &Value) -> Option<Json> {
+        String::from_json(json).map(Json)
+    }
+}
+
+json_serde!(Json);
 
 /// Something that the system has otherwise than it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,14 +3,13 @@
 use std::future::Future;
 
 use casement_contract::Problem;
+use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::callback::UnsyncCallback;
-use serde::{Deserialize, Serialize};
 
 /// What somebody is looked for as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PersonKind {
     /// Somebody who can own a case or a task, or see a CRM case.
     #[default]
@@ -22,6 +21,8 @@ pub enum PersonKind {
     /// A customer's contact.
     Contact,
 }
+
+json_words!(PersonKind { User: "user", Queue: "queue", Inspector: "inspector", Contact: "contact" });
 
 impl PersonKind {
     /// As it goes into a query.
@@ -36,37 +37,42 @@ impl PersonKind {
 }
 
 /// Somebody (or a queue) to choose.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     /// Id in the system that it is chosen for.
     pub id: String,
     /// Name, as people read it; the id when no name is known.
     pub name: String,
     /// A job, a team: whatever tells two people of one name apart.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// How many cases they have.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub load: Option<u32>,
     /// How many they can have.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub capacity: Option<u32>,
     /// Their share when work is split by weight.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
     /// Whether they are there.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub available: Option<bool>,
     /// What they can: a language, a product.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub skills: Vec<String>,
     /// Whether they can be chosen at all.
     pub disabled: bool,
     /// Where they stand among all who were found, with the reason in words: for whoever ranks them.
-    #[serde(skip)]
     pub standing: Option<String>,
 }
+
+json_object!(Person {
+    id: value "id",
+    name: value "name",
+    detail: value "detail",
+    load: value "load",
+    capacity: value "capacity",
+    weight: value "weight",
+    available: value "available",
+    skills: value "skills",
+    disabled: value "disabled";
+    standing
+});
 
 impl Person {
     /// Somebody of whom only the id is known.
@@ -90,14 +96,16 @@ pub struct PeopleQuery {
 }
 
 /// What a picker gets.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeoplePage {
     /// The rows.
     pub items: Vec<Person>,
     /// How many match in all.
     pub total: u64,
 }
+
+json_object!(PeoplePage { items: value "items", total: value "total" });
+json_serde!(PersonKind, Person, PeoplePage);
 
 /// Where a picker finds people. It lives as long as the component (or root) that made it.
 pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;

@@ -1,11 +1,9 @@
 //! What was attempted here: a record of each attempt, newest first. It is in the memory of this page only, and holds
 //! no token: what a widget tells of an attempt has none.
 
-use std::collections::BTreeMap;
-
+use casement::contract::json::{ToJson, Value};
 use casement::{Audit, Host, HostBuilder, Json, Outcome};
 use leptos::prelude::*;
-use serde_json::value::RawValue;
 
 use super::route::{Page, Route};
 use super::strings::{Message, Words};
@@ -190,29 +188,22 @@ fn why(outcome: &Outcome, words: Words) -> Option<String> {
 
 /// JSON as text for people. Numbers stay as they are written.
 fn plain(json: &Json, words: Words) -> String {
-    serde_json::from_str::<&RawValue>(&json.0).map_or_else(|_| json.0.clone(), |raw| plain_value(raw, words))
+    Value::parse(&json.0).map_or_else(|| json.0.clone(), |value| plain_value(&value, words))
 }
 
-fn plain_value(raw: &RawValue, words: Words) -> String {
-    let text = raw.get();
+fn plain_value(value: &Value, words: Words) -> String {
     let joined = |parts: Vec<String>, by: &str| match parts.is_empty() {
         true => words.action_nothing().to_owned(),
         false => parts.join(by),
     };
-    match text.as_bytes().first() {
-        Some(b'{') => {
-            let members = serde_json::from_str::<BTreeMap<String, &RawValue>>(text).unwrap_or_default();
-            let member = |(name, value): (String, &RawValue)| match value.get() {
-                "\"\"" | "null" => None,
-                _ => Some([&name, ": ", &plain_value(value, words)].concat()),
-            };
-            joined(members.into_iter().filter_map(member).collect(), ", ")
+    match value {
+        Value::Object(members) => {
+            let is_empty = |value: &Value| *value == Value::Null || *value == "".to_json();
+            let shown = members.iter().filter(|(_, value)| !is_empty(value));
+            joined(shown.map(|(name, value)| [name, ": ", &plain_value(value, words)].concat()).collect(), ", ")
         }
-        Some(b'[') => {
-            let items = serde_json::from_str::<Vec<&RawValue>>(text).unwrap_or_default();
-            joined(items.into_iter().map(|item| plain_value(item, words)).collect(), "; ")
-        }
-        Some(b'"') => serde_json::from_str(text).unwrap_or_default(),
-        _ => text.to_owned(),
+        Value::Array(items) => joined(items.iter().map(|item| plain_value(item, words)).collect(), "; "),
+        Value::String(text) => text.clone(),
+        other => other.to_text(),
     }
 }

@@ -1,5 +1,6 @@
 //! People from the sandbox. No vendor documents a list of AICC users, so this endpoint is the sandbox's own.
 
+use casement::contract::json::{FromJson, Value};
 use casement::contract::{Problem, ProblemKind, System};
 use casement::{PeoplePage, PeopleQuery, PeopleSource, people_source};
 use gloo_net::http::Request;
@@ -22,5 +23,6 @@ async fn find(base_url: String, query: PeopleQuery) -> Result<PeoplePage, Proble
         .send();
     let text = request.await.map_err(|_| Problem::new(ProblemKind::Network))?.text().await;
     let text = text.map_err(|_| Problem::new(ProblemKind::Network))?;
-    serde_json::from_str(&text).map_err(|_| Problem::new(ProblemKind::Protocol))
+    let page = Value::parse(&text).and_then(|json| PeoplePage::from_json(&json));
+    page.ok_or_else(|| Problem::new(ProblemKind::Protocol))
 }

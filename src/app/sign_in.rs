@@ -2,8 +2,8 @@
 
 use casement::api::Token;
 use casement::contract::System;
+use casement::contract::json::{Members, Object, Value};
 use gloo_net::http::{Request, Response};
-use serde::Deserialize;
 
 use super::strings::Words;
 
@@ -19,15 +19,11 @@ pub async fn token(system: System, base_url: String, account: String, words: Wor
 }
 
 async fn aicc(base_url: &str) -> Result<Token, String> {
-    #[derive(Deserialize)]
-    struct Answer {
-        access_token: String,
-        expires_in: f64,
-    }
     let body = "grant_type=client_credentials&client_id=casement&client_secret=casement-secret";
     let response = post(base_url, "/baas/auth/v1.0/oauth2/token", "application/x-www-form-urlencoded", body).await?;
-    let Answer { access_token, expires_in } = read(response).await?;
-    Ok(Token { text: access_token, expires_at: Some(in_seconds(expires_in)) })
+    let members = |members: &Members| (members.value("access_token"), members.value::<u32>("expires_in"));
+    let (text, expires_in) = read(response, |json| json.read(&["access_token", "expires_in"], members)).await?;
+    Ok(Token { text, expires_at: Some(in_seconds(expires_in.into())) })
 }
 
 async fn osm(base_url: &str) -> Result<Token, String> {
@@ -38,31 +34,22 @@ async fn osm(base_url: &str) -> Result<Token, String> {
 }
 
 async fn ccsqm(base_url: &str) -> Result<Token, String> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "PascalCase")]
-    struct Answer {
-        access_token: String,
-        expires: String,
-    }
     let body = r#"{"app_key":"casement","app_secret":"casement-secret"}"#;
     let response = post(base_url, "/apigovernance/api/oauth/tokenByAkSk", "application/json", body).await?;
-    let Answer { access_token, expires } = read(response).await?;
-    Ok(Token { text: access_token, expires_at: expires.parse().ok().map(in_seconds) })
+    let members = |members: &Members| (members.value("AccessToken"), members.value::<String>("Expires"));
+    let (text, expires) = read(response, |json| json.read(&["AccessToken", "Expires"], members)).await?;
+    Ok(Token { text, expires_at: expires.parse().ok().map(in_seconds) })
 }
 
 async fn onlyoffice(base_url: &str, account: &str) -> Result<Token, String> {
-    #[derive(Deserialize)]
-    struct Answer {
-        response: Inner,
-    }
-    #[derive(Deserialize)]
-    struct Inner {
-        token: String,
-    }
-    let body = serde_json::json!({ "userName": account, "password": "casement-secret" }).to_string();
+    let mut body = Object::default();
+    body.set("userName", account);
+    body.set("password", "casement-secret");
+    let body = Value::Object(body).to_text();
     let response = post(base_url, "/api/2.0/authentication.json", "application/json", &body).await?;
-    let answer: Answer = read(response).await?;
-    Ok(Token { text: answer.response.token, expires_at: None })
+    let token = |json: &Value| json.read(&["token"], |members| members.value("token"));
+    let text = read(response, |json| json.read(&[], |members| token(members.part("response")?))?).await?;
+    Ok(Token { text, expires_at: None })
 }
 
 async fn post(base_url: &str, path: &str, content_type: &str, body: &str) -> Result<Response, String> {
@@ -70,9 +57,9 @@ async fn post(base_url: &str, path: &str, content_type: &str, body: &str) -> Res
     request.map_err(|error| error.to_string())?.send().await.map_err(|_| String::new())
 }
 
-async fn read<T: for<'de> Deserialize<'de>>(response: Response) -> Result<T, String> {
+async fn read<T>(response: Response, read: impl FnOnce(&Value) -> Option<T>) -> Result<T, String> {
     let text = response.text().await.map_err(|error| error.to_string())?;
-    serde_json::from_str(&text).map_err(|_| format!("HTTP {}", response.status()))
+    Value::parse(&text).and_then(|json| read(&json)).ok_or_else(|| format!("HTTP {}", response.status()))
 }
 
 fn in_seconds(seconds: f64) -> f64 {

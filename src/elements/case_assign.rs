@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
+use super::plain::number;
 use crate::view::view;
 use crate::{CaseAssign, Person};
 
@@ -52,6 +53,5 @@ fn owner_type(value: &JsValue) -> OwnerType {
 
 /// A part of a second is a second; what is no number is none.
 fn seconds(value: &JsValue) -> u32 {
-    let seconds = value.as_string().and_then(|text| text.trim().parse::<f64>().ok()).unwrap_or_default();
-    seconds.ceil() as u32
+    value.as_string().map_or(0.0, |text| number(text.trim())).ceil() as u32
 }

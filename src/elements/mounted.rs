@@ -2,6 +2,7 @@
 
 use std::any::Any;
 
+use casement_contract::json::{FromJson, ToJson};
 use casement_contract::{Problem, ProblemKind, System};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
@@ -9,8 +10,6 @@ use js_sys::{Array, Object, Promise};
 use leptos::callback::UnsyncCallback;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 use web_sys::HtmlElement;
@@ -99,7 +98,7 @@ pub fn mount<D, V>(
     view: impl FnOnce(Parts<D>) -> V + 'static,
 ) -> Mounted
 where
-    D: Clone + Serialize + DeserializeOwned + 'static,
+    D: Clone + ToJson + FromJson + 'static,
     V: IntoView + 'static,
 {
     let host = host_of::<D>(system, &page);
@@ -146,7 +145,7 @@ struct Held<D: 'static> {
     host: Host<D>,
 }
 
-impl<D: Clone + Serialize + DeserializeOwned + 'static> Hold for Held<D> {
+impl<D: Clone + ToJson + FromJson + 'static> Hold for Held<D> {
     fn value(&self) -> JsValue {
         self.host.value().map_or(JsValue::UNDEFINED, |value| to_js(&value))
     }
@@ -183,7 +182,7 @@ impl<D: Clone + Serialize + DeserializeOwned + 'static> Hold for Held<D> {
     }
 }
 
-fn host_of<D: Clone + Serialize + DeserializeOwned + 'static>(system: System, page: &Page) -> Host<D> {
+fn host_of<D: Clone + ToJson + FromJson + 'static>(system: System, page: &Page) -> Host<D> {
     let (permits, audit, rejected, state, keep) =
         (page.clone(), page.clone(), page.clone(), page.clone(), page.clone());
     Host::<D>::builder()

@@ -1,18 +1,18 @@
 //! The shim's side of one element: what it is set to, and what it wants to hear.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::rc::Rc;
 
+use casement_contract::json::{self, FromJson, Value};
 use casement_contract::{Problem, ProblemKind, Request, System};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
-use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
-use super::plain::{object, of_text, to_js};
+use super::plain::{self, object, of_text, to_js};
 use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
 use crate::view::memo;
 use crate::{PeoplePage, PeopleQuery, PeopleSource, people_source};
@@ -121,14 +121,14 @@ impl Page {
     }
 
     /// An object's members, each as JSON.
-    pub fn fields(&self, name: &str) -> Signal<BTreeMap<String, Box<RawValue>>> {
+    pub fn fields(&self, name: &str) -> Signal<json::Object> {
         let property = self.property(name);
         let page = self.clone();
         let read = move |value: &JsValue| match JSON::stringify(value) {
-            Ok(text) => text.as_string().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
+            Ok(text) => members(&text),
             Err(error) => {
                 page.0.js.report(&error);
-                BTreeMap::new()
+                json::Object::default()
             }
         };
         let read = StoredValue::new_local(read);
@@ -207,7 +207,7 @@ impl Page {
         let failed = |words| Problem::never_sent(ProblemKind::Server, words);
         let page =
             JsFuture::from(self.0.js.people(&query.words, &options)).await.map_err(|error| failed(words(&error)))?;
-        serde_wasm_bindgen::from_value(page).map_err(|error| failed(["people: ", &error.to_string()].concat()))
+        plain::read(&page).ok_or_else(|| failed(NO_PEOPLE.to_owned()))
     }
 
     /// Fires an event that cannot be cancelled.
@@ -225,15 +225,15 @@ impl Page {
         // A member that is no JSON, or a getter that throws, must not go missing in silence.
         let body = Reflect::get(&plain, &"body".into()).and_then(|body| JSON::stringify(&body));
         let body = match body {
-            Ok(body) => body.as_string().unwrap_or_default(),
+            Ok(body) => members(&body),
             Err(error) => {
                 self.0.js.report(&error);
                 return false;
             }
         };
-        for (name, value) in serde_json::from_str::<BTreeMap<String, Box<RawValue>>>(&body).unwrap_or_default() {
+        for (name, value) in body.iter() {
             // What stands there already stays as it is.
-            request.add_member(&name, &value);
+            request.add_member(name, value);
         }
         true
     }
@@ -274,6 +274,14 @@ impl Page {
     pub fn enter(&self) {
         self.0.js.enter();
     }
+}
+
+/// What is wrong with what a page's function for people gave.
+const NO_PEOPLE: &str = "people: { items: Person[], total: number } is wanted, with ids and names that are text";
+
+/// The members of what the page's own code has as JSON; none where that is no object.
+fn members(text: &JsValue) -> json::Object {
+    text.as_string().and_then(|text| json::Object::from_json(&Value::parse(&text)?)).unwrap_or_default()
 }
 
 /// Asks for a token: what answers has been made text, or an object of text and a number, by the shim.

@@ -7,15 +7,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::contract::Request;
+use casement::contract::json::{FromJson, ToJson, Value};
 use casement::language::Language;
 use casement::{Audit, Finding, Host, Outcome, State, Submission};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise, Reflect};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Response, ResponseInit};
 
@@ -353,13 +351,13 @@ pub struct Holder {
 
 impl Holder {
     /// A hold for a new widget, which goes on with what the one before kept.
-    pub fn host<D: Clone + Serialize + DeserializeOwned + 'static>(&self) -> Host<D> {
+    pub fn host<D: Clone + ToJson + FromJson + 'static>(&self) -> Host<D> {
         let Holder { audits, states, rejected, kept, vetoes, adds } = self.clone();
         let before = kept.borrow().clone();
         Host::<D>::builder()
             .before_submit(move |request| {
                 for name in adds.borrow().iter() {
-                    request.add_member(name, &RawValue::from_string("\"of the page\"".to_owned()).unwrap());
+                    request.add_member(name, &"of the page".to_json());
                 }
                 !vetoes.get()
             })
@@ -417,7 +415,7 @@ pub struct Held<D: 'static> {
 }
 
 /// A page that is asked before each write, with what an earlier widget kept.
-pub fn held<D: Clone + Serialize + DeserializeOwned + 'static>(
+pub fn held<D: Clone + ToJson + FromJson + 'static>(
     kept: Option<String>,
     permits: impl Fn(&mut Request) -> bool + 'static,
 ) -> Held<D> {
@@ -456,7 +454,7 @@ impl<D> Held<D> {
 
 /// Adds a member to a request's body, as a page does; `false` when there is one of that name.
 pub fn add(request: &mut Request, name: &str, json: &str) -> bool {
-    request.add_member(name, &serde_json::value::RawValue::from_string(json.to_owned()).unwrap())
+    request.add_member(name, &Value::parse(json).unwrap())
 }
 
 /// Types into a field with a composition that stays open, as input methods of Chinese and Japanese do.

@@ -4,13 +4,12 @@ use casement::api::Connection;
 use casement::contract::Request;
 use casement::contract::aicc::{TaskDraft, TransferDraft};
 use casement::contract::ccsqm::{AppointDraft, SetCount};
+use casement::contract::json::{FromJson, ToJson};
 use casement::contract::onlyoffice::AccessDraft;
 use casement::contract::osm::RelationsDraft;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, ReviewAssign, Submission, TaskCreate};
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -26,7 +25,7 @@ fn connection() -> Connection {
 }
 
 /// A tab that sends whatever this one is about to send, a moment earlier.
-fn other_tab<D: Clone + Serialize + DeserializeOwned + 'static>() -> Held<D> {
+fn other_tab<D: Clone + ToJson + FromJson + 'static>() -> Held<D> {
     held(None, |request| {
         let name = claim_of(request);
         spawn_local(async move {
@@ -56,7 +55,7 @@ pub async fn take_lock(name: &str) -> bool {
 }
 
 /// Sends from outside, as a page does, and gives what came of it.
-fn submit<D: Clone + Serialize + DeserializeOwned + 'static>(host: &Host<D>) -> RwSignal<Option<Submission>> {
+fn submit<D: Clone + ToJson + FromJson + 'static>(host: &Host<D>) -> RwSignal<Option<Submission>> {
     let (ended, host) = (RwSignal::new(None), host.clone());
     spawn_local(async move { ended.set(Some(host.submit().await)) });
     ended
@@ -65,7 +64,7 @@ fn submit<D: Clone + Serialize + DeserializeOwned + 'static>(host: &Host<D>) -> 
 /// `write` is the method and the end of the path of what is written.
 async fn is_asked_about<D>(page: Mounted, held: Held<D>, draft: D, network: Answers, write: (&str, &str))
 where
-    D: Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned + 'static,
+    D: Clone + PartialEq + std::fmt::Debug + ToJson + FromJson + 'static,
 {
     let is_write = |sent: &Sent| sent.method == write.0 && sent.url.ends_with(write.1);
     let writes = || network.sent().iter().filter(|sent| is_write(sent)).count();

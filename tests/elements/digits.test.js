@@ -1,6 +1,6 @@
 // Every digit of an id, from the attribute to the wire and back to the page, in each engine's own JavaScript.
 import "casement/define";
-import { assert, event, mount, shows, test } from "/harness.js";
+import { assert, browser, event, mount, shows, test, waitFor } from "/harness.js";
 
 /** 2^53 + 1, 2^63, beyond that, and 2^128. */
 const IDS = [
@@ -46,6 +46,23 @@ for (const id of IDS) {
     });
   }
 }
+
+test("a count that JavaScript cannot hold is text for the page, and refused", async () => {
+  const { restore } = answer({ queryQualityTask: `{"returnCode":"0409000","total":0,"data":[]}` });
+  try {
+    const element = await mount("review-assign", { "quality-task-id": IDS[0], "operator-id": IDS[0] });
+    element.value = { setCounts: [{ personID: "1", count: 2 }] };
+    const find = () => element.shadowRoot.querySelector("table input:not([type=checkbox])");
+    await browser.click(await waitFor(find, "the field of the count"));
+    const change = event(element, "casement-change");
+    await browser.keys("{Control+a}16239245027406915901");
+    await change;
+    await waitFor(() => element.value.setCounts[0].count === "16239245027406915901", "every digit of the count");
+    assert.ok(element.validate().some(({ rule }) => rule === "too-large"), JSON.stringify(element.validate()));
+  } finally {
+    restore();
+  }
+});
 
 /** Answers CCSQM's requests in place of the network; `sent` are the bodies of the writes. */
 function answer(answers) {

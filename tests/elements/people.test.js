@@ -76,6 +76,23 @@ for (const [how, people] of BROKEN) {
   });
 }
 
+test("people are read from objects of a class, whatever else leads on from them", async () => {
+  class Colleague {
+    #names;
+    constructor(id, ...names) {
+      this.#names = names;
+      Object.assign(this, { id, load: 3n, rating: 4.5, employeeNumber: 2 ** 60, team: this, items: [this], call() {} });
+    }
+    get name() {
+      return this.#names.join(" ");
+    }
+  }
+  const items = new Set([new Colleague("10gg00000148QvgpaLAm", "Daniel", "Okafor")]);
+  const element = await open("case-assign", { people: async () => ({ items, total: 1, next: Symbol("more") }) });
+  await typeOwner(element, "okafor");
+  await waitFor(() => sameList(offered(element), ["Daniel Okafor"]), "the colleague");
+});
+
 test("people can be given later, and taken away", async () => {
   const element = await open("case-assign");
   element.people = STAFF;

@@ -12,7 +12,7 @@ pub mod aicc;
 pub mod ccsqm;
 pub mod date;
 pub mod id;
-mod json;
+pub mod json;
 pub mod onlyoffice;
 pub mod osm;
 pub mod pasted;

@@ -2,10 +2,9 @@
 //!
 //! Nothing is guessed. A row that cannot be read is given back as it was, with the reason.
 
-use serde::{Deserialize, Serialize};
-
 use crate::ccsqm::MAX_COUNT;
 use crate::id;
+use crate::json::{json_object, json_serde, json_words};
 
 /// What was pasted, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +27,7 @@ pub struct Line {
 }
 
 /// What a row says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     /// The inspector's id or name.
     pub who: String,
@@ -40,9 +39,10 @@ pub struct Entry {
     pub capacity: Option<u64>,
 }
 
+json_object!(Entry { who: value "who", count: value "count", weight: value "weight", capacity: value "capacity" });
+
 /// Why a row cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unread {
     /// It names nobody.
     Nobody,
@@ -55,6 +55,15 @@ pub enum Unread {
     /// It has more cells than are understood.
     TooManyCells,
 }
+
+json_words!(Unread {
+    Nobody: "nobody",
+    Count: "count",
+    CountTooLarge: "count-too-large",
+    Measure: "measure",
+    TooManyCells: "too-many-cells",
+});
+json_serde!(Entry, Unread);
 
 /// What stands in a column.
 #[derive(Clone, Copy, PartialEq)]

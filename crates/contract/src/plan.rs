@@ -1,12 +1,10 @@
 //! How much goes to whom: whole numbers only, and the sum is always exact.
 
-use serde::{Deserialize, Serialize};
-
 use crate::ccsqm::MAX_COUNT;
+use crate::json::{json_object, json_serde, json_words};
 
 /// By what a total is split.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Method {
     /// Everybody gets as much.
     #[default]
@@ -16,6 +14,9 @@ pub enum Method {
     /// Whoever has room for twice as much gets twice as much, and nobody more than there is room for.
     ByCapacity,
 }
+
+json_words!(Method { Even: "even", ByWeight: "by-weight", ByCapacity: "by-capacity" });
+json_serde!(Method);
 
 /// Somebody who may get a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -74,13 +75,16 @@ pub fn furthest_off(counts: &[u64], rows: &[Row], method: Method) -> Option<Off>
 }
 
 /// How far from its exact part somebody is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Off {
     /// Whole reviews.
     pub whole: u64,
     /// Whether it is not even a part of one.
     pub is_exact: bool,
 }
+
+json_object!(Off, needs "whole" "is_exact" { whole: value "whole", is_exact: value "is_exact" });
+json_serde!(Off);
 
 /// What a row counts for, and how much it can get.
 #[derive(Clone, Copy)]

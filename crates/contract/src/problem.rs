@@ -1,10 +1,8 @@
-use serde::Serialize;
-
+use crate::json::{Object, ToJson, Value, json_serde, json_words};
 use crate::wire::Reply;
 
 /// What went wrong, as far as a person or a program can act on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// The system or the draft's own rules refuse a value.
     Validation,
@@ -34,22 +32,35 @@ pub enum ProblemKind {
     Blocked,
 }
 
+json_words!(ProblemKind {
+    Validation: "validation",
+    Unauthenticated: "unauthenticated",
+    Forbidden: "forbidden",
+    NotFound: "not-found",
+    Conflict: "conflict",
+    Limit: "limit",
+    RateLimited: "rate-limited",
+    Server: "server",
+    Network: "network",
+    Timeout: "timeout",
+    Protocol: "protocol",
+    Crashed: "crashed",
+    Blocked: "blocked",
+});
+
 /// A failure of a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What can be acted on.
     pub kind: ProblemKind,
     /// HTTP status, when there was an answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
     /// The system's own code.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
     /// The system's own words, as they came; empty when it had none. To be shown, never to be branched on:
     /// all four systems translate them.
     pub message: String,
     /// The draft's field that the system complains about, in the API's name, when it is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<&'static str>,
     /// Whether the same request may go through later.
     pub retryable: bool,
@@ -58,12 +69,26 @@ pub struct Problem {
     ///
     /// A 5xx proves nothing, not even in the system's own envelope: it may have failed after it wrote. The one
     /// exception is CCSQM's 500, which is documented as "business failure, check the parameters".
-    #[serde(skip)]
     pub refused: bool,
     /// The BCP 47 tag of what the message is written in, where that is known.
-    #[serde(skip)]
     pub language: Option<String>,
 }
+
+/// For pages: without what only this side needs to know.
+impl ToJson for Problem {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("kind", &self.kind);
+        object.set("status", &self.status);
+        object.set("code", &self.code);
+        object.set("message", &self.message);
+        object.set("field", &self.field);
+        object.set("retryable", &self.retryable);
+        Value::Object(object)
+    }
+}
+
+json_serde!(Serialize: ProblemKind, Problem);
 
 impl Problem {
     /// A problem of this kind, without proof that nothing was changed.

@@ -1,11 +1,10 @@
 //! Rules and their violations, as data: which field, which rule, what the limit is and what was there.
 //! Words for people are made elsewhere.
 
-use serde::Serialize;
+use crate::json::{Object, ToJson, Value, json_serde, json_words};
 
 /// The rule that a value breaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
     /// Nothing was given where something is needed.
     Required,
@@ -53,6 +52,31 @@ pub enum Rule {
     MoreThanAvailable,
 }
 
+json_words!(Rule {
+    Required: "required",
+    RequiredWith: "required-with",
+    TooManyBytes: "too-many-bytes",
+    TooManyCharacters: "too-many-characters",
+    NotOneOf: "not-one-of",
+    DateFormat: "date-format",
+    NoSuchDate: "no-such-date",
+    PastDate: "past-date",
+    SkippedTime: "skipped-time",
+    RepeatedTime: "repeated-time",
+    NotAnId: "not-an-id",
+    Digits: "digits",
+    Guid: "guid",
+    NotAPerson: "not-a-person",
+    TooLarge: "too-large",
+    TooMany: "too-many",
+    Duplicate: "duplicate",
+    Itself: "itself",
+    AlreadyRelated: "already-related",
+    NobodyLeft: "nobody-left",
+    NothingGiven: "nothing-given",
+    MoreThanAvailable: "more-than-available",
+});
+
 impl Rule {
     /// Whether it only warns and never keeps a draft from being sent.
     pub fn is_warning(self) -> bool {
@@ -61,22 +85,33 @@ impl Rule {
 }
 
 /// A rule broken by a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// The field, in the API's name.
     pub field: &'static str,
     /// The row of a list field, counted from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<usize>,
     /// The rule.
     pub rule: Rule,
     /// What the rule allows, in the rule's own unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u64>,
     /// What was there, in the same unit.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub actual: Option<u64>,
 }
+
+impl ToJson for Violation {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("field", self.field);
+        object.set("row", &self.row);
+        object.set("rule", &self.rule);
+        object.set("limit", &self.limit);
+        object.set("actual", &self.actual);
+        Value::Object(object)
+    }
+}
+
+json_serde!(Serialize: Rule, Violation);
 
 impl Violation {
     /// Whether any of these keeps a draft from being sent.

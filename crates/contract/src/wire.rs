@@ -1,11 +1,8 @@
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use crate::json::{Object, Value, json_serde, json_words};
+use crate::problem::Problem;
 
 /// A case-work system that Casement writes to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum System {
     /// Huawei AICC, Case OpenAPI 2.0: cases and tasks.
     Aicc,
@@ -16,6 +13,8 @@ pub enum System {
     /// ONLYOFFICE Community Server, CRM cases.
     Onlyoffice,
 }
+
+json_words!(System { Aicc: "aicc", Osm: "osm", Ccsqm: "ccsqm", Onlyoffice: "onlyoffice" });
 
 impl System {
     /// All of them, in the order in which they are shown.
@@ -45,8 +44,7 @@ impl System {
 }
 
 /// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// Reads.
     Get,
@@ -57,6 +55,9 @@ pub enum Method {
     /// Removes.
     Delete,
 }
+
+json_words!(Method { Get: "GET", Post: "POST", Put: "PUT", Delete: "DELETE" });
+json_serde!(System, Method);
 
 impl Method {
     /// As it stands in a request line.
@@ -90,27 +91,23 @@ impl Request {
         Request { system, method: Method::Get, path, headers: Vec::new(), body: None }
     }
 
-    pub(crate) fn json(system: System, method: Method, path: String, body: &impl Serialize) -> Request {
+    pub(crate) fn json(system: System, method: Method, path: String, body: Object) -> Request {
         // ONLYOFFICE takes a JSON body with any other type for an empty form, and an empty form opens the case.
         let headers = vec![("Content-Type", "application/json; charset=UTF-8".to_owned())];
-        let body = serde_json::to_string(body).expect("wire types hold text, numbers and lists only");
-        Request { system, method, path, headers, body: Some(body) }
+        Request { system, method, path, headers, body: Some(Value::Object(body).to_text()) }
     }
 }
 
 impl Request {
     /// Adds a member to the body. `false` when there is a member of that name already, in whatever letter case
     /// (some systems do not tell them apart), or no object to add it to: then nothing is added.
-    pub fn add_member(&mut self, name: &str, value: &RawValue) -> bool {
-        let Some(body) = &mut self.body else { return false };
-        let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(body) else { return false };
-        if members.keys().any(|key| key.eq_ignore_ascii_case(name)) {
+    pub fn add_member(&mut self, name: &str, value: &Value) -> bool {
+        let Some(Value::Object(mut members)) = self.body.as_deref().and_then(Value::parse) else { return false };
+        if members.iter().any(|(key, _)| key.eq_ignore_ascii_case(name)) {
             return false;
         }
-        let comma = if members.is_empty() { "" } else { "," };
-        let name = serde_json::to_string(name).expect("text is always JSON");
-        body.truncate(body.trim_end().len() - 1);
-        body.extend([comma, &name, ":", value.get(), "}"]);
+        members.add(name, value.clone());
+        self.body = Some(Value::Object(members).to_text());
         true
     }
 }
@@ -139,6 +136,11 @@ impl Reply {
     /// The body without the mark that some servers put in front of their UTF-8.
     pub(crate) fn text(&self) -> &str {
         self.body.strip_prefix('\u{feff}').unwrap_or(&self.body)
+    }
+
+    /// The body, or the problem of an answer that cannot be read.
+    pub(crate) fn json(&self) -> Result<Value, Problem> {
+        Value::parse(self.text()).ok_or_else(|| Problem::unreadable(self))
     }
 
     /// Whether the body says nothing at all.
@@ -188,7 +190,7 @@ mod tests {
         let with = |body: Option<&str>, name: &str, value: &str| {
             let mut request = Request::get(System::Aicc, "/".into());
             request.body = body.map(str::to_owned);
-            let value = RawValue::from_string(value.to_owned()).expect("JSON");
+            let value = Value::parse(value).expect("JSON");
             let added = request.add_member(name, &value);
             (added, request.body.unwrap_or_default())
         };

@@ -4,12 +4,12 @@ mod client;
 mod menu;
 mod tables;
 
+use casement::contract::json::{FromJson, Object, Value};
 use std::time::Duration;
 
 use casement::contract::System;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde_json::{Value, json};
 
 use self::client::{Received, Sentinel, State};
 use super::session::Session;
@@ -110,10 +110,11 @@ fn ArmForm(sandbox: Sandbox) -> impl IntoView {
     let arm = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (target, fault) = (menu::TARGETS[target.get_untracked()], menu::FAULTS[fault.get_untracked()]);
-        let mut body: Value = serde_json::from_str(fault.1).unwrap_or_default();
-        body["match"] = json!(target.1);
+        let mut body = Value::parse(fault.1).and_then(|fault| Object::from_json(&fault)).unwrap_or_default();
+        body.set("match", target.1);
         // What is no number is the sandbox's to refuse.
-        body["times"] = serde_json::from_str(&times.get_untracked()).unwrap_or_default();
+        body.add("times", Value::parse(&times.get_untracked()).unwrap_or_default());
+        let body = Value::Object(body);
         let base = sandbox.base.get_value();
         spawn_local(async move {
             let outcome = match client::arm(&base, &body, words).await {

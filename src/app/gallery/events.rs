@@ -1,10 +1,9 @@
 //! What a widget tells its page, as the elements' events carry it.
 
+use casement::contract::json::{FromJson, ToJson, Value};
 use casement::contract::{Problem, ProblemKind, Request, System};
 use casement::{Audit, Difference, Finding, Host, HostBuilder, Json, Outcome};
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::app::actions::Actions;
 use crate::app::route::Page;
@@ -54,11 +53,11 @@ impl Events {
 
     /// The widget takes input.
     pub fn ready(self, room: &str, millis: f64) {
-        self.fire("casement-ready", &[("element", text(&room)), ("millis", text(&millis.round()))]);
+        self.fire("casement-ready", &[("element", text(&room)), ("millis", text(&(millis.round() as u64)))]);
     }
 
     /// The draft changed.
-    pub fn changed<D: Serialize + DeserializeOwned + Clone + 'static>(self, host: &Host<D>, draft: &D) {
+    pub fn changed<D: ToJson + FromJson + Clone + 'static>(self, host: &Host<D>, draft: &D) {
         self.fire("casement-change", &[("value", text(draft)), ("violations", text(&host.validate()))]);
     }
 
@@ -114,7 +113,7 @@ impl Events {
             ("asked", audit.asked.0.clone()),
             ("after", given(&audit.after)),
             ("outcome", text(&outcome)),
-            ("millis", text(&audit.millis)),
+            ("millis", text(&(audit.millis.round() as u64))),
             ("attempt", text(&audit.attempt)),
         ];
         self.fire("casement-audit", &members);
@@ -143,7 +142,7 @@ impl Events {
 }
 
 /// Plain data as JSON.
-fn text(data: &impl Serialize) -> String {
+fn text(data: &(impl ToJson + ?Sized)) -> String {
     Json::of(data).0
 }
 
@@ -155,7 +154,7 @@ fn given(json: &Option<Json>) -> String {
 fn body(response: &str) -> String {
     match response {
         "" => "null".to_owned(),
-        body if serde_json::from_str::<serde::de::IgnoredAny>(body).is_ok() => body.to_owned(),
+        body if Value::parse(body).is_some() => body.to_owned(),
         other => text(&other),
     }
 }

@@ -2,12 +2,11 @@
 
 use casement::contract::System;
 use casement::contract::aicc::OwnerType;
+use casement::contract::json::{FromJson, ToJson};
 use casement::ui::ShortcutsOff;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, Outcome, Person, ReviewAssign, TaskCreate};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::attributes::{AttributesPanel, Settings};
 use super::events::{Events, EventsPanel};
@@ -82,7 +81,7 @@ impl Given {
         widget
     }
 
-    fn parts<D: Serialize + DeserializeOwned + Clone + 'static>(self, page: Page) -> Parts<D> {
+    fn parts<D: ToJson + FromJson + Clone + 'static>(self, page: Page) -> Parts<D> {
         let Given { session, settings, events } = self;
         let host: Host<D> = events.host(session.actions, page);
         let changed = host.clone();

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use casement_contract::json::json_object;
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPerson};
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::state::Known;
 use super::work::Work;
@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 use crate::ui::Errors;
 
 /// What survives the widget.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
     /// The case's id.
     case_id: String,
@@ -30,13 +30,23 @@ pub struct Kept {
     known: BTreeMap<Guid, Known>,
 }
 
+json_object!(Kept, needs "case_id" "known" {
+    case_id: value "case_id",
+    seen: value "seen",
+    draft: value "draft",
+    sent: value "sent",
+    known: value "known",
+});
+
 /// A case, as far as it is needed to go on with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 struct Seen {
     title: String,
     created_by: Option<Guid>,
     rights: AccessDraft,
 }
+
+json_object!(Seen, needs "title" "rights" { title: value "title", created_by: value "created_by", rights: value "rights" });
 
 impl Seen {
     fn of(case: &Case) -> Seen {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use casement_contract::json::json_object;
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
 use casement_contract::{Problem, Rule, Violation};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::hold::Kept;
 use super::strings::Words;
@@ -23,16 +23,17 @@ pub enum Me {
 }
 
 /// What is known of a person besides the id.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Known {
     /// Their name; empty when it is not known.
     pub name: String,
     /// Their job; may be empty.
     pub job: String,
     /// Their account. It may have changed by the next time.
-    #[serde(skip)]
     pub standing: Standing,
 }
+
+json_object!(Known { name: value "name", job: value "job"; standing });
 
 /// A person's account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What case-assign shows besides its draft, and what a person can do.
 
 use casement_contract::aicc::{Case, OwnerType, TransferDraft};
+use casement_contract::json::{json_object, json_words};
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::strings::Words;
 use crate::people::{PeopleSource, Person};
@@ -67,7 +67,7 @@ pub enum Proof {
 }
 
 /// What survives the widget.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The draft.
     pub draft: TransferDraft,
@@ -77,13 +77,17 @@ pub struct Kept {
     pub rows: Vec<KeptRow>,
 }
 
+json_object!(Kept, needs "draft" "rows" { draft: value "draft", owner: value "owner", rows: value "rows" });
+
 /// A case of which the rest can be read again.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct KeptRow {
     /// The case's id.
     pub id: String,
     progress: KeptProgress,
 }
+
+json_object!(KeptRow, needs "id" "progress" { id: value "id", progress: value "progress" });
 
 impl KeptRow {
     /// Whether nothing is left to be done about it.
@@ -92,15 +96,18 @@ impl KeptRow {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum KeptProgress {
     /// It can be sent.
+    #[default]
     Open,
     /// It is assigned, or left as it is.
     Settled,
     /// It was on its way, or nobody had looked what became of it.
     Unknown,
 }
+
+json_words!(KeptProgress { Open: "Open", Settled: "Settled", Unknown: "Unknown" });
 
 impl Row {
     /// What survives of it.

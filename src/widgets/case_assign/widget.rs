@@ -1,9 +1,7 @@
-use std::collections::BTreeMap;
-
 use casement_contract::aicc::{OwnerType, TransferDraft};
+use casement_contract::json::Object;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde_json::value::RawValue;
 
 use super::candidates::ranked;
 use super::state::State;
@@ -46,7 +44,7 @@ pub fn CaseAssign(
     undo_seconds: Signal<u32>,
     /// Fields of the customised case template, to be sent beside the standard ones.
     #[prop(optional, into)]
-    extra_fields: Signal<BTreeMap<String, Box<RawValue>>>,
+    extra_fields: Signal<Object>,
     /// Where people and queues are found; without it their ids are typed.
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,

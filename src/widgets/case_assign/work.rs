@@ -1,13 +1,11 @@
 //! From the draft to the system, case by case.
 
-use std::collections::BTreeMap;
-
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case};
+use casement_contract::json::Object;
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde_json::value::RawValue;
 
 use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
@@ -33,7 +31,7 @@ pub struct Work {
     /// The page around it.
     pub host: StoredValue<Host<TransferDraft>, LocalStorage>,
     /// Fields of the customised case template.
-    pub extra_fields: Signal<BTreeMap<String, Box<RawValue>>>,
+    pub extra_fields: Signal<Object>,
     /// The owner that the host gives.
     pub preset: Signal<Option<Person>>,
     /// The kind of owner that the host gives.

@@ -1,10 +1,10 @@
 //! The page's hold on the widget: what outlives it, and what the page may do.
 
+use casement_contract::json::json_object;
 use casement_contract::osm::{RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::state::{Attempt, Listed, Said};
 use super::strings::Words;
@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 use crate::ui::Errors;
 
 /// What survives the widget.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The ticket.
     case_id: String,
@@ -30,12 +30,21 @@ pub struct Kept {
     /// A write of which nobody knows what became of it.
     open: Option<Attempt>,
     /// The list before that write, where it was known.
-    #[serde(default)]
     before: Option<Vec<String>>,
     /// What is typed and not chosen yet.
-    #[serde(default)]
     words: String,
 }
+
+json_object!(Kept, needs "case_id" "given_group" "group" "draft" "descriptions" {
+    case_id: value "case_id",
+    given_group: value "given_group",
+    group: value "group",
+    draft: value "draft",
+    descriptions: value "descriptions",
+    open: value "open",
+    before: value "before",
+    words: value "words",
+});
 
 impl Work {
     /// What a later widget needs to go on from here.

@@ -1,10 +1,10 @@
 //! What case-relations shows besides its draft, and what a person can do.
 
 use casement_contract::date::WallTime;
+use casement_contract::json::{FromJson, ToJson, Value};
 use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
 use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::form::Stage;
@@ -34,12 +34,31 @@ pub enum Search {
 }
 
 /// A write, by what it is meant to do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Attempt {
     /// These tickets are to be associated.
     Add(Vec<String>),
     /// This one is to be no longer associated.
     Remove(Relation),
+}
+
+impl ToJson for Attempt {
+    fn to_json(&self) -> Value {
+        match self {
+            Attempt::Add(ids) => Value::variant("Add", ids),
+            Attempt::Remove(relation) => Value::variant("Remove", relation),
+        }
+    }
+}
+
+impl FromJson for Attempt {
+    fn from_json(json: &Value) -> Option<Attempt> {
+        match json.as_variant()? {
+            ("Add", ids) => FromJson::from_json(ids).map(Attempt::Add),
+            ("Remove", relation) => FromJson::from_json(relation).map(Attempt::Remove),
+            _ => None,
+        }
+    }
 }
 
 impl Attempt {

@@ -3,16 +3,15 @@
 use std::collections::BTreeMap;
 
 use casement_contract::ccsqm::{AppointDraft, SetCount, typed_count};
+use casement_contract::json::json_object;
 use casement_contract::plan::Method;
-use serde::{Deserialize, Serialize};
 
 use super::pasted::LeftOut;
 use super::state::Intent;
 use crate::people::Person;
 
 /// The counts as texts, so that whatever was typed stays.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReviewDraft {
     /// The quality task; digits.
     pub quality_task_id: String,
@@ -30,9 +29,18 @@ pub struct ReviewDraft {
     pub pastes: u32,
 }
 
+json_object!(ReviewDraft {
+    quality_task_id: value "quality_task_id",
+    is_take_effect: value "is_take_effect",
+    rows: value "rows",
+    amount: value "amount",
+    method: value "method",
+    left_out: value "left_out",
+    pastes: value "pastes",
+});
+
 /// An inspector's part.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// The inspector.
     pub person: Person,
@@ -47,6 +55,15 @@ pub struct Row {
     /// Which paste filled it last; 0 for none.
     pub filled_by: u32,
 }
+
+json_object!(Row {
+    person: value "person",
+    count: value "count",
+    weight: value "weight",
+    capacity: value "capacity",
+    is_locked: value "is_locked",
+    filled_by: value "filled_by",
+});
 
 /// Names a row: its inspector's id, and how many rows before it have the same.
 pub type RowKey = (String, usize);

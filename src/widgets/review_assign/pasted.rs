@@ -1,8 +1,8 @@
 //! Rows pasted from a spreadsheet, on their way into the table. Whatever cannot be taken over stays, with the reason.
 
 use casement_contract::id;
+use casement_contract::json::{FromJson, ToJson, Value, json_object};
 use casement_contract::pasted::{Entry, Line, Unread};
-use serde::{Deserialize, Serialize};
 
 use super::draft::{ReviewDraft, Row};
 use crate::people::{PeoplePage, Person};
@@ -11,7 +11,7 @@ use crate::people::{PeoplePage, Person};
 const OFFERED: usize = 8;
 
 /// A pasted row that is not taken over, or not yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LeftOut {
     /// Unlike that of every other.
     pub key: u64,
@@ -27,10 +27,20 @@ pub struct LeftOut {
     pub why: Why,
 }
 
+json_object!(LeftOut, needs "key" "paste" "number" "text" "why" {
+    key: value "key",
+    paste: value "paste",
+    number: value "number",
+    text: value "text",
+    entry: value "entry",
+    why: value "why",
+});
+
 /// Why a pasted row is not taken over.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Why {
     /// Its inspector was not looked up yet.
+    #[default]
     NotLookedUp,
     /// It cannot be read.
     Unread(Unread),
@@ -48,6 +58,39 @@ pub enum Why {
     Twice(String),
     /// The inspector's row is locked.
     Locked(String),
+}
+
+impl ToJson for Why {
+    fn to_json(&self) -> Value {
+        match self {
+            Why::NotLookedUp => "NotLookedUp".to_json(),
+            Why::Unread(unread) => Value::variant("Unread", unread),
+            Why::NoNames => "NoNames".to_json(),
+            Why::NotFound => "NotFound".to_json(),
+            Why::Several(people) => Value::variant("Several", people),
+            Why::Disabled => "Disabled".to_json(),
+            Why::Failed(words) => Value::variant("Failed", words),
+            Why::Twice(name) => Value::variant("Twice", name),
+            Why::Locked(name) => Value::variant("Locked", name),
+        }
+    }
+}
+
+impl FromJson for Why {
+    fn from_json(json: &Value) -> Option<Why> {
+        Some(match json.as_variant()? {
+            ("NotLookedUp", _) => Why::NotLookedUp,
+            ("Unread", unread) => Why::Unread(FromJson::from_json(unread)?),
+            ("NoNames", _) => Why::NoNames,
+            ("NotFound", _) => Why::NotFound,
+            ("Several", people) => Why::Several(FromJson::from_json(people)?),
+            ("Disabled", _) => Why::Disabled,
+            ("Failed", words) => Why::Failed(FromJson::from_json(words)?),
+            ("Twice", name) => Why::Twice(FromJson::from_json(name)?),
+            ("Locked", name) => Why::Locked(FromJson::from_json(name)?),
+            _ => return None,
+        })
+    }
 }
 
 impl LeftOut {

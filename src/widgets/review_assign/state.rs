@@ -2,9 +2,9 @@
 
 use casement_contract::Problem;
 use casement_contract::ccsqm::{QualityTask, QualityTaskList};
+use casement_contract::json::json_object;
 use casement_contract::plan::Method;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::draft::{ReviewDraft, RowKey};
 use super::plan::Split;
@@ -85,7 +85,7 @@ pub enum Reread {
 }
 
 /// What was sent last.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Sent {
     /// The quality task's id.
     pub task_id: String,
@@ -96,18 +96,27 @@ pub struct Sent {
     /// Who gets how many.
     pub parts: Vec<(String, u64)>,
     /// What the list said of the quality task before.
-    #[serde(default)]
     pub before: Option<Figures>,
 }
 
+json_object!(Sent, needs "task_id" "task" "is_take_effect" "parts" {
+    task_id: value "task_id",
+    task: value "task",
+    is_take_effect: value "is_take_effect",
+    parts: value "parts",
+    before: value "before",
+});
+
 /// What the list says of a quality task. It does not tell who has how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
     /// How many there are to review, in all.
     pub in_all: u64,
     /// How many of them are reviewed.
     pub reviewed: u64,
 }
+
+json_object!(Figures, needs "in_all" "reviewed" { in_all: value "in_all", reviewed: value "reviewed" });
 
 impl Figures {
     /// Those of a quality task, where the list has them.
@@ -117,13 +126,18 @@ impl Figures {
 }
 
 /// What the host gives.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Given {
     /// The quality task; empty when one is chosen in here.
     pub quality_task_id: String,
     /// Inspectors who stand in the grid from the start.
     pub inspectors: Vec<Person>,
 }
+
+json_object!(Given, needs "quality_task_id" "inspectors" {
+    quality_task_id: value "quality_task_id",
+    inspectors: value "inspectors",
+});
 
 /// For whom, as what and how far back a list was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -137,7 +151,7 @@ pub struct Asked {
 }
 
 /// What survives the widget.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The draft.
     pub draft: ReviewDraft,
@@ -150,6 +164,14 @@ pub struct Kept {
     /// What was on its way, or of unknown outcome.
     pub sent: Option<Sent>,
 }
+
+json_object!(Kept, needs "draft" "days" "prefilled" {
+    draft: value "draft",
+    days: value "days",
+    prefilled: value "prefilled",
+    begun_for: value "begun_for",
+    sent: value "sent",
+});
 
 /// What is shown beside the errors.
 #[derive(Clone, Copy)]

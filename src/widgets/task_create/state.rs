@@ -2,9 +2,9 @@
 
 use casement_contract::aicc::{Case, Task, TaskDraft};
 use casement_contract::date::{Calendar, Occurrence, WallTime, from_typed, read_due};
+use casement_contract::json::json_object;
 use casement_contract::{Problem, Rule};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::outcome::Difference;
@@ -129,7 +129,7 @@ pub struct Created {
 }
 
 /// What the host gives.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Given {
     /// The case that the task belongs to from the start; empty for none.
     pub case_id: String,
@@ -137,8 +137,10 @@ pub struct Given {
     pub owner: Option<Person>,
 }
 
+json_object!(Given, needs "case_id" { case_id: value "case_id", owner: value "owner" });
+
 /// What survives the widget.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The draft.
     pub draft: TaskDraft,
@@ -155,6 +157,16 @@ pub struct Kept {
     /// What was on its way, or of unknown outcome.
     pub sent: Option<TaskDraft>,
 }
+
+json_object!(Kept, needs "draft" "due" "known" {
+    draft: value "draft",
+    due: value "due",
+    owner: value "owner",
+    contact: value "contact",
+    begun_for: value "begun_for",
+    known: value "known",
+    sent: value "sent",
+});
 
 /// What is shown beside the draft.
 #[derive(Clone, Copy)]

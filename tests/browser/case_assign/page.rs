@@ -2,9 +2,9 @@
 
 use casement::contract::Request;
 use casement::contract::aicc::TransferDraft;
+use casement::contract::json::ToJson;
 use casement::{Audit, Outcome, Submission};
 use leptos::prelude::*;
-use serde_json::value::RawValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
@@ -46,9 +46,8 @@ async fn the_page_can_keep_a_write_from_being_sent_and_add_to_it_but_replace_not
     assert!(!page.text().contains("not assigned"), "nothing was tried");
     drop(page);
     let add = |request: &mut Request| {
-        let value = |text: &str| RawValue::from_string(text.to_owned()).unwrap();
-        assert!(request.add_member("traceId", &value("\"t1\"")));
-        assert!(!request.add_member("OWNERID", &value("\"somebody else\"")));
+        assert!(request.add_member("traceId", &"t1".to_json()));
+        assert!(!request.add_member("OWNERID", &"somebody else".to_json()));
         true
     };
     let Held { host, page: _page, .. } = held(&["c6m800000142lp0xsJlI"], None, add);

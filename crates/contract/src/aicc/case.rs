@@ -1,9 +1,7 @@
 //! Reading cases: `POST …/case/list` and `GET …/case/{id}`.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Page, ROOT, read_result};
-use crate::json;
+use crate::json::{FromJson, Object, ToJson, Value, json_reader, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Method, Reply, Request, System, segment};
 
@@ -26,78 +24,64 @@ pub struct CaseQuery {
 
 /// The request for a list of cases.
 pub fn cases_request(query: &CaseQuery) -> Request {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body<'a> {
-        #[serde(skip_serializing_if = "str::is_empty")]
-        title: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        owner_id: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        start_time: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        end_time: &'a str,
-        #[serde(flatten)]
-        page: Page,
-    }
-    let body = Body {
-        title: &query.title,
-        owner_id: &query.owner_id,
-        start_time: &query.start_time,
-        end_time: &query.end_time,
-        page: Page { start: query.start, limit: query.limit.clamp(1, 100) },
-    };
-    Request::json(System::Aicc, Method::Post, [ROOT, "/case/list"].concat(), &body)
+    let mut body = Object::default();
+    body.set_unless_empty("title", &query.title);
+    body.set_unless_empty("ownerId", &query.owner_id);
+    body.set_unless_empty("startTime", &query.start_time);
+    body.set_unless_empty("endTime", &query.end_time);
+    Page { start: query.start, limit: query.limit.clamp(1, 100) }.add_to(&mut body);
+    Request::json(System::Aicc, Method::Post, [ROOT, "/case/list"].concat(), body)
 }
 
 /// One row of the case list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseRow {
     /// The case's id.
-    #[serde(deserialize_with = "json::text")]
     pub id: String,
     /// Running number: 30 digits, text.
-    #[serde(default, deserialize_with = "json::text")]
     pub case_no: String,
     /// Title.
-    #[serde(default, deserialize_with = "json::text")]
     pub title: String,
     /// The tenant's own step in the case's flow.
-    #[serde(default, deserialize_with = "json::text")]
     pub status: String,
     /// `Completed`, `Pending` or `Processing`; not to be taken for `status`.
-    #[serde(default, deserialize_with = "json::text")]
     pub state: String,
     /// Priority, may be empty.
-    #[serde(default, deserialize_with = "json::text")]
     pub priority: String,
     /// User or queue that has the case.
-    #[serde(default, deserialize_with = "json::text")]
     pub owner_id: String,
     /// `user` or `queue`; the vendor's sample leaves it out.
-    #[serde(default, deserialize_with = "json::text")]
     pub owner_type: String,
     /// When it was created, wall-clock text.
-    #[serde(default, deserialize_with = "json::text")]
     pub created_date: String,
 }
 
+json_reader!(CaseRow, needs "id" {
+    id: text "id",
+    case_no: text "caseNo",
+    title: text "title",
+    status: text "status",
+    state: text "state",
+    priority: text "priority",
+    owner_id: text "ownerId",
+    owner_type: text "ownerType",
+    created_date: text "createdDate",
+});
+
 /// A page of cases.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaseList {
     /// The rows.
-    #[serde(deserialize_with = "json::list")]
     pub case_list: Vec<CaseRow>,
     /// How many match in all.
-    #[serde(default, deserialize_with = "json::count")]
     pub count: Option<u64>,
 }
 
+json_reader!(CaseList, needs "caseList" { case_list: list "caseList", count: count "count" });
+
 /// Reads a list of cases.
 pub fn read_cases(reply: &Reply) -> Result<CaseList, Problem> {
-    read_result(reply)
+    read_result(reply, CaseList::from_json)
 }
 
 /// The request for one case. The documents show a body on this GET; browsers cannot send one, and the id is
@@ -107,43 +91,66 @@ pub fn case_request(case_id: &str) -> Request {
 }
 
 /// A case in detail.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// The case's id.
-    #[serde(deserialize_with = "json::text")]
     pub id: String,
     /// Running number: 30 digits, text.
-    #[serde(default, deserialize_with = "json::text")]
     pub case_no: String,
     /// Title.
-    #[serde(default, deserialize_with = "json::text")]
     pub title: String,
     /// The tenant's own step in the case's flow.
-    #[serde(default, deserialize_with = "json::text")]
     pub status: String,
     /// `Completed`, `Pending` or `Processing`.
-    #[serde(default, deserialize_with = "json::text")]
     pub state: String,
     /// Priority, may be empty.
-    #[serde(default, deserialize_with = "json::text")]
     pub priority: String,
     /// User or queue that has the case.
-    #[serde(default, deserialize_with = "json::text")]
     pub owner_id: String,
     /// `user` or `queue`; empty where the system does not say it: the documented details have no such member.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "json::text")]
     pub owner_type: String,
     /// Their name.
-    #[serde(default, deserialize_with = "json::text")]
     pub owner_name: String,
     /// The customer's contact.
-    #[serde(default, deserialize_with = "json::text")]
     pub contact_id: String,
     /// When it was created, wall-clock text.
-    #[serde(default, deserialize_with = "json::text")]
     pub created_date: String,
 }
+
+json_reader!(Case, needs "id" {
+    id: text "id",
+    case_no: text "caseNo",
+    title: text "title",
+    status: text "status",
+    state: text "state",
+    priority: text "priority",
+    owner_id: text "ownerId",
+    owner_type: text "ownerType",
+    owner_name: text "ownerName",
+    contact_id: text "contactId",
+    created_date: text "createdDate",
+});
+
+impl ToJson for Case {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("id", &self.id);
+        object.set("caseNo", &self.case_no);
+        object.set("title", &self.title);
+        object.set("status", &self.status);
+        object.set("state", &self.state);
+        object.set("priority", &self.priority);
+        object.set("ownerId", &self.owner_id);
+        object.set_unless_empty("ownerType", &self.owner_type);
+        object.set("ownerName", &self.owner_name);
+        object.set("contactId", &self.contact_id);
+        object.set("createdDate", &self.created_date);
+        Value::Object(object)
+    }
+}
+
+json_serde!(Case);
+json_serde!(Deserialize: CaseRow, CaseList);
 
 /// What a person looks at before a case goes to another owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,12 +186,7 @@ impl Case {
 
 /// Reads one case in detail.
 pub fn read_case(reply: &Reply) -> Result<Case, Problem> {
-    #[derive(Deserialize)]
-    struct Details {
-        #[serde(rename = "caseInfo")]
-        case_info: Case,
-    }
-    read_result::<Details>(reply).map(|details| details.case_info)
+    read_result(reply, |json| json.read(&[], |details| Case::from_json(details.part("caseInfo")?))?)
 }
 
 #[cfg(test)]

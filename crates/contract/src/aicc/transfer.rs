@@ -2,12 +2,8 @@
 //!
 //! Only the present owner, or a role with the owner-assignment permission, may transfer.
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
-
 use super::{Case, ROOT, read};
+use crate::json::{Members, Object, json_object, json_serde, json_words};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -16,8 +12,7 @@ use crate::wire::{Method, Reply, Request, System};
 pub const REMARK_BYTES: usize = 2000;
 
 /// What kind of owner `ownerId` names. Mandatory in the Chinese pages since 2025, absent from the English one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OwnerType {
     /// A person.
     User,
@@ -40,12 +35,12 @@ impl OwnerType {
     }
 }
 
+json_words!(OwnerType { User: "user", Queue: "queue" });
+
 /// What a person says about the new owner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TransferDraft {
     /// User or queue; `None` leaves the choice to the system ("automatic"), with an empty `owner_id`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub owner_type: Option<OwnerType>,
     /// Id of the new owner, at most 20 bytes.
     pub owner_id: String,
@@ -70,18 +65,17 @@ pub struct TransferTarget {
     /// an explicit word.
     pub allow_automatic: bool,
     /// Fields of the customised case template, to be sent beside the standard ones. They never replace one.
-    pub extra_fields: BTreeMap<String, Box<RawValue>>,
+    pub extra_fields: Object,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Body<'a> {
-    id: &'a str,
-    owner_id: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    owner_type: Option<OwnerType>,
-    creator_id: &'a str,
-    remark: &'a str,
+json_object!(TransferDraft { owner_type: owner_type "ownerType", owner_id: value "ownerId", remark: value "remark" });
+json_serde!(OwnerType, TransferDraft);
+
+impl Members<'_> {
+    /// Null leaves the choice to the system; whoever does not speak of it means a person.
+    fn owner_type(&self, name: &str) -> Option<OwnerType> {
+        self.value_or(name, Some(OwnerType::User))
+    }
 }
 
 const STANDARD_FIELDS: [&str; 5] = ["id", "ownerId", "ownerType", "creatorId", "remark"];
@@ -120,43 +114,28 @@ impl TransferDraft {
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self, target: &TransferTarget) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(target))?;
-        let body = Body {
-            id: &target.case_id,
-            owner_id: if self.owner_type.is_some() { &self.owner_id } else { "" },
-            owner_type: self.owner_type,
-            creator_id: &target.operator_id,
-            remark: &self.remark,
-        };
-        let path = [ROOT, "/case/transfer"].concat();
-        let mut request = Request::json(System::Aicc, Method::Post, path, &body);
-        if let Some(text) = &mut request.body {
-            append_fields(text, &target.extra_fields, &STANDARD_FIELDS);
+        let mut body = Object::default();
+        body.set("id", &target.case_id);
+        body.set("ownerId", if self.owner_type.is_some() { self.owner_id.as_str() } else { "" });
+        body.set("ownerType", &self.owner_type);
+        body.set("creatorId", &target.operator_id);
+        body.set("remark", &self.remark);
+        for (name, value) in target.extra_fields.iter().filter(|(name, _)| !STANDARD_FIELDS.contains(name)) {
+            body.add(name, value.clone());
         }
-        Ok(request)
+        Ok(Request::json(System::Aicc, Method::Post, [ROOT, "/case/transfer"].concat(), body))
     }
 }
 
 /// Reads the answer; success carries nothing more.
 pub fn read_transferred(reply: &Reply) -> Result<(), Problem> {
-    read(reply).map(drop)
-}
-
-/// Adds members to the text of a JSON object. Their values stay the very text they were given as, so their
-/// numbers keep all digits.
-pub(super) fn append_fields(object: &mut String, fields: &BTreeMap<String, Box<RawValue>>, standard: &[&str]) {
-    let brace = object.pop();
-    for (name, value) in fields.iter().filter(|(name, _)| !standard.contains(&name.as_str())) {
-        object.push(',');
-        object.push_str(&serde_json::to_string(name).expect("text is always JSON"));
-        object.push(':');
-        object.push_str(value.get());
-    }
-    object.extend(brace);
+    read(reply, &reply.json()?).map(drop)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::json::{FromJson, Value};
 
     /// The Chinese page's sample (cec_07_0270).
     fn sample() -> (TransferDraft, TransferTarget) {
@@ -218,9 +197,8 @@ mod tests {
     #[test]
     fn template_fields_go_beside_the_standard_ones_and_never_replace_them() {
         let (draft, mut target) = sample();
-        target.extra_fields =
-            serde_json::from_str(r#"{"AICC__test1__CST":16239245027406915901,"ownerId":"somebody else"}"#)
-                .expect("an object");
+        let fields = Value::parse(r#"{"AICC__test1__CST":16239245027406915901,"ownerId":"somebody else"}"#);
+        target.extra_fields = Object::from_json(&fields.expect("JSON")).expect("an object");
         let body = draft.request(&target).expect("valid").body.expect("a body");
         assert!(body.ends_with(r#","AICC__test1__CST":16239245027406915901}"#), "{body}");
         assert!(!body.contains("somebody else"));

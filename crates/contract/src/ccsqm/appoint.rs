@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use super::{ROOT, read};
+use crate::json::{Object, json_object, json_serde};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -13,8 +12,7 @@ use crate::wire::{Method, Reply, Request, System};
 pub const MAX_COUNT: u64 = 99_999_999;
 
 /// Who gets how much.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AppointDraft {
     /// The quality task; digits, as text.
     pub quality_task_id: String,
@@ -24,18 +22,24 @@ pub struct AppointDraft {
     pub set_counts: Vec<SetCount>,
 }
 
+json_object!(AppointDraft {
+    quality_task_id: value "qualityTaskId",
+    is_take_effect: value "isTakeEffect",
+    set_counts: value "setCounts",
+});
+
 /// One inspector's part.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SetCount {
     /// The inspector's user id.
-    #[serde(rename = "personID")]
     pub person_id: String,
     /// How many, 0 to 99 999 999. The documents let it be absent without saying what that means, so a draft
     /// without it is not sent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
 }
+
+json_object!(SetCount { person_id: value "personID", count: value "count" });
+json_serde!(AppointDraft, SetCount);
 
 /// What the draft is meant for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,25 +110,16 @@ impl AppointDraft {
 
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self, target: &AppointTarget) -> Result<Request, Vec<Violation>> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "camelCase")]
-        struct Body<'a> {
-            // Text, as the English sample has it: the id's digits then survive every reader on the way.
-            quality_task_id: &'a str,
-            // "The value can only be 1"; no page says what 1 means.
-            set_counts_type: u8,
-            is_take_effect: u8,
-            set_counts: &'a [SetCount],
-        }
         refuse_if_blocked(self.validate(target))?;
-        let body = Body {
-            quality_task_id: &self.quality_task_id,
-            set_counts_type: 1,
-            is_take_effect: self.is_take_effect,
-            set_counts: &self.set_counts,
-        };
+        let mut body = Object::default();
+        // Text, as the English sample has it: the id's digits then survive every reader on the way.
+        body.set("qualityTaskId", &self.quality_task_id);
+        // "The value can only be 1"; no page says what 1 means.
+        body.set("setCountsType", &1_u8);
+        body.set("isTakeEffect", &self.is_take_effect);
+        body.set("setCounts", &self.set_counts);
         let path = [ROOT, "/qualitytask/appointQualityTask"].concat();
-        let mut request = Request::json(System::Ccsqm, Method::Post, path, &body);
+        let mut request = Request::json(System::Ccsqm, Method::Post, path, body);
         request.headers.push(("x-UserId", target.operator_id.clone()));
         Ok(request)
     }
@@ -132,7 +127,7 @@ impl AppointDraft {
 
 /// Reads the answer; success carries nothing more.
 pub fn read_appointed(reply: &Reply) -> Result<(), Problem> {
-    read(reply)
+    read(reply).map(drop)
 }
 
 #[cfg(test)]

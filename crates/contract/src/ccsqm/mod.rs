@@ -7,13 +7,10 @@
 mod appoint;
 mod quality_task;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
-
 pub use appoint::{AppointDraft, AppointTarget, MAX_COUNT, SetCount, read_appointed, typed_count};
 pub use quality_task::{QualityTask, QualityTaskList, QualityTaskQuery, quality_tasks_request, read_quality_tasks};
 
-use crate::json;
+use crate::json::{FromJson, Value};
 use crate::problem::{Problem, ProblemKind, kind_of_status};
 use crate::wire::Reply;
 
@@ -21,18 +18,8 @@ const ROOT: &str = "/apiaccess/CCSQM/rest/ccisqm/v1";
 
 const SUCCESS: &str = "0409000";
 
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Envelope {
-    return_code: Option<Box<RawValue>>,
-    #[serde(deserialize_with = "json::text")]
-    return_desc: String,
-    result_code: Option<Box<RawValue>>,
-    #[serde(deserialize_with = "json::text")]
-    result_desc: String,
-}
-
-fn read(reply: &Reply) -> Result<(), Problem> {
+/// The body of a successful answer.
+fn read(reply: &Reply) -> Result<Value, Problem> {
     // "Path or parameters", "not purchased", "path" and "business failure, check the parameters" are documented as the
     // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx.
     let documented = matches!(reply.status, 400 | 401 | 404 | 500);
@@ -40,19 +27,24 @@ fn read(reply: &Reply) -> Result<(), Problem> {
     if reply.is_blank() {
         return Err(refused(Problem::unreadable(reply)));
     }
-    let envelope: Envelope = json::parse(reply)?;
-    let speaks = !envelope.return_desc.is_empty() || !envelope.result_desc.is_empty();
-    let (code, message) = match (envelope.return_code, envelope.result_code) {
-        (Some(code), _) => (code, envelope.return_desc),
-        (None, Some(code)) => (code, envelope.result_desc),
+    let json = reply.json()?;
+    let envelope = json.read(&[], |members| {
+        let codes = (members.part("returnCode"), members.part("resultCode"));
+        (codes, members.text("returnDesc"), members.text("resultDesc"))
+    });
+    let (codes, return_desc, result_desc) = envelope.ok_or_else(|| Problem::unreadable(reply))?;
+    let speaks = !return_desc.is_empty() || !result_desc.is_empty();
+    let (code, message) = match codes {
+        (Some(code), _) => (code, return_desc),
+        (None, Some(code)) => (code, result_desc),
         // Codes are optional in the documents. With its words for a failure it is still the system that speaks.
         (None, None) if speaks && !reply.is_success() => return Err(refused(Problem::unreadable(reply))),
         (None, None) => return Err(Problem::unreadable(reply)),
     };
     // Its codes are text: they begin with a zero. Anything else was made on the way, and says neither yes nor no.
-    let code: String = json::parse_part(reply, &code)?;
+    let code = String::from_json(code).ok_or_else(|| Problem::unreadable(reply))?;
     if code == SUCCESS && reply.is_success() {
-        return Ok(());
+        return Ok(json);
     }
     // Success under a failing status, success that lost its zero, or no code at all.
     if matches!(code.trim().trim_start_matches('0'), "" | "409000") {
@@ -78,7 +70,7 @@ mod tests {
             r#"{"returnCode":"0409000","resultCode":"0409001"}"#,
             r#"{"returnCode":null,"resultCode":"0409000"}"#,
         ] {
-            assert_eq!(read(&answer(200, body)), Ok(()), "{body}");
+            assert!(read(&answer(200, body)).is_ok(), "{body}");
         }
         for (body, code, message) in [
             (r#"{"resultCode":"0409001","resultDesc":"a","returnDesc":"b"}"#, "0409001", "a"),

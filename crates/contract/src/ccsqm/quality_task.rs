@@ -1,9 +1,7 @@
 //! The list of manual review tasks: `POST …/qualitytask/queryQualityTask`.
 
-use serde::{Deserialize, Serialize};
-
 use super::{ROOT, read};
-use crate::json;
+use crate::json::{FromJson, Object, Value, json_reader, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Method, Reply, Request, System};
 
@@ -28,56 +26,45 @@ pub struct QualityTaskQuery {
 
 /// The request for a list of quality tasks.
 pub fn quality_tasks_request(query: &QualityTaskQuery) -> Request {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Columns<'a> {
-        plan_name: &'a str,
+    let mut body = Object::default();
+    if !query.plan_name.is_empty() {
+        let mut columns = Object::default();
+        columns.set("planName", &query.plan_name);
+        body.add("fixedColumns", Value::Object(columns));
     }
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body<'a> {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        fixed_columns: Option<Columns<'a>>,
-        current_role: &'a str,
-        start_time_millis: u64,
-        end_time_millis: u64,
-        page: u32,
-        rows: u32,
-    }
-    let body = Body {
-        fixed_columns: (!query.plan_name.is_empty()).then_some(Columns { plan_name: &query.plan_name }),
-        current_role: &query.current_role,
-        start_time_millis: query.start_time_millis,
-        end_time_millis: query.end_time_millis,
-        page: query.page.max(1),
-        rows: query.rows.clamp(1, 100),
-    };
+    body.set("currentRole", &query.current_role);
+    body.set("startTimeMillis", &query.start_time_millis);
+    body.set("endTimeMillis", &query.end_time_millis);
+    body.set("page", &query.page.max(1));
+    body.set("rows", &query.rows.clamp(1, 100));
     let path = [ROOT, "/qualitytask/queryQualityTask"].concat();
-    let mut request = Request::json(System::Ccsqm, Method::Post, path, &body);
+    let mut request = Request::json(System::Ccsqm, Method::Post, path, body);
     request.headers.push(("x-UserId", query.operator_id.clone()));
     request
 }
 
 /// One manual review task.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QualityTask {
     /// Its id: a bare number of up to 20 digits on the wire, text here.
-    #[serde(deserialize_with = "json::text")]
     pub id: String,
     /// Its name.
-    #[serde(default, deserialize_with = "json::text")]
     pub plan_name: String,
     /// How many there are to review.
-    #[serde(default, deserialize_with = "json::count")]
     pub review_total_count: Option<u64>,
     /// How many of them are done.
-    #[serde(default, deserialize_with = "json::count")]
     pub review_finished_count: Option<u64>,
     /// The system's code for its state.
-    #[serde(default, deserialize_with = "json::text")]
     pub status: String,
 }
+
+json_reader!(QualityTask, needs "id" {
+    id: text "id",
+    plan_name: text "planName",
+    review_total_count: count "reviewTotalCount",
+    review_finished_count: count "reviewFinishedCount",
+    status: text "status",
+});
 
 impl QualityTask {
     /// How many are left to review.
@@ -87,20 +74,20 @@ impl QualityTask {
 }
 
 /// A page of quality tasks.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QualityTaskList {
     /// The rows.
-    #[serde(deserialize_with = "json::list")]
     pub data: Vec<QualityTask>,
     /// How many match in all.
-    #[serde(default, deserialize_with = "json::count")]
     pub total: Option<u64>,
 }
 
+json_reader!(QualityTaskList, needs "data" { data: list "data", total: count "total" });
+json_serde!(Deserialize: QualityTask, QualityTaskList);
+
 /// Reads a list of quality tasks.
 pub fn read_quality_tasks(reply: &Reply) -> Result<QualityTaskList, Problem> {
-    read(reply)?;
-    json::parse(reply)
+    QualityTaskList::from_json(&read(reply)?).ok_or_else(|| Problem::unreadable(reply))
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@
 //! The list replaces the one before. A private case with an empty list, a list of anything but GUIDs, or a
 //! missing `isPrivate` *opens* the case to everybody and answers 200.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Case, Guid, ROOT, read};
+use crate::json::{FromJson, Names, Object, ToJson, Value, json_serde};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -13,8 +12,7 @@ use crate::wire::{Method, Reply, Request, System};
 /// Who may see the case, as a person says it.
 ///
 /// A list without `isPrivate` reads as private: on the wire it would open the case.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", from = "Given")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessDraft {
     /// Whether only the people of `access_list` and administrators may see it.
     pub is_private: bool,
@@ -60,28 +58,31 @@ pub enum Difference {
     Unasked(Guid),
 }
 
-/// A draft as a page gives it: each member may be missing.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Given {
-    is_private: Option<bool>,
-    #[serde(default)]
-    access_list: Vec<String>,
-}
-
-impl From<Given> for AccessDraft {
-    fn from(Given { is_private, access_list }: Given) -> AccessDraft {
-        AccessDraft { is_private: is_private.unwrap_or(!access_list.is_empty()), access_list }
+impl ToJson for AccessDraft {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        object.set("isPrivate", &self.is_private);
+        object.set("accessList", &self.access_list);
+        Value::Object(object)
     }
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Body<'a> {
-    // Both always: a missing `isPrivate` means false.
-    is_private: bool,
-    access_list: &'a [Guid],
+/// As a page gives it: each member may be missing.
+impl FromJson for AccessDraft {
+    fn from_json(json: &Value) -> Option<AccessDraft> {
+        json.read(&[], |members| {
+            let access_list: Vec<String> = members.value("accessList");
+            let is_private = members.value::<Option<bool>>("isPrivate").unwrap_or(!access_list.is_empty());
+            AccessDraft { is_private, access_list }
+        })
+    }
+
+    fn names() -> Names {
+        Names(vec![("isPrivate", bool::names), ("accessList", Vec::<String>::names)])
+    }
 }
+
+json_serde!(AccessDraft);
 
 impl AccessDraft {
     /// The rights that a case has now, as a draft.
@@ -152,10 +153,12 @@ impl AccessDraft {
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self, target: &AccessTarget) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(target))?;
-        let access_list = self.list_to_send(target.operator_id.as_ref());
         let path = [ROOT, "/crm/case/", &target.case_id, "/access"].concat();
-        let body = Body { is_private: self.is_private, access_list: &access_list };
-        Ok(Request::json(System::Onlyoffice, Method::Put, path, &body))
+        let mut body = Object::default();
+        // Both always: a missing `isPrivate` means false.
+        body.set("isPrivate", &self.is_private);
+        body.set("accessList", &self.list_to_send(target.operator_id.as_ref()));
+        Ok(Request::json(System::Onlyoffice, Method::Put, path, body))
     }
 
     /// Where the case differs from what this draft asked for.

@@ -1,41 +1,47 @@
 //! Reading CRM cases: `GET crm/case/{id}` and `crm/case/filter`. There is no `GET …/access` for cases.
 
-use serde::Deserialize;
-
 use super::{Guid, Person, Profile, ROOT, read};
-use crate::json;
+use crate::json::{FromJson, Value, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Reply, Request, System, query, segment};
 
 /// A CRM case.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
     /// Its id, a 32-bit number on the wire.
-    #[serde(alias = "Id", deserialize_with = "json::text")]
     pub id: String,
     /// Its title; not encoded, may hold markup, and is text.
-    #[serde(default, alias = "Title", deserialize_with = "json::text")]
     pub title: String,
     /// Who created it; keeps no right to see it by that.
-    #[serde(default, alias = "CreateBy")]
     pub create_by: Option<Person>,
     /// When, in the portal's own zone.
-    #[serde(default, alias = "Created", deserialize_with = "json::text")]
     pub created: String,
     /// Whether it is closed; rights can be changed all the same.
-    #[serde(default, alias = "IsClosed")]
     pub is_closed: bool,
     /// Whether only the people of `access_list` and administrators see it.
-    #[serde(alias = "IsPrivate")]
     pub is_private: bool,
     /// The people who see a private case; absent on a public one.
-    #[serde(default, alias = "AccessList", deserialize_with = "json::list")]
     pub access_list: Vec<Person>,
     /// Whether the operator may edit the case: not whether they may change its rights.
-    #[serde(default, alias = "CanEdit")]
     pub can_edit: bool,
 }
+
+impl FromJson for Case {
+    fn from_json(json: &Value) -> Option<Case> {
+        json.read_capitals(&["id", "isPrivate"], |members| Case {
+            id: members.text("id"),
+            title: members.text("title"),
+            create_by: members.value("createBy"),
+            created: members.text("created"),
+            is_closed: members.value("isClosed"),
+            is_private: members.value("isPrivate"),
+            access_list: members.list("accessList"),
+            can_edit: members.value("canEdit"),
+        })
+    }
+}
+
+json_serde!(Deserialize: Case);
 
 impl Case {
     /// Whether this operator may change who sees the case: an administrator, or whoever created it.

@@ -1,10 +1,9 @@
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error};
+use crate::json::{FromJson, ToJson, Value, json_serde};
 
 /// A person's id: always lower-case with hyphens, whatever form it came in.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Guid(String);
 
 /// GUIDs that stand for no single person (the server's `Constants.cs`).
@@ -73,12 +72,25 @@ impl fmt::Display for Guid {
     }
 }
 
-impl<'de> Deserialize<'de> for Guid {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Guid::parse(&text).ok_or_else(|| D::Error::custom("expected a GUID"))
+impl AsRef<str> for Guid {
+    fn as_ref(&self) -> &str {
+        &self.0
     }
 }
+
+impl ToJson for Guid {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
+impl FromJson for Guid {
+    fn from_json(json: &Value) -> Option<Guid> {
+        String::from_json(json).and_then(|text| Guid::parse(&text))
+    }
+}
+
+json_serde!(Guid);
 
 #[cfg(test)]
 mod tests {

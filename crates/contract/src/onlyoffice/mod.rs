@@ -11,10 +11,6 @@ mod merge;
 mod people;
 mod xml;
 
-use serde::Deserialize;
-use serde::de::{DeserializeOwned, Deserializer};
-use serde_json::value::RawValue;
-
 pub use access::{AccessChange, AccessDraft, AccessTarget, Difference, read_access};
 pub use case::{Case, CaseList, CaseQuery, case_request, cases_request, read_case, read_cases};
 pub use guid::{EVERYONE, Guid, LOST_USER, NIL};
@@ -23,35 +19,19 @@ pub use people::{
 };
 pub use xml::{XmlElement, is_xml, json_of_xml};
 
-use crate::json;
+use crate::json::{FromJson, Value};
 use crate::problem::{Problem, ProblemKind, kind_of_status};
 use crate::wire::Reply;
 
 const ROOT: &str = "/api/2.0";
 
-#[derive(Deserialize)]
-struct Envelope {
-    #[serde(alias = "Status")]
-    status: u8,
-    #[serde(default, rename = "statusCode", alias = "StatusCode", deserialize_with = "json::count")]
-    status_code: Option<u64>,
-    #[serde(default, alias = "Response")]
-    response: Option<Box<RawValue>>,
-    #[serde(default, alias = "Error")]
-    error: Option<ErrorBody>,
-    #[serde(default, alias = "Total", deserialize_with = "json::count")]
-    total: Option<u64>,
-}
-
-#[derive(Deserialize)]
-struct ErrorBody {
-    #[serde(default, alias = "Message", deserialize_with = "json::text")]
-    message: String,
-}
-
 /// The payload of a successful answer, and the number of all that match where it is a list.
-fn read<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
-    read_envelope(reply).map_err(|problem| match reply.header("retry-after") {
+fn read<T: FromJson>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
+    let payload = reply.json().and_then(|json| {
+        let (response, total) = read_envelope(reply, &json)?;
+        T::from_json(response).map(|payload| (payload, total)).ok_or_else(|| Problem::unreadable(reply))
+    });
+    payload.map_err(|problem| match reply.header("retry-after") {
         // The rate limit, whoever words it; without the header a 503 is a portal that is closed.
         Some(_) if reply.status == 503 => Problem {
             status: Some(503),
@@ -63,26 +43,37 @@ fn read<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem>
     })
 }
 
-fn read_envelope<T: DeserializeOwned>(reply: &Reply) -> Result<(T, Option<u64>), Problem> {
-    let envelope: Envelope = json::parse(reply)?;
+fn read_envelope<'a>(reply: &Reply, json: &'a Value) -> Result<(&'a Value, Option<u64>), Problem> {
+    let envelope = json.read_capitals(&["status"], |members| {
+        let (status, status_code) = (members.value::<u8>("status"), members.count("statusCode"));
+        let error = members.value::<Option<ErrorBody>>("error");
+        (status, status_code, members.part("response"), error, members.count("total"))
+    });
+    let (status, status_code, response, error, total) = envelope.ok_or_else(|| Problem::unreadable(reply))?;
     // The envelope repeats the status. Where the two differ, somebody on the way has changed one of them.
-    if envelope.status_code.is_some_and(|code| code != u64::from(reply.status)) {
+    if status_code.is_some_and(|code| code != u64::from(reply.status)) {
         return Err(Problem::unreadable(reply));
     }
-    match (envelope.status, envelope.response, envelope.error) {
-        (0, Some(response), None) if reply.is_success() => Ok((json::parse_part(reply, &response)?, envelope.total)),
-        (1, _, Some(error)) if !reply.is_success() => {
-            Err(Problem::from_system(reply, kind_of_status(reply.status), None, error.message))
+    match (status, response, error) {
+        (0, Some(response), None) if reply.is_success() => Ok((response, total)),
+        (1, _, Some(ErrorBody { message })) if !reply.is_success() => {
+            Err(Problem::from_system(reply, kind_of_status(reply.status), None, message))
         }
         _ => Err(Problem::unreadable(reply)),
     }
 }
 
-/// A display name: the system HTML-encodes it (`O&#39;Neil`), and this decodes it, once.
-fn display_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    json::text(deserializer).map(|text| decode_html(&text))
+struct ErrorBody {
+    message: String,
 }
 
+impl FromJson for ErrorBody {
+    fn from_json(json: &Value) -> Option<ErrorBody> {
+        json.read_capitals(&[], |members| ErrorBody { message: members.text("message") })
+    }
+}
+
+/// A display name: the system HTML-encodes it (`O&#39;Neil`), and this decodes it, once.
 fn decode_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

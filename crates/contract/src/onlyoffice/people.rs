@@ -1,56 +1,72 @@
 //! People: `GET people/@self`, `people/{id}` and `people/simple/filter`.
 
-use serde::Deserialize;
-
-use super::{Guid, ROOT, display_name, read};
-use crate::json;
+use super::{Guid, ROOT, decode_html, read};
+use crate::json::{FromJson, Value, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Reply, Request, System, query, segment};
 
 /// A person as they stand in lists. There is no mark for a disabled or removed one.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     /// Their id.
-    #[serde(alias = "Id")]
     pub id: Guid,
     /// Their name, decoded.
-    #[serde(default, alias = "DisplayName", deserialize_with = "display_name")]
     pub display_name: String,
     /// Their job, may be empty.
-    #[serde(default, alias = "Title", deserialize_with = "json::text")]
     pub title: String,
 }
 
+impl FromJson for Person {
+    fn from_json(json: &Value) -> Option<Person> {
+        let person = json.read_capitals(&[], |members| {
+            Some(Person {
+                id: Guid::from_json(members.part("id")?)?,
+                display_name: decode_html(&members.text("displayName")),
+                title: members.text("title"),
+            })
+        });
+        person?
+    }
+}
+
 /// A person in full.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Their id.
-    #[serde(alias = "Id")]
     pub id: Guid,
     /// Their name, decoded.
-    #[serde(default, alias = "DisplayName", deserialize_with = "display_name")]
     pub display_name: String,
     /// Their job, may be empty.
-    #[serde(default, alias = "Title", deserialize_with = "json::text")]
     pub title: String,
     /// 1 active, 2 disabled, 4 on leave.
-    #[serde(default, alias = "Status")]
     pub status: u8,
     /// A guest: may not use the CRM, whatever list they stand on.
-    #[serde(default, alias = "IsVisitor")]
     pub is_visitor: bool,
     /// Administrator of the portal.
-    #[serde(default, alias = "IsAdmin")]
     pub is_admin: bool,
     /// Owner of the portal.
-    #[serde(default, alias = "IsOwner")]
     pub is_owner: bool,
     /// The products they administer; `crm` among them makes them a CRM administrator.
-    #[serde(default, alias = "ListAdminModules", deserialize_with = "json::list")]
     pub list_admin_modules: Vec<String>,
 }
+
+impl FromJson for Profile {
+    fn from_json(json: &Value) -> Option<Profile> {
+        let Person { id, display_name, title } = Person::from_json(json)?;
+        json.read_capitals(&[], |members| Profile {
+            id,
+            display_name,
+            title,
+            status: members.value("status"),
+            is_visitor: members.value("isVisitor"),
+            is_admin: members.value("isAdmin"),
+            is_owner: members.value("isOwner"),
+            list_admin_modules: members.list("listAdminModules"),
+        })
+    }
+}
+
+json_serde!(Deserialize: Person, Profile);
 
 impl Profile {
     /// Whether they may change the rights of every CRM case.
@@ -134,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_crm_administrator_need_not_be_the_portals() {
-        let read = |json: &str| serde_json::from_str::<Profile>(json).expect("a profile");
+        let read = |json: &str| Profile::from_json(&Value::parse(json).expect("JSON")).expect("a profile");
         let id = "\"id\":\"9924256a-739c-462b-af15-e652a3b1b6eb\"";
         assert!(!read(&format!("{{{id}}}")).is_crm_admin());
         assert!(read(&format!("{{{id},\"isAdmin\":true}}")).is_crm_admin());

@@ -5,6 +5,7 @@
 //! can no longer be seen, so it is known here, by name. Whoever has an XML parser (a browser has one) hands over the
 //! elements.
 
+use crate::json::ToJson;
 use crate::wire::{Reply, Request};
 
 /// Members that are lists, however many siblings there are.
@@ -121,7 +122,7 @@ fn write_value(out: &mut String, element: &XmlElement, depth: usize) -> Option<(
 }
 
 fn push_text(out: &mut String, text: &str) {
-    out.push_str(&serde_json::to_string(text).expect("text is always JSON"));
+    out.push_str(&text.to_json().to_text());
 }
 
 #[cfg(test)]

@@ -9,9 +9,6 @@ mod relations;
 mod speech;
 mod tickets;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
 pub use found::Found;
 pub use relations::{
     Addition, ID_CHARACTERS, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, RemovalDraft, read_changed,
@@ -20,7 +17,7 @@ pub use relations::{
 pub use speech::{answered_in, language, time_zone};
 pub use tickets::{Ticket, TicketList, TicketQuery, read_is_known, read_tickets, ticket_request, tickets_request};
 
-use crate::json;
+use crate::json::Value;
 use crate::problem::{Problem, ProblemKind, kind_of_status};
 use crate::wire::Reply;
 
@@ -31,30 +28,27 @@ pub const RELATED_TO_ITSELF: &str = "OSM.01010044";
 /// Error code: there is no such ticket.
 pub const NO_SUCH_TICKET: &str = "OSM.01010015";
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ErrorEnvelope {
-    error_code: Option<String>,
-    #[serde(deserialize_with = "json::text")]
-    error_msg: String,
-    /// The spellings that the official SDK takes for an error as well: not this system's, and no success either.
-    #[serde(rename = "errorCode", alias = "code", alias = "error")]
-    of_others: Option<IgnoredAny>,
-}
+/// The spellings that the official SDK takes for an error as well: not this system's, and no success either.
+const CODES_OF_OTHERS: [&str; 3] = ["errorCode", "code", "error"];
 
-/// `Ok` when the answer is the system's success, whatever else is in it.
-fn read(reply: &Reply) -> Result<(), Problem> {
+/// The body when the answer is the system's success, whatever else is in it; null for an empty one.
+fn read(reply: &Reply) -> Result<Value, Problem> {
     if reply.is_success() && reply.is_blank() {
-        return Ok(());
+        return Ok(Value::Null);
     }
-    let error: ErrorEnvelope = json::parse(reply)?;
-    let Some(code) = error.error_code.filter(|code| !code.trim().is_empty()) else {
-        let is_success = reply.is_success() && error.of_others.is_none();
-        return if is_success { Ok(()) } else { Err(Problem::unreadable(reply)) };
+    let json = reply.json()?;
+    let error = json.read(&[], |members| {
+        let is_of_others = members.part_of(&CODES_OF_OTHERS).is_some();
+        (members.value::<Option<String>>("error_code"), members.text("error_msg"), is_of_others)
+    });
+    let (code, message, is_of_others) = error.ok_or_else(|| Problem::unreadable(reply))?;
+    let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
+        let is_success = reply.is_success() && !is_of_others;
+        return if is_success { Ok(json) } else { Err(Problem::unreadable(reply)) };
     };
     let kind = kind_of_code(&code, reply.status);
     let is_gateway = code.starts_with("APIG");
-    let mut problem = Problem::from_system(reply, kind, Some(code), error.error_msg);
+    let mut problem = Problem::from_system(reply, kind, Some(code), message);
     // The gateway does not know what language the system was asked for.
     problem.language = problem.language.filter(|_| !is_gateway);
     Err(problem)

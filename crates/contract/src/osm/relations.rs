@@ -1,9 +1,7 @@
 //! The associations of a ticket: `GET`, `POST` and `DELETE /v2/servicerequest/cases/{case_id}/relations`.
 
-use serde::{Deserialize, Serialize};
-
 use super::{NO_SUCH_TICKET, RELATED_TO_ITSELF, TOO_MANY_RELATIONS, read};
-use crate::json;
+use crate::json::{Object, json_object, json_serde};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System, segment};
@@ -15,12 +13,13 @@ pub const MAX_RELATIONS: usize = 3;
 pub const ID_CHARACTERS: usize = 64;
 
 /// The tickets to associate.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RelationsDraft {
     /// Ids of the tickets to add.
     pub related_id_list: Vec<String>,
 }
+
+json_object!(RelationsDraft { related_id_list: value "related_id_list" });
 
 /// What the draft is meant for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,14 +42,6 @@ pub enum Addition {
     Added(String),
     /// It cannot, by this rule.
     LeftOut(String, Rule),
-}
-
-#[derive(Serialize)]
-struct Body<'a> {
-    // A list always: the documents' samples show a bare string, their tables and all SDKs a list.
-    related_id_list: &'a [String],
-    #[serde(skip_serializing_if = "str::is_empty")]
-    group_id: &'a str,
 }
 
 impl RelationsTarget {
@@ -131,18 +122,23 @@ impl RelationsDraft {
     /// One request with all additions, unless the draft is not fit to be sent.
     pub fn request(&self, target: &RelationsTarget) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(target))?;
-        let body = Body { related_id_list: &self.related_id_list, group_id: &target.group_id };
-        Ok(Request::json(System::Osm, Method::Post, target.path(), &body))
+        let mut body = Object::default();
+        // A list always: the documents' samples show a bare string, their tables and all SDKs a list.
+        body.set("related_id_list", &self.related_id_list);
+        body.set_unless_empty("group_id", &target.group_id);
+        Ok(Request::json(System::Osm, Method::Post, target.path(), body))
     }
 }
 
 /// The association to remove; the system takes one at a time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RemovalDraft {
     /// Id of the ticket that is to be no longer associated.
     pub related_id: String,
 }
+
+json_object!(RemovalDraft { related_id: value "related_id" });
+json_serde!(RelationsDraft, RemovalDraft);
 
 impl RemovalDraft {
     /// Everything that the draft's own rules find wrong.
@@ -156,26 +152,22 @@ impl RemovalDraft {
 
     /// A `DELETE` with a body, unless the draft is not fit to be sent.
     pub fn request(&self, target: &RelationsTarget) -> Result<Request, Vec<Violation>> {
-        #[derive(Serialize)]
-        struct Body<'a> {
-            related_id: &'a str,
-            #[serde(skip_serializing_if = "str::is_empty")]
-            group_id: &'a str,
-        }
         refuse_if_blocked(self.validate(target))?;
-        let body = Body { related_id: &self.related_id, group_id: &target.group_id };
-        Ok(Request::json(System::Osm, Method::Delete, target.path(), &body))
+        let mut body = Object::default();
+        body.set("related_id", &self.related_id);
+        body.set_unless_empty("group_id", &target.group_id);
+        Ok(Request::json(System::Osm, Method::Delete, target.path(), body))
     }
 }
 
 /// Reads the answer to an addition; success carries nothing more.
 pub fn read_changed(reply: &Reply) -> Result<(), Problem> {
-    read(reply).map_err(|problem| at("related_id_list", problem))
+    read(reply).map(drop).map_err(|problem| at("related_id_list", problem))
 }
 
 /// Reads the answer to a removal; success carries nothing more.
 pub fn read_removed(reply: &Reply) -> Result<(), Problem> {
-    read(reply).map_err(|problem| at("related_id", problem))
+    read(reply).map(drop).map_err(|problem| at("related_id", problem))
 }
 
 /// The draft's field, where the code is about the tickets that it names.
@@ -190,28 +182,27 @@ pub fn relations_request(case_id: &str) -> Request {
 }
 
 /// An associated ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Relation {
     /// Its id.
-    #[serde(deserialize_with = "json::text")]
     pub case_id: String,
     /// What it is about.
-    #[serde(default, deserialize_with = "json::text")]
     pub simple_description: String,
     /// Who submitted it.
-    #[serde(default, deserialize_with = "json::text")]
     pub user_name: String,
 }
 
+json_object!(Relation, needs "case_id" {
+    case_id: text "case_id",
+    simple_description: text "simple_description",
+    user_name: text "user_name",
+});
+json_serde!(Relation);
+
 /// Reads a ticket's associations.
 pub fn read_relations(reply: &Reply) -> Result<Vec<Relation>, Problem> {
-    #[derive(Deserialize)]
-    struct List {
-        #[serde(deserialize_with = "json::list")]
-        case_relation_list: Vec<Relation>,
-    }
-    read(reply)?;
-    json::parse::<List>(reply).map(|list| list.case_relation_list)
+    let list = read(reply)?.read(&["case_relation_list"], |members| members.list("case_relation_list"));
+    list.ok_or_else(|| Problem::unreadable(reply))
 }
 
 fn relations_path(case_id: &str) -> String {

@@ -1,9 +1,7 @@
 //! Looking for tickets: `GET /v2/servicerequest/cases`, and for one of them: `GET …/cases/{case_id}`.
 
-use serde::Deserialize;
-
 use super::{NO_SUCH_TICKET, read};
-use crate::json;
+use crate::json::{FromJson, json_reader, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Reply, Request, System, query, segment};
 
@@ -33,38 +31,44 @@ pub fn tickets_request(ticket_query: &TicketQuery) -> Request {
 }
 
 /// One row of the ticket list.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ticket {
     /// The id: called `incident_id` here and `case_id` in paths and relations.
-    #[serde(deserialize_with = "json::text")]
     pub incident_id: String,
     /// What it is about.
-    #[serde(default, deserialize_with = "json::text")]
     pub simple_description: String,
     /// 0 to be processed, 1 processing, 2 to be confirmed, 3 completed, 4 cancelled, 5 suspended, 12 invalid,
     /// 13 deleted, 17 pending feedback.
-    #[serde(default, deserialize_with = "json::count")]
     pub status: Option<u64>,
     /// When it was created, as the system prints it in the asked-for time zone.
-    #[serde(default, deserialize_with = "json::text")]
     pub create_time: String,
 }
 
+json_reader!(Ticket, needs "incident_id" {
+    incident_id: text "incident_id",
+    simple_description: text "simple_description",
+    status: count "status",
+    create_time: text "create_time",
+});
+
 /// A page of tickets.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TicketList {
     /// The rows.
-    #[serde(deserialize_with = "json::list")]
     pub incident_info_list: Vec<Ticket>,
     /// How many match in all.
-    #[serde(default, deserialize_with = "json::count")]
     pub total_count: Option<u64>,
 }
 
+json_reader!(TicketList, needs "incident_info_list" {
+    incident_info_list: list "incident_info_list",
+    total_count: count "total_count",
+});
+json_serde!(Deserialize: Ticket, TicketList);
+
 /// Reads a list of tickets.
 pub fn read_tickets(reply: &Reply) -> Result<TicketList, Problem> {
-    read(reply)?;
-    json::parse(reply)
+    TicketList::from_json(&read(reply)?).ok_or_else(|| Problem::unreadable(reply))
 }
 
 /// The request for one ticket; the group is for tickets of other people in it.
@@ -79,8 +83,8 @@ pub fn ticket_request(case_id: &str, group_id: &str) -> Request {
 /// Whether there is a ticket, from the answer to [`ticket_request`]. Only the system's own code says that there is none.
 pub fn read_is_known(reply: &Reply) -> Result<bool, Problem> {
     match read(reply) {
-        Ok(()) if reply.is_blank() => Err(Problem::unreadable(reply)),
-        Ok(()) => Ok(true),
+        Ok(_) if reply.is_blank() => Err(Problem::unreadable(reply)),
+        Ok(_) => Ok(true),
         Err(problem) if problem.code.as_deref() == Some(NO_SUCH_TICKET) => Ok(false),
         Err(problem) => Err(problem),
     }

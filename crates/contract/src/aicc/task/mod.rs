@@ -2,14 +2,12 @@
 
 mod stored;
 
-use serde::{Deserialize, Serialize};
-
 pub use self::stored::{
     Comparison, Moment, Task, TaskDifference, TaskList, TaskQuery, read_task, read_tasks, task_request, tasks_request,
 };
 use super::{ROOT, read_result};
 use crate::date::{NoWallTime, WallTime};
-use crate::json;
+use crate::json::{Object, Value, json_object, json_serde};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -26,8 +24,7 @@ pub const TASK_TYPE_CASE: &str = "Case";
 pub const PRIORITIES: [&str; 4] = ["Critical", "High", "Medium", "Low"];
 
 /// A task as a person describes it; an empty field is not sent.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskDraft {
     /// At most 128 bytes.
     pub title: String,
@@ -51,33 +48,19 @@ pub struct TaskDraft {
     pub attachment: String,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct TaskInfo<'a> {
-    title: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    description: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    r#type: &'a str,
-    owner_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    relate_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    due_date: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    contact_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    priority: &'a str,
-    creator_id: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    attachment: &'a str,
-}
-
-#[derive(Serialize)]
-struct Body<'a> {
-    #[serde(rename = "taskInfo")]
-    task_info: TaskInfo<'a>,
-}
+json_object!(TaskDraft {
+    title: value "title",
+    description: value "description",
+    r#type: value "type",
+    relate_id: value "relateId",
+    owner_id: value "ownerId",
+    contact_id: value "contactId",
+    creator_id: value "creatorId",
+    priority: value "priority",
+    due_date: value "dueDate",
+    attachment: value "attachment",
+});
+json_serde!(TaskDraft);
 
 impl TaskDraft {
     /// Everything that the draft's own rules find wrong. `now` is the system's wall clock, for the warning
@@ -123,32 +106,28 @@ impl TaskDraft {
     /// The request, unless the draft is not fit to be sent.
     pub fn request(&self) -> Result<Request, Vec<Violation>> {
         refuse_if_blocked(self.validate(None))?;
-        let task_info = TaskInfo {
-            title: &self.title,
-            description: &self.description,
-            r#type: &self.r#type,
-            owner_id: &self.owner_id,
-            // Without a type the id would stand for nothing.
-            relate_id: self.case_id(),
-            due_date: &self.due_date,
-            contact_id: &self.contact_id,
-            priority: &self.priority,
-            creator_id: &self.creator_id,
-            attachment: &self.attachment,
-        };
-        Ok(Request::json(System::Aicc, Method::Post, [ROOT, "/task"].concat(), &Body { task_info }))
+        let mut info = Object::default();
+        info.set("title", &self.title);
+        info.set_unless_empty("description", &self.description);
+        info.set_unless_empty("type", &self.r#type);
+        info.set("ownerId", &self.owner_id);
+        // Without a type the id would stand for nothing.
+        info.set_unless_empty("relateId", self.case_id());
+        info.set_unless_empty("dueDate", &self.due_date);
+        info.set_unless_empty("contactId", &self.contact_id);
+        info.set_unless_empty("priority", &self.priority);
+        info.set("creatorId", &self.creator_id);
+        info.set_unless_empty("attachment", &self.attachment);
+        let mut body = Object::default();
+        body.add("taskInfo", Value::Object(info));
+        Ok(Request::json(System::Aicc, Method::Post, [ROOT, "/task"].concat(), body))
     }
 }
 
 /// Reads the answer of a creation: the new task's id.
 pub fn read_created(reply: &Reply) -> Result<String, Problem> {
-    #[derive(Deserialize)]
-    struct Created {
-        #[serde(rename = "taskId", deserialize_with = "json::text")]
-        task_id: String,
-    }
-    let created: Created = read_result(reply)?;
-    if created.task_id.is_empty() { Err(Problem::unreadable(reply)) } else { Ok(created.task_id) }
+    let task_id = read_result(reply, |json| json.read(&[], |members| members.text("taskId")))?;
+    if task_id.is_empty() { Err(Problem::unreadable(reply)) } else { Ok(task_id) }
 }
 
 #[cfg(test)]

@@ -1,11 +1,9 @@
 //! Tasks as the system has them, `POST …/task/list` and `GET …/task/{id}`, and what they tell of one that was sent.
 
-use serde::{Deserialize, Deserializer, Serialize};
-
 use super::TaskDraft;
 use crate::aicc::{Page, ROOT, read_result};
 use crate::date::WallTime;
-use crate::json;
+use crate::json::{FromJson, Object, Value, json_object, json_reader, json_serde};
 use crate::problem::Problem;
 use crate::wire::{Method, Reply, Request, System, segment};
 
@@ -34,80 +32,74 @@ pub struct TaskQuery {
 
 /// The request for a list of tasks.
 pub fn tasks_request(query: &TaskQuery) -> Request {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Body<'a> {
-        creator_id: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        title: &'a str,
-        #[serde(skip_serializing_if = "str::is_empty")]
-        relate_id: &'a str,
-        #[serde(flatten)]
-        page: Page,
-    }
-    let page = Page { start: query.start, limit: query.limit.clamp(1, 100) };
-    let body = Body { creator_id: &query.creator_id, title: &query.title, relate_id: &query.relate_id, page };
-    Request::json(System::Aicc, Method::Post, [ROOT, "/task/list"].concat(), &body)
+    let mut body = Object::default();
+    body.set("creatorId", &query.creator_id);
+    body.set_unless_empty("title", &query.title);
+    body.set_unless_empty("relateId", &query.relate_id);
+    Page { start: query.start, limit: query.limit.clamp(1, 100) }.add_to(&mut body);
+    Request::json(System::Aicc, Method::Post, [ROOT, "/task/list"].concat(), body)
 }
 
 /// A task, as far as it was shown. The list's table names the first five fields, and the rest of it was not seen: its
 /// sample shows the others but the attachment. `None` is not shown; what a list leaves empty may be stored all the same.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Task {
     /// The task's id; called `id` in the details.
-    #[serde(deserialize_with = "json::text")]
     pub task_id: String,
     /// Running number, text.
-    #[serde(default, deserialize_with = "json::text")]
     pub task_no: String,
     /// Title.
-    #[serde(default, deserialize_with = "json::text")]
     pub title: String,
     /// Who is to do it.
-    #[serde(default, deserialize_with = "json::text")]
     pub owner_id: String,
     /// Priority.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub priority: Option<String>,
     /// `Case`, for a task of a case.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub r#type: Option<String>,
     /// The case it is tied to.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub relate_id: Option<String>,
     /// The customer's contact.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub contact_id: Option<String>,
     /// Description.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Until when, wall-clock text.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub due_date: Option<String>,
     /// Attachment.
-    #[serde(default, deserialize_with = "filled", skip_serializing_if = "Option::is_none")]
     pub attachment: Option<String>,
     /// When it was created, wall-clock text; in the list's sample with a `Z`.
-    #[serde(default, deserialize_with = "json::text")]
     pub created_date: String,
 }
 
+json_object!(Task, needs "taskId" {
+    task_id: text "taskId",
+    task_no: text "taskNo",
+    title: text "title",
+    owner_id: text "ownerId",
+    priority: filled "priority",
+    r#type: filled "type",
+    relate_id: filled "relateId",
+    contact_id: filled "contactId",
+    description: filled "description",
+    due_date: filled "dueDate",
+    attachment: filled "attachment",
+    created_date: text "createdDate",
+});
+json_reader!(TaskList, needs "taskList" { task_list: list "taskList", count: count "count" });
+json_serde!(Task);
+json_serde!(Deserialize: TaskList);
+
 /// A page of tasks.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaskList {
     /// The rows.
-    #[serde(deserialize_with = "json::list")]
     pub task_list: Vec<Task>,
     /// How many match in all.
-    #[serde(default, deserialize_with = "json::count")]
     pub count: Option<u64>,
 }
 
 /// Reads a list of tasks.
 pub fn read_tasks(reply: &Reply) -> Result<TaskList, Problem> {
-    read_result(reply)
+    read_result(reply, TaskList::from_json)
 }
 
 /// The request for one task in detail. Older pages have it as a POST of the same path.
@@ -117,57 +109,24 @@ pub fn task_request(task_id: &str) -> Request {
 
 /// Reads a task in detail. Its history, contact and cases are not looked at.
 pub fn read_task(reply: &Reply) -> Result<Task, Problem> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Details {
-        task_info: Info,
-    }
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Info {
-        #[serde(deserialize_with = "json::text")]
-        id: String,
-        #[serde(default, deserialize_with = "json::text")]
-        task_no: String,
-        #[serde(default, deserialize_with = "json::text")]
-        title: String,
-        #[serde(default, deserialize_with = "json::text")]
-        owner_id: String,
-        #[serde(default, deserialize_with = "stored")]
-        priority: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        r#type: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        relate_id: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        contact_id: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        description: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        due_date: Option<String>,
-        #[serde(default, deserialize_with = "stored")]
-        attachment: Option<String>,
-        #[serde(default, deserialize_with = "json::text")]
-        created_date: String,
-    }
-    let Details { task_info: info } = read_result(reply)?;
-    if info.id.is_empty() {
-        return Err(Problem::unreadable(reply));
-    }
-    Ok(Task {
-        task_id: info.id,
-        task_no: info.task_no,
-        title: info.title,
-        owner_id: info.owner_id,
-        priority: info.priority,
-        r#type: info.r#type,
-        relate_id: info.relate_id,
-        contact_id: info.contact_id,
-        description: info.description,
-        due_date: info.due_date,
-        attachment: info.attachment,
-        created_date: info.created_date,
-    })
+    let info = |info: &Value| {
+        info.read(&["id"], |members| Task {
+            task_id: members.text("id"),
+            task_no: members.text("taskNo"),
+            title: members.text("title"),
+            owner_id: members.text("ownerId"),
+            priority: members.stored("priority"),
+            r#type: members.stored("type"),
+            relate_id: members.stored("relateId"),
+            contact_id: members.stored("contactId"),
+            description: members.stored("description"),
+            due_date: members.stored("dueDate"),
+            attachment: members.stored("attachment"),
+            created_date: members.text("createdDate"),
+        })
+    };
+    let task = read_result(reply, |json| json.read(&[], |details| info(details.part("taskInfo")?))?)?;
+    if task.task_id.is_empty() { Err(Problem::unreadable(reply)) } else { Ok(task) }
 }
 
 /// A moment, on the clock of which the system is taken to write its dates, and on Greenwich's.
@@ -351,16 +310,6 @@ fn same_date(asked: &str, after: &str) -> Option<bool> {
 /// The wall clock of a text such as `2023-07-07T06:51:35.000Z`.
 fn without_zone(text: &str) -> Option<WallTime> {
     WallTime::parse(&text.get(..19)?.replace('T', " ")).ok()
-}
-
-/// A text that stands there, whatever it is: `null` reads as empty.
-fn stored<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    json::text(deserializer).map(Some)
-}
-
-/// A text that is not empty.
-fn filled<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    json::text(deserializer).map(some)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 mod answers;
 mod ids;
+mod json;
 mod lengths;
 mod requests;
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use casement_contract::aicc::{OwnerType, PRIORITIES, TaskDraft, TransferDraft, TransferTarget};
 use casement_contract::ccsqm::{AppointDraft, AppointTarget, SetCount};
+use casement_contract::json::ToJson;
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, EVERYONE, Guid, LOST_USER, NIL};
 use casement_contract::osm::{RelationsDraft, RelationsTarget, RemovalDraft};
 use casement_contract::{Request, Violation};
@@ -60,8 +61,7 @@ proptest! {
         operator_id in text(), allow_automatic in any::<bool>(), extra in btree_map(text(), text(), 0..3),
     ) {
         let owner_type = owner.map(|queue| if queue { OwnerType::Queue } else { OwnerType::User });
-        let raw = |value: &String| RawValue::from_string(serde_json::to_string(value).expect("JSON")).expect("JSON");
-        let extra_fields: BTreeMap<_, _> = extra.iter().map(|(name, value)| (name.clone(), raw(value))).collect();
+        let extra_fields = extra.iter().map(|(name, value)| (name.clone(), value.to_json())).collect();
         let target = TransferTarget { case_id, operator_id, allow_automatic, extra_fields };
         let mut draft = TransferDraft { owner_type, owner_id, remark };
         let Some(request) = sent(draft.request(&target), &draft.validate(&target)) else { return Ok(()) };
