@@ -1,0 +1,99 @@
+// Builds the pages into a folder: each peer as a production bundle, Casement as its npm package.
+import { build } from "esbuild";
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+
+const PREACT = {
+  react: "preact/compat",
+  "react-dom/client": "preact/compat/client",
+  "react-dom": "preact/compat",
+  "react/jsx-runtime": "preact/jsx-runtime",
+};
+
+/** By page: its module; `alias` as bundlers take it. */
+const BUNDLES = {
+  vanilla: { entry: "plain/vanilla.js" },
+  react: { entry: "plain/react.jsx" },
+  lean: { entry: "plain/lean.jsx" },
+  preact: { entry: "plain/lean.jsx", alias: PREACT },
+  rjsf: { entry: "plain/rjsf.jsx" },
+  survey: { entry: "plain/survey.js" },
+  formio: { entry: "plain/formio.js" },
+  full: { entry: "full/main.jsx" },
+  "picker-react": { entry: "picker/react.jsx" },
+  "picker-vaadin": { entry: "picker/vaadin.js" },
+};
+
+/** Writes all pages into a folder, `npm` being the built package. */
+export async function buildPages(folder, npm) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  cpSync(`${npm}/dist`, `${folder}/casement`, { recursive: true });
+  for (const [name, { entry, alias = {} }] of Object.entries(BUNDLES)) {
+    await build({
+      entryPoints: { main: path(`pages/${entry}`) },
+      outdir: `${folder}/${name}`,
+      bundle: true,
+      splitting: true,
+      minify: true,
+      format: "esm",
+      target: "es2022",
+      jsx: "automatic",
+      alias,
+      define: { "process.env.NODE_ENV": '"production"' },
+      loader: { ".woff": "dataurl", ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".eot": "dataurl" },
+      logLevel: "error",
+    });
+    writeFileSync(`${folder}/${name}.html`, page(name, existsSync(`${folder}/${name}/main.css`)));
+  }
+  for (const name of ["casement", "picker-casement"]) {
+    // What stands in the page itself, small and without any library.
+    await build({
+      entryPoints: [path(name === "casement" ? "pages/casement.js" : "pages/picker/casement.js")],
+      outfile: `${folder}/${name}.js`,
+      bundle: true,
+      minify: true,
+      format: "esm",
+      plugins: [{ name: "casement", setup: ownPackage }],
+    });
+  }
+  const hints = hintsFor(`${folder}/casement`);
+  writeFileSync(`${folder}/casement.html`, casementPage("casement.js", hints, FIVE));
+  writeFileSync(`${folder}/picker-casement.html`, casementPage("picker-casement.js", hints, ONE));
+}
+
+/** The package is not bundled: the page and `casement.js` share its modules. */
+function ownPackage(bundler) {
+  bundler.onResolve({ filter: /^casement$/ }, () => ({ path: "./casement/index.js", external: true }));
+}
+
+const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">`;
+
+const page = (name, hasStyles) =>
+  `${HEAD}${hasStyles ? `<link rel="stylesheet" href="${name}/main.css">` : ""}` +
+  `<div id="app"></div><script type="module" src="${name}/main.js"></script>`;
+
+/** What the browser would else find out one after the other. */
+function hintsFor(dist) {
+  const named = (pattern) => readdirSync(dist).filter((name) => pattern.test(name));
+  const modules = [...named(/^(index|runtime-.*|chunk-.*)\.js$/)];
+  const fetched = [...named(/^casement-.*\.wasm$/), ...named(/^words-en-[0-9a-f]+\.txt$/)];
+  return (
+    modules.map((name) => `<link rel="modulepreload" href="casement/${name}">`).join("") +
+    fetched.map((name) => `<link rel="preload" as="fetch" crossorigin href="casement/${name}">`).join("")
+  );
+}
+
+const casementPage = (module, hints, body) =>
+  `${HEAD}<link rel="stylesheet" href="casement/casement.css">${hints}` +
+  `<script type="module" src="${module}"></script><script type="module" src="casement/casement.js"></script>${body}`;
+
+const ONE = `<case-assign case-id="c6m800000142lp0xsJlI" operator-id="10gg0000013wbIvo3zbk"></case-assign>`;
+
+const FIVE = `${ONE}
+<task-create operator-id="10gg0000013wbIvo3zbk"></task-create>
+<case-relations case-id="case-123" group-id="123456"></case-relations>
+<review-assign quality-task-id="954645333549" operator-id="1611917095665261978"></review-assign>
+<case-access case-id="1234"></case-access>`;

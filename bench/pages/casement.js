@@ -1,0 +1,46 @@
+// Casement's page, as docs/embedding.md tells people to write one: an own module that configures, and `casement.js`.
+import { configure } from "casement";
+import { ready } from "./ready.js";
+
+configure({ locale: "en" });
+
+const NAMES = {
+  assign: "case-assign",
+  task: "task-create",
+  relations: "case-relations",
+  review: "review-assign",
+  access: "case-access",
+};
+
+/** The directory of the company; also that of the portal, which others would ask at the portal. */
+async function people(query, { offset, limit, signal }) {
+  const answer = await fetch(`/staff?q=${encodeURIComponent(query)}&from=${offset}&rows=${limit}`, { signal });
+  return answer.json();
+}
+
+configure({ people });
+
+const waiting = new Set(Object.values(NAMES));
+document.addEventListener("casement-ready", function heard({ target }) {
+  waiting.delete(target.localName);
+  if (waiting.size) return;
+  document.removeEventListener("casement-ready", heard);
+  ready();
+});
+
+const find = (name) => document.querySelector(NAMES[name]);
+
+window.bench = {
+  async language(locale) {
+    configure({ locale });
+    for (const name of Object.values(NAMES)) document.querySelector(name).lang = locale;
+  },
+  value: (name) => find(name).value,
+  async mount() {
+    const element = find("assign").cloneNode();
+    const isReady = new Promise((resolve) => element.addEventListener("casement-ready", resolve, { once: true }));
+    document.body.append(element);
+    await isReady;
+    return () => element.remove();
+  },
+};

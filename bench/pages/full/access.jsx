@@ -1,0 +1,54 @@
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { useTranslation } from "react-i18next";
+import * as z from "zod/mini";
+import { PersonPicker } from "./fields.jsx";
+import { CaseForm, messageOf } from "./form.jsx";
+
+const person = z.object({ personID: z.string(), name: z.string() });
+// Private with nobody on the list would open the case to everybody.
+const schema = z
+  .object({ isPrivate: z.boolean(), people: z.array(person) })
+  .check(z.refine(({ isPrivate, people }) => !isPrivate || people.length > 0, { error: "error.nobody", path: ["people"] }));
+const defaults = { isPrivate: true, people: [] };
+const toBody = ({ isPrivate, people }) => ({ isPrivate, accessList: people.map(({ personID }) => personID) });
+
+export function Access() {
+  return (
+    <CaseForm name="access" schema={schema} defaults={defaults} toBody={toBody}>
+      <Fields />
+    </CaseForm>
+  );
+}
+
+function Fields() {
+  const { t } = useTranslation();
+  const { register, formState } = useFormContext();
+  const { fields, append, remove } = useFieldArray({ name: "people" });
+  const add = (one) => one && append({ personID: one.id, name: one.name });
+  return (
+    <>
+      <label>
+        <input type="checkbox" role="switch" {...register("isPrivate")} /> {t("access.private")}
+      </label>
+      <p id="access-list">{t("access.list")}</p>
+      <ul aria-labelledby="access-list">
+        {fields.map(({ id, name }, row) => (
+          <li key={id}>
+            {name}{" "}
+            <button type="button" onClick={() => remove(row)}>
+              {t("field.remove", { name })}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <PersonPicker
+        id="access-people"
+        label={t("access.person")}
+        chosen={null}
+        onPick={add}
+        error={messageOf(formState.errors.people)}
+        clearsAfter
+      />
+    </>
+  );
+}
