@@ -43,6 +43,7 @@ export async function buildPages(folder, npm) {
       jsx: "automatic",
       alias,
       define: { "process.env.NODE_ENV": '"production"' },
+      plugins: [{ name: "two languages", setup: twoLanguages }],
       loader: { ".woff": "dataurl", ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".eot": "dataurl" },
       logLevel: "error",
     });
@@ -67,6 +68,17 @@ export async function buildPages(folder, npm) {
 /** The package is not bundled: the page and `casement.js` share its modules. */
 function ownPackage(bundler) {
   bundler.onResolve({ filter: /^casement$/ }, () => ({ path: "./casement/index.js", external: true }));
+}
+
+/**
+ * React Aria brings its words in more than thirty languages. Its own plug-in leaves out those that a page does not speak,
+ * but what it resolves to is nothing that esbuild can load; this does the same.
+ */
+function twoLanguages(bundler) {
+  const filter = /[\\/]intl[\\/].*[\\/][a-z]{2}-[A-Z]{2}\.m?js$/;
+  bundler.onLoad({ filter }, ({ path }) =>
+    /(en-US|zh-CN)\.m?js$/.test(path) ? undefined : { contents: "export default {}" },
+  );
 }
 
 const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">`;

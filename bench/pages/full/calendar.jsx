@@ -1,5 +1,7 @@
 // The sheet of a month, which is loaded when somebody opens it.
-import { Button, Calendar, CalendarCell, CalendarGrid, Heading } from "react-aria-components";
+import { Button } from "react-aria-components/Button";
+import { Calendar, CalendarCell, CalendarGrid } from "react-aria-components/Calendar";
+import { Heading } from "react-aria-components/Heading";
 
 export default function CalendarSheet() {
   return (

@@ -1,21 +1,16 @@
 // The controls of the five forms.
 import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
-import {
-  Button,
-  ComboBox,
-  DateInput,
-  DatePicker,
-  DateSegment,
-  Dialog,
-  FieldError,
-  Group,
-  Input,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  Text,
-} from "react-aria-components";
+import { Button } from "react-aria-components/Button";
+import { ComboBox } from "react-aria-components/ComboBox";
+import { DateInput, DatePicker, DateSegment } from "react-aria-components/DatePicker";
+import { Dialog } from "react-aria-components/Dialog";
+import { FieldError } from "react-aria-components/FieldError";
+import { Group } from "react-aria-components/Group";
+import { Input } from "react-aria-components/Input";
+import { Label } from "react-aria-components/Label";
+import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { Text } from "react-aria-components/Text";
 import { Controller, useController, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { bytes, messageOf } from "./form.jsx";

@@ -2,7 +2,7 @@
 // second language and the calendar are loaded when somebody wants them.
 import i18next from "i18next";
 import { useEffect } from "react";
-import { I18nProvider } from "react-aria-components";
+import { I18nProvider } from "react-aria-components/I18nProvider";
 import { createRoot } from "react-dom/client";
 import { initReactI18next, useTranslation } from "react-i18next";
 import { ready } from "../ready.js";
