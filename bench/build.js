@@ -35,6 +35,8 @@ export async function buildPages(folder, npm) {
     await build({
       entryPoints: { main: path(`pages/${entry}`) },
       outdir: `${folder}/${name}`,
+      // Aliases are looked for from here.
+      absWorkingDir: path("."),
       bundle: true,
       splitting: true,
       minify: true,

@@ -1,9 +1,10 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`load`], [`package`] and [`tidy`]; below them stand what they
-//! share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
+//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`load`], [`package`], [`bench`] and [`tidy`]; below
+//! them stand what they share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
 //! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
 
+mod bench;
 mod browser;
 mod engines;
 mod hosts;
@@ -48,6 +49,10 @@ cargo xtask <command>
                                  (wrk and tests/load); fails below 2 000, or when one in a hundred takes 50 ms
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
+  bench [--runs N] [--quick] [--all] [--write]
+                                 what the widgets cost beside what a team would pick instead: bytes, start-up, keys,
+                                 memory; 7 runs, or N; --quick measures little and gates nothing, --all has further
+                                 peers, --write stores docs/bench.json and docs/bench.svg
   languages                      the files that words are loaded from, in target/languages (the builds do it, too)
   tidy                           the house rules: imports, folders, paths, links, styles
   help                           this text
@@ -82,6 +87,7 @@ fn main() -> ExitCode {
         },
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
+        ["bench", options @ ..] => bench::run(options),
         ["languages"] => languages::run(),
         ["tidy"] => tidy::run(),
         ["test" | "broken" | "package" | "languages" | "tidy", option, ..] => {

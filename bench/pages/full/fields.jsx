@@ -76,7 +76,7 @@ export function PersonPicker({ id, label, chosen, onPick, error, clearsAfter, de
       items={items}
       inputValue={text}
       selectedKey={chosen?.id ?? null}
-      menuTrigger="focus"
+      menuTrigger="input"
       allowsEmptyCollection
       isInvalid={Boolean(error)}
       onOpenChange={(isOpen) => isOpen && !items.length && find(text)}

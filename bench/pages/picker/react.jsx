@@ -16,7 +16,7 @@ function Picker({ people }) {
     return words ? people.filter(({ name }) => name.toLowerCase().includes(words)) : people;
   }, [people, text]);
   return (
-    <ComboBox items={items} inputValue={text} onInputChange={setText} menuTrigger="focus" allowsEmptyCollection>
+    <ComboBox items={items} inputValue={text} onInputChange={setText} menuTrigger="input" allowsEmptyCollection>
       <Label>New owner</Label>
       <Input />
       <Popover className="popup">

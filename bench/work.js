@@ -1,0 +1,171 @@
+// At work: the picker with very many people or a slow directory, a long plan, very many elements.
+import { open } from "./browser.js";
+import { median } from "./measure.js";
+
+const PEOPLE = 100_000;
+const LATENCY = 200;
+const INSPECTORS = 2000;
+const ELEMENTS = 200;
+
+/** What is typed, and what everybody who is found has in their name. */
+const LETTERS = ["n", "g"];
+
+const PICKERS = {
+  "picker-casement": { input: "case-assign [role=combobox]", options: "[role=option]", list: "[role=listbox]" },
+  "picker-vaadin": {
+    input: "vaadin-combo-box input",
+    options: "vaadin-combo-box-item:not([hidden])",
+    list: "vaadin-combo-box-scroller",
+  },
+  "picker-react": { input: "[role=combobox]", options: "[role=option]", list: "[role=listbox]" },
+};
+
+/** A page that does not get there in this time does not get there. */
+const PATIENCE = 60_000;
+
+/** `{picker: {opened, filtered, scrolled}}`, a value a run, milliseconds; null where it did not get there. */
+export async function measurePickers(browser, url, runs, say) {
+  const measured = {};
+  for (const name of Object.keys(PICKERS)) measured[name] = { opened: [], filtered: [], scrolled: [] };
+  for (let round = 0; round < runs; round += 1) {
+    for (const name of Object.keys(PICKERS)) {
+      const { page, close } = await open(browser, `${url}/${name}.html`);
+      page.setDefaultTimeout(PATIENCE);
+      const found = await pick(page, PICKERS[name]);
+      for (const [what, value] of Object.entries(found)) measured[name][what].push(value);
+      await close();
+    }
+    say(`pickers, ${round + 1} of ${runs}`);
+  }
+  return measured;
+}
+
+async function pick(page, { input, options, list }) {
+  const never = () => null;
+  await page.evaluate((count) => window.bench.people(count), PEOPLE);
+  // What is made of the people once is made when they are given, or at the first opening.
+  await page.waitForTimeout(500);
+  const field = page.locator(input).first();
+  await field.focus();
+  const opened = await timed(page, input, options, "ArrowDown", "").catch(never);
+  if (opened === null) return { opened, filtered: null, scrolled: null };
+  await page.waitForTimeout(500);
+  await timed(page, input, options, LETTERS[0], LETTERS[0]).catch(never);
+  await page.waitForTimeout(1000);
+  const filtered = await timed(page, input, options, LETTERS[1], LETTERS.join("")).catch(never);
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.waitForTimeout(1000);
+  const scrolled = await scrollToEnd(page, options, list).catch(never);
+  return { opened, filtered, scrolled };
+}
+
+/**
+ * Milliseconds from a key to the frame in which the list is another one than before, and everybody in it has `words` in
+ * their text.
+ */
+async function timed(page, input, options, key, words) {
+  await page.evaluate(
+    ([input, options, words]) => {
+      const texts = () => window.__shown(options);
+      const before = texts().join();
+      let pressed = 0;
+      window.__took = undefined;
+      window.addEventListener("keydown", ({ timeStamp }) => (pressed = timeStamp), { capture: true, once: true });
+      const look = () => {
+        const now = pressed ? texts() : [];
+        if (!now.length || now.join() === before || !now.every((text) => text.includes(words))) {
+          requestAnimationFrame(look);
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => (window.__took = performance.now() - pressed);
+        port2.postMessage(0);
+      };
+      requestAnimationFrame(look);
+    },
+    [input, options, words],
+  );
+  await page.keyboard.press(key);
+  const took = await page.waitForFunction(() => window.__took, null, { timeout: PATIENCE });
+  return took.jsonValue();
+}
+
+/** Scrolls the list as far as it goes, again and again, until the last of all people is shown. */
+function scrollToEnd(page, options, list) {
+  return page.evaluate(
+    async ([options, list, last, patience]) => {
+      const [box] = window.__all(list);
+      const started = performance.now();
+      while (performance.now() - started < patience) {
+        box.scrollTop = box.scrollHeight;
+        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+        if (window.__all(options).some((one) => one.textContent.includes(last))) return performance.now() - started;
+      }
+      return null;
+    },
+    [options, list, String(PEOPLE - 1), PATIENCE],
+  );
+}
+
+/**
+ * With a directory that answers late: whether answers to what is no longer typed are dropped, and whether the list is
+ * empty in between (it flickers).
+ */
+export async function checkSlowSource(browser, url) {
+  const found = {};
+  for (const [name, { input, options }] of Object.entries(PICKERS)) {
+    const { page, close } = await open(browser, `${url}/${name}.html`, { throttled: false });
+    await page.evaluate((delay) => window.bench.people(0, delay), LATENCY);
+    await page.waitForTimeout(300);
+    await page.locator(input).first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.locator(`${options}:visible`).first().waitFor();
+    await page.waitForTimeout(2 * LATENCY);
+    // In each frame: how many are shown, and whether they are those of what was typed first.
+    await page.evaluate(
+      ([options]) => {
+        window.__frames = [];
+        const look = () => {
+          window.__frames.push(window.__shown(options));
+          if (window.__frames.length < 180) requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      },
+      [options],
+    );
+    // The first question is on its way when the second is asked.
+    await page.keyboard.type("omar");
+    await page.waitForTimeout(LATENCY * 0.9);
+    for (let letters = 0; letters < 4; letters += 1) await page.keyboard.press("Backspace");
+    await page.keyboard.type("petra");
+    await page.waitForTimeout(5 * LATENCY);
+    const frames = await page.evaluate(() => window.__frames);
+    const last = frames.at(-1) ?? [];
+    // From the first frame with the last answer on, none shows anything older.
+    const arrived = frames.findIndex((rows) => rows.length && rows.every((text) => text.includes("petra")));
+    found[name] = {
+      dropsStale: arrived >= 0 && last.length > 0 && frames.slice(arrived).every((rows) => rows.every((text) => text.includes("petra"))),
+      emptyFrames: frames.filter((rows) => !rows.length).length,
+    };
+    await close();
+  }
+  return found;
+}
+
+/** Casement alone: a plan for very many inspectors and very many elements on a page, milliseconds. */
+export async function measureMany(browser, url, runs) {
+  const measured = { planner: [], elements: [] };
+  for (let round = 0; round < runs; round += 1) {
+    for (const [what, method, count] of [["planner", "planner", INSPECTORS], ["elements", "many", ELEMENTS]]) {
+      const { page, close } = await open(browser, `${url}/picker-casement.html`);
+      const run = page.evaluate(([method, count]) => window.bench[method](count), [method, count]);
+      const late = new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
+      measured[what].push(await Promise.race([run.catch(() => null), late]));
+      await close();
+    }
+  }
+  return { planner: median(measured.planner), elements: median(measured.elements) };
+}
+
+export { ELEMENTS, INSPECTORS, LATENCY, PEOPLE };
