@@ -56,6 +56,9 @@ async function pick(page, { input, options, list }) {
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Backspace");
   await page.waitForTimeout(1000);
+  // Some close their list when nothing is typed.
+  if (!(await page.evaluate((options) => window.__shown(options).length, options))) await page.keyboard.press("ArrowDown");
+  await page.waitForTimeout(1000);
   const scrolled = await scrollToEnd(page, options, list).catch(never);
   return { opened, filtered, scrolled };
 }

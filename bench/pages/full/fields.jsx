@@ -85,8 +85,9 @@ export function PersonPicker({ id, label, chosen, onPick, error, clearsAfter, de
         if (typed !== chosen?.name) find(typed);
       }}
       onSelectionChange={(key) => {
-        const person = items.find((one) => one.id === key);
-        setText(clearsAfter ? "" : (person?.name ?? text));
+        // React Aria also asks to go back to who is chosen, on Escape and when the focus leaves.
+        const person = key === chosen?.id ? chosen : items.find((one) => one.id === key);
+        setText(clearsAfter ? "" : (person?.name ?? ""));
         onPick(person);
       }}
     >
