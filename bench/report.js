@@ -1,0 +1,107 @@
+// The table for people, and the picture for the README.
+
+const number = (value, digits = 0) => (Number.isFinite(value) ? value.toFixed(digits) : "–");
+const megabytes = (memory) => number(memory && memory.total / 1e6, 1);
+
+/** `median (least–greatest)`. */
+const spread = ({ median, least, greatest }, digits = 0) =>
+  Number.isFinite(median) ? `${number(median, digits)} (${number(least, digits)}–${number(greatest, digits)})` : "–";
+
+export function printTable(rows) {
+  const table = {};
+  for (const { title, bytes, slow, local, key, longest, shift, memory } of Object.values(rows)) {
+    table[title] = {
+      "wire KB": number(bytes / 1000, 1),
+      "ready ms, slow": spread(slow),
+      "ready ms, local": spread(local),
+      "key to paint ms": spread(key),
+      "longest task ms": longest.median ? number(longest.median) : "< 50",
+      CLS: number(shift.median, 3),
+      "MB loaded / used / 1 000 mounts / 2 000": [memory?.loaded, memory?.used, memory?.mounted, memory?.again]
+        .map(megabytes)
+        .join(" / "),
+    };
+  }
+  console.table(table);
+}
+
+export function printFeatures(features, pages) {
+  for (const [name, checks] of Object.entries(features)) {
+    const missing = Object.entries(checks).filter(([, what]) => what);
+    const verdict = missing.length ? "lacks a feature, and does not count:" : "has every feature of the list";
+    console.log(`${pages[name].title} ${verdict}`);
+    for (const [check, what] of missing) console.log(`  ${check}: ${what}`);
+  }
+}
+
+export function printFiles(title, files) {
+  console.log(`\n${title}`);
+  const sorted = Object.entries(files).sort(([, one], [, other]) => other - one);
+  for (const [path, bytes] of sorted) console.log(`  ${number(bytes / 1000, 1).padStart(7)} KB  ${path}`);
+}
+
+export function printGates(gates) {
+  console.log("\nGates");
+  for (const { what, value, limit, unit, passed, isStretch } of gates) {
+    const verdict = passed ? "pass" : isStretch ? "not yet" : "FAIL";
+    const digits = unit === "×" || unit === "" ? 3 : 1;
+    const kind = isStretch ? " (stretch)" : "";
+    console.log(`  ${verdict.padEnd(7)}  ${what}${kind}: ${number(value, digits)} ${unit}, limit ${number(limit, digits)} ${unit}`);
+  }
+}
+
+const PANELS = [
+  ["Over the wire, KB", ({ bytes }) => bytes / 1000],
+  ["Ready on a slow line, ms", ({ slow }) => slow.median],
+  ["Ready locally, ms", ({ local }) => local.median],
+  ["Key to paint, ms", ({ key }) => key.median],
+];
+
+const LABELS = 210;
+const PANEL = 150;
+const ROW = 26;
+const TOP = 34;
+
+/** Bars, one panel a column: the shorter the better. Its colours follow the reader's light or dark. */
+export function drawChart(rows) {
+  const all = Object.entries(rows);
+  const width = LABELS + PANELS.length * (PANEL + 20);
+  const height = TOP + all.length * ROW + 6;
+  const parts = all.map(([, { title }], at) => text(LABELS - 10, middle(at), title, "end"));
+  PANELS.forEach(([heading, read], column) => {
+    const left = LABELS + column * (PANEL + 20);
+    const values = all.map(([, row]) => read(row));
+    const greatest = Math.max(...values.filter(Number.isFinite));
+    parts.push(text(left, 16, heading, "start", "heading"));
+    values.forEach((value, at) => {
+      if (!Number.isFinite(value)) return;
+      // Room for the figure beside the longest bar.
+      const length = Math.max(2, (value / greatest) * (PANEL - 45));
+      const kind = all[at][0] === "casement" ? "ours" : "bar";
+      parts.push(`<rect class="${kind}" x="${left}" y="${TOP + at * ROW + 3}" width="${length.toFixed(1)}" height="18" rx="2"/>`);
+      parts.push(text(left + length + 5, middle(at), number(value, value < 100 ? 1 : 0), "start"));
+    });
+  });
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="Casement beside what a team would pick instead; docs/bench.json has the figures">
+<style>
+text { font: 13px system-ui, sans-serif; fill: #1f2430; }
+.heading { font-weight: 600; }
+.bar { fill: #9aa3b2; }
+.ours { fill: #1d4ed8; }
+@media (prefers-color-scheme: dark) {
+text { fill: #e6e9ef; }
+.bar { fill: #6b7485; }
+.ours { fill: #7aa2ff; }
+}
+</style>
+${parts.join("\n")}
+</svg>
+`;
+}
+
+const middle = (row) => TOP + row * ROW + 17;
+
+function text(x, y, words, anchor, kind) {
+  const escaped = words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  return `<text x="${x.toFixed(1)}" y="${y}" text-anchor="${anchor}"${kind ? ` class="${kind}"` : ""}>${escaped}</text>`;
+}
