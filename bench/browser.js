@@ -74,7 +74,8 @@ export async function open(browser, url, { slow = false, throttled = true } = {}
   await page.addInitScript(watch);
   await page.goto(url);
   const readyAfter = await page.waitForFunction(() => window.__ready, null, { timeout: 60_000 });
-  return { page, session, transfers, ready: await readyAfter.jsonValue(), close: () => context.close() };
+  const ready = await readyAfter.jsonValue();
+  return { page, session, transfers, ready, close: () => context.close() };
 }
 
 /** Opens the picker of the first form from the keyboard, and waits until somebody is offered. */

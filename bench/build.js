@@ -1,7 +1,8 @@
 // Builds the pages into a folder: each peer as a production bundle, Casement as its npm package.
 import { build } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { open } from "./browser.js";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -26,12 +27,13 @@ const BUNDLES = {
   "picker-vaadin": { entry: "picker/vaadin.js" },
 };
 
-/** Writes all pages into a folder, `npm` being the built package. */
-export async function buildPages(folder, npm) {
+/** Writes those of the pages that are wanted into a folder, `npm` being the built package. */
+export async function buildPages(folder, npm, wanted) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   cpSync(`${npm}/dist`, `${folder}/casement`, { recursive: true });
   for (const [name, { entry, alias = {} }] of Object.entries(BUNDLES)) {
+    if (!wanted.includes(name)) continue;
     await build({
       entryPoints: { main: path(`pages/${entry}`) },
       outdir: `${folder}/${name}`,
@@ -62,9 +64,8 @@ export async function buildPages(folder, npm) {
       plugins: [{ name: "casement", setup: ownPackage }],
     });
   }
-  const hints = hintsFor(`${folder}/casement`);
-  writeFileSync(`${folder}/casement.html`, casementPage("casement.js", hints, FIVE));
-  writeFileSync(`${folder}/picker-casement.html`, casementPage("picker-casement.js", hints, ONE));
+  writeFileSync(`${folder}/casement.html`, casementPage("casement.js", FIVE));
+  writeFileSync(`${folder}/picker-casement.html`, casementPage("picker-casement.js", ONE));
 }
 
 /** The package is not bundled: the page and `casement.js` share its modules. */
@@ -87,21 +88,31 @@ const HEAD = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Bench<
 
 const page = (name, hasStyles) =>
   `${HEAD}${hasStyles ? `<link rel="stylesheet" href="${name}/main.css">` : ""}` +
-  `<div id="app"></div><script type="module" src="${name}/main.js"></script>`;
+  `<!--hints--><div id="app"></div><script type="module" src="${name}/main.js"></script>`;
 
-/** What the browser would else find out one after the other. */
-function hintsFor(dist) {
-  const named = (pattern) => readdirSync(dist).filter((name) => pattern.test(name));
-  const modules = [...named(/^(index|runtime-.*|chunk-.*)\.js$/)];
-  const fetched = [...named(/^casement-.*\.wasm$/), ...named(/^words-en-[0-9a-f]+\.txt$/)];
-  return (
-    modules.map((name) => `<link rel="modulepreload" href="casement/${name}">`).join("") +
-    fetched.map((name) => `<link rel="preload" as="fetch" crossorigin href="casement/${name}">`).join("")
-  );
+/**
+ * Gives every page hints of what it loads until it is ready: its files are fetched at once, not one after the other as
+ * each names the next. Found out by opening the page, so that all have what a careful team gives theirs.
+ */
+export async function addHints(browser, server, names) {
+  for (const name of names) {
+    const { transfers, close } = await open(browser, `${server.url}/${name}.html`, { throttled: false });
+    await close();
+    server.change(`/${name}.html`, (text) => {
+      const paths = transfers.map(({ path }) => path.slice(1)).filter((path) => !text.includes(`"${path}"`));
+      return text.replace("<!--hints-->", [...new Set(paths)].map(hintOf).join(""));
+    });
+  }
 }
 
-const casementPage = (module, hints, body) =>
-  `${HEAD}<link rel="stylesheet" href="casement/casement.css">${hints}` +
+function hintOf(path) {
+  if (/\.js$/.test(path)) return `<link rel="modulepreload" href="${path}">`;
+  if (/\.(wasm|txt)$/.test(path)) return `<link rel="preload" as="fetch" crossorigin href="${path}">`;
+  return "";
+}
+
+const casementPage = (module, body) =>
+  `${HEAD}<link rel="stylesheet" href="casement/casement.css"><!--hints-->` +
   `<script type="module" src="${module}"></script><script type="module" src="casement/casement.js"></script>${body}`;
 
 const ONE = `<case-assign case-id="c6m800000142lp0xsJlI" operator-id="10gg0000013wbIvo3zbk"></case-assign>`;

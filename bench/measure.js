@@ -1,5 +1,6 @@
 // Start-up and keys: each page again and again, interleaved, so that whatever else the machine does meets all alike.
 import { open, openPicker } from "./browser.js";
+import { median } from "./figures.js";
 
 /** Keys for which the time to their paint is measured in a run; the first two warm up. */
 const KEYS = 8;
@@ -8,13 +9,16 @@ const KEYS = 8;
 const isFile = (path) => /\.(html|js|css|wasm|txt)$/.test(path);
 
 /**
- * `{page: {bytes, files, slow: [], local: [], key: [], longest: [], shift: []}}`; each list has a value a run. The first
- * round warms the browser up and does not count.
+ * What is measured in each run: milliseconds until the forms are there on a slow line and locally, until the first and all
+ * of them can be filled in, from a key to its paint, of the longest task; and how far the layout shifts.
  */
+const COLUMNS = ["slow", "slowFirst", "slowFilled", "local", "localFilled", "key", "longest", "shift"];
+
+/** `{page: {bytes, files, …}}`, with a list of values for each of the columns. The first round warms up and does not count. */
 export async function measureAll(browser, url, pages, runs, say) {
   const measured = {};
   for (const name of Object.keys(pages)) {
-    measured[name] = { bytes: 0, files: {}, slow: [], local: [], key: [], longest: [], shift: [] };
+    measured[name] = { bytes: 0, files: {}, ...Object.fromEntries(COLUMNS.map((column) => [column, []])) };
   }
   for (let round = 0; round <= runs; round += 1) {
     for (const [name, known] of Object.entries(pages)) {
@@ -23,11 +27,17 @@ export async function measureAll(browser, url, pages, runs, say) {
       const local = await startAndType(browser, address, known);
       if (!round) continue;
       Object.assign(measured[name], { bytes: slow.bytes, files: slow.files });
-      measured[name].slow.push(slow.ready);
-      measured[name].local.push(local.ready);
-      measured[name].key.push(local.key);
-      measured[name].longest.push(local.longest);
-      measured[name].shift.push(Math.max(slow.shift, local.shift));
+      const found = {
+        slow: slow.ready,
+        slowFirst: slow.first,
+        slowFilled: slow.filled,
+        local: local.ready,
+        localFilled: local.filled,
+        key: local.key,
+        longest: local.longest,
+        shift: Math.max(slow.shift, local.shift),
+      };
+      for (const column of COLUMNS) measured[name][column].push(found[column]);
     }
     say(round ? `round ${round} of ${runs}` : "warmed up");
   }
@@ -36,6 +46,7 @@ export async function measureAll(browser, url, pages, runs, say) {
 
 async function startSlowly(browser, address, known) {
   const { page, session, transfers, ready, close } = await open(browser, address, { slow: true });
+  const { first, filled } = await whenFilled(page, known, ready);
   // What opening the picker transfers counts as well; how long it takes does not.
   await session.send("Network.emulateNetworkConditions", NO_LIMIT);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
@@ -44,17 +55,25 @@ async function startSlowly(browser, address, known) {
     await openPicker(page, known.form("assign"));
     await page.waitForLoadState("networkidle");
   }
-  const { shift } = await page.evaluate(() => ({ shift: __seen.shift }));
+  const shift = await page.evaluate(() => __seen.shift);
   const files = {};
   for (const { path, bytes } of transfers) if (isFile(path)) files[path] = (files[path] ?? 0) + bytes;
   await close();
-  return { ready, shift, files, bytes: Object.values(files).reduce((sum, one) => sum + one, 0) };
+  return { ready, first, filled, shift, files, bytes: Object.values(files).reduce((sum, one) => sum + one, 0) };
 }
 
 const NO_LIMIT = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
+/** When the forms show what the systems answered; the plain ones ask nothing. */
+async function whenFilled(page, known, ready) {
+  if (known.kind === "plain") return { first: ready, filled: ready };
+  await page.waitForFunction(() => window.__filled, null, { timeout: 60_000 });
+  return page.evaluate(() => ({ first: __first, filled: __filled }));
+}
+
 async function startAndType(browser, address, known) {
   const { page, ready, close } = await open(browser, address);
+  const { filled } = await whenFilled(page, known, ready);
   await page.waitForLoadState("networkidle");
   const seen = await page.evaluate(() => ({ longest: __seen.longest, shift: __seen.shift }));
   const field = page.locator(known.key).first();
@@ -65,8 +84,7 @@ async function startAndType(browser, address, known) {
     await page.waitForTimeout(100);
   }
   await close();
-  const heard = times.slice(2).filter((time) => time !== null);
-  return { ready, ...seen, key: heard.length ? median(heard) : null };
+  return { ready, filled, ...seen, key: median(times.slice(2).filter((time) => time !== null)) };
 }
 
 /**
@@ -96,12 +114,4 @@ async function timeKey(page, field, key) {
   await page.keyboard.press(key);
   const took = page.waitForFunction(() => window.__took, null, { timeout: 2000 });
   return took.then((handle) => handle.jsonValue()).catch(() => null);
-}
-
-/** The middle one; null stands for what was not to be had. */
-export function median(values) {
-  const sorted = values.filter((value) => value !== null).sort((one, other) => one - other);
-  if (!sorted.length) return null;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

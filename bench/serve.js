@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, relative, sep } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import { answers } from "./answers.js";
 import { findPeople } from "./pages/people.js";
 
@@ -15,12 +15,13 @@ const TYPES = {
   ".txt": "text/plain",
 };
 
-export const compress = (bytes) =>
-  brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
+/** Brotli 11: what everything is counted in. */
+export const compress = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
-/** Serves a folder on a free port: `{url, files, close}`; `files` has the compressed size of each, by its address. */
+/**
+ * Serves a folder on a free port: `{url, sizes, change, close}`. `sizes` says how large each file is when it is compressed,
+ * by its address; `change(address, edit)` has another text served instead of a file's.
+ */
 export async function serve(folder) {
   const files = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
@@ -48,7 +49,11 @@ export async function serve(folder) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
-    files: new Map([...files].map(([path, { body }]) => [path, body.length])),
+    sizes: () => new Map([...files].map(([path, { body }]) => [path, body.length])),
+    change(path, edit) {
+      const file = files.get(path);
+      file.body = compress(edit(brotliDecompressSync(file.body).toString()));
+    },
     close: () => server.close(),
   };
 }

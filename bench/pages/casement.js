@@ -1,6 +1,6 @@
 // Casement's page, as docs/embedding.md tells people to write one: an own module that configures, and `casement.js`.
 import { configure } from "casement";
-import { ready } from "./ready.js";
+import { ready, watchFilled } from "./ready.js";
 
 configure({ locale: "en" });
 
@@ -28,6 +28,8 @@ document.addEventListener("casement-ready", function heard({ target }) {
   ready();
 });
 
+watchFilled(() => Object.values(NAMES).map((name) => document.querySelector(name)?.shadowRoot));
+
 const find = (name) => document.querySelector(NAMES[name]);
 
 window.bench = {
@@ -38,9 +40,8 @@ window.bench = {
   value: (name) => find(name).value,
   async mount() {
     const element = find("assign").cloneNode();
-    const isReady = new Promise((resolve) => element.addEventListener("casement-ready", resolve, { once: true }));
     document.body.append(element);
-    await isReady;
+    while (!element.shadowRoot?.querySelector("[type=submit]")) await new Promise((resolve) => setTimeout(resolve));
     return () => element.remove();
   },
 };

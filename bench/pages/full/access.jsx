@@ -2,19 +2,23 @@ import { useFieldArray, useFormContext } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import * as z from "zod/mini";
 import { PersonPicker } from "./fields.jsx";
-import { CaseForm, messageOf } from "./form.jsx";
+import { CaseForm, Loading, messageOf, useAnswer } from "./form.jsx";
 
 const person = z.object({ personID: z.string(), name: z.string() });
 // Private with nobody on the list would open the case to everybody.
 const schema = z
   .object({ isPrivate: z.boolean(), people: z.array(person) })
   .check(z.refine(({ isPrivate, people }) => !isPrivate || people.length > 0, { error: "error.nobody", path: ["people"] }));
-const defaults = { isPrivate: true, people: [] };
 const toBody = ({ isPrivate, people }) => ({ isPrivate, accessList: people.map(({ personID }) => personID) });
 
 export function Access() {
+  const answer = useAnswer("/api/2.0/crm/case/1234");
+  if (!answer) return <Loading />;
+  const { isPrivate, accessList = [], title } = answer.response;
+  const defaults = { isPrivate, people: accessList.map(({ id, displayName }) => ({ personID: id, name: displayName })) };
   return (
     <CaseForm name="access" schema={schema} defaults={defaults} toBody={toBody}>
+      <p>{title}</p>
       <Fields />
     </CaseForm>
   );

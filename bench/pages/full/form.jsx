@@ -20,6 +20,29 @@ export const requiredText = (limit) =>
     z.refine((value) => bytes(value) <= limit, { error: "error.long" }),
   );
 
+/** What a system answers; null until it has. */
+export function useAnswer(path) {
+  const [answer, setAnswer] = useState(null);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    fetch(path, { signal })
+      .then((response) => response.json())
+      .then(setAnswer)
+      .catch((error) => {
+        if (!signal.aborted) throw error;
+      });
+    return () => controller.abort();
+  }, [path]);
+  return answer;
+}
+
+/** Stands where a form will be. */
+export function Loading() {
+  const { t } = useTranslation();
+  return <p role="status">{t("field.loading")}</p>;
+}
+
 /** By the form's name: what gives its draft, in the API's names. */
 export const drafts = {};
 

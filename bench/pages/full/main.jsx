@@ -5,7 +5,7 @@ import { useEffect } from "react";
 import { I18nProvider } from "react-aria-components/I18nProvider";
 import { createRoot } from "react-dom/client";
 import { initReactI18next, useTranslation } from "react-i18next";
-import { ready } from "../ready.js";
+import { ready, watchFilled } from "../ready.js";
 import "./full.css";
 import { Access } from "./access.jsx";
 import { Assign } from "./assign.jsx";
@@ -37,21 +37,22 @@ function Localised({ children }) {
   return <I18nProvider locale={i18n.language}>{children}</I18nProvider>;
 }
 
+const FORMS = { assign: Assign, task: Task, relations: Relations, review: Review, access: Access };
+
 function Page() {
   useEffect(() => void ready(), []);
   return (
     <Localised>
-      <Assign />
-      <Task />
-      <Relations />
-      <Review />
-      <Access />
+      {Object.entries(FORMS).map(([name, Form]) => (
+        <Form key={name} />
+      ))}
     </Localised>
   );
 }
 
 const app = document.getElementById("app");
 createRoot(app).render(<Page />);
+watchFilled(() => Object.keys(FORMS).map((name) => document.getElementById(name)));
 
 window.bench = {
   language: speak,
@@ -64,7 +65,7 @@ window.bench = {
         <Assign />
       </Localised>,
     );
-    while (!place.firstChild) await new Promise((resolve) => setTimeout(resolve));
+    while (!place.querySelector("form")) await new Promise((resolve) => setTimeout(resolve));
     return () => {
       root.unmount();
       place.remove();

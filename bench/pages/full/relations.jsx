@@ -2,7 +2,7 @@ import { useFieldArray } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import * as z from "zod/mini";
 import { TextField } from "./fields.jsx";
-import { CaseForm, requiredText } from "./form.jsx";
+import { CaseForm, Loading, requiredText, useAnswer } from "./form.jsx";
 
 const areUnlike = (tickets) => new Set(tickets.map(({ id }) => id)).size === tickets.length;
 const schema = z.object({
@@ -12,8 +12,15 @@ const defaults = { tickets: [{ id: "" }] };
 const toBody = ({ tickets }) => ({ related_id_list: tickets.map(({ id }) => id), group_id: "123456" });
 
 export function Relations() {
+  const answer = useAnswer("/v2/servicerequest/cases/case-123/relations");
+  if (!answer) return <Loading />;
   return (
     <CaseForm name="relations" schema={schema} defaults={defaults} toBody={toBody}>
+      <ul>
+        {answer.case_relation_list.map(({ related_id }) => (
+          <li key={related_id}>{related_id}</li>
+        ))}
+      </ul>
       <Tickets />
     </CaseForm>
   );

@@ -21,7 +21,7 @@ function Picker({ people }) {
       <Input />
       <Popover className="popup">
         <Virtualizer layout={ListLayout} layoutOptions={layout}>
-          <ListBox style={{ display: "block", blockSize: 320 }}>
+          <ListBox style={{ display: "block", blockSize: 318, overflow: "auto" }}>
             {({ id, name }) => (
               <ListBoxItem id={id} textValue={name}>
                 {name}
