@@ -48,14 +48,13 @@ async function pick(page, { input, options, list }) {
   await page.evaluate((count) => window.bench.people(count), PEOPLE);
   // What is made of the people once is made when they are given, or at the first opening.
   await page.waitForTimeout(500);
-  const field = page.locator(input).first();
-  await field.focus();
-  const opened = await timed(page, input, options, "ArrowDown", "").catch(never);
+  await page.locator(input).first().focus();
+  const opened = await timed(page, options, "ArrowDown", "").catch(never);
   if (opened === null) return { opened, filtered: null, scrolled: null };
   await page.waitForTimeout(500);
-  await timed(page, input, options, LETTERS[0], LETTERS[0]).catch(never);
+  await timed(page, options, LETTERS[0], LETTERS[0]).catch(never);
   await page.waitForTimeout(1000);
-  const filtered = await timed(page, input, options, LETTERS[1], LETTERS.join("")).catch(never);
+  const filtered = await timed(page, options, LETTERS[1], LETTERS.join("")).catch(never);
   await page.keyboard.press("Backspace");
   await page.keyboard.press("Backspace");
   await page.waitForTimeout(1000);
@@ -70,9 +69,9 @@ async function pick(page, { input, options, list }) {
  * Milliseconds from a key to the frame in which the list is another one than before, and everybody in it has `words` in
  * their text.
  */
-async function timed(page, input, options, key, words) {
+async function timed(page, options, key, words) {
   await page.evaluate(
-    ([input, options, words]) => {
+    ([options, words]) => {
       const texts = () => window.__shown(options);
       const before = texts().join();
       let pressed = 0;
@@ -90,7 +89,7 @@ async function timed(page, input, options, key, words) {
       };
       requestAnimationFrame(look);
     },
-    [input, options, words],
+    [options, words],
   );
   await page.keyboard.press(key);
   const took = await page.waitForFunction(() => window.__took, null, { timeout: PATIENCE });
