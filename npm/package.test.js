@@ -10,7 +10,6 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync } from "node:zlib";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const ROOT = join(HERE, "..");
@@ -77,15 +76,6 @@ test("the module's name and its integrity tell its content", () => {
   const index = modules().get("index.js");
   assert.ok(index.includes(`new URL("./${name}",import.meta.url)`), "bundlers look for this expression");
   assert.ok(index.includes(`"sha256-${hash("base64")}"`), "index.js knows another hash");
-});
-
-test("another language costs less than 12 KB", () => {
-  const files = readdirSync(join(installed, "dist")).filter((name) => /^words-(?!keys)/.test(name));
-  assert.equal(files.length, 10);
-  for (const name of files) {
-    const { length } = brotliCompressSync(readFileSync(join(installed, "dist", name)));
-    assert.ok(length < 12_000, `${name} has ${length} bytes with brotli`);
-  }
 });
 
 test("nothing names a folder of the machine that built it", () => {

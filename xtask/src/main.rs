@@ -49,10 +49,11 @@ cargo xtask <command>
                                  (wrk and tests/load); fails below 2 000, or when one in a hundred takes 50 ms
   package [--check]              the npm package in target/npm and the static site in target/site;
                                  --check builds the npm package alone and checks that it is fit to be published
-  bench [--runs N] [--quick] [--all] [--write]
+  bench [--runs N] [--quick] [--only PAGE,PAGE] [--all] [--write]
                                  what the widgets cost beside what a team would pick instead: bytes, start-up, keys,
-                                 memory; 7 runs, or N; --quick measures little and gates nothing, --all has further
-                                 peers, --write stores docs/bench.json and docs/bench.svg
+                                 memory, pickers; 7 runs, or N; fails when a gate does not hold; --quick (one run) and
+                                 --only (those pages and Casement's) fail nothing, --all has further peers, --write
+                                 stores bench/results.json and bench/chart.svg
   languages                      the files that words are loaded from, in target/languages (the builds do it, too)
   tidy                           the house rules: imports, folders, paths, links, styles
   help                           this text
@@ -87,7 +88,10 @@ fn main() -> ExitCode {
         },
         ["package"] => package::run(),
         ["package", "--check"] => package::check::run(),
-        ["bench", options @ ..] => bench::run(options),
+        ["bench", options @ ..] => match bench::Options::read(options) {
+            Ok(options) => bench::run(&options),
+            Err(message) => return misused(&message),
+        },
         ["languages"] => languages::run(),
         ["tidy"] => tidy::run(),
         ["test" | "broken" | "package" | "languages" | "tidy", option, ..] => {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub const NPM: &str = "npm";
 
 /// The profile of what people download.
-pub const PROFILE: &str = "wasm-release";
+const PROFILE: &str = "wasm-release";
 
 /// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
@@ -31,9 +31,13 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
     compile.args(["--", "-Cstrip=debuginfo"]);
     process::run(compile.env(name, flags))?;
-    let linked = workspace.target.join(WASM).join(PROFILE).join("casement.wasm");
-    process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked))?;
+    process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked(workspace)))?;
     optimise(workspace, &folder.join("casement_bg.wasm"))
+}
+
+/// The module as cargo has linked it: it still names its functions, which what is shipped does not.
+pub fn linked(workspace: &Workspace) -> PathBuf {
+    workspace.target.join(WASM).join(PROFILE).join("casement.wasm")
 }
 
 /// Makes a module smaller, in place.

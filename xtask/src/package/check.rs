@@ -1,11 +1,11 @@
 //! Whether what is published is fit to be published: the linters of npm and of cargo, a rehearsal of each upload, and
-//! the tests of the built package (`npm/package.test.js`). Each check counts as one test.
+//! the tests of the built package (`npm/package.test.js`); the bytes of its parts (`bench/budgets.json`). Each check counts as one test.
 
 use super::{build, prepare};
 use crate::Result;
 use crate::process;
 use crate::tools::{self, WASM};
-use crate::wasm::NPM;
+use crate::wasm::{self, NPM};
 use crate::workspace::{Workspace, step};
 use std::path::Path;
 use std::process::Command;
@@ -60,7 +60,8 @@ enum Verdict {
 
 type Check = fn(&Workspace, &Path) -> Result<Verdict>;
 
-const CHECKS: [(&str, Check); 8] = [
+const CHECKS: [(&str, Check); 9] = [
+    ("bytes by part, with brotli (bench/budgets.json)", budgets),
     ("publint --strict", publint),
     ("attw --pack", attw),
     ("npm publish --dry-run", npm_publish),
@@ -70,6 +71,11 @@ const CHECKS: [(&str, Check); 8] = [
     ("cargo deny check licenses bans sources", cargo_deny),
     ("cargo deny check advisories", advisories),
 ];
+
+fn budgets(workspace: &Workspace, package: &Path) -> Result<Verdict> {
+    let mut command = workspace.command("node");
+    judge(command.arg("bench/budgets.js").args([package, &wasm::linked(workspace)]), |_| true)
+}
 
 /// A suggestion does not change the exit code, so the words decide.
 fn publint(workspace: &Workspace, package: &Path) -> Result<Verdict> {
@@ -141,10 +147,10 @@ fn judge(command: &Command, holds: fn(&str) -> bool) -> Result<Verdict> {
     if succeeded && holds(&said) { Ok(Verdict::Holds) } else { Err("what it says stands above.".to_owned()) }
 }
 
-/// Node's own test runner on `npm/package.test.js`.
+/// Node's own test runner on `npm/package.test.js`, and on what the bench judges by.
 fn in_node(workspace: &Workspace, package: &Path) -> Result<(u32, u32)> {
     let mut command = workspace.command("node");
-    command.args(["--test", "--test-reporter=tap", "npm/package.test.js"]).env("CASEMENT_PACKAGE", package);
+    command.args(["--test", "--test-reporter=tap", "npm/package.test.js", "bench/bench.test.js"]).env("CASEMENT_PACKAGE", package);
     let (succeeded, said) = process::run_and_read(&command)?;
     match counts_in(&said) {
         Some((passed, failed)) if passed > 0 && succeeded == (failed == 0) => Ok((passed, failed)),
