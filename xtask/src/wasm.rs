@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 pub const NPM: &str = "npm";
 
 /// The profile of what people download.
-const PROFILE: &str = "wasm-release";
+pub const PROFILE: &str = "wasm-release";
 
 /// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {

@@ -150,7 +150,9 @@ fn judge(command: &Command, holds: fn(&str) -> bool) -> Result<Verdict> {
 /// Node's own test runner on `npm/package.test.js`, and on what the bench judges by.
 fn in_node(workspace: &Workspace, package: &Path) -> Result<(u32, u32)> {
     let mut command = workspace.command("node");
-    command.args(["--test", "--test-reporter=tap", "npm/package.test.js", "bench/bench.test.js"]).env("CASEMENT_PACKAGE", package);
+    command
+        .args(["--test", "--test-reporter=tap", "npm/package.test.js", "bench/bench.test.js"])
+        .env("CASEMENT_PACKAGE", package);
     let (succeeded, said) = process::run_and_read(&command)?;
     match counts_in(&said) {
         Some((passed, failed)) if passed > 0 && succeeded == (failed == 0) => Ok((passed, failed)),
