@@ -37,7 +37,7 @@ test("the files of a part share its budget, unless each has its own", () => {
 });
 
 test("what has grown is told, the most first", () => {
-  const before = [{ group: "core", bytes: 10 }, { group: "alloc", bytes: 10 }];
+  const before = { core: 10, alloc: 10 };
   const now = [{ group: "core", bytes: 12 }, { group: "alloc", bytes: 9 }, { group: "serde", bytes: 5 }];
   assert.deepEqual(grown(before, now), [{ group: "serde", bytes: 5 }, { group: "core", bytes: 2 }]);
 });
@@ -48,7 +48,7 @@ const row = (bytes, ms, memory) => ({
   ...Object.fromEntries(["slow", "slowFirst", "slowFilled", "local", "localFilled", "key"].map((name) => [name, column(ms)])),
   longest: column(0),
   shift: column(0),
-  memory: Object.fromEntries(["loaded", "used", "mounted", "again"].map((when) => [when, { total: memory }])),
+  memory: Object.fromEntries(["loaded", "used", "warm", "mounted"].map((when) => [when, { total: memory }])),
 });
 const found = () => ({
   rows: {
@@ -90,6 +90,7 @@ test("every gate can fail", () => {
   fails(({ rows }) => (rows.casement.longest = column(1)), /^longest task/);
   fails(({ rows }) => (rows.casement.memory.used = { total: 2.1e6 }), /^memory when used/);
   fails(({ rows }) => (rows.casement.memory.mounted = { total: 1.06e6 }), /^memory grown by 1 000 mounts$/);
+  fails(({ rows }) => (rows.casement.memory.mounted = { total: 2.1e6 }), /^memory when mounted, of React/);
   fails(({ pickers }) => (pickers["picker-casement"].filtered = [34]), /two letters to paint$/);
   fails(({ pickers }) => (pickers["picker-casement"].filtered = [null]), /two letters to paint; .*Vaadin's.*; .*React Aria's/);
   fails(({ pickers }) => (pickers["picker-vaadin"].filtered = [20]), /of Vaadin's combo box$/);
@@ -103,6 +104,8 @@ test("functions are counted where they are written", () => {
   assert.equal(groupOf("_ZN8casement7widgets11case_assign4view4view17h0123456789abcdefE"), "casement::widgets::case_assign");
   assert.equal(groupOf("_ZN4core3ptr33drop_in_place$LT$alloc..string..String$GT$17h0123456789abcdefE"), "what drops values");
   assert.equal(groupOf("_ZN66_$LT$casement_contract..aicc..Case$u20$as$u20$serde..Deserialize$GT$11deserialize17h0123456789abcdefE"), "casement_contract::aicc");
+  assert.equal(groupOf("__wbindgen_describe___wbg_now_aa4ccb83129e9e55"), "what wasm-bindgen reads and takes out");
+  assert.equal(groupOf("mounted_submit_2b578eeb17539bd1"), "what JavaScript calls");
   assert.equal(groupOf(""), "without a name");
 });
 

@@ -38,10 +38,9 @@ export function judge(budgets, sizes) {
   return { lines, problems };
 }
 
-/** The crates and modules that have grown most since a stored run of the bench: `[{group, bytes}]`, the largest first. */
+/** The crates and modules that have grown since a stored run of the bench: `[{group, bytes}]`, what grew most first. */
 export function grown(before, now) {
-  const old = new Map(before.map(({ group, bytes }) => [group, bytes]));
-  const differences = now.map(({ group, bytes }) => ({ group, bytes: bytes - (old.get(group) ?? 0) }));
+  const differences = now.map(({ group, bytes }) => ({ group, bytes: bytes - (before[group] ?? 0) }));
   return differences.filter(({ bytes }) => bytes > 0).sort((one, other) => other.bytes - one.bytes);
 }
 

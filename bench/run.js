@@ -117,7 +117,7 @@ const date = new Date().toISOString().slice(0, 10);
 const report = {
   ...{ date, chromium, cores: cpus().length, load, runs, uses, peers },
   ...{ rows, files: measured.casement.files, deferred, loader, features, memory, pickers, slowSource, many },
-  ...{ wasm: { shipped, linked: groups }, gates },
+  ...{ wasm: { shipped, linked: Object.fromEntries(groups.map(({ group, bytes }) => [group, bytes])) }, gates },
 };
 const json = `${JSON.stringify(report, null, 1)}\n`;
 mkdirSync(path("target/bench"), { recursive: true });

@@ -113,6 +113,8 @@ function readNames(section, end, names) {
 /** Our own code by module, that of others by crate; a generic function counts where it is written, not where it is used. */
 export function groupOf(symbol) {
   if (!symbol) return "without a name";
+  if (symbol.startsWith("__wbindgen_describe")) return "what wasm-bindgen reads and takes out";
+  if (/^[a-z]\w*_[0-9a-f]{16}$/i.test(symbol)) return "what JavaScript calls";
   const path = symbol.startsWith("_R") ? pathOfV0(symbol) : pathOfLegacy(symbol);
   if (/^core::ptr::drop_in_place/.test(path)) return "what drops values";
   // `<T as Trait>::function`: where T is written, or the trait where T is any type.

@@ -13,7 +13,7 @@ const toBody = ({ isPrivate, people }) => ({ isPrivate, accessList: people.map((
 
 export function Access() {
   const answer = useAnswer("/api/2.0/crm/case/1234");
-  if (!answer) return <Loading />;
+  if (!answer) return <Loading name="access" />;
   const { isPrivate, accessList = [], title } = answer.response;
   const defaults = { isPrivate, people: accessList.map(({ id, displayName }) => ({ personID: id, name: displayName })) };
   return (

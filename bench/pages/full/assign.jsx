@@ -19,7 +19,7 @@ const toBody = ({ ownerType, owner, remark }) => ({
 export function Assign() {
   const { t } = useTranslation();
   const answer = useAnswer("/service/AICC__Case/1.0.0/openapi/case/c6m800000142lp0xsJlI");
-  if (!answer) return <Loading />;
+  if (!answer) return <Loading name="assign" />;
   const { title, ownerName } = answer.result[0].caseInfo;
   return (
     <CaseForm name="assign" schema={schema} defaults={defaults} toBody={toBody}>

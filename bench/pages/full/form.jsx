@@ -37,10 +37,14 @@ export function useAnswer(path) {
   return answer;
 }
 
-/** Stands where a form will be. */
-export function Loading() {
+/** Stands where a form will be, and is as high, so that nothing jumps. */
+export function Loading({ name }) {
   const { t } = useTranslation();
-  return <p role="status">{t("field.loading")}</p>;
+  return (
+    <p role="status" className={`form ${name}`}>
+      {t("field.loading")}
+    </p>
+  );
 }
 
 /** By the form's name: what gives its draft, in the API's names. */
@@ -63,7 +67,7 @@ export function CaseForm({ name, schema, defaults, toBody = (draft) => draft, ch
   );
   return (
     <FormProvider {...form}>
-      <form id={name} onSubmit={submit} noValidate>
+      <form id={name} className={`form ${name}`} onSubmit={submit} noValidate>
         <h2>{t(`${name}.title`)}</h2>
         <ErrorSummary form={name} place={summary} />
         {children}

@@ -13,7 +13,7 @@ const toBody = ({ tickets }) => ({ related_id_list: tickets.map(({ id }) => id),
 
 export function Relations() {
   const answer = useAnswer("/v2/servicerequest/cases/case-123/relations");
-  if (!answer) return <Loading />;
+  if (!answer) return <Loading name="relations" />;
   return (
     <CaseForm name="relations" schema={schema} defaults={defaults} toBody={toBody}>
       <ul>
