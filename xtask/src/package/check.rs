@@ -1,5 +1,6 @@
 //! Whether what is published is fit to be published: the linters of npm and of cargo, a rehearsal of each upload, and
-//! the tests of the built package (`npm/package.test.js`); the bytes of its parts (`bench/budgets.json`). Each check counts as one test.
+//! the tests of the built package (`npm/package.test.js`); the bytes of its parts (`bench/budgets.json`). Each check
+//! counts as one test.
 
 use super::{build, prepare};
 use crate::Result;
