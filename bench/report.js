@@ -85,8 +85,8 @@ const PANELS = [
   ["Key to paint, ms", ({ key }) => key.median],
 ];
 
-const LABELS = 210;
-const PANEL = 150;
+const LABELS = 250;
+const PANEL = 160;
 const ROW = 26;
 const TOP = 34;
 
