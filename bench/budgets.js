@@ -62,7 +62,7 @@ function main(npm, linked) {
     }
   }
   console.log("\nIs rust-src missing (the build says so)? Then the wasm is larger than what is shipped: rustup component add rust-src");
-  console.log("Else: make, load it later, or raise the budget in bench/budgets.json and say in the commit what it buys.");
+  console.log("Otherwise make it smaller, load it later, or raise the budget in bench/budgets.json and say in the commit what it buys.");
   process.exitCode = 1;
 }
 
