@@ -7,6 +7,7 @@ use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::callback::UnsyncCallback;
+use leptos::prelude::Signal;
 
 /// What somebody is looked for as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,6 +110,11 @@ json_serde!(PersonKind, Person, PeoplePage);
 
 /// Where a picker finds people. It lives as long as the component (or root) that made it.
 pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;
+
+/// Whether people are searched in memory. Where the page provides this as a context, a picker looks at once for what is
+/// typed; otherwise it waits for a pause in typing, because each search may be a request.
+#[derive(Clone, Copy)]
+pub struct PeopleAtHand(pub Signal<bool>);
 
 /// A source from an asynchronous function.
 pub fn people_source<F>(find: impl Fn(PeopleQuery) -> F + 'static) -> PeopleSource

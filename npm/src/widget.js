@@ -143,9 +143,10 @@ export class Widget {
         return this.#spoken;
       case "disabled":
         return !!settings.disabled || element.matches(":disabled");
+      case "people":
+        return Array.isArray(value) ? "at hand" : !!value;
       case "canTransfer":
       case "groupIdOptional":
-      case "people":
         return !!value;
     }
     if (kind === "?") return own !== undefined || !!value;

@@ -18,9 +18,9 @@ use super::language;
 use super::page::Page;
 use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
-use crate::ShortcutsOff;
 use crate::form::Stage;
 use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
+use crate::{PeopleAtHand, ShortcutsOff};
 
 /// A widget in the page. It is there until it is freed.
 #[wasm_bindgen]
@@ -108,6 +108,7 @@ where
         let page = parts_page.clone();
         language::provide(&page);
         provide_context(ShortcutsOff(page.is_off("shortcuts")));
+        provide_context(PeopleAtHand(page.has_people_at_hand()));
         let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,

@@ -196,6 +196,11 @@ impl Page {
         Signal::derive(move || has_people.get().then_some(source))
     }
 
+    /// Whether it searches them in memory.
+    pub fn has_people_at_hand(&self) -> Signal<bool> {
+        self.other("people", |people| people.as_string().is_some())
+    }
+
     async fn find_people(self, query: PeopleQuery) -> Result<PeoplePage, Problem> {
         let aborting = AbortOnDrop::new();
         let options = object([

@@ -7,7 +7,7 @@ use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
-use crate::people::{PeopleSource, Person, PersonKind};
+use crate::people::{PeopleAtHand, PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{NodeRef, View, effect, memo, view};
 
@@ -119,8 +119,10 @@ pub fn PersonPicker(
         on_pick.run(Some(person));
         true
     };
+    let at_hand = use_context::<PeopleAtHand>();
     let on_input = move |text: String| {
-        search.find(text.clone(), PAUSE_MILLIS);
+        let is_at_hand = at_hand.is_some_and(|people| people.0.get_untracked());
+        search.find(text.clone(), if is_at_hand { 0 } else { PAUSE_MILLIS });
         set_typed(Some(text));
         if chosen.with_untracked(Option::is_some) {
             on_pick.run(None);

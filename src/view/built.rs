@@ -3,12 +3,13 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RenderEffect, document};
+use leptos::prelude::{Owner, document};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Event, Node, Text};
 
 use super::each::BuiltEach;
+use super::signals::Drawing;
 use super::template::{Kind, Mark, read};
 use super::{Hole, NodeRef, Value, View};
 
@@ -30,7 +31,7 @@ pub enum Built {
     /// One after the other, and the end.
     List(Vec<Built>, Comment),
     /// What was drawn last, and what draws again.
-    Dynamic(Rc<RefCell<Option<Built>>>, RenderEffect<()>),
+    Dynamic(Rc<RefCell<Option<Built>>>, Drawing),
     /// Rows.
     Each(BuiltEach),
 }
@@ -50,7 +51,7 @@ pub enum Part {
     /// What was set once.
     Value { element: Element, kind: Kind, name: &'static str, value: Value },
     /// What is set again when it changes.
-    Dynamic { element: Element, kind: Kind, name: &'static str, _effect: RenderEffect<()> },
+    Dynamic { element: Element, kind: Kind, name: &'static str, _effect: Drawing },
     /// What hears of an event.
     Event(Listener),
     /// What was told of the element.
@@ -72,7 +73,7 @@ impl Built {
                 let built = Rc::new(RefCell::new(None));
                 // Weak: what was drawn ends with its place, while the task of an effect ends a turn later.
                 let of_effect = Rc::downgrade(&built);
-                let effect = RenderEffect::new(move |_| {
+                let effect = Drawing::new(move || {
                     let view = draw();
                     let Some(built) = of_effect.upgrade() else { return };
                     let mut built = built.borrow_mut();
@@ -305,7 +306,7 @@ fn set(element: &Element, kind: Kind, name: &'static str, hole: Hole) -> Part {
         }
         Hole::Dynamic(value) => {
             let (of_effect, mut before) = (element.clone(), None);
-            let effect = RenderEffect::new(move |_| {
+            let effect = Drawing::new(move || {
                 let value = value();
                 value.apply(&of_effect, kind, name, before.as_ref());
                 before = Some(value);

@@ -2,11 +2,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, RenderEffect, component};
+use leptos::prelude::{Owner, component};
 use send_wrapper::SendWrapper;
 use web_sys::{Comment, Node};
 
 use super::built::{Built, comment, insert, remove};
+use super::signals::Drawing;
 use super::{Draw, View};
 
 /// Rows: their keys, and what draws each.
@@ -93,7 +94,7 @@ impl<A: Key, B: Key, C: Key> Key for (A, B, C) {
 pub struct BuiltEach {
     rows: Rc<RefCell<Vec<BuiltRow>>>,
     end: Comment,
-    _effect: RenderEffect<()>,
+    _effect: Drawing,
 }
 
 struct BuiltRow {
@@ -109,7 +110,7 @@ impl BuiltEach {
         let end = comment();
         // Weak: the rows end with their place, while the task of an effect ends a turn later.
         let (of_effect, before) = (Rc::downgrade(&rows), end.clone());
-        let effect = RenderEffect::new(move |_| {
+        let effect = Drawing::new(move || {
             let wanted = (each.rows)();
             if let Some(rows) = of_effect.upgrade() {
                 arrange(&mut rows.borrow_mut(), wanted, &each.owner, &before);

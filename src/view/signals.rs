@@ -1,7 +1,8 @@
 //! Signals that are derived, and what follows them. Leptos compiles its machinery once for each closure; given a boxed
 //! one, once for each type.
 
-use leptos::prelude::{Effect, Memo};
+use leptos::prelude::{Effect, Memo, RenderEffect};
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
 /// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
@@ -17,4 +18,23 @@ pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {
 
 fn follow(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
+}
+
+/// What draws: at once, and again when a signal that it reads changes.
+pub struct Drawing(RenderEffect<()>);
+
+impl Drawing {
+    /// Draws.
+    pub fn new(mut draw: impl FnMut() + 'static) -> Drawing {
+        Drawing(RenderEffect::new(move |_| draw()))
+    }
+}
+
+/// Leptos' own effects stay on the lists of the signals that they read. A signal that outlives many views, such as which
+/// row of a list is active, would remember every row that ever was.
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        let subscriber = self.0.to_any_subscriber();
+        subscriber.clear_sources(&subscriber);
+    }
 }

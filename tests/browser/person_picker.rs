@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use casement::ui::{FieldError, PersonPicker};
-use casement::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
+use casement::{PeopleAtHand, PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
 use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
@@ -289,4 +289,28 @@ async fn an_id_is_taken_in_full_width_and_with_the_blanks_it_was_copied_with_and
     settle().await;
     assert_eq!(chosen.get_untracked().unwrap().id, "10gg00001");
     assert_eq!(value(&input), "10gg00001");
+}
+
+#[wasm_bindgen_test]
+async fn people_in_memory_are_looked_for_at_every_letter_and_others_after_a_pause() {
+    for is_at_hand in [true, false] {
+        let asked = Rc::new(Cell::new(0));
+        let counted = asked.clone();
+        let source = move || {
+            provide_context(PeopleAtHand(Signal::stored(is_at_hand)));
+            Some(people_source(move |query| {
+                counted.set(counted.get() + 1);
+                async move { Ok(people(&query)) }
+            }))
+        };
+        let (page, _) = picker(source, &[]);
+        let input = page.find("input");
+        for letters in ["l", "li"] {
+            type_into(&input, letters);
+            TimeoutFuture::new(0).await;
+        }
+        assert_eq!(asked.get(), if is_at_hand { 2 } else { 0 });
+        page.see("Li 00").await;
+        assert_eq!(asked.get(), if is_at_hand { 2 } else { 1 });
+    }
 }

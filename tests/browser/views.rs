@@ -1,9 +1,13 @@
 //! How views are drawn, and drawn again.
 
 use casement::view::{For, NodeRef, Show, View, view};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::ArrayBuffer;
 use leptos::prelude::{
-    AddAnyAttr, ClassAttribute, ElementChild, Get, GetUntracked, Memo, RwSignal, Set, Signal, Update, With, signal,
+    AddAnyAttr, ClassAttribute, ElementChild, Get, GetUntracked, Memo, RwSignal, Set, Signal, Track, Update, With,
+    signal,
 };
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{has_focus, mount, settle};
@@ -159,4 +163,31 @@ async fn in_a_view_of_leptos_a_component_takes_attributes_and_classes() {
     settle().await;
     assert_eq!(page.find(".greeting").text_content().unwrap(), "Hello all");
     assert_eq!((get("title").as_deref(), get("lang").as_deref()), (Some("two"), Some("en")));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_gone_is_remembered_by_no_signal() {
+    let bytes = || {
+        js_sys::WebAssembly::Memory::from(wasm_bindgen::memory()).buffer().unchecked_into::<ArrayBuffer>().byte_length()
+    };
+    let (active, drawn) = (RwSignal::new(0), RwSignal::new(0));
+    let page = mount(move || {
+        let row = move |at: usize| {
+            let is_active = move || active.get() == at;
+            view! { <li class:active=is_active title=move || is_active().then_some("active") hidden=is_active>{move || active.get().to_string()}</li> }
+        };
+        view! { <ul>{move || { drawn.track(); (0..20).map(row).collect::<Vec<_>>() }}</ul> }
+    });
+    let mut before = 0;
+    for round in 0..600 {
+        drawn.update(|drawn| *drawn += 1);
+        TimeoutFuture::new(0).await;
+        // The first rounds fill what is used again and again.
+        if round == 100 {
+            before = bytes();
+        }
+    }
+    assert_eq!(page.all("li").len(), 20);
+    let grown = bytes() - before;
+    assert!(grown < 1_000_000, "{grown} bytes more after 500 times 20 rows");
 }
