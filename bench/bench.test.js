@@ -61,7 +61,11 @@ const found = () => ({
   },
   deferred: { sum: 30_000 },
   loader: 2900,
-  pickers: { "picker-casement": { filtered: [30] }, "picker-vaadin": { filtered: [90] }, "picker-react": { filtered: [null] } },
+  pickers: {
+    "picker-casement": { opened: [20], filtered: [30] },
+    "picker-vaadin": { opened: [40], filtered: [90] },
+    "picker-react": { opened: [50], filtered: [null] },
+  },
   slowSource: { "picker-casement": { staleFrames: 0, emptyFrames: 0, isRight: true } },
   features: { casement: { combobox: "" }, full: { combobox: "" } },
 });
@@ -94,6 +98,8 @@ test("every gate can fail", () => {
   fails(({ pickers }) => (pickers["picker-casement"].filtered = [34]), /two letters to paint$/);
   fails(({ pickers }) => (pickers["picker-casement"].filtered = [null]), /two letters to paint; .*Vaadin's.*; .*React Aria's/);
   fails(({ pickers }) => (pickers["picker-vaadin"].filtered = [20]), /of Vaadin's combo box$/);
+  // Whoever was not even opened was not measured: then it is the bench that is broken.
+  fails(({ pickers }) => (pickers["picker-react"].opened = [null]), /of React Aria's$/);
   fails(({ slowSource }) => (slowSource["picker-casement"].staleFrames = 1), /no longer typed$/);
   fails(({ slowSource }) => (slowSource["picker-casement"].isRight = false), /no longer typed$/);
   fails(({ features }) => (features.casement.combobox = "There is none."), /^features that Casement lacks$/);

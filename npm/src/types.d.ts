@@ -85,8 +85,8 @@ export type Rule =
 
 /** A case for an owner. */
 export interface AssignDraft {
-  /** Missing leaves the choice to the system, where `allow-automatic` offers that. */
-  ownerType?: "user" | "queue";
+  /** Null leaves the choice to the system, where `allow-automatic` offers that; missing means a user. */
+  ownerType?: "user" | "queue" | null;
   /** At most 20 bytes; empty when the system chooses. */
   ownerId: string;
   /** At most 2 000 bytes. */

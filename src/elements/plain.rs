@@ -81,7 +81,8 @@ fn tree(value: &JsValue, names: NamesIn, depth: usize) -> Option<Value> {
     let mut members = json::Object::default();
     for (name, names_in_it) in names().0 {
         let value = member(object, name);
-        if !value.is_undefined() || Reflect::has(object, &JsValue::from_str(name)) == Ok(true) {
+        // As in JSON: what is undefined is not there. Only null says that something is to be nothing.
+        if !value.is_undefined() {
             members.add(name, tree(&value, names_in_it, depth)?);
         }
     }

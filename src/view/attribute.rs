@@ -102,7 +102,6 @@ impl Value {
             (Kind::Class, _) => element.class_list().add_1(name),
             (Kind::Style, Value::Text(text)) => style(element).set_property(name, text),
             (Kind::Style, _) => style(element).remove_property(name).map(drop),
-            (Kind::Attribute, Value::No) if before.is_none() => Ok(()),
             (Kind::Attribute, Value::No) => element.remove_attribute(name),
             (Kind::Attribute, Value::Yes) => element.set_attribute(name, ""),
             (Kind::Attribute, Value::Text(text)) => element.set_attribute(name, text),

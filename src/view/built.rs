@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use leptos::prelude::{Owner, document};
+use leptos::prelude::{Owner, document, untrack};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Event, Node, Text};
@@ -363,7 +363,7 @@ pub struct Listener {
 impl Listener {
     fn new(element: Element, event: &'static str, handler: SendWrapper<Box<dyn Fn(Event)>>) -> Listener {
         let owner = Owner::current().unwrap_or_default();
-        let closure = Closure::<dyn Fn(Event)>::new(move |event| owner.with(|| handler(event)));
+        let closure = Closure::<dyn Fn(Event)>::new(move |event| owner.with(|| untrack(|| handler(event))));
         // Fails for what is no function only.
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Listener { element, event, closure }

@@ -143,8 +143,13 @@ impl BuiltEach {
 
 /// Keeps the rows that are still wanted, draws the others, and puts all in order.
 fn arrange(rows: &mut Vec<BuiltRow>, wanted: Vec<(String, Row)>, owner: &Owner, end: &Comment) {
-    let mut old: HashMap<String, BuiltRow> =
-        std::mem::take(rows).into_iter().map(|row| (row.key.clone(), row)).collect();
+    let mut old: HashMap<String, BuiltRow> = HashMap::new();
+    for row in std::mem::take(rows) {
+        // Two of one key cannot be told apart: one of them goes.
+        if let Some(twin) = old.insert(row.key.clone(), row) {
+            twin.built.unmount();
+        }
+    }
     for (key, draw) in wanted {
         let row = old.remove(&key).unwrap_or_else(|| {
             let owner = owner.with(Owner::new);

@@ -55,7 +55,8 @@ pub fn read(mut template: &'static str) -> impl Iterator<Item = (Mark, &'static 
             15 => Mark::Dynamic(Kind::Class),
             16 => Mark::Dynamic(Kind::Style),
             17 => Mark::Event,
-            _ => Mark::Reference,
+            18 => Mark::Reference,
+            _ => unreachable!("crates/view writes no other mark"),
         };
         Some((mark, text))
     })

@@ -68,6 +68,41 @@ async fn what_is_drawn_no_more_hears_nothing_more() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_no_more_is_taken_from_the_element_that_stays() {
+    let is_first = RwSignal::new(true);
+    let page = mount(move || {
+        View::of(move || {
+            let first = is_first.get();
+            let name = move || first.then_some("first");
+            view! { <p title=name lang=first.then_some("en") hidden=move || first class:one=move || first></p> }
+        })
+    });
+    let element = page.find("p");
+    let there = || ["title", "lang", "hidden"].map(|name| element.has_attribute(name));
+    assert_eq!(there(), [true; 3]);
+    is_first.set(false);
+    settle().await;
+    assert_eq!(there(), [false; 3]);
+    assert!(!element.class_list().contains("one"));
+    is_first.set(true);
+    settle().await;
+    assert_eq!(there(), [true; 3]);
+}
+
+#[wasm_bindgen_test]
+async fn of_two_rows_with_one_key_no_element_is_left_behind() {
+    let keys = RwSignal::new(vec!["a", "a", "b"]);
+    let page = mount(move || {
+        view! { <ul><For each=move || keys.get() key=|key| key.to_string() children=|key: &'static str| view! { <li>{key}</li> } /></ul> }
+    });
+    for (order, shown) in [(vec!["b", "a"], "ba"), (vec!["a"], "a"), (vec![], "")] {
+        keys.set(order);
+        settle().await;
+        assert_eq!(page.find("ul").text_content().unwrap(), shown);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn rows_keep_their_elements_in_any_order() {
     let keys = RwSignal::new(vec!["a", "b", "c", "d"]);
     let page = mount(move || {

@@ -18,7 +18,7 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut compile = workspace.cargo(&["rustc", "--package", "casement-widgets", "--lib", "--crate-type", "cdylib"]);
     compile.args(["--no-default-features", "--features", "elements", "--target", WASM, "--profile", PROFILE]);
     let (name, mut flags) = nameless(workspace);
-    // Without the sources of the standard library it is larger, and the same otherwise.
+    // Without the sources of the standard library it is larger, and a panic has words; it does the same.
     if standard_library(workspace).is_some_and(|sources| sources.is_dir()) {
         // These switches are not stable; the compiler is.
         compile.args(SMALL_LIBRARY).env("RUSTC_BOOTSTRAP", "1");

@@ -58,7 +58,11 @@ fn view_of(nodes: &[Node]) -> Result<TokenStream> {
             for node in shown {
                 template.node(node)?;
             }
-            let Template { text, holes } = template;
+            let Template { text, has_marks, holes } = template;
+            if has_marks {
+                let words = "a text of a view holds no control characters but line ends";
+                return Err(syn::Error::new(Span::call_site(), words));
+            }
             Ok(quote!(::casement::view::View::Template(#text, ::std::vec![#(#holes),*])))
         }
     }
@@ -77,6 +81,8 @@ fn flatten<'a>(nodes: &'a [Node], into: &mut Vec<&'a Node>) {
 #[derive(Default)]
 struct Template {
     text: String,
+    /// Whether a text holds what would be taken for a mark.
+    has_marks: bool,
     holes: Vec<TokenStream>,
 }
 
@@ -146,6 +152,7 @@ impl Template {
     }
 
     fn push(&mut self, mark: char, text: &str) {
+        self.has_marks |= text.contains(|letter: char| letter < ' ' && letter != '\n');
         self.text.push(mark);
         self.text.push_str(text);
     }

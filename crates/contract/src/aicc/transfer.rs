@@ -3,7 +3,7 @@
 //! Only the present owner, or a role with the owner-assignment permission, may transfer.
 
 use super::{Case, ROOT, read};
-use crate::json::{Members, Object, json_object, json_serde, json_words};
+use crate::json::{Members, Object, ToJson, Value, json_reader, json_serde, json_words};
 use crate::problem::Problem;
 use crate::rule::{Check, Rule, Violation, refuse_if_blocked};
 use crate::wire::{Method, Reply, Request, System};
@@ -68,8 +68,19 @@ pub struct TransferTarget {
     pub extra_fields: Object,
 }
 
-json_object!(TransferDraft { owner_type: owner_type "ownerType", owner_id: value "ownerId", remark: value "remark" });
+json_reader!(TransferDraft { owner_type: owner_type "ownerType", owner_id: value "ownerId", remark: value "remark" });
 json_serde!(OwnerType, TransferDraft);
+
+impl ToJson for TransferDraft {
+    fn to_json(&self) -> Value {
+        let mut object = Object::default();
+        // Whoever leaves the choice to the system says so with null: nothing would be read as a person.
+        object.add("ownerType", self.owner_type.to_json());
+        object.set("ownerId", &self.owner_id);
+        object.set("remark", &self.remark);
+        Value::Object(object)
+    }
+}
 
 impl Members<'_> {
     /// Null leaves the choice to the system; whoever does not speak of it means a person.

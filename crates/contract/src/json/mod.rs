@@ -97,7 +97,7 @@ impl Value {
     pub fn as_variant(&self) -> Option<(&str, &Value)> {
         match self {
             Value::String(name) => Some((name, &Value::Null)),
-            Value::Object(object) => object.iter().next(),
+            Value::Object(object) => object.iter().next().filter(|_| object.0.len() == 1),
             _ => None,
         }
     }

@@ -25,7 +25,9 @@ impl Serialize for Value {
             Value::Number(text) => match (text.parse(), text.parse()) {
                 (Ok(number), _) => serializer.serialize_u64(number),
                 (_, Ok(number)) => serializer.serialize_i64(number),
-                _ => serializer.serialize_f64(text.parse().unwrap_or(f64::NAN)),
+                // A double has 15 digits for sure; one more, and it would be another number.
+                _ if text.bytes().filter(u8::is_ascii_digit).count() > 15 => serializer.serialize_str(text),
+                _ => serializer.serialize_f64(text.parse().map_err(serde::ser::Error::custom)?),
             },
             Value::String(text) => serializer.serialize_str(text),
             Value::Array(items) => serializer.collect_seq(items),

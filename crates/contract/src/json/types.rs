@@ -184,6 +184,13 @@ impl<K: AsRef<str>, V: ToJson> ToJson for BTreeMap<K, V> {
 impl<K: FromJson + Ord, V: FromJson> FromJson for BTreeMap<K, V> {
     fn from_json(json: &Value) -> Option<BTreeMap<K, V>> {
         let Value::Object(object) = json else { return None };
-        object.iter().map(|(name, value)| K::from_json(&name.to_json()).zip(V::from_json(value))).collect()
+        let mut all = BTreeMap::new();
+        for (name, value) in object.iter() {
+            // A name that stands there twice says two things.
+            if all.insert(K::from_json(&name.to_json())?, V::from_json(value)?).is_some() {
+                return None;
+            }
+        }
+        Some(all)
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casement_contract::aicc::{OwnerType, PRIORITIES, TaskDraft, TransferDraft, TransferTarget};
 use casement_contract::ccsqm::{AppointDraft, AppointTarget, SetCount};
-use casement_contract::json::ToJson;
+use casement_contract::json::{FromJson, ToJson};
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, EVERYONE, Guid, LOST_USER, NIL};
 use casement_contract::osm::{RelationsDraft, RelationsTarget, RemovalDraft};
 use casement_contract::{Request, Violation};
@@ -64,6 +64,8 @@ proptest! {
         let extra_fields = extra.iter().map(|(name, value)| (name.clone(), value.to_json())).collect();
         let target = TransferTarget { case_id, operator_id, allow_automatic, extra_fields };
         let mut draft = TransferDraft { owner_type, owner_id, remark };
+        // As it is kept: whoever left the choice to the system has it left to the system afterwards.
+        prop_assert_eq!(TransferDraft::from_json(&draft.to_json()), Some(draft.clone()));
         let Some(request) = sent(draft.request(&target), &draft.validate(&target)) else { return Ok(()) };
         if owner_type.is_none() {
             draft.owner_id.clear();
