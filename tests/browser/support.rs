@@ -83,24 +83,14 @@ impl Mounted {
 
     /// Waits until the text can be seen.
     pub async fn see(&self, text: &str) {
-        for _ in 0..100 {
-            if self.text().contains(text) {
-                return;
-            }
-            TimeoutFuture::new(20).await;
-        }
-        panic!("{text:?} never came up in:\n{}", self.text());
+        let is_seen = poll(|| self.text().contains(text)).await;
+        assert!(is_seen, "{text:?} never came up in:\n{}", self.text());
     }
 
     /// Waits until the text can no longer be seen.
     pub async fn see_no_more(&self, text: &str) {
-        for _ in 0..100 {
-            if !self.text().contains(text) {
-                return;
-            }
-            TimeoutFuture::new(20).await;
-        }
-        panic!("{text:?} never went away in:\n{}", self.text());
+        let is_gone = poll(|| !self.text().contains(text)).await;
+        assert!(is_gone, "{text:?} never went away in:\n{}", self.text());
     }
 }
 
@@ -397,13 +387,19 @@ pub fn words(submission: &Submission) -> Vec<&'static str> {
 
 /// Waits until it is so.
 pub async fn wait_until(is_so: impl Fn() -> bool) {
-    for _ in 0..100 {
-        if is_so() {
-            return;
+    assert!(poll(is_so).await, "it never came to be so");
+}
+
+/// Looks again and again whether it is so, for ten seconds: a machine that does other things as well needs some.
+async fn poll(is_so: impl Fn() -> bool) -> bool {
+    let end = js_sys::Date::now() + 10_000.0;
+    while !is_so() {
+        if js_sys::Date::now() > end {
+            return false;
         }
         TimeoutFuture::new(20).await;
     }
-    panic!("it never came to be so");
+    true
 }
 
 /// A page around a widget: its hold on it, and what it hears.
