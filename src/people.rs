@@ -92,7 +92,7 @@ pub struct PeopleQuery {
     pub kind: PersonKind,
     /// First row, from 0.
     pub offset: u32,
-    /// How many rows.
+    /// How many rows; 0 asks for the total alone.
     pub limit: u32,
 }
 
@@ -112,7 +112,8 @@ json_serde!(PersonKind, Person, PeoplePage);
 pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;
 
 /// Whether people are searched in memory. Where the page provides this as a context, a picker looks at once for what is
-/// typed; otherwise it waits for a pause in typing, because each search may be a request.
+/// typed; otherwise it waits for a pause in typing, because each search may be a request. It asks with a limit of 0 for
+/// how many there are in all; the `total` of an earlier answer has only to tell whether there are more than its rows.
 #[derive(Clone, Copy)]
 pub struct PeopleAtHand(pub Signal<bool>);
 

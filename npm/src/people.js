@@ -3,21 +3,42 @@
 /** Of each array: each person as text to search in, made once because there may be 100 000; and what was found last. */
 const searched = new WeakMap();
 
-/** Those who match, `limit` of them: `{items, total}`. Rejects with what the page's function throws. */
+/** What is read of an answer. */
+const MEMBERS = "items total id name detail load capacity weight available skills disabled".split(" ");
+
+/**
+ * Those who match, `limit` of them: `{items, total}`, as JSON where it has a form in it, because that is read much faster
+ * than objects are. Rejects with what the page's function throws.
+ */
 export async function find(source, query, options) {
-  if (typeof source === "function") return source(query, options);
-  if (searched.get(source)?.texts.length !== source.length) searched.set(source, { texts: source.map(text) });
-  const last = searched.get(source);
-  const { kind, offset, limit } = options;
-  const wanted = query.toLowerCase();
-  const words = wanted.split(/\s+/);
-  const matches = (row) =>
-    (!source[row].kind || source[row].kind === kind) && words.every((word) => last.texts[row].includes(word));
-  // Who does not match the beginning of what is typed does not match all of it.
-  const goesOn = last.kind === kind && wanted.startsWith(last.wanted);
-  const found = (goesOn ? last.found : [...source.keys()]).filter(matches);
-  Object.assign(last, { kind, wanted, found });
-  return { items: found.slice(offset, offset + limit).map((row) => source[row]), total: found.length };
+  const page = await (typeof source === "function" ? source(query, options) : search(source, query, options));
+  try {
+    return JSON.stringify({ items: [...page.items], total: page.total }, MEMBERS);
+  } catch {
+    return page;
+  }
 }
 
-const text = ({ id, name, detail, skills }) => [name, detail, skills, id].flat().join(" ").toLowerCase();
+/** A page, and how many there are; or, to be as fast as somebody types, how many have been found until it was full. */
+function search(people, query, { kind, offset, limit }) {
+  const wanted = query.toLowerCase();
+  const words = wanted.split(/\s+/).filter(Boolean);
+  const last = searched.get(people) ?? {};
+  let { texts } = last;
+  // Not for the list that opens, but while somebody looks at it and all are counted.
+  if ((words.length || !limit) && texts?.length !== people.length) texts = people.map(text);
+  // Who does not match the beginning of what is typed does not match all of it.
+  const goesOn = last.isWhole && last.texts === texts && last.kind === kind && wanted.startsWith(last.wanted);
+  const most = limit && !(goesOn && wanted === last.wanted) ? offset + limit + 1 : Infinity;
+  const found = [];
+  let isWhole = true;
+  for (const row of goesOn ? last.found : people.keys()) {
+    isWhole = found.length < most;
+    if (!isWhole) break;
+    if ((people[row].kind || kind) === kind && words.every((word) => texts[row].includes(word))) found.push(row);
+  }
+  searched.set(people, { texts, kind, wanted, found, isWhole });
+  return { items: found.slice(offset, offset + limit).map((row) => people[row]), total: found.length };
+}
+
+const text = ({ id, name, detail, skills }) => `${name} ${detail ?? ""} ${skills ?? ""} ${id}`.toLowerCase();

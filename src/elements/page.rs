@@ -51,7 +51,7 @@ extern "C" {
     /// Tells whoever writes the page of a mistake in it.
     #[wasm_bindgen(method)]
     fn report(this: &JsPage, error: &JsValue);
-    /// Looks for people.
+    /// Looks for people: their page, as JSON where it has a form in it.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
     /// Says that no write is on its way any more; but one may wait for somebody's answer.
@@ -141,9 +141,9 @@ impl Page {
     }
 
     fn property(&self, name: &str) -> Property {
-        let property = Property::new_local(self.0.js.read(name));
-        self.0.properties.borrow_mut().insert(name.to_owned(), property);
-        property
+        // One for all who read it: an update finds one.
+        let mut properties = self.0.properties.borrow_mut();
+        *properties.entry(name.to_owned()).or_insert_with(|| Property::new_local(self.0.js.read(name)))
     }
 
     /// The way to the system, as it is set now. The shim mounts anew when that changes.
@@ -212,7 +212,11 @@ impl Page {
         let failed = |words| Problem::never_sent(ProblemKind::Server, words);
         let page =
             JsFuture::from(self.0.js.people(&query.words, &options)).await.map_err(|error| failed(words(&error)))?;
-        plain::read(&page).ok_or_else(|| failed(NO_PEOPLE.to_owned()))
+        let read = match page.as_string() {
+            Some(text) => Value::parse(&text).and_then(|page| PeoplePage::from_json(&page)),
+            None => plain::read(&page),
+        };
+        read.ok_or_else(|| failed(NO_PEOPLE.to_owned()))
     }
 
     /// Fires an event that cannot be cancelled.

@@ -1,5 +1,5 @@
 use leptos::callback::UnsyncCallback;
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -7,12 +7,9 @@ use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
-use crate::people::{PeopleAtHand, PeopleSource, Person, PersonKind};
+use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{NodeRef, View, effect, memo, view};
-
-/// Milliseconds without a key before a search starts.
-const PAUSE_MILLIS: u32 = 120;
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.
@@ -119,10 +116,8 @@ pub fn PersonPicker(
         on_pick.run(Some(person));
         true
     };
-    let at_hand = use_context::<PeopleAtHand>();
     let on_input = move |text: String| {
-        let is_at_hand = at_hand.is_some_and(|people| people.0.get_untracked());
-        search.find(text.clone(), if is_at_hand { 0 } else { PAUSE_MILLIS });
+        search.find(text.clone(), true);
         set_typed(Some(text));
         if chosen.with_untracked(Option::is_some) {
             on_pick.run(None);
@@ -141,7 +136,7 @@ pub fn PersonPicker(
         }
         let taken_key = match event.key().as_str() {
             "ArrowDown" | "ArrowUp" if !open.get_untracked() => {
-                search.find(typed.get_untracked().unwrap_or_default(), 0);
+                search.find(typed.get_untracked().unwrap_or_default(), false);
                 true
             }
             "ArrowDown" => search.step(1),
@@ -192,7 +187,13 @@ pub fn PersonPicker(
     let input_id = id.clone();
     let list_name = label;
     let list = NodeRef::new();
-    keep_in_sight(active, list);
+    let drawn = move || {
+        options.track();
+        taken.track();
+        search.recent.track();
+    };
+    let is_scrolled = StoredValue::new(false);
+    show_active(active, drawn, list, is_scrolled);
     let row = move |row: usize, person: Person, greatest: u32| {
         let is_taken = taken.with(|taken| taken.contains(&person.id));
         let is_recent = search.recent.with(|recent| recent.contains(&person.id));
@@ -200,17 +201,11 @@ pub fn PersonPicker(
         view! {
             <li
                 class="casement-option"
-                part=move || if active.get() == Some(row) { "option option-active" } else { "option" }
-                class:casement-option--active=move || active.get() == Some(row)
+                part="option"
                 role="option"
                 id=option_id(row)
-                aria-selected=move || (active.get() == Some(row)).to_string()
+                aria-selected="false"
                 aria-disabled=disabled.then_some("true")
-                // Otherwise the input would lose the focus before the click arrives.
-                on:mousedown=|event| event.prevent_default()
-                on:click=move |_| {
-                    pick(row);
-                }
             >
                 <PersonLine person greatest />
                 {is_recent.then(|| view! { <span class="casement-mark" part="mark">{words.recent()}</span> })}
@@ -247,7 +242,7 @@ pub fn PersonPicker(
                     on:keydown=on_key
                     on:click=move |_| {
                         if !open.get_untracked() && !disabled.get_untracked() {
-                            search.find(typed.get_untracked().unwrap_or_default(), 0);
+                            search.find(typed.get_untracked().unwrap_or_default(), false);
                         }
                     }
                     on:blur=on_blur
@@ -273,10 +268,20 @@ pub fn PersonPicker(
                         id=list_id
                         aria-label=list_name
                         node_ref=list
-                        on:scroll=move |event| search.go_on_near_end(&event_target::<web_sys::Element>(&event))
+                        on:scroll=move |event| {
+                            let list = event_target::<web_sys::Element>(&event);
+                            is_scrolled.set_value(list.scroll_top() > 0);
+                            search.go_on_near_end(&list);
+                        }
+                        // Otherwise the input would lose the focus before the click arrives.
+                        on:mousedown=|event| if option_of(&event).is_some() { event.prevent_default() }
+                        on:click=move |event| {
+                            option_of(&event).map(pick);
+                        }
                     >
                         {move || {
-                            let options = options.get();
+                            drawn();
+                            let options = options.get_untracked();
                             // Beside bars that show how full somebody is, one that compares people would mislead.
                             let is_compared = options.iter().all(|person| person.capacity.is_none());
                             let greatest = options.iter().filter_map(|person| person.load.filter(|_| is_compared)).max().unwrap_or_default();
@@ -295,13 +300,45 @@ pub fn PersonPicker(
     }
 }
 
-fn keep_in_sight(active: RwSignal<Option<usize>>, list: NodeRef) {
+/// Shows which row is active, and keeps it in sight. One effect for all rows: each row of its own would make three
+/// for every person that is found. `drawn` reads whatever draws the rows anew, so that this always follows it.
+fn show_active(
+    active: RwSignal<Option<usize>>,
+    drawn: impl Fn() + 'static,
+    list: NodeRef,
+    is_scrolled: StoredValue<bool>,
+) {
+    let mut before = None::<web_sys::Element>;
     effect(move || {
-        let row = active.get()?;
-        let option = list.get_untracked()?.children().item(row as u32)?;
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        option.scroll_into_view_with_scroll_into_view_options(&options);
+        drawn();
+        let row = active.get();
+        if let Some(option) = before.take() {
+            set_active(&option, false);
+        }
+        let row = row?;
+        let list = list.get_untracked()?;
+        let option = list.children().item(row as u32)?;
+        set_active(&option, true);
+        // Not for nothing: it has the browser lay out everything at once.
+        if row > 0 || is_scrolled.get_value() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+        before = Some(option);
         Some(())
     });
+}
+
+fn set_active(option: &web_sys::Element, is_active: bool) {
+    // These fail for names that are no names only.
+    let _ = option.set_attribute("aria-selected", if is_active { "true" } else { "false" });
+    let _ = option.set_attribute("part", if is_active { "option option-active" } else { "option" });
+}
+
+/// The row that somebody points at.
+fn option_of(event: &MouseEvent) -> Option<usize> {
+    let option = event.target()?.dyn_into::<web_sys::Element>().ok()?.closest("[role=option]").ok()??;
+    let row = std::iter::successors(option.previous_element_sibling(), web_sys::Element::previous_element_sibling);
+    Some(row.count())
 }

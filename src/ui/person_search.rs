@@ -4,11 +4,20 @@ use leptos::prelude::*;
 
 use super::recent;
 use super::strings::Words;
-use crate::people::{PeopleQuery, PeopleSource, Person, PersonKind};
+use crate::people::{PeopleAtHand, PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind};
 use crate::task::LatestRead;
 
 /// Rows asked for at once.
 const PAGE: u32 = 20;
+
+/// The same where they are found at every letter: more than can be seen, and no more to draw than a letter has time for.
+const PAGE_AT_HAND: u32 = 10;
+
+/// Milliseconds without a key before a search starts.
+const PAUSE_MILLIS: u32 = 120;
+
+/// Milliseconds in which what was found is painted before all who match are counted.
+const PAINT_MILLIS: u32 = 30;
 
 /// A search in a source: one at a time, the newest wins.
 #[derive(Clone, Copy)]
@@ -28,6 +37,7 @@ pub(super) struct Search {
     /// What it looks for.
     query: RwSignal<String>,
     words: Words,
+    at_hand: Option<PeopleAtHand>,
     pub(super) active: RwSignal<Option<usize>>,
     pub(super) open: RwSignal<bool>,
     pub(super) status: RwSignal<String>,
@@ -53,6 +63,7 @@ impl Search {
             given: StoredValue::new(0),
             query: RwSignal::new(String::new()),
             words,
+            at_hand: use_context::<PeopleAtHand>(),
             active: RwSignal::new(None),
             open: RwSignal::new(false),
             status: RwSignal::new(String::new()),
@@ -66,11 +77,13 @@ impl Search {
         self.active.set(None);
     }
 
-    /// Looks for these words after a pause. Until the answer is there no row is active, so that Enter cannot choose
-    /// from an older list.
-    pub(super) fn find(self, query: String, pause_millis: u32) {
+    /// Looks for these words; where they are being typed and each search may be a request, after a pause. Until the
+    /// answer is there no row is active, so that Enter cannot choose from an older list.
+    pub(super) fn find(self, query: String, is_typed: bool) {
         self.read.abort();
-        self.active.set(None);
+        if self.active.get_untracked().is_some() {
+            self.active.set(None);
+        }
         self.query.set(query.clone());
         self.recent.set(Vec::new());
         if self.source.with_untracked(Option::is_none) {
@@ -82,36 +95,52 @@ impl Search {
         }
         self.open.set(true);
         self.status.set(self.words.loading().to_owned());
-        self.ask(query, 0, pause_millis);
+        self.ask(query, 0, is_typed);
     }
 
-    fn ask(self, query: String, offset: u32, pause_millis: u32) {
+    fn ask(self, query: String, offset: u32, is_typed: bool) {
         let Some(source) = self.source.get_untracked() else { return };
+        let is_at_hand = self.at_hand.is_some_and(|people| people.0.get_untracked());
         let is_opened = query.is_empty();
         // An id is looked for as it is, however it was typed.
         let words = if id::looks_like_ids(&query) { id::clean(&query) } else { query };
-        let query = PeopleQuery { words, kind: self.kind.get_untracked(), offset, limit: PAGE };
+        let query = PeopleQuery {
+            words,
+            kind: self.kind.get_untracked(),
+            offset,
+            limit: if is_at_hand { PAGE_AT_HAND } else { PAGE },
+        };
         self.read.start(async move {
-            if pause_millis > 0 {
-                TimeoutFuture::new(pause_millis).await;
+            if is_typed && !is_at_hand {
+                TimeoutFuture::new(PAUSE_MILLIS).await;
             }
             let id = id::clean(&query.words);
+            let count = PeopleQuery { limit: 0, ..query.clone() };
             match source.run(query).await {
                 Ok(page) if offset > 0 => {
                     let mut all = self.options.get_untracked();
                     self.given.update_value(|given| *given += page.items.len() as u32);
                     all.extend(page.items.into_iter().filter(|one| !self.is_recent(one)));
                     self.options.set(all);
-                    self.status.set(self.words.any_found(self.options.with_untracked(Vec::len), page.total));
+                    self.tell();
                 }
                 Ok(page) if page.items.is_empty() => {
                     self.show(of_typed_id(&id, self.words), 0);
                     self.status.set(self.words.nothing_found().to_owned());
                 }
                 Ok(page) => {
-                    self.given.set_value(page.items.len() as u32);
+                    let given = page.items.len() as u32;
+                    self.given.set_value(given);
                     let people = if is_opened { self.recent_first(page.items) } else { page.items };
                     self.show(people, page.total);
+                    if is_at_hand && page.total > given.into() {
+                        self.status.set(self.words.loading().to_owned());
+                        TimeoutFuture::new(PAINT_MILLIS).await;
+                        if let Ok(PeoplePage { total, .. }) = source.run(count).await {
+                            self.total.set(total);
+                        }
+                        self.tell();
+                    }
                 }
                 Err(problem) => {
                     self.show(of_typed_id(&id, self.words), 0);
@@ -123,13 +152,19 @@ impl Search {
 
     fn show(self, people: Vec<Person>, total: u64) {
         let first = people.iter().position(|person| !person.disabled);
-        self.status.set(self.words.any_found(people.len(), total));
         self.options.set(people);
         self.total.set(total);
+        self.tell();
         // Enter takes the first row only where somebody was found for typed words. An opened list is for looking,
         // and a text that nobody is found for becomes an id only when that is chosen.
         let is_found = total > 0 && !self.query.with_untracked(String::is_empty);
         self.active.set(first.filter(|_| is_found));
+    }
+
+    /// Says how many are shown of how many.
+    fn tell(self) {
+        let shown = self.options.with_untracked(Vec::len);
+        self.status.set(self.words.any_found(shown, self.total.get_untracked()));
     }
 
     /// Moves to the next or the previous row, and reads on at the end.
@@ -158,7 +193,7 @@ impl Search {
     fn go_on(self) {
         let given = self.given.get_value();
         if !self.read.is_running() && u64::from(given) < self.total.get_untracked() {
-            self.ask(self.query.get_untracked(), given, 0);
+            self.ask(self.query.get_untracked(), given, false);
         }
     }
 

@@ -106,6 +106,17 @@ test("people can be given later, and taken away", async () => {
   await waitFor(() => sameList(offered(element), ["okafor"]), "only the id itself");
 });
 
+test("people in an array that is given later are looked for without a pause in typing", async () => {
+  const element = await open("case-assign");
+  element.people = STAFF;
+  await typeOwner(element, "");
+  field(element, "Owner").value = "okafor";
+  field(element, "Owner").dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  // A pause would take 120 ms; both timers count from now.
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  assert.deepEqual(offered(element), ["Daniel Okafor"]);
+});
+
 test("extra fields are sent, and never in the place of the element's own", async () => {
   const { draft, write } = samples["case-assign"];
   const extraFields = { channel: "web", level: { now: 3 }, none: null, remark: "another", creatorId: "another" };

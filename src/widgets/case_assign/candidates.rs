@@ -15,6 +15,9 @@ pub fn ranked(people: Signal<Option<PeopleSource>>, words: Words) -> Signal<Opti
     let found = StoredValue::new(None::<(PeopleQuery, PeoplePage)>);
     let ranked = people_source(move |query| async move {
         let Some(source) = people.try_get_untracked().flatten() else { return Ok(PeoplePage::default()) };
+        if query.limit == 0 {
+            return source.run(query).await;
+        }
         let first = PeopleQuery { offset: 0, limit: RANKED, ..query.clone() };
         // The picker reads on in what was ranked for it, so that nobody comes twice.
         let known = found.try_get_value().flatten().filter(|(asked, _)| query.offset > 0 && *asked == first);
