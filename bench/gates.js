@@ -30,7 +30,7 @@ export function gate({ rows, deferred, loader, pickers, slowSource, features }) 
     add(`features that ${title} lacks`, Object.values(checks).filter(Boolean).length, 0, "");
   }
 
-  add("bytes until five elements are ready and one picker is open", casement.bytes / 1000, 100, "KB");
+  add("bytes until five elements are ready and one picker is open", casement.bytes ? casement.bytes / 1000 : null, 100, "KB");
   add("deferred, in one language", deferred.sum / 1000, 40, "KB");
   add("the loader, before the first element connects", loader / 1000, 3, "KB", false);
   against("lean", (lean) => {

@@ -6,7 +6,12 @@ use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
 /// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    memo_of(Box::new(compute))
+}
+
+// Not inlined: it would be, wherever a memo is made.
+#[inline(never)]
+fn memo_of<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
     Memo::new(move |_| compute())
 }
 
@@ -16,6 +21,7 @@ pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {
     follow(run);
 }
 
+#[inline(never)]
 fn follow(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());
 }

@@ -1,6 +1,6 @@
 //! The person picker by keyboard, after the ARIA practices for a combobox.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::ui::{FieldError, PersonPicker};
@@ -313,4 +313,55 @@ async fn people_in_memory_are_looked_for_at_every_letter_and_others_after_a_paus
         page.see("Li 00").await;
         assert_eq!(asked.get(), if is_at_hand { 2 } else { 1 });
     }
+}
+
+#[wasm_bindgen_test]
+async fn of_people_in_memory_a_few_are_drawn_at_once_and_all_are_counted_after_that() {
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let noted = asked.clone();
+    let source = move || {
+        provide_context(PeopleAtHand(Signal::stored(true)));
+        Some(people_source(move |query| {
+            noted.borrow_mut().push((query.offset, query.limit));
+            // Those who are found first are all that is known of so far.
+            let page = people(&query);
+            let total = if query.limit == 0 { page.total } else { u64::from(query.offset + query.limit + 1) };
+            async move { Ok(PeoplePage { total, ..page }) }
+        }))
+    };
+    let (page, _) = picker(source, &[]);
+    let input = page.find("input");
+    type_into(&input, "li");
+    TimeoutFuture::new(0).await;
+    assert_eq!(page.all("[role=option]").len(), 10);
+    assert!(!page.text().contains("shown"), "no number that is not known yet: {}", page.text());
+    page.see("10 of 50 shown").await;
+    for _ in 0..10 {
+        press(&input, "ArrowDown");
+    }
+    page.see("20 of 50 shown").await;
+    assert_eq!(*asked.borrow(), [(0, 10), (0, 0), (10, 10)]);
+}
+
+#[wasm_bindgen_test]
+async fn the_row_that_enter_takes_looks_so_also_after_the_list_was_drawn_anew() {
+    let (page, _) = picker(in_memory, &["id08"]);
+    let input = page.field("Owner");
+    let selected = || -> Vec<String> {
+        page.all("[aria-selected='true']")
+            .iter()
+            .map(|row| format!("{} {}", row.id(), row.get_attribute("part").unwrap()))
+            .collect()
+    };
+    for (typed, found) in [("li 07", "1 found"), ("nobody", "Nobody"), ("li 08", "1 found"), ("li 0", "10 found")] {
+        type_into(&input, typed);
+        page.see(found).await;
+        settle().await;
+        let active = input.get_attribute("aria-activedescendant");
+        let wanted: Vec<String> = active.iter().map(|id| format!("{id} option option-active")).collect();
+        assert_eq!(selected(), wanted, "{typed}");
+    }
+    press(&input, "ArrowDown");
+    settle().await;
+    assert_eq!(selected(), ["picker-list-1 option option-active"]);
 }
