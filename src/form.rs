@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::ui::{Errors, FieldError};
-use crate::view::memo;
+use crate::view::{effect_with_last, memo};
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +132,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         take: impl Fn(T) + 'static,
     ) {
         let is_settled = memo(move || !matches!(self.stage.get(), Stage::Submitting | Stage::Unknown(_)) && !holds());
-        Effect::new(move |taken: Option<Option<T>>| {
+        effect_with_last(move |taken: Option<Option<T>>| {
             let (taken, wanted) = (taken.flatten(), wanted());
             if !is_settled.get() || taken.as_ref() == Some(&wanted) {
                 return taken;

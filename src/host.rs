@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::effect;
+use crate::view::{effect, effect_with_last};
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -317,7 +317,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             }
         });
         let host = self.clone();
-        Effect::new(move |before: Option<(State, u32)>| {
+        effect_with_last(move |before: Option<(State, u32)>| {
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
             let (state, rejected) =
                 (State { busy, invalid: invalid.get(), unknown, asks: asks.get() }, rejections.get());

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::intl::Formatter;
 use super::strings::Words;
 use crate::clock;
-use crate::view::{NodeRef, View, memo, view};
+use crate::view::{NodeRef, View, effect_with_last, memo, view};
 
 /// Every month has room in so many weeks, and none moves what stands below.
 const WEEKS: i64 = 6;
@@ -55,7 +55,7 @@ pub fn Calendar(
     let within = move |day: WallTime| day.clamp(earliest, latest);
     let active = RwSignal::new(within(chosen.get_untracked().unwrap_or_else(|| today.get_untracked())));
     // It follows what is chosen elsewhere meanwhile.
-    Effect::new(move |before: Option<Option<WallTime>>| {
+    effect_with_last(move |before: Option<Option<WallTime>>| {
         let chosen = chosen.get();
         if let Some(day) = chosen.filter(|_| before.is_some_and(|before| before != chosen)) {
             active.set(within(day));

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Picture};
-use crate::view::{Children, View, view};
+use crate::view::{Children, View, effect_with_last, view};
 
 /// What is rarely needed, folded away.
 #[component]
@@ -17,7 +17,7 @@ pub fn Disclosure(
     /// What is folded away.
     children: Children,
 ) -> View {
-    Effect::new(move |before: Option<bool>| {
+    effect_with_last(move |before: Option<bool>| {
         let must_open = must_open.get();
         if must_open && before != Some(true) {
             is_open.set(true);

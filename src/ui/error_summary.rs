@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::strings::Words;
 use super::{Errors, FieldError, Uid, focus_by_id};
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
 
 /// Everything that keeps a form from being sent, each line a link to its field.
 ///
@@ -27,7 +27,7 @@ pub fn ErrorSummary(
     });
     // Whoever draws it anew does not reject anything.
     let drawn_at = rejections.get_untracked();
-    Effect::new(move |before: Option<u32>| {
+    effect_with_last(move |before: Option<u32>| {
         let rejected = rejections.get();
         if rejected > before.unwrap_or(drawn_at) {
             // The summary is drawn in this turn, so it can take the focus in the next frame.

@@ -9,7 +9,7 @@ use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, View, effect, memo, view};
+use crate::view::{NodeRef, View, effect, effect_with_last, memo, view};
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.
@@ -93,7 +93,7 @@ pub fn PersonPicker(
         before = now;
     });
     // The kind decides whom an id belongs to, so what was found for another kind is gone.
-    Effect::new(move |before: Option<PersonKind>| {
+    effect_with_last(move |before: Option<PersonKind>| {
         let kind = kind.get();
         if before.is_some_and(|before| before != kind) {
             set_typed(None);

@@ -20,7 +20,7 @@ pub use casement_view::view;
 pub use each::{Each, For, Key};
 pub use reference::NodeRef;
 pub use show::Show;
-pub use signals::{Drawing, effect, memo};
+pub use signals::{Drawing, effect, effect_with_last, memo};
 
 use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
 use send_wrapper::SendWrapper;

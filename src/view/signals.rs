@@ -21,6 +21,12 @@ pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {
     follow(run);
 }
 
+/// The same, with what it gave the last time.
+pub fn effect_with_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'static) {
+    let mut last = None;
+    follow(Box::new(move || last = Some(run(last.take()))));
+}
+
 #[inline(never)]
 fn follow(mut run: Box<dyn FnMut()>) {
     Effect::new(move |_: Option<()>| run());

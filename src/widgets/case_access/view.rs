@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]
@@ -242,7 +242,7 @@ fn me_missing(state: State, on: UnsyncCallback<Action>) -> View {
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
 fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
-    Effect::new(move |was_unknown: Option<bool>| {
+    effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && stage == Stage::Ready && untrack(|| state.is_checked()) {
             focus_soon(root, uid.id("outcome"));

@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     focus_soon, is_composing, is_send,
 };
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -148,7 +148,7 @@ fn shortcuts(words: Words, on: UnsyncCallback<Action>) -> Vec<Shortcut> {
 
 /// After a look the button that was pressed is gone: the focus goes to what the look has shown.
 fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
-    Effect::new(move |was_unknown: Option<bool>| {
+    effect_with_last(move |was_unknown: Option<bool>| {
         let is_unknown = matches!(stage.get(), Stage::Unknown(_));
         let is_checked = state.rows.with_untracked(|rows| rows.iter().any(|row| row.progress == Progress::Checked));
         if was_unknown == Some(true) && !is_unknown && is_checked {
@@ -161,7 +161,7 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
 /// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
 fn focus_with_answers(state: State, uid: Uid, root: NodeRef) {
     // What is held takes the focus by itself.
-    Effect::new(move |was_held: Option<bool>| {
+    effect_with_last(move |was_held: Option<bool>| {
         let is_held = state.held.with(Option::is_some);
         if was_held == Some(true) && !is_held {
             focus_soon(root, uid.id(SUBMIT_BUTTON));
@@ -169,7 +169,7 @@ fn focus_with_answers(state: State, uid: Uid, root: NodeRef) {
         is_held
     });
     // Not to one of the answers: a key that is still held down must not give it.
-    Effect::new(move |before: Option<(bool, bool)>| {
+    effect_with_last(move |before: Option<(bool, bool)>| {
         let (asks, is_back) = (state.question.with(Option::is_some), state.back_to.with(Option::is_some));
         if before.is_some_and(|(asked, was_back)| asked != asks || is_back && !was_back) {
             focus_soon(root, uid.id("outcome"));

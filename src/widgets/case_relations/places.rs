@@ -8,7 +8,7 @@ use super::state::{Action, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
-use crate::view::{For, NodeRef, Show, View, memo, view};
+use crate::view::{For, NodeRef, Show, View, effect_with_last, memo, view};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -215,7 +215,7 @@ fn Chosen(
 
 /// When the question goes, the focus goes where the next step is.
 fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root: NodeRef) {
-    Effect::new(move |before: Option<(Option<Relation>, u32)>| {
+    effect_with_last(move |before: Option<(Option<Relation>, u32)>| {
         let asked = state.asked.get();
         let rejections = form.rejections.get_untracked();
         let Some((Some(was_asked), earlier_rejections)) = before else { return (asked, rejections) };

@@ -12,7 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send,
 };
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -177,7 +177,7 @@ fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
 fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
-    Effect::new(move |was_unknown: Option<bool>| {
+    effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && untrack(|| state.is_checked(&stage)) {
             focus_soon(root, uid.id("outcome"));

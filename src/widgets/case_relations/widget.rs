@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{View, memo, view};
+use crate::view::{View, effect_with_last, memo, view};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -79,7 +79,7 @@ pub fn CaseRelations(
         words.0.track();
         (osm::language(words.0.language().tag()), time_zone.get())
     });
-    Effect::new(move |before: Option<(String, Option<String>)>| {
+    effect_with_last(move |before: Option<(String, Option<String>)>| {
         let now = told.get();
         if before.is_some_and(|before| before != now) {
             work.read_again();

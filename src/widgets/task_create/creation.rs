@@ -13,6 +13,7 @@ use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::people::Person;
 use crate::task::LatestRead;
+use crate::view::effect_with_last;
 
 /// The draft, what is shown beside it, and all that happens to them.
 #[derive(Clone, Copy)]
@@ -87,7 +88,7 @@ impl Creation {
 
     /// Whoever has assigned it to themselves is called so in each language that comes.
     pub fn name_operator_in_every_language(self) {
-        Effect::new(move |before: Option<String>| {
+        effect_with_last(move |before: Option<String>| {
             self.words.0.track();
             let name = self.operator_id.with(|id| self.words.me(id));
             let has_old_name = |owner: &Person| before.as_ref().is_some_and(|before| owner.name == *before);
