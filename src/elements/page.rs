@@ -115,7 +115,11 @@ impl Page {
     }
 
     /// Anything else, as this reads it.
-    pub fn other<T: PartialEq + Send + Sync + 'static>(&self, name: &str, read: fn(&JsValue) -> T) -> Signal<T> {
+    pub fn other<T: Clone + PartialEq + Send + Sync + 'static>(
+        &self,
+        name: &str,
+        read: fn(&JsValue) -> T,
+    ) -> Signal<T> {
         let property = self.property(name);
         memo(move || property.with(read)).into()
     }

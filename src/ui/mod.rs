@@ -77,7 +77,7 @@ pub struct FieldError {
 
 /// All that is wrong with a form now.
 #[derive(Clone, Copy)]
-pub struct Errors(pub Memo<Vec<FieldError>>);
+pub struct Errors(pub crate::view::Computed<Vec<FieldError>>);
 
 impl Errors {
     /// What is wrong with one field.

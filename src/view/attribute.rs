@@ -4,8 +4,8 @@ use leptos::prelude::{Get, Memo, RwSignal, Signal};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
-use super::Hole;
 use super::template::Kind;
+use super::{Computed, Hole};
 
 /// What an attribute, a class, a style or a property is.
 #[derive(Clone, PartialEq, Eq)]
@@ -86,7 +86,7 @@ macro_rules! signal {
         })*
     };
 }
-signal!(Signal Memo RwSignal);
+signal!(Signal Memo Computed RwSignal);
 
 impl Value {
     /// Has an element be so; `before` is what it was set to.

@@ -7,6 +7,7 @@
 
 mod attribute;
 mod built;
+mod computed;
 mod each;
 mod leptos;
 mod reference;
@@ -17,10 +18,11 @@ mod template;
 pub use attribute::{Attribute, Value};
 pub use built::Built;
 pub use casement_view::view;
+pub use computed::{Computed, memo};
 pub use each::{Each, For, Key};
 pub use reference::NodeRef;
 pub use show::Show;
-pub use signals::{Drawing, effect, effect_with_last, memo};
+pub use signals::{Drawing, effect, effect_with_last};
 
 use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
 use send_wrapper::SendWrapper;
@@ -167,6 +169,12 @@ impl<T: Draw + Clone + Send + Sync + 'static> Draw for Signal<T> {
 }
 
 impl<T: Draw + Clone + Send + Sync + 'static> Draw for Memo<T> {
+    fn draw(self) -> View {
+        View::Dynamic(Box::new(move || self.get().draw()))
+    }
+}
+
+impl<T: Draw + Clone + 'static> Draw for Computed<T> {
     fn draw(self) -> View {
         View::Dynamic(Box::new(move || self.get().draw()))
     }

@@ -1,4 +1,4 @@
-use leptos::prelude::{Get, component};
+use leptos::prelude::component;
 
 use super::{Draw, View, memo};
 

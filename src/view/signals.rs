@@ -1,19 +1,7 @@
-//! Signals that are derived, and what follows them. Leptos compiles its machinery once for each closure; given a boxed
-//! one, once for each type.
+//! What follows signals. Leptos compiles its machinery once for each closure; given a boxed one, once.
 
-use leptos::prelude::{Effect, Memo, RenderEffect};
+use leptos::prelude::{Effect, RenderEffect};
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
-
-/// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    memo_of(Box::new(compute))
-}
-
-// Not inlined: it would be, wherever a memo is made.
-#[inline(never)]
-fn memo_of<T: PartialEq + Send + Sync + 'static>(compute: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| compute())
-}
 
 /// Runs this after drawing, and again when a signal that it reads changes.
 pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {

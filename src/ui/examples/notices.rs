@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{Example, form};
 use crate::ui::{Button, ErrorSummary, Errors, FieldError, Notice, NoticeKind, ProblemDetails, TextField, within};
-use crate::view::{View, view};
+use crate::view::{View, memo, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -91,11 +91,11 @@ fn summary(count: usize) -> View {
             message: message.into(),
             is_warning: false,
         };
-        let all = move |_: Option<&Vec<FieldError>>| {
+        let all = move || {
             let odd = FieldError { field: "due".into(), message: "That is a Sunday".into(), is_warning: true };
             WRONG.into_iter().take(count).map(said).chain([odd]).collect::<Vec<_>>()
         };
-        let errors = Errors(Memo::new(all));
+        let errors = Errors(memo(all));
         let fields = WRONG.into_iter().take(count).map(|(field, label, _)| {
             let value = RwSignal::new(String::new());
             let on_input = move |text| value.set(text);

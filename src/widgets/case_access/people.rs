@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
-use crate::view::{For, NodeRef, Show, View, memo, view};
+use crate::view::{Computed, For, NodeRef, Show, View, memo, view};
 
 /// The list that is being changed, and what adds to it.
 #[component]
@@ -162,7 +162,7 @@ pub fn ReadOnlyPeople(state: State) -> View {
 #[component]
 fn Row(
     key: String,
-    entries: Memo<Vec<Entry>>,
+    entries: Computed<Vec<Entry>>,
     uid: Uid,
     locked: Signal<bool>,
     on_remove: UnsyncCallback<Entry>,

@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
-use crate::view::{For, Show, View, memo, view};
+use crate::view::{Computed, For, Show, View, memo, view};
 
 /// How many rows are drawn at first. Of thousands the page would become slow.
 const DRAWN: usize = 100;
@@ -109,7 +109,7 @@ pub fn Inspectors(
 
 #[component]
 fn InspectorRow(
-    index: Memo<usize>,
+    index: Computed<usize>,
     key: RowKey,
     person: Person,
     errors: Errors,
@@ -193,7 +193,7 @@ fn InspectorRow(
 /// The weight or the capacity of an inspector, where the method asks for one.
 #[component]
 fn MeasureCell(
-    index: Memo<usize>,
+    index: Computed<usize>,
     key: StoredValue<RowKey>,
     name: StoredValue<String>,
     shown: Shown,
