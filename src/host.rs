@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::{effect, effect_with_last};
+use crate::view::{RwSignal, effect, effect_with_last};
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);

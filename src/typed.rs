@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 /// The words of one widget's lookups, each under its field's name.
 #[derive(Clone, Copy)]
 pub struct TypedWords {

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::Button;
 use super::strings::Words;
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 /// So long it is said that something is copied.
 const SAID_MILLIS: u32 = 4_000;

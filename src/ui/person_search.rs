@@ -2,6 +2,8 @@ use casement_contract::id;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use super::recent;
 use super::strings::Words;
 use crate::people::{PeopleAtHand, PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind};

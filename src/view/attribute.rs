@@ -1,11 +1,11 @@
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, RwSignal, Signal};
+use leptos::prelude::{Get, Memo, Signal};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::template::Kind;
-use super::{Computed, Hole};
+use super::{Computed, Hole, RwSignal};
 
 /// What an attribute, a class, a style or a property is.
 #[derive(Clone, PartialEq, Eq)]
@@ -78,15 +78,15 @@ impl<F: Fn() -> T + Send + 'static, T: Into<Value>> Attribute for F {
 }
 
 macro_rules! signal {
-    ($($signal:ident)*) => {
-        $(impl<T: Into<Value> + Clone + Send + Sync + 'static> Attribute for $signal<T> {
+    ($($signal:ty)*) => {
+        $(impl<T: Into<Value> + Clone + Send + Sync + 'static> Attribute for $signal {
             fn hole(self) -> Hole {
                 Hole::Dynamic(Box::new(move || self.get().into()))
             }
         })*
     };
 }
-signal!(Signal Memo Computed RwSignal);
+signal!(Signal<T> Memo<T> Computed<T> RwSignal<T> leptos::prelude::RwSignal<T>);
 
 impl Value {
     /// Has an element be so; `before` is what it was set to.

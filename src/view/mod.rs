@@ -13,6 +13,7 @@ mod leptos;
 mod reference;
 mod show;
 mod signals;
+mod state;
 mod template;
 
 pub use attribute::{Attribute, Value};
@@ -23,8 +24,9 @@ pub use each::{Each, For, Key};
 pub use reference::NodeRef;
 pub use show::Show;
 pub use signals::{Drawing, effect, effect_with_last};
+pub use state::RwSignal;
 
-use ::leptos::prelude::{Get, Memo, RwSignal, Signal};
+use ::leptos::prelude::{Get, Memo, Signal};
 use send_wrapper::SendWrapper;
 use std::any::Any;
 use std::borrow::Cow;
@@ -181,6 +183,12 @@ impl<T: Draw + Clone + 'static> Draw for Computed<T> {
 }
 
 impl<T: Draw + Clone + Send + Sync + 'static> Draw for RwSignal<T> {
+    fn draw(self) -> View {
+        View::Dynamic(Box::new(move || self.get().draw()))
+    }
+}
+
+impl<T: Draw + Clone + Send + Sync + 'static> Draw for ::leptos::prelude::RwSignal<T> {
     fn draw(self) -> View {
         View::Dynamic(Box::new(move || self.get().draw()))
     }

@@ -1,8 +1,6 @@
-use leptos::prelude::*;
-
 use super::{Example, form};
 use crate::ui::{Actions, Button, ButtonLook, SubmitButton};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -5,7 +5,7 @@ use web_sys::HtmlElement;
 
 use super::{Example, acting, error, fine, warning};
 use crate::ui::{DateField, FieldError, Uid};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

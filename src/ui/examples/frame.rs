@@ -4,7 +4,7 @@ use web_sys::HtmlElement;
 
 use super::{Example, fine, form, once_there};
 use crate::ui::{Actions, Button, Frame, Icon, Picture, Shortcut, SubmitButton, TextField, Uid};
-use crate::view::{NodeRef, View, view};
+use crate::view::{NodeRef, RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form, warning};
 use crate::ui::{CellField, FieldError, LookupField, PasteArea, TextField};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

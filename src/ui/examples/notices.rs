@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{Example, form};
 use crate::ui::{Button, ErrorSummary, Errors, FieldError, Notice, NoticeKind, ProblemDetails, TextField, within};
-use crate::view::{View, memo, view};
+use crate::view::{RwSignal, View, memo, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

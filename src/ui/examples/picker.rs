@@ -7,7 +7,7 @@ use super::people::{ahmad, amelie, away, gone, long, xiaoming};
 use super::{Example, acting, error, fine};
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
 use crate::ui::{FieldError, PersonPicker};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form};
 use crate::ui::{ButtonLook, Confirm, Disclosure, FieldError, FirstFocus, SentElsewhere, TextField};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{Example, error, fine, form, warning};
 use crate::ui::{Counter, FieldError, TextField, Uid};
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

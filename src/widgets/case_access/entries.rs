@@ -2,7 +2,6 @@
 
 use casement_contract::Rule;
 use casement_contract::onlyoffice::{AccessDraft, Guid, Person as PortalPerson};
-use leptos::prelude::*;
 
 use super::state::{Standing, State};
 

@@ -7,6 +7,8 @@ use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Perso
 use casement_contract::{Problem, Rule, Violation};
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use super::hold::Kept;
 use super::strings::Words;
 use crate::people::Person;
@@ -216,9 +218,9 @@ impl State {
 
     /// Whether the operator is known to have no right to change who may see the case.
     pub fn is_read_only(self) -> bool {
-        let case = self.case.read();
-        let me = self.me.read();
-        matches!((case.as_ref(), &*me), (Some(case), Me::Known(profile)) if !case.rights_can_be_changed_by(profile))
+        let may_not =
+            |case: &Case, me: &Me| matches!(me, Me::Known(profile) if !case.rights_can_be_changed_by(profile));
+        self.case.with(|case| self.me.with(|me| case.as_ref().is_some_and(|case| may_not(case, me))))
     }
 
     /// Remembers the case and the names in it.

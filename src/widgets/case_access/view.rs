@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]

@@ -5,6 +5,8 @@ use casement_contract::json::{json_object, json_words};
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use super::strings::Words;
 use crate::people::{PeopleSource, Person};
 

@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     focus_soon, is_composing, is_send,
 };
-use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";

@@ -6,6 +6,8 @@ use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, Rel
 use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use crate::clock;
 use crate::form::Stage;
 

@@ -12,7 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send,
 };
-use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]

@@ -7,6 +7,8 @@ use casement_contract::ccsqm::{
 use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+
+use crate::view::RwSignal;
 use leptos::task::spawn_local;
 
 use super::draft::{ReviewDraft, Row};

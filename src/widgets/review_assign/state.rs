@@ -10,7 +10,7 @@ use super::draft::{ReviewDraft, RowKey};
 use super::plan::Split;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
-use crate::view::memo;
+use crate::view::{RwSignal, memo};
 
 /// How far back the list reaches at first.
 const DAYS: u32 = 31;

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{View, view};
+use crate::view::{RwSignal, View, view};
 
 /// Hands manual review work to inspectors.
 #[component]

@@ -6,6 +6,8 @@ use casement_contract::{Problem, ProblemKind, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use super::creation::{Creation, id_of};
 use super::state::{Check, Given, Kept, Shown};
 use crate::form::Stage;

@@ -6,6 +6,8 @@ use casement_contract::json::json_object;
 use casement_contract::{Problem, Rule};
 use leptos::prelude::*;
 
+use crate::view::RwSignal;
+
 use crate::clock;
 use crate::outcome::Difference;
 use crate::people::{PeopleSource, Person};

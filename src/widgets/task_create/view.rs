@@ -11,7 +11,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, focus_by_id, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{View, effect, view};
+use crate::view::{RwSignal, View, effect, view};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);

@@ -1,0 +1,111 @@
+use std::any::Any;
+use std::marker::PhantomData;
+
+use leptos::prelude::{Read, ReadUntracked, Set, Signal, Track, Write};
+
+/// A value that changes, and that others are computed from: what Leptos has under this name, which compiles it once for
+/// each type. Inside this they are all of one.
+pub struct RwSignal<T> {
+    signal: leptos::prelude::RwSignal<Erased>,
+    value: PhantomData<fn() -> T>,
+}
+
+type Erased = Box<dyn Any + Send + Sync>;
+
+/// What each of them is made for.
+const FITS: &str = "it was made for this type";
+
+impl<T: Send + Sync + 'static> RwSignal<T> {
+    /// With this in it.
+    pub fn new(value: T) -> RwSignal<T> {
+        RwSignal { signal: leptos::prelude::RwSignal::new(Box::new(value)), value: PhantomData }
+    }
+
+    /// Has this in it from now on.
+    pub fn set(self, value: T) {
+        self.signal.set(Box::new(value));
+    }
+
+    /// The same; gives back what cannot be set any more, because the place of the signal is gone.
+    pub fn try_set(self, value: T) -> Option<T> {
+        let back = self.signal.try_set(Box::new(value))?;
+        back.downcast().ok().map(|value| *value)
+    }
+
+    /// Changes what is in it.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        self.try_update(change);
+    }
+
+    /// The same, and gives what came of it; nothing when its place is gone.
+    pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
+        Some(change((**self.signal.try_write()?).downcast_mut().expect(FITS)))
+    }
+
+    /// What is in it, for this to look at.
+    pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look((**self.signal.read()).downcast_ref().expect(FITS))
+    }
+
+    /// The same, as long as its place is not gone.
+    pub fn try_with<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
+        Some(look((**self.signal.try_read()?).downcast_ref().expect(FITS)))
+    }
+
+    /// The same as `with`; whoever looks is not told of changes.
+    pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
+        look((**self.signal.read_untracked()).downcast_ref().expect(FITS))
+    }
+
+    /// The same, as long as its place is not gone.
+    pub fn try_with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
+        Some(look((**self.signal.try_read_untracked()?).downcast_ref().expect(FITS)))
+    }
+
+    /// Has whoever runs now run again when it changes.
+    pub fn track(self) {
+        self.signal.track();
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
+    /// What is in it.
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The same, as long as its place is not gone.
+    pub fn try_get(self) -> Option<T> {
+        (**self.signal.try_read()?).downcast_ref().cloned()
+    }
+
+    /// The same; whoever asks is not told of changes.
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+
+    /// The same, as long as its place is not gone.
+    pub fn try_get_untracked(self) -> Option<T> {
+        self.try_with_untracked(T::clone)
+    }
+}
+
+impl<T> Clone for RwSignal<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for RwSignal<T> {}
+
+impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
+    fn default() -> RwSignal<T> {
+        RwSignal::new(T::default())
+    }
+}
+
+impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Signal<T> {
+    fn from(signal: RwSignal<T>) -> Signal<T> {
+        Signal::derive(move || signal.get())
+    }
+}
