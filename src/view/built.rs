@@ -11,7 +11,7 @@ use web_sys::{Comment, Element, Event, Node, Text};
 use super::each::BuiltEach;
 use super::signals::Drawing;
 use super::template::{Kind, Mark, read};
-use super::{Hole, NodeRef, Value, View};
+use super::{Hears, Hole, NodeRef, Value, View};
 
 /// A view as it is in the page. It has one node at least, so that its place is known.
 pub enum Built {
@@ -74,7 +74,7 @@ impl Built {
                 // Weak: what was drawn ends with its place, while the task of an effect ends a turn later.
                 let of_effect = Rc::downgrade(&built);
                 let effect = Drawing::new(move || {
-                    let view = draw();
+                    let view = draw.give();
                     let Some(built) = of_effect.upgrade() else { return };
                     let mut built = built.borrow_mut();
                     match &mut *built {
@@ -307,7 +307,7 @@ fn set(element: &Element, kind: Kind, name: &'static str, hole: Hole) -> Part {
         Hole::Dynamic(value) => {
             let (of_effect, mut before) = (element.clone(), None);
             let effect = Drawing::new(move || {
-                let value = value();
+                let value = value.give();
                 value.apply(&of_effect, kind, name, before.as_ref());
                 before = Some(value);
             });
@@ -361,9 +361,9 @@ pub struct Listener {
 }
 
 impl Listener {
-    fn new(element: Element, event: &'static str, handler: SendWrapper<Box<dyn Fn(Event)>>) -> Listener {
+    fn new(element: Element, event: &'static str, handler: SendWrapper<Box<dyn Hears>>) -> Listener {
         let owner = Owner::current().unwrap_or_default();
-        let closure = Closure::<dyn Fn(Event)>::new(move |event| owner.with(|| untrack(|| handler(event))));
+        let closure = Closure::<dyn Fn(Event)>::new(move |event| owner.with(|| untrack(|| handler.hear(event))));
         // Fails for what is no function only.
         let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
         Listener { element, event, closure }

@@ -3,6 +3,8 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{Memo, Read, ReadUntracked, Signal, Track};
 
+use super::Gives;
+
 /// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
 ///
 /// Leptos compiles a memo once for each type. Inside this they are all of one.
@@ -16,8 +18,8 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(compute: impl Fn() -> T + Send
     Computed { memo: erased(Box::new(move || Erased(Box::new(compute())))), value: PhantomData }
 }
 
-fn erased(compute: Box<dyn Fn() -> Erased + Send + Sync>) -> Memo<Erased> {
-    Memo::new(move |_| compute())
+fn erased(compute: Box<dyn Gives<Erased> + Send + Sync>) -> Memo<Erased> {
+    Memo::new(move |_| compute.give())
 }
 
 impl<T: 'static> Computed<T> {

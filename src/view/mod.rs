@@ -45,7 +45,7 @@ pub enum View {
     /// One after the other.
     List(Vec<View>),
     /// Whatever this gives, again when a signal that it reads changes.
-    Dynamic(Box<dyn FnMut() -> View + Send>),
+    Dynamic(Box<dyn GivesMut<View> + Send>),
     /// Rows that keep their elements while their keys are there.
     Each(Each),
 }
@@ -57,13 +57,49 @@ pub enum Hole {
     /// An attribute, a class, a style or a property.
     Value(Value),
     /// One that changes.
-    Dynamic(Box<dyn Fn() -> Value + Send>),
+    Dynamic(Box<dyn Gives<Value> + Send>),
     /// What hears of an event.
-    Event(SendWrapper<Box<dyn Fn(Event)>>),
+    Event(SendWrapper<Box<dyn Hears>>),
     /// What is told of the element.
     Reference(NodeRef),
     /// An attribute from outside, for the elements that the template has outermost. It follows all other holes.
     Spread(Spread),
+}
+
+/// What gives something: a closure, by one function. As a `dyn Fn` it would have three, of which two are never called.
+pub trait Gives<T> {
+    /// Calls it.
+    fn give(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Gives<T> for F {
+    fn give(&self) -> T {
+        self()
+    }
+}
+
+/// The same of a closure that changes what it holds.
+pub trait GivesMut<T> {
+    /// Calls it.
+    fn give(&mut self) -> T;
+}
+
+impl<T, F: FnMut() -> T> GivesMut<T> for F {
+    fn give(&mut self) -> T {
+        self()
+    }
+}
+
+/// What hears of an event.
+pub trait Hears {
+    /// Tells it.
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hears for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
 }
 
 /// Sets an attribute, and gives what keeps it up to date.
@@ -74,7 +110,7 @@ pub type Children = Box<dyn FnOnce() -> View + Send>;
 
 /// What hears of an event.
 pub fn on<E: JsCast>(handler: impl Fn(E) + 'static) -> Hole {
-    Hole::Event(SendWrapper::new(Box::new(move |event| handler(event.unchecked_into()))))
+    Hole::Event(SendWrapper::new(Box::new(move |event: Event| handler(event.unchecked_into()))))
 }
 
 /// Whatever can be drawn.
@@ -97,7 +133,7 @@ impl View {
                 View::Template(template, holes)
             }
             View::List(views) => View::List(views.into_iter().map(|view| view.spread(spread.clone())).collect()),
-            View::Dynamic(mut draw) => View::Dynamic(Box::new(move || draw().spread(spread.clone()))),
+            View::Dynamic(mut draw) => View::Dynamic(Box::new(move || draw.give().spread(spread.clone()))),
             // A text has no attributes, and rows are their template's.
             View::Nothing | View::Text(_) | View::Each(_) => self,
         }

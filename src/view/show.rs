@@ -1,12 +1,12 @@
 use leptos::prelude::component;
 
-use super::{Draw, View, memo};
+use super::{Draw, Gives, View, memo};
 
 /// Draws one thing while a condition holds, and another or nothing while it does not.
 #[component(transparent)]
 pub fn Show(
     /// What is drawn while it holds.
-    children: Box<dyn Fn() -> View + Send>,
+    children: Box<dyn Gives<View> + Send>,
     /// The condition.
     #[prop(into)]
     when: When,
@@ -14,12 +14,12 @@ pub fn Show(
     #[prop(optional, into)]
     fallback: Fallback,
 ) -> View {
-    let when = memo(move || when.0());
-    View::Dynamic(Box::new(move || if when.get() { children() } else { fallback.0() }))
+    let when = memo(move || when.0.give());
+    View::Dynamic(Box::new(move || if when.get() { children.give() } else { fallback.0.give() }))
 }
 
 /// A condition.
-pub struct When(Box<dyn Fn() -> bool + Send + Sync>);
+pub struct When(Box<dyn Gives<bool> + Send + Sync>);
 
 impl<F: Fn() -> bool + Send + Sync + 'static> From<F> for When {
     fn from(when: F) -> When {
@@ -28,7 +28,7 @@ impl<F: Fn() -> bool + Send + Sync + 'static> From<F> for When {
 }
 
 /// What is drawn otherwise.
-pub struct Fallback(Box<dyn Fn() -> View + Send>);
+pub struct Fallback(Box<dyn Gives<View> + Send>);
 
 impl Default for Fallback {
     fn default() -> Fallback {

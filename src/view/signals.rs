@@ -3,10 +3,11 @@
 use leptos::prelude::{Effect, RenderEffect};
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
+use super::GivesMut;
+
 /// Runs this after drawing, and again when a signal that it reads changes.
 pub fn effect<T>(mut run: impl FnMut() -> T + 'static) {
-    let run: Box<dyn FnMut()> = Box::new(move || drop(run()));
-    follow(run);
+    follow(Box::new(move || drop(run())));
 }
 
 /// The same, with what it gave the last time.
@@ -16,8 +17,8 @@ pub fn effect_with_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'stati
 }
 
 #[inline(never)]
-fn follow(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_: Option<()>| run());
+fn follow(mut run: Box<dyn GivesMut<()>>) {
+    Effect::new(move |_: Option<()>| run.give());
 }
 
 /// What draws: at once, and again when a signal that it reads changes.

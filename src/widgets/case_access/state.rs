@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use casement_contract::json::json_object;
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
 use casement_contract::{Problem, Rule, Violation};
-use leptos::prelude::*;
 
 use crate::view::RwSignal;
 
