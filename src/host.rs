@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::{RwSignal, effect, effect_with_last};
+use crate::view::{RwSignal, StoredValue, effect, effect_with_last};
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -309,7 +309,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             let request = attempt.flight.request.to_request();
             attempt.failed(request, Problem::new(ProblemKind::Crashed));
         }
-        let held = StoredValue::new_local(self.clone());
+        let held = StoredValue::new(self.clone());
         on_cleanup(move || {
             // A write on its way ends by itself.
             if let Some(host) = held.try_get_value().filter(|host| host.0.flight.borrow().is_none()) {

@@ -5,6 +5,8 @@ use std::pin::Pin;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
+
+use crate::view::StoredValue;
 use leptos::task::spawn_local;
 
 /// A read of which only the latest matters: a newer one ends it, and so does the end of its component, because
@@ -32,7 +34,7 @@ impl LatestRead {
         self.0.set_value(Some(handle));
         spawn_local(async move {
             if read.await.is_ok() {
-                self.0.try_set_value(None);
+                self.0.set_value(None);
             }
         });
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, StoredValue};
 
 /// The words of one widget's lookups, each under its field's name.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl TypedWords {
     /// The lookups are drawn anew: what is in them now is for those that take their place.
     pub fn begin_again(self) {
         let all = untrack(|| self.all());
-        self.earlier.try_set_value(all);
+        self.earlier.set_value(all);
         self.now.try_set(BTreeMap::new());
     }
 

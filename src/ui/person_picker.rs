@@ -9,7 +9,7 @@ use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, RwSignal, View, effect, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view};
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.

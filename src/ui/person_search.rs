@@ -2,7 +2,7 @@ use casement_contract::id;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, StoredValue};
 
 use super::recent;
 use super::strings::Words;

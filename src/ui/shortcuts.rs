@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::keys::is_composing;
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, RwSignal, Show, View, effect, view};
+use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect, view};
 
 /// A key, as it is written on a keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,20 +85,20 @@ const DIALOGS: &str = "[role=dialog], [role=alertdialog]";
 /// The keys of one widget, for its frame.
 #[derive(Clone, Copy)]
 pub(super) struct Keys {
-    all: StoredValue<Vec<Shortcut>, LocalStorage>,
+    all: StoredValue<Vec<Shortcut>>,
     open: RwSignal<bool>,
     off: Option<ShortcutsOff>,
     /// Where the focus was before the sheet was opened.
-    before: StoredValue<Option<web_sys::HtmlElement>, LocalStorage>,
+    before: StoredValue<Option<web_sys::HtmlElement>>,
 }
 
 impl Keys {
     pub(super) fn new(all: Vec<Shortcut>) -> Keys {
         Keys {
-            all: StoredValue::new_local(all),
+            all: StoredValue::new(all),
             open: RwSignal::new(false),
             off: use_context(),
-            before: StoredValue::new_local(None),
+            before: StoredValue::new(None),
         }
     }
 

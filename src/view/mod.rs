@@ -14,6 +14,7 @@ mod reference;
 mod show;
 mod signals;
 mod state;
+mod stored;
 mod template;
 
 pub use attribute::{Attribute, Value};
@@ -25,6 +26,7 @@ pub use reference::NodeRef;
 pub use show::Show;
 pub use signals::{Drawing, effect, effect_with_last};
 pub use state::RwSignal;
+pub use stored::StoredValue;
 
 use ::leptos::prelude::{Get, Memo, Signal};
 use send_wrapper::SendWrapper;

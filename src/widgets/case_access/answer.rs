@@ -2,7 +2,6 @@
 
 use casement_contract::onlyoffice::{AccessDraft, Case, Difference as Found, read_access};
 use casement_contract::{Problem, ProblemKind, Reply};
-use leptos::prelude::*;
 
 use super::send::as_sent;
 use super::state::Check;

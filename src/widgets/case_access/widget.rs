@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
-use crate::view::{View, view};
+use crate::view::{StoredValue, View, view};
 
 /// Says who may see a CRM case.
 #[component]
@@ -51,8 +51,8 @@ pub fn CaseAccess(
     let given = move || case_id.with(|id| id::clean(id));
     let state = State::new(untrack(given));
     let work = Work {
-        connection: StoredValue::new_local(connection),
-        host: StoredValue::new_local(host.clone()),
+        connection: StoredValue::new(connection),
+        host: StoredValue::new(host.clone()),
         form,
         state,
         reading: LatestRead::new(),

@@ -9,6 +9,8 @@ use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
+use crate::view::StoredValue;
+
 use super::state::{Action, Check, Known, Me, Standing, State};
 use crate::api::Connection;
 use crate::form::{Form, Stage};
@@ -23,9 +25,9 @@ pub const READS_AT_A_TIME: usize = 4;
 #[derive(Clone, Copy)]
 pub struct Work {
     /// The way to the system.
-    pub connection: StoredValue<Connection, LocalStorage>,
+    pub connection: StoredValue<Connection>,
     /// The page around it.
-    pub host: StoredValue<Host<AccessDraft>, LocalStorage>,
+    pub host: StoredValue<Host<AccessDraft>>,
     /// The draft and how far it got.
     pub form: Form<AccessDraft>,
     /// Everything else that is shown.

@@ -3,6 +3,8 @@
 use casement_contract::rank::{Candidate, ranks};
 use leptos::prelude::*;
 
+use crate::view::StoredValue;
+
 use super::strings::Words;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 
@@ -27,7 +29,7 @@ pub fn ranked(people: Signal<Option<PeopleSource>>, words: Words) -> Signal<Opti
             None => {
                 let page = source.run(first.clone()).await?;
                 let page = PeoplePage { items: rank(page.items, &query.words, words), ..page };
-                found.try_set_value(Some((first, page.clone())));
+                found.set_value(Some((first, page.clone())));
                 page
             }
         };

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{View, effect, memo, view};
+use crate::view::{StoredValue, View, effect, memo, view};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -74,8 +74,8 @@ pub fn CaseAssign(
     let words = Words::here();
     let form = Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let work = Work {
-        connection: StoredValue::new_local(connection),
-        host: StoredValue::new_local(host.clone()),
+        connection: StoredValue::new(connection),
+        host: StoredValue::new(host.clone()),
         extra_fields,
         preset: owner,
         preset_type: owner_type,
@@ -85,7 +85,7 @@ pub fn CaseAssign(
         words,
         reading: LatestRead::new(),
         holding: LatestRead::new(),
-        pending: StoredValue::new_local(None),
+        pending: StoredValue::new(None),
         on_change,
     };
     if let Some(kept) = host.kept() {
@@ -121,7 +121,7 @@ pub fn CaseAssign(
 
 /// What is held ends with the page: whoever leaves is warned, and a page that comes back sends nothing by itself.
 fn warn_while_held(work: Work) {
-    let listeners = StoredValue::new_local(Vec::new());
+    let listeners = StoredValue::new(Vec::new());
     let stop = move || {
         let listeners = listeners.try_update_value(std::mem::take).unwrap_or_default();
         listeners.into_iter().for_each(WindowListenerHandle::remove);

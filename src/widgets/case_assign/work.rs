@@ -7,6 +7,8 @@ use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
+use crate::view::StoredValue;
+
 use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
 use super::strings::Words;
@@ -27,9 +29,9 @@ const MAX_CASES: usize = 100;
 #[derive(Clone, Copy)]
 pub struct Work {
     /// The way to AICC.
-    pub connection: StoredValue<Connection, LocalStorage>,
+    pub connection: StoredValue<Connection>,
     /// The page around it.
-    pub host: StoredValue<Host<TransferDraft>, LocalStorage>,
+    pub host: StoredValue<Host<TransferDraft>>,
     /// Fields of the customised case template.
     pub extra_fields: Signal<Object>,
     /// The owner that the host gives.
@@ -49,7 +51,7 @@ pub struct Work {
     /// The wait of what can still be taken back.
     pub holding: LatestRead,
     /// What waits for that, or for an answer.
-    pub pending: StoredValue<Option<Run>, LocalStorage>,
+    pub pending: StoredValue<Option<Run>>,
     /// The host wants to know of each change.
     pub on_change: Option<UnsyncCallback<TransferDraft>>,
 }

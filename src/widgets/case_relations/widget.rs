@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{View, effect_with_last, memo, view};
+use crate::view::{StoredValue, View, effect_with_last, memo, view};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -61,8 +61,8 @@ pub fn CaseRelations(
         minutes_from_greenwich: minutes_from_greenwich(time_zone.try_get_untracked().flatten().as_deref()),
     };
     let work = Work {
-        connection: StoredValue::new_local(connection.reading_as(reading_as)),
-        host: StoredValue::new_local(host.clone()),
+        connection: StoredValue::new(connection.reading_as(reading_as)),
+        host: StoredValue::new(host.clone()),
         form,
         state: State { time_zone, ..State::new(first_case_id, first_group_id, group_id_optional) },
         reading: LatestRead::new(),

@@ -8,6 +8,8 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
+use crate::view::StoredValue;
+
 use super::state::{Action, Listed, Said, Search, State};
 use crate::api::Connection;
 use crate::form::{Form, Stage};
@@ -23,9 +25,9 @@ const ROWS: u8 = 20;
 #[derive(Clone, Copy)]
 pub struct Work {
     /// The way to the system.
-    pub connection: StoredValue<Connection, LocalStorage>,
+    pub connection: StoredValue<Connection>,
     /// The page around it.
-    pub host: StoredValue<Host<RelationsDraft>, LocalStorage>,
+    pub host: StoredValue<Host<RelationsDraft>>,
     /// The draft and how far it got.
     pub form: Form<RelationsDraft>,
     /// Everything else that is shown.

@@ -8,7 +8,7 @@ use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, StoredValue};
 use leptos::task::spawn_local;
 
 use super::draft::{ReviewDraft, Row};
@@ -28,9 +28,9 @@ pub struct Assignment {
     /// What is shown beside it.
     pub shown: Shown,
     /// The way to the system.
-    pub connection: StoredValue<Connection, LocalStorage>,
+    pub connection: StoredValue<Connection>,
     /// The page around it.
-    pub host: StoredValue<Host<AppointDraft>, LocalStorage>,
+    pub host: StoredValue<Host<AppointDraft>>,
     /// The one read of the list.
     pub reading: LatestRead,
     /// The one look for people whom pasted rows name.

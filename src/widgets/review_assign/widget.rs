@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, StoredValue, View, view};
 
 /// Hands manual review work to inspectors.
 #[component]
@@ -61,8 +61,8 @@ pub fn ReviewAssign(
     let assignment = Assignment {
         form,
         shown: Shown::new(form, given, people, operator_id),
-        connection: StoredValue::new_local(connection),
-        host: StoredValue::new_local(host.clone()),
+        connection: StoredValue::new(connection),
+        host: StoredValue::new(host.clone()),
         reading: LatestRead::new(),
         looking: LatestRead::new(),
         current_role,

@@ -13,15 +13,15 @@ use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::people::Person;
 use crate::task::LatestRead;
-use crate::view::{RwSignal, effect_with_last};
+use crate::view::{RwSignal, StoredValue, effect_with_last};
 
 /// The draft, what is shown beside it, and all that happens to them.
 #[derive(Clone, Copy)]
 pub struct Creation {
     /// The way to AICC.
-    pub connection: StoredValue<Connection, LocalStorage>,
+    pub connection: StoredValue<Connection>,
     /// The page around it.
-    pub host: StoredValue<Host<TaskDraft>, LocalStorage>,
+    pub host: StoredValue<Host<TaskDraft>>,
     /// Reads of the case, and of what became of a task.
     pub reading: LatestRead,
     /// The look for tasks that the draft would repeat.

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, View, effect, view};
+use crate::view::{RwSignal, StoredValue, View, effect, view};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -62,8 +62,8 @@ pub fn TaskCreate(
     let words = Words::here();
     let form = Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly);
     let creation = Creation {
-        connection: StoredValue::new_local(connection),
-        host: StoredValue::new_local(host.clone()),
+        connection: StoredValue::new(connection),
+        host: StoredValue::new(host.clone()),
         reading: LatestRead::new(),
         looking: LatestRead::new(),
         form,
