@@ -1,6 +1,7 @@
 use leptos::callback::UnsyncCallback;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 use super::field::{FieldFrame, described_by, is_invalid};
@@ -301,22 +302,20 @@ pub fn PersonPicker(
 }
 
 /// Shows which row is active, and keeps it in sight. One effect for all rows: each row of its own would make three
-/// for every person that is found. `drawn` reads whatever draws the rows anew, so that this always follows it.
+/// for every person that is found. `drawn` reads whatever draws the rows anew.
 fn show_active(
     active: RwSignal<Option<usize>>,
     drawn: impl Fn() + 'static,
     list: NodeRef,
     is_scrolled: StoredValue<bool>,
 ) {
-    let mut before = None::<web_sys::Element>;
-    effect(move || {
-        drawn();
-        let row = active.get();
-        if let Some(option) = before.take() {
-            set_active(&option, false);
+    let mark = move || {
+        let row = active.try_get_untracked()?;
+        let list = list.get_untracked()?;
+        if let Ok(Some(before)) = list.query_selector("[aria-selected=true]") {
+            set_active(&before, false);
         }
         let row = row?;
-        let list = list.get_untracked()?;
         let option = list.children().item(row as u32)?;
         set_active(&option, true);
         // Not for nothing: it has the browser lay out everything at once.
@@ -325,8 +324,15 @@ fn show_active(
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&options);
         }
-        before = Some(option);
         Some(())
+    };
+    effect(move || {
+        drawn();
+        active.track();
+        // Whichever of the two runs first, this and what draws the rows: after both they are there.
+        spawn_local(async move {
+            mark();
+        });
     });
 }
 
