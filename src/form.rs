@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::ui::{Errors, FieldError};
-use crate::view::{RwSignal, effect_with_last, memo};
+use crate::view::{Gives, RwSignal, effect_with_last, memo};
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,25 +191,32 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         validate: impl Fn() -> Vec<Violation> + Send + Sync + 'static,
         words: impl Fn(&Violation) -> String + Send + Sync + 'static,
     ) -> Errors {
-        let speech = Speech::here();
-        Errors(memo(move || {
-            speech.track();
-            let found = self.found.get();
-            let holds = |violation: &Violation| {
-                let same = |other: &Violation| (other.field, other.row, other.rule);
-                violation.rule.is_warning() || found.iter().any(|other| same(other) == same(violation))
-            };
-            validate()
-                .iter()
-                .filter(|violation| holds(violation))
-                .map(|violation| FieldError {
-                    field: field_key(violation.field, violation.row),
-                    message: words(violation),
-                    is_warning: violation.rule.is_warning(),
-                })
-                .collect()
-        }))
+        errors_of(self.found, Box::new(validate), Box::new(words))
     }
+}
+
+/// The same for every draft alike.
+fn errors_of(
+    found: RwSignal<Vec<Violation>>,
+    validate: Box<dyn Gives<Vec<Violation>> + Send + Sync>,
+    words: Box<dyn Fn(&Violation) -> String + Send + Sync>,
+) -> Errors {
+    let speech = Speech::here();
+    Errors(memo(move || {
+        speech.track();
+        let found = found.get();
+        let holds = |violation: &Violation| {
+            let same = |other: &Violation| (other.field, other.row, other.rule);
+            violation.rule.is_warning() || found.iter().any(|other| same(other) == same(violation))
+        };
+        let violations = validate.give();
+        let error = |violation: &Violation| FieldError {
+            field: field_key(violation.field, violation.row),
+            message: words(violation),
+            is_warning: violation.rule.is_warning(),
+        };
+        violations.iter().filter(|violation| holds(violation)).map(error).collect()
+    }))
 }
 
 /// The name of a field in the page: the API's, with the row where there are several.

@@ -1,7 +1,6 @@
 //! The page around a widget: what it may do to it from outside, and what it hears beside plain callbacks.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use casement_contract::json::{FromJson, Object, ToJson, Value, json_object, json_serde};
@@ -12,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json, Outcome};
-use crate::typed::TypedWords;
+use crate::typed::{Named, TypedWords};
 use crate::view::{RwSignal, StoredValue, effect, effect_with_last};
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
@@ -345,7 +344,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         state
     }
 
-    fn read_kept<S: FromJson>(&self) -> Option<(S, BTreeMap<String, String>)> {
+    fn read_kept<S: FromJson>(&self) -> Option<(S, Named)> {
         let kept = Value::parse(self.0.page.kept.as_deref()?)?;
         let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
         let (state, waiting_value) = (S::from_json(&state)?, Option::from_json(&waiting_value.unwrap_or_default())?);
@@ -592,7 +591,7 @@ struct Kept {
     state: Value,
     flight: Option<Flight>,
     waiting_value: Option<Value>,
-    typed: BTreeMap<String, String>,
+    typed: Named,
     attempts: (String, u32),
 }
 
