@@ -101,7 +101,7 @@ pub struct PeopleQuery {
 pub struct PeoplePage {
     /// The rows.
     pub items: Vec<Person>,
-    /// How many match in all.
+    /// How many match in all. Of people at hand ([`PeopleAtHand`]), one more than the rows where there are more.
     pub total: u64,
 }
 

@@ -5,9 +5,9 @@ use std::pin::Pin;
 
 use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::view::StoredValue;
-use leptos::task::spawn_local;
 
 /// A read of which only the latest matters: a newer one ends it, and so does the end of its component, because
 /// nobody would see what it brings. A write is never run this way: its end is reported whoever is still there.

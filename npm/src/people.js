@@ -3,23 +3,25 @@
 /** Of each array: each person as text to search in, made once because there may be 100 000; and what was found last. */
 const searched = new WeakMap();
 
-/** What is read of an answer. */
+/** What is read of a page. */
 const MEMBERS = "items total id name detail load capacity weight available skills disabled".split(" ");
 
-/**
- * Those who match, `limit` of them: `{items, total}`, as JSON where it has a form in it, because that is read much faster
- * than objects are. Rejects with what the page's function throws.
- */
+/** Those who match, `limit` of them: `{items, total}`. Rejects with what the page's function throws. */
 export async function find(source, query, options) {
-  const page = await (typeof source === "function" ? source(query, options) : search(source, query, options));
-  try {
-    return JSON.stringify({ items: [...page.items], total: page.total }, MEMBERS);
-  } catch {
-    return page;
-  }
+  return typeof source === "function" ? source(query, options) : asText(search(source, query, options));
 }
 
-/** A page, and how many there are; or, to be as fast as somebody types, how many have been found until it was full. */
+/** As JSON, which the wasm reads much faster than objects; what has another form in it stays an object. */
+function asText(page) {
+  const isPlain = ({ skills, toJSON }) => (!skills || Array.isArray(skills)) && !toJSON;
+  try {
+    if (page.items.every(isPlain)) return JSON.stringify(page, MEMBERS);
+  } catch {
+    // A big number has none.
+  }
+  return page;
+}
+
 function search(people, query, { kind, offset, limit }) {
   const wanted = query.toLowerCase();
   const words = wanted.split(/\s+/).filter(Boolean);
@@ -28,7 +30,8 @@ function search(people, query, { kind, offset, limit }) {
   // Not for the list that opens, but while somebody looks at it and all are counted.
   if ((words.length || !limit) && texts?.length !== people.length) texts = people.map(text);
   // Who does not match the beginning of what is typed does not match all of it.
-  const goesOn = last.isWhole && last.texts === texts && last.kind === kind && wanted.startsWith(last.wanted);
+  const isSame = last.isWhole && last.size === people.length && last.kind === kind;
+  const goesOn = isSame && wanted.startsWith(last.wanted);
   const most = limit && !(goesOn && wanted === last.wanted) ? offset + limit + 1 : Infinity;
   const found = [];
   let isWhole = true;
@@ -37,7 +40,7 @@ function search(people, query, { kind, offset, limit }) {
     if (!isWhole) break;
     if ((people[row].kind || kind) === kind && words.every((word) => texts[row].includes(word))) found.push(row);
   }
-  searched.set(people, { texts, kind, wanted, found, isWhole });
+  searched.set(people, { texts, size: people.length, kind, wanted, found, isWhole });
   return { items: found.slice(offset, offset + limit).map((row) => people[row]), total: found.length };
 }
 

@@ -193,8 +193,7 @@ pub fn PersonPicker(
         taken.track();
         search.recent.track();
     };
-    let is_scrolled = StoredValue::new(false);
-    show_active(active, drawn, list, is_scrolled);
+    show_active(active, drawn, list);
     let row = move |row: usize, person: Person, greatest: u32| {
         let is_taken = taken.with(|taken| taken.contains(&person.id));
         let is_recent = search.recent.with(|recent| recent.contains(&person.id));
@@ -269,11 +268,7 @@ pub fn PersonPicker(
                         id=list_id
                         aria-label=list_name
                         node_ref=list
-                        on:scroll=move |event| {
-                            let list = event_target::<web_sys::Element>(&event);
-                            is_scrolled.set_value(list.scroll_top() > 0);
-                            search.go_on_near_end(&list);
-                        }
+                        on:scroll=move |event| search.go_on_near_end(&event_target::<web_sys::Element>(&event))
                         // Otherwise the input would lose the focus before the click arrives.
                         on:mousedown=|event| if option_of(&event).is_some() { event.prevent_default() }
                         on:click=move |event| {
@@ -303,12 +298,7 @@ pub fn PersonPicker(
 
 /// Shows which row is active, and keeps it in sight. One effect for all rows: each row of its own would make three
 /// for every person that is found. `drawn` reads whatever draws the rows anew.
-fn show_active(
-    active: RwSignal<Option<usize>>,
-    drawn: impl Fn() + 'static,
-    list: NodeRef,
-    is_scrolled: StoredValue<bool>,
-) {
+fn show_active(active: RwSignal<Option<usize>>, drawn: impl Fn() + 'static, list: NodeRef) {
     let mark = move || {
         let row = active.try_get_untracked()?;
         let list = list.get_untracked()?;
@@ -318,12 +308,12 @@ fn show_active(
         let row = row?;
         let option = list.children().item(row as u32)?;
         set_active(&option, true);
-        // Not for nothing: it has the browser lay out everything at once.
-        if row > 0 || is_scrolled.get_value() {
+        // In the frame that draws it: before, the browser would have to lay everything out once more.
+        request_animation_frame(move || {
             let options = web_sys::ScrollIntoViewOptions::new();
             options.set_block(web_sys::ScrollLogicalPosition::Nearest);
             option.scroll_into_view_with_scroll_into_view_options(&options);
-        }
+        });
         Some(())
     };
     effect(move || {

@@ -1,6 +1,7 @@
 use casement_contract::id;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::view::{RwSignal, StoredValue};
 
@@ -12,8 +13,9 @@ use crate::task::LatestRead;
 /// Rows asked for at once.
 const PAGE: u32 = 20;
 
-/// The same where they are found at every letter: more than can be seen, and no more to draw than a letter has time for.
-const PAGE_AT_HAND: u32 = 10;
+/// The same where they are found at every letter, in two parts: more than can be seen, and no more to draw than a letter
+/// has time for; the rest when all are counted.
+const PAGE_AT_HAND: u32 = PAGE / 2;
 
 /// Milliseconds without a key before a search starts.
 const PAUSE_MILLIS: u32 = 120;
@@ -106,12 +108,8 @@ impl Search {
         let is_opened = query.is_empty();
         // An id is looked for as it is, however it was typed.
         let words = if id::looks_like_ids(&query) { id::clean(&query) } else { query };
-        let query = PeopleQuery {
-            words,
-            kind: self.kind.get_untracked(),
-            offset,
-            limit: if is_at_hand { PAGE_AT_HAND } else { PAGE },
-        };
+        let limit = if is_at_hand && offset < PAGE { PAGE_AT_HAND } else { PAGE };
+        let query = PeopleQuery { words, kind: self.kind.get_untracked(), offset, limit };
         self.read.start(async move {
             if is_typed && !is_at_hand {
                 TimeoutFuture::new(PAUSE_MILLIS).await;
@@ -138,10 +136,18 @@ impl Search {
                     if is_at_hand && page.total > given.into() {
                         self.status.set(self.words.loading().to_owned());
                         TimeoutFuture::new(PAINT_MILLIS).await;
-                        if let Ok(PeoplePage { total, .. }) = source.run(count).await {
-                            self.total.set(total);
+                        match source.run(count).await {
+                            Ok(PeoplePage { total, .. }) => {
+                                self.total.set(total);
+                                // When this read has ended: it would take the next one for itself.
+                                spawn_local(async move {
+                                    if self.given.try_get_value().is_some() {
+                                        self.go_on();
+                                    }
+                                });
+                            }
+                            Err(problem) => self.status.set(self.words.failed(&problem.message)),
                         }
-                        self.tell();
                     }
                 }
                 Err(problem) => {

@@ -117,6 +117,34 @@ test("people in an array that is given later are looked for without a pause in t
   assert.deepEqual(offered(element), ["Daniel Okafor"]);
 });
 
+test("of a long array some are shown at once, and all are counted and read on", async () => {
+  const many = Array.from({ length: 60 }, (_, at) => ({
+    id: `10gg${String(at).padStart(16, "0")}`,
+    name: `${at % 2 ? "Okafor" : "Fournier"} ${at}`,
+    detail: at < 50 ? "Billing" : "Returns",
+    kind: at % 10 ? "user" : "queue",
+  }));
+  const element = await open("case-assign", { people: many });
+  const FOUND = [
+    ["o", 20, "20 of 54"],
+    ["ok", 20, "20 of 30"],
+    ["oka billing", 20, "20 of 25"],
+    ["oka billing 4", 5, "5 found"],
+    ["", 20, "20 of 54"],
+  ];
+  for (const [words, shown, told] of FOUND) {
+    await typeOwner(element, words || "{Backspace}{ArrowDown}");
+    await shows(element, told);
+    await waitFor(() => offered(element).length === shown, `${words} to show ${shown}, not ${offered(element)}`);
+  }
+  await browser.keys("{ArrowDown}".repeat(21));
+  await shows(element, "40 of 54");
+  // Who is added to the same array is found as well.
+  many.push({ id: "10gg0000014AQueueOne", name: "Amélie Okafor" });
+  await typeOwner(element, "{Backspace}{ArrowDown}");
+  await shows(element, "20 of 55");
+});
+
 test("extra fields are sent, and never in the place of the element's own", async () => {
   const { draft, write } = samples["case-assign"];
   const extraFields = { channel: "web", level: { now: 3 }, none: null, remark: "another", creatorId: "another" };

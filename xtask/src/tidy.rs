@@ -64,8 +64,9 @@ pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
 
 type Rule = fn(&[File]) -> Vec<Problem>;
 
-const RULES: [(&str, Rule); 13] = [
+const RULES: [(&str, Rule); 14] = [
     ("who may import whom", imports::check),
+    ("signals are compiled once", imports::check_signals),
     ("answers are read by the contract", readers::check),
     ("every widget is complete", layout::check),
     ("every language says everything", languages::check),

@@ -7,9 +7,9 @@ use casement_contract::ccsqm::{
 use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::view::{RwSignal, StoredValue};
-use leptos::task::spawn_local;
 
 use super::draft::{ReviewDraft, Row};
 use super::plan::Split;

@@ -44,11 +44,15 @@ pub fn Inspectors(
     });
     let drawn = RwSignal::new(DRAWN);
     // Whoever something is to be done about is there, too, and stays when it is done.
-    let wanted = Memo::new(move |before: Option<&BTreeSet<RowKey>>| {
-        let mut wanted = before.cloned().unwrap_or_default();
+    let wanted_so_far = StoredValue::new(BTreeSet::<RowKey>::new());
+    let wanted = memo(move || {
         let places = rows_in_want(errors, shown);
-        people.with(|people| wanted.extend(places.iter().filter_map(|place| Some(people.get(*place)?.0.clone()))));
-        wanted
+        let keys = |people: &Vec<(RowKey, Person)>| -> Vec<RowKey> {
+            places.iter().filter_map(|place| Some(people.get(*place)?.0.clone())).collect()
+        };
+        let keys = people.with(keys);
+        wanted_so_far.update_value(|wanted| wanted.extend(keys));
+        wanted_so_far.get_value()
     });
     let rows = move || {
         let is_drawn = |place: usize, key: &RowKey| place < drawn.get() || wanted.with(|wanted| wanted.contains(key));

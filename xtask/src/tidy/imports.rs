@@ -102,6 +102,40 @@ pub fn check(files: &[File]) -> Vec<Problem> {
         .collect()
 }
 
+/// What widgets and controls have from `src/view`. Leptos' own, which a forgotten import leaves, is compiled anew for
+/// each type.
+const OF_ONE_TYPE: [(&str, &str); 4] = [
+    ("RwSignal", "use crate::view::RwSignal"),
+    ("StoredValue", "use crate::view::StoredValue"),
+    ("Memo::new", "use crate::view::memo"),
+    ("Effect::new", "use crate::view::effect or effect_with_last"),
+];
+
+/// Widgets and controls take what is compiled once.
+pub fn check_signals(files: &[File]) -> Vec<Problem> {
+    let is_meant = |file: &&File| {
+        file.path.ends_with(".rs") && ["src/ui/", "src/widgets/"].iter().any(|folder| file.path.starts_with(folder))
+    };
+    let find = |file: &File| {
+        let imported = file.text.split("use crate::view::").skip(1).filter_map(|rest| rest.split(';').next());
+        let imported: Vec<&str> = imported.flat_map(|names| names.split(['{', '}', ',']).map(str::trim)).collect();
+        let lines = || file.text.lines().zip(1..).filter(|(line, _)| !line.trim_start().starts_with("//"));
+        let missing = |(name, instead): &(&str, &str)| {
+            let (_, line) = lines().find(|(line, _)| names(line, name) && !imported.contains(name))?;
+            Some(Problem { path: file.path.clone(), line: Some(line), rule: format!("{name} of Leptos: {instead}") })
+        };
+        OF_ONE_TYPE.iter().filter_map(missing).collect::<Vec<_>>()
+    };
+    files.iter().filter(is_meant).flat_map(find).collect()
+}
+
+/// Whether a line has this name, and not as a part of another one.
+fn names(line: &str, name: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.match_indices(name)
+        .any(|(at, _)| !line[..at].ends_with(is_letter) && !line[at + name.len()..].starts_with(is_letter))
+}
+
 fn judge(file: &File, mention: &Mention) -> Option<Problem> {
     let wall = WALLS.iter().find(|wall| {
         starts_with_module(&file.path, wall.inside)
@@ -156,6 +190,20 @@ mod tests {
             .into_iter()
             .map(|problem| format!("{}: {}", problem.line.unwrap_or(0), problem.rule))
             .collect()
+    }
+
+    #[test]
+    fn signals_of_leptos_are_found_in_widgets_and_controls() {
+        let found = |path: &str, text: &str| {
+            let problems = check_signals(&[file(path, text)]);
+            problems.into_iter().map(|problem| (problem.line.unwrap_or(0), problem.rule)).collect::<Vec<_>>()
+        };
+        let leptos = "use leptos::prelude::*;\n// RwSignal\nlet one = RwSignal::new(1);\nMemo::new(|_| 1);";
+        let rules = ["RwSignal of Leptos: use crate::view::RwSignal", "Memo::new of Leptos: use crate::view::memo"];
+        assert_eq!(found("src/ui/choice.rs", leptos), [(3, rules[0].to_owned()), (4, rules[1].to_owned())]);
+        assert!(found("src/app/mod.rs", leptos).is_empty());
+        let ours = "use crate::view::{\n    RwSignal, View,\n};\nlet one = RwSignal::new(1);\nlet other = ArcRwSignal::new(1);";
+        assert!(found("src/widgets/task_create/state.rs", ours).is_empty());
     }
 
     #[test]
