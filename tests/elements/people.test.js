@@ -131,10 +131,10 @@ test("of a long array some are shown at once, and all are counted and read on", 
     ["ok", 20, "20 of 30"],
     ["oka billing", 20, "20 of 25"],
     ["oka billing 4", 5, "5 found"],
-    ["", 20, "20 of 54"],
+    ["o", 20, "20 of 54"],
   ];
   for (const [words, shown, told] of FOUND) {
-    await typeOwner(element, words || "{Backspace}{ArrowDown}");
+    await typeOwner(element, words);
     await shows(element, told);
     await waitFor(() => offered(element).length === shown, `${words} to show ${shown}, not ${offered(element)}`);
   }
@@ -142,7 +142,7 @@ test("of a long array some are shown at once, and all are counted and read on", 
   await shows(element, "40 of 54");
   // Who is added to the same array is found as well.
   many.push({ id: "10gg0000014AQueueOne", name: "Amélie Okafor" });
-  await typeOwner(element, "{Backspace}{ArrowDown}");
+  await typeOwner(element, "o");
   await shows(element, "20 of 55");
 });
 
