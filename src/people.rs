@@ -101,7 +101,8 @@ pub struct PeopleQuery {
 pub struct PeoplePage {
     /// The rows.
     pub items: Vec<Person>,
-    /// How many match in all. Of people at hand ([`PeopleAtHand`]), one more than the rows where there are more.
+    /// How many match in all. Of people at hand ([`PeopleAtHand`]) it need only be more than the rows where there
+    /// are more.
     pub total: u64,
 }
 

@@ -37,6 +37,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 
+use crate::view::Computed;
+
 pub use button::{Button, ButtonLook, SubmitButton};
 pub use calendar::Calendar;
 pub use cell_field::CellField;
@@ -77,7 +79,7 @@ pub struct FieldError {
 
 /// All that is wrong with a form now.
 #[derive(Clone, Copy)]
-pub struct Errors(pub crate::view::Computed<Vec<FieldError>>);
+pub struct Errors(pub Computed<Vec<FieldError>>);
 
 impl Errors {
     /// What is wrong with one field.

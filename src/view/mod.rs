@@ -37,6 +37,9 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
+/// Why a value of any type is of the one that is asked for.
+const FITS: &str = "it was made for this type";
+
 /// What is to be drawn.
 pub enum View {
     /// Nothing.

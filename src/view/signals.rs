@@ -16,6 +16,7 @@ pub fn effect_with_last<T: 'static>(mut run: impl FnMut(Option<T>) -> T + 'stati
     follow(Box::new(move || last = Some(run(last.take()))));
 }
 
+// Not inlined: it would be, wherever an effect is made.
 #[inline(never)]
 fn follow(mut run: Box<dyn GivesMut<()>>) {
     Effect::new(move |_: Option<()>| run.give());

@@ -3,6 +3,8 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{Read, ReadUntracked, Set, Signal, Track, Write};
 
+use super::FITS;
+
 /// A value that changes, and that others are computed from: what Leptos has under this name, which compiles it once for
 /// each type. Inside this they are all of one.
 pub struct RwSignal<T> {
@@ -11,9 +13,6 @@ pub struct RwSignal<T> {
 }
 
 type Erased = Box<dyn Any + Send + Sync>;
-
-/// What each of them is made for.
-const FITS: &str = "it was made for this type";
 
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// With this in it.

@@ -3,15 +3,14 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{LocalStorage, ReadValue, SetValue, WriteValue};
 
+use super::FITS;
+
 /// A value that lives as long as its component, and that nobody hears changes of: what Leptos has under this name, of one
 /// type inside, as [`super::RwSignal`].
 pub struct StoredValue<T> {
     stored: leptos::prelude::StoredValue<Box<dyn Any>, LocalStorage>,
     value: PhantomData<fn() -> T>,
 }
-
-/// What each of them is made for.
-const FITS: &str = "it was made for this type";
 
 impl<T: 'static> StoredValue<T> {
     /// With this in it.

@@ -114,7 +114,10 @@ const OF_ONE_TYPE: [(&str, &str); 4] = [
 /// Widgets and controls take what is compiled once.
 pub fn check_signals(files: &[File]) -> Vec<Problem> {
     let is_meant = |file: &&File| {
-        file.path.ends_with(".rs") && ["src/ui/", "src/widgets/"].iter().any(|folder| file.path.starts_with(folder))
+        file.path.ends_with(".rs")
+            && ["src/ui", "src/widgets", "src/form", "src/host", "src/typed", "src/task"]
+                .iter()
+                .any(|module| starts_with_module(&file.path, module))
     };
     let find = |file: &File| {
         let imported = file.text.split("use crate::view::").skip(1).filter_map(|rest| rest.split(';').next());
