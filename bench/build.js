@@ -99,7 +99,7 @@ export async function addHints(browser, server, names) {
     const { transfers, close } = await open(browser, `${server.url}/${name}.html`, { throttled: false });
     await close();
     server.change(`/${name}.html`, (text) => {
-      const paths = transfers.map(({ path }) => path.slice(1)).filter((path) => !text.includes(`"${path}"`));
+      const paths = transfers.map(({ path }) => path.slice(1)).filter((path) => !text.includes(`"${path}"`) && !/rest-/.test(path));
       return text.replace("<!--hints-->", [...new Set(paths)].map(hintOf).join(""));
     });
   }

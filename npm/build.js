@@ -1,7 +1,7 @@
 // Assembles the npm package: node build.js VERSION GLUE LANGUAGES PACKAGE
 //
-// VERSION is the Rust packages', GLUE the folder with what wasm-bindgen wrote, LANGUAGES the one with what words are loaded
-// from, PACKAGE an empty folder.
+// VERSION is the Rust packages', GLUE the folder with the module in two parts and their script (see learn.js), LANGUAGES the
+// one with what words are loaded from, PACKAGE an empty folder.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -18,7 +18,8 @@ const dist = join(out, "dist");
 const sheets = ["casement.css", ...readdirSync(join(HERE, "themes")).map((name) => `themes/${name}`)];
 mkdirSync(join(dist, "themes"), { recursive: true });
 
-const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "casement_bg.wasm")));
+const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "first.wasm")));
+const rest = beside("rest", "wasm", readFileSync(join(glue, "rest.wasm")));
 
 await bundle();
 types();
@@ -38,7 +39,7 @@ async function bundle() {
   const sources = join(glue, "src");
   cpSync(join(HERE, "src"), sources, { recursive: true });
   const write = (name, text) => writeFileSync(join(sources, name), text);
-  write("glue.js", glueThatForgets(readFileSync(join(glue, "casement.js"), "utf8")));
+  write("glue.js", glueOf(readFileSync(join(glue, "glue.js"), "utf8")));
   write("table.js", runtimeTable(table));
   const words = readdirSync(languages).map((file) => {
     const name = file.replace(".txt", "");
@@ -50,6 +51,7 @@ async function bundle() {
     "wasm.js",
     `export const url = ${wasmUrl};
 export const integrity = ${wasmIntegrity};
+export const rest = [${rest}];
 export const version = "${version}";
 export const languages = {${Object.entries(tongues).map(([tag, place]) => `"${tag}": ${place}`)}};
 export const keys = ${keys};
@@ -80,13 +82,19 @@ export const english = ${JSON.stringify(english.slice(0, 4))};
 }
 
 /**
- * The glue, so that an answer or a timer that an instance waited for does nothing once that has died. As it is written,
- * it throws then, and the page would hear of an error for each.
+ * The glue, so that an answer or a timer that an instance waited for does nothing once that has died: as it is written, it
+ * throws then, and the page would hear of an error for each. And so that the rest of the module finds the first part, and
+ * the other way round.
  */
-function glueThatForgets(text) {
-  const pattern = /if \(state\.instance !== __wbg_instance_id\) \{\s*throw [^}]*\}/g;
-  if (!pattern.test(text)) throw new Error("wasm-bindgen has changed how it checks whose a closure is");
-  return text.replace(pattern, "if (state.instance !== __wbg_instance_id || __wbg_called_abort) return;");
+function glueOf(text) {
+  const throws = /if \(state\.instance !== __wbg_instance_id\) \{\s*throw [^}]*\}/g;
+  const imports = '"./casement_bg.js": import0,';
+  if (!throws.test(text)) throw new Error("wasm-bindgen has changed how it checks whose a closure is");
+  if (!text.includes(imports)) throw new Error("wasm-bindgen has changed how it hands over the imports");
+  const patched = text
+    .replace(throws, "if (state.instance !== __wbg_instance_id || __wbg_called_abort) return;")
+    .replace(imports, `${imports} "./rest.js": { load },`);
+  return `import { load } from "./rest.js";\n${patched}\nexport const exported = () => wasm;\n`;
 }
 
 /** Tells bundlers again, after minifying, that an import of a computed address is none of their business. */

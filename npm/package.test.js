@@ -44,6 +44,7 @@ test("the archive holds the modules, the types, the documents and nothing else",
     "dist/define.js",
     "dist/index.d.ts",
     "dist/index.js",
+    "dist/rest-HASH.wasm",
     "dist/runtime-HASH.js",
     ...["ar", "de", "en", "en-XA", "es", "fr", "ja", "keys", "ru", "zh-CN", "zh-TW"].map((tag) => `dist/words-${tag}-HASH.txt`),
     ...["high-contrast", "huawei", "onlyoffice"].flatMap((look) => [".css", ".css.d.ts"].map((end) => `dist/themes/${look}${end}`)),
@@ -69,13 +70,16 @@ test("the same classes are behind casement and casement/define", () => {
   for (const name of ["casement.js", "define.js"]) assert.match(modules().get(name), /from"\.\/index\.js"/, name);
 });
 
-test("the module's name and its integrity tell its content", () => {
-  const [name] = readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".wasm"));
-  const hash = (encoding) => createHash("sha256").update(readFileSync(join(installed, "dist", name))).digest(encoding);
-  assert.equal(name, `casement-${hash("hex").slice(0, 16)}.wasm`);
+test("the names of the module's two parts and their integrity tell their content", () => {
+  const names = readdirSync(join(installed, "dist")).filter((name) => name.endsWith(".wasm"));
+  assert.equal(names.length, 2);
   const index = modules().get("index.js");
-  assert.ok(index.includes(`new URL("./${name}",import.meta.url)`), "bundlers look for this expression");
-  assert.ok(index.includes(`"sha256-${hash("base64")}"`), "index.js knows another hash");
+  for (const name of names) {
+    const hash = (encoding) => createHash("sha256").update(readFileSync(join(installed, "dist", name))).digest(encoding);
+    assert.match(name, new RegExp(`^(casement|rest)-${hash("hex").slice(0, 16)}\\.wasm$`));
+    assert.ok(index.includes(`new URL("./${name}",import.meta.url)`), "bundlers look for this expression");
+    assert.ok(index.includes(`"sha256-${hash("base64")}"`), "index.js knows another hash");
+  }
 });
 
 test("nothing names a folder of the machine that built it", () => {

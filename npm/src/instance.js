@@ -1,6 +1,7 @@
 // The one WebAssembly instance of the page. After a trap nothing of it can be used: it is replaced as a whole.
 
 import init, * as glue from "./glue.js";
+import * as rest from "./rest.js";
 
 /** So many crashes within so many milliseconds are contained; one more, and everything waits for a person. */
 const MAX_CRASHES = 3;
@@ -34,6 +35,10 @@ export async function start(response, given) {
     if (detail?.messages) forget();
     tellAll("configure");
   });
+  // Where nobody could wait for it in the midst of something, all wait now.
+  if (!page.restPlace) return rest.begin();
+  // Once those who wait for the first part have drawn. What needs it tries again.
+  setTimeout(() => rest.begin().catch(({ kind, message }) => page.complain(kind, message)));
 }
 
 /** Tells all widgets of a property that may be another one now. */
@@ -82,20 +87,23 @@ function forget() {
 function run() {
   isAlive = true;
   glue.onAbort(stop);
+  rest.link();
   for (const [name, [locale, words]] of learnt) glue.learn(name, locale, words);
 }
 
 /** Runs within the trap: from here on, no function of the instance may be called. */
 function stop() {
   const culprit = entered;
+  const problem = rest.problem ?? CRASHED;
+  const trapped = "Its WebAssembly trapped and is started anew. Please report what was done before.";
   isAlive = false;
-  console.error("Casement: its WebAssembly trapped and is started anew. Please report what was done before.");
+  console.error(`Casement: ${problem === CRASHED ? trapped : problem.message}`);
   widgets.forEach((widget) => widget.drop());
   // Once the trap has left all frames.
-  queueMicrotask(() => recover(culprit));
+  queueMicrotask(() => recover(culprit, problem));
 }
 
-function recover(culprit) {
+function recover(culprit, problem) {
   const now = performance.now();
   crashes = [...crashes.filter((then) => now - then < CRASHES_WITHIN), now];
   let stopsAll = crashes.length > MAX_CRASHES;
@@ -107,7 +115,7 @@ function recover(culprit) {
     reportError(error);
     stopsAll = true;
   }
-  culprit?.recover(CRASHED);
-  widgets.forEach((widget) => widget.recover(stopsAll && CRASHED));
-  if (!culprit) page.complain(CRASHED.kind, CRASHED.message);
+  culprit?.recover(problem);
+  widgets.forEach((widget) => widget.recover(stopsAll && problem));
+  if (!culprit) page.complain(problem.kind, problem.message);
 }

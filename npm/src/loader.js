@@ -2,7 +2,7 @@
 
 import { localeOf } from "./language.js";
 import { complain, fire, originOf, registry } from "./registry.js";
-import { integrity, url, version } from "./wasm.js";
+import { integrity, rest, url, version } from "./wasm.js";
 import { loadWords, noticeWords, wordsOf } from "./words.js";
 
 /**
@@ -42,23 +42,36 @@ async function start() {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
   const [runtime, response] = await Promise.all([import("./runtime.js"), get(url, integrity)]);
-  await runtime.start(response, { complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
+  const place = placeOf(rest[0]);
+  const isPlain = response.url === placeOf(url) && !isChecked(place);
+  const getRest = () => get(...rest, "low");
+  const restPlace = isPlain ? place : undefined;
+  const own = { getRest, restPlace, network, complain, fire, originOf, registry };
+  await runtime.start(response, { ...own, loadWords, localeOf, noticeWords, wordsOf });
   return runtime;
 }
 
-/** One of the package's files beside this module; beside `wasmUrl`, where the page has set that. */
-export async function get(url, integrity) {
+/** Where one of the package's files is: beside this module; beside `wasmUrl`, where the page has set that. */
+function placeOf(file) {
   const { wasmUrl } = registry.settings;
-  const isWasm = /\.wasm$/.test(url);
-  const own = wasmUrl && (isWasm ? wasmUrl : new URL(url.split("/").pop(), new URL(wasmUrl, document.baseURI)));
-  const address = new URL(own ?? url, document.baseURI).href;
+  const own = wasmUrl && (file === url ? wasmUrl : new URL(file.split("/").pop(), new URL(wasmUrl, document.baseURI)));
+  return new URL(own ?? file, document.baseURI).href;
+}
+
+/** Whether what comes from there has to be what the package was built with. */
+const isChecked = (address) => registry.settings.integrity ?? originOf(address) !== origin;
+
+/** Fetches one of the package's files. */
+export async function get(file, integrity, priority) {
+  const address = placeOf(file);
   let isForbidden = false;
   const note = ({ effectiveDirective, blockedURI }) => {
     if (effectiveDirective === "connect-src" && address.startsWith(blockedURI)) isForbidden = true;
   };
   document.addEventListener("securitypolicyviolation", note);
   try {
-    return await ask(address, integrity).catch((error) => ask(askVite(address, error), integrity));
+    const from = async (address) => ask(await address, integrity, priority);
+    return await from(address).catch((error) => from(askVite(address, error)));
   } catch ({ message }) {
     // The report of a violation may come after the refusal.
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -70,9 +83,8 @@ export async function get(url, integrity) {
   }
 }
 
-async function ask(address, integrity) {
-  const { integrity: isChecked = originOf(await address) !== origin } = registry.settings;
-  const response = await fetch(await address, isChecked ? { integrity } : {});
+async function ask(address, integrity, priority) {
+  const response = await fetch(address, { priority, ...(isChecked(address) && { integrity }) });
   const type = response.headers.get("content-type");
   // Servers of single-page applications answer with their page what they do not have.
   if (!response.ok || /html/.test(type)) {

@@ -108,7 +108,7 @@ export class Widget {
     const outcome = !this.#problem && (await new Promise(begin));
     // A change that mounts anew has waited for this.
     this.#update();
-    return outcome || { outcome: "refused", system: this.#parts.system, problem: CRASHED };
+    return outcome || { outcome: "refused", system: this.#parts.system, problem: this.#problem ?? CRASHED };
   }
 
   reset() {

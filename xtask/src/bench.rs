@@ -2,7 +2,6 @@
 //! (`bench`); here it gets the npm package as it is now, the browser, and what names the functions of the wasm.
 
 use crate::Result;
-use crate::browser::Browser;
 use crate::npm;
 use crate::package;
 use crate::process;
@@ -42,10 +41,9 @@ impl Options {
 pub fn run(options: &Options) -> Result<()> {
     process::heed_interrupts();
     let mut workspace = Workspace::here();
-    package::prepare(&mut workspace)?;
+    let browser = package::prepare(&mut workspace)?;
     npm::ensure_packages(&workspace, BENCH)?;
-    let browser = Browser::ensure()?;
-    let package = package::build(&workspace)?;
+    let package = package::build(&workspace, &browser)?;
     step("Measuring", "each page again and again, interleaved, in one browser; 20 minutes, less with --quick", || {
         let mut command = workspace.command("node");
         command.arg(workspace.root.join(BENCH).join("run.js")).arg(&package).arg(wasm::linked(&workspace));

@@ -4,6 +4,7 @@
 pub mod check;
 
 use crate::Result;
+use crate::browser::Browser;
 use crate::languages;
 use crate::npm;
 use crate::process;
@@ -18,9 +19,9 @@ use std::path::{Path, PathBuf};
 pub fn run() -> Result<()> {
     process::heed_interrupts();
     let mut workspace = Workspace::here();
-    prepare(&mut workspace)?;
+    let browser = prepare(&mut workspace)?;
     tools::ensure(&mut workspace, &[&tools::TRUNK])?;
-    let package = build(&workspace)?;
+    let package = build(&workspace, &browser)?;
     let site = build_site(&workspace, &package)?;
     for folder in [&package, &site] {
         println!("\n{}", folder.display());
@@ -31,27 +32,36 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Finds or builds what building the npm package needs.
-pub fn prepare(workspace: &mut Workspace) -> Result<()> {
+/// Finds or builds what building the npm package needs; the browser is what finds out which functions run first.
+pub fn prepare(workspace: &mut Workspace) -> Result<Browser> {
     tools::ensure_rust(workspace)?;
     tools::ensure(workspace, &[&tools::WASM_BINDGEN])?;
     npm::ensure()?;
-    npm::ensure_packages(workspace, wasm::NPM)
+    npm::ensure_packages(workspace, wasm::NPM)?;
+    Browser::ensure()
 }
 
 /// Writes the npm package, and says where it is.
-pub fn build(workspace: &Workspace) -> Result<PathBuf> {
+pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     languages::write(workspace)?;
     let glue = emptied(workspace.root.join("target/elements"))?;
     step("Compiling the elements", "one WebAssembly module for all five; a minute or two", || {
         wasm::build(workspace, &glue)
     })?;
+    let version = env!("CARGO_PKG_VERSION");
+    let languages = workspace.root.join("target").join(languages::ELEMENTS);
+    let script = |name| {
+        let mut command = workspace.command("node");
+        command.arg(workspace.root.join(wasm::NPM).join(name)).arg(version).args([&glue, &languages]);
+        command.env("CASEMENT_CHROMIUM", &browser.chromium);
+        command
+    };
+    step("Splitting the module", "what runs before anybody uses an element, which Chromium finds out; seconds", || {
+        process::run(&script("learn.js"))
+    })?;
     let package = emptied(workspace.root.join("target/npm"))?;
     step("Assembling the npm package", "modules, types, manifest, licence notices; seconds", || {
-        let script = workspace.root.join(wasm::NPM).join("build.js");
-        let mut command = workspace.command("node");
-        let languages = workspace.root.join("target").join(languages::ELEMENTS);
-        process::run(command.arg(script).arg(env!("CARGO_PKG_VERSION")).args([&glue, &languages, &package]))
+        process::run(script("build.js").arg(&package))
     })?;
     Ok(package)
 }

@@ -112,7 +112,7 @@ fn test_package(workspace: &mut Workspace, browser: &Browser, extent: Extent, re
     let in_engine = |engine, files| elements::in_engine(workspace, browser, &engines, engine, files);
     let all: &[&str] = &[];
     let in_webkit = if extent == Extent::Thorough { all } else { &elements::SMOKE };
-    report.layer("package", || package::check::tally(workspace).map(counted));
+    report.layer("package", || package::check::tally(workspace, browser).map(counted));
     report.layer("elements, runner", || one(&elements::of_the_runner(workspace)));
     report.layer("elements, chromium", || in_engine("chromium", all));
     report.layer("elements, firefox", || in_engine("firefox", all));

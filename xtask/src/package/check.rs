@@ -4,6 +4,7 @@
 
 use super::{build, prepare};
 use crate::Result;
+use crate::browser::Browser;
 use crate::process;
 use crate::tools::{self, WASM};
 use crate::wasm::{self, NPM};
@@ -15,22 +16,23 @@ use std::process::Command;
 pub fn run() -> Result<()> {
     process::heed_interrupts();
     let mut workspace = Workspace::here();
-    prepare_checks(&mut workspace)?;
-    let (passed, failed) = tally(&workspace)?;
+    let browser = prepare_checks(&mut workspace)?;
+    let (passed, failed) = tally(&workspace, &browser)?;
     println!("{passed} passed, {failed} failed");
     if failed == 0 { Ok(()) } else { Err(String::new()) }
 }
 
 /// Finds or builds what [`tally`] needs.
-pub fn prepare_checks(workspace: &mut Workspace) -> Result<()> {
-    prepare(workspace)?;
-    tools::ensure(workspace, &[&tools::CARGO_DENY])
+pub fn prepare_checks(workspace: &mut Workspace) -> Result<Browser> {
+    let browser = prepare(workspace)?;
+    tools::ensure(workspace, &[&tools::CARGO_DENY])?;
+    Ok(browser)
 }
 
 /// Builds the package and checks it: how many checks hold, and how many do not. A check whose data cannot be had here
 /// is said to be not run, and counts as neither.
-pub fn tally(workspace: &Workspace) -> Result<(u32, u32)> {
-    let package = build(workspace)?;
+pub fn tally(workspace: &Workspace, browser: &Browser) -> Result<(u32, u32)> {
+    let package = build(workspace, browser)?;
     let mut counts = Counts { passed: 1, failed: 0 };
     for (name, check) in CHECKS {
         println!("== {name}");
