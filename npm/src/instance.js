@@ -87,7 +87,7 @@ function forget() {
 function run() {
   isAlive = true;
   glue.onAbort(stop);
-  rest.link();
+  rest.renew();
   for (const [name, [locale, words]] of learnt) glue.learn(name, locale, words);
 }
 

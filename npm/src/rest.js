@@ -16,16 +16,20 @@ export async function begin() {
   link();
 }
 
-/** Connects it with the present instance of the first part, if it is here. */
-export function link() {
-  if (!module) return;
+/** There is a new instance of the first part. */
+export function renew() {
+  problem = undefined;
+  if (module) link();
+}
+
+/** Connects it with the present instance of the first part. */
+function link() {
   new WebAssembly.Instance(module, { first: exported() });
   exported().isHere.value = 1;
 }
 
 /** The first part wants it: now, in the midst of what it does. */
 export function load() {
-  problem = undefined;
   try {
     module ??= new WebAssembly.Module(fetchNow(page.restPlace));
     link();

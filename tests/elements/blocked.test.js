@@ -46,6 +46,12 @@ const CASES = {
     kind: "network",
     message: `ORIGIN${WASM} cannot be fetched: .*`,
   },
+  "another rest than the package's, where that is checked": {
+    settings: { integrity: true },
+    broken: { match: "rest-", body: "\0asm\x01\0\0\0" },
+    kind: "network",
+    message: "ORIGIN/npm/dist/rest-[0-9a-f]+\\.wasm cannot be fetched: .*",
+  },
   "another file than the package's, from another origin": {
     from: origins.other,
     broken: { body: "\0asm\x01\0\0\0" },
@@ -72,7 +78,7 @@ const CASES = {
 for (const [what, { page = "empty", from = origins.page, ...expected }] of Object.entries(CASES)) {
   const { settings, age, broken, kind, message, violation, words: violationOfWords } = expected;
   test(`${what}: the content stays, and the page is told once`, async () => {
-    if (broken) await spoil({ match: ".wasm", ...broken });
+    if (broken) await spoil({ match: "casement-", ...broken });
     const { frame, elements, failures } = await open(page, { from, settings, age });
     await waitFor(() => failures.length === 2, "a failure for each element");
     const { problem } = failures[0].detail;

@@ -85,7 +85,7 @@ window.fetch = (input, options) => {
 };
 
 /** How often the WebAssembly was fetched. */
-export const wasmsFetched = () => fetched.filter(({ url }) => url.pathname.endsWith(".wasm")).length;
+export const wasmsFetched = () => fetched.filter(({ url }) => /\/casement-[^/]*\.wasm$/.test(url.pathname)).length;
 
 /** Puts the sample of an element on the page and waits until it has read its target. */
 export async function open(name, properties) {

@@ -1,0 +1,125 @@
+// The WebAssembly comes in two parts. The second one is not needed before somebody uses an element, and may come late or
+// not at all.
+import { assert, browser, button, event, expectError, requests, spoil, test, waitFor } from "/harness.js";
+import { holds, loaded, NAMES, samples, tokenProvider } from "./samples.js";
+
+const REST = "/npm@VERSION/dist/rest-[0-9a-f]+\\.wasm";
+
+/** The files that the page has waited for in the midst of something. */
+const awaited = [];
+const { open } = XMLHttpRequest.prototype;
+XMLHttpRequest.prototype.open = function (method, url, ...more) {
+  awaited.push(url);
+  return open.call(this, method, url, ...more);
+};
+
+let copies = 0;
+
+/** A copy of the package that the page has not loaded yet, and elements of it. */
+async function put(names, settings = {}) {
+  copies += 1;
+  awaited.length = 0;
+  const version = `7.0.${copies}`;
+  const { configure, define } = await import(`/npm@${version}/dist/index.js`);
+  configure(settings);
+  const tagOf = (name) => `copy-${copies}-${name}`;
+  define(Object.fromEntries(NAMES.map((name) => [name, tagOf(name)])));
+  const elements = names.map((name) => {
+    const element = Object.assign(document.createElement(tagOf(name)), { tokenProvider });
+    for (const [attribute, value] of Object.entries(samples[name].attributes)) element.setAttribute(attribute, value);
+    document.body.append(element);
+    return element;
+  });
+  return { version, elements };
+}
+
+/** Whether the present copy has it. */
+const isHere = () =>
+  performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes(`@7.0.${copies}/dist/rest-`) && responseEnd);
+
+const writes = async () => (await requests()).filter(({ method, path }) => method === "PUT" && path.endsWith("/access"));
+
+test("elements show what they read and offer people without it", async () => {
+  await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
+  const people = [{ id: "10gg0000012IpiXMqxzk", name: "Ada Adeyemi" }];
+  const { elements } = await put(NAMES, { people });
+  for (const element of elements) await loaded(element);
+  const root = elements[0].shadowRoot;
+  root.querySelector("[role=combobox]").focus();
+  await browser.keys("{ArrowDown}");
+  await waitFor(() => root.querySelector("[role=option]"), "somebody who is offered");
+  assert.deepEqual(awaited, []);
+  assert.ok(!isHere(), "It came before it was looked for.");
+});
+
+test("what is used before it is here waits for it, and does its job", async () => {
+  await spoil({ match: "rest-", delay_ms: 3000, times: 1 });
+  const { version, elements } = await put(["case-access"]);
+  const [access] = elements;
+  await loaded(access);
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+  assert.equal(awaited.length, 1);
+  assert.match(awaited[0], new RegExp(REST.replace("VERSION", version)));
+  assert.equal((await writes()).length, 1);
+});
+
+test("that it could not be fetched is told, and whoever needs it fetches it again", async () => {
+  await spoil({ match: "rest-", status: 503, times: 1 });
+  const told = event(document, "casement-failure");
+  const { version, elements } = await put(["case-access"]);
+  const { kind, message } = (await told).detail.problem;
+  assert.equal(kind, "network");
+  assert.match(message, new RegExp(`${REST.replace("VERSION", version)} cannot be fetched: HTTP 503`));
+  assert.deepEqual(await expectError(/^console\.error: Casement: /), [`console.error: Casement: ${message}`]);
+  const [access] = elements;
+  await loaded(access);
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+  assert.equal(awaited.length, 1);
+});
+
+test("whoever needs it and cannot have it is stopped before anything is sent, and keeps what was entered", async () => {
+  await spoil({ match: "rest-", status: 503, times: 2 });
+  const { elements } = await put(["case-access", "task-create"]);
+  const [access, task] = elements;
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  for (const element of elements) await loaded(element);
+  const failed = event(access, "casement-failure");
+  access.value = samples["case-access"].draft;
+  const { outcome, problem } = await access.submit();
+  assert.deepEqual([outcome, problem.kind, problem.retryable], ["refused", "network", true]);
+  assert.deepEqual((await failed).detail.problem, problem);
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  assert.equal(access.shadowRoot.querySelector("[role=alert]").part.value, "notice notice-danger");
+  assert.deepEqual(await writes(), []);
+  await loaded(task);
+
+  await browser.click(await button(access, "Restart"));
+  await loaded(access);
+  assert.ok(holds(access, samples["case-access"].draft), "What was entered is gone.");
+  assert.equal((await access.submit()).outcome, "done");
+  assert.equal((await writes()).length, 1);
+});
+
+test("it is here again after a crash", async () => {
+  const { elements } = await put(["case-access", "task-create"]);
+  const [access, task] = elements;
+  for (const element of elements) await loaded(element);
+  await waitFor(isHere, "the rest");
+  task[Symbol.for("casement.trap")]();
+  await expectError(/WebAssembly trapped/);
+  await loaded(access);
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+  assert.deepEqual(awaited, []);
+});
+
+test("where it is checked, nothing is shown before it is here", async () => {
+  await spoil({ match: "rest-", delay_ms: 1000, times: 1 });
+  const begun = performance.now();
+  const { elements } = await put(["case-access"], { integrity: true });
+  await event(elements[0], "casement-ready");
+  assert.ok(performance.now() - begun > 1000, "It is ready without what it may need at once.");
+  assert.deepEqual(awaited, []);
+});
