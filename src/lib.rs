@@ -22,6 +22,7 @@ pub mod examples;
 mod form;
 mod host;
 pub mod language;
+mod letters;
 mod outcome;
 mod people;
 pub mod style;

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::strings::Words;
 use super::{LoadBar, short, within};
+use crate::letters;
 use crate::people::Person;
 use crate::view::{View, view};
 
@@ -66,6 +67,6 @@ fn initials(name: &str) -> String {
     let is_ideographic = |letter: &char| matches!(letter, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     match first {
         Some(letter) if is_ideographic(&letter) => letter.to_string(),
-        _ => first.into_iter().chain(last).flat_map(char::to_uppercase).collect(),
+        _ => letters::upper(&first.into_iter().chain(last).collect::<String>()),
     }
 }

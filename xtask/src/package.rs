@@ -56,9 +56,11 @@ pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
         command.env("CASEMENT_CHROMIUM", &browser.chromium);
         command
     };
-    step("Splitting the module", "what runs before anybody uses an element, which Chromium finds out; seconds", || {
-        process::run(&script("learn.js"))
-    })?;
+    step(
+        "Splitting the module",
+        "what runs before anybody uses an element, which Chromium finds out; seconds",
+        || process::run(&script("learn.js")),
+    )?;
     let package = emptied(workspace.root.join("target/npm"))?;
     step("Assembling the npm package", "modules, types, manifest, licence notices; seconds", || {
         process::run(script("build.js").arg(&package))

@@ -221,7 +221,7 @@ fn entry(cells: &[String], columns: &[Option<Column>]) -> Result<Entry, Unread> 
 fn columns_of(cells: &[String]) -> Option<Vec<Option<Column>>> {
     let column = |cell: &String| {
         let word: String =
-            cell.to_lowercase().chars().filter(|letter| !letter.is_whitespace() && *letter != '_').collect();
+            cell.to_ascii_lowercase().chars().filter(|letter| !letter.is_whitespace() && *letter != '_').collect();
         HEADINGS.iter().find(|(_, words)| words.contains(&word.as_str())).map(|(column, _)| *column)
     };
     let columns: Vec<_> = cells.iter().map(column).collect();

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::view::StoredValue;
 
 use super::strings::Words;
+use crate::letters;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 
 /// So many of those who match are ranked. Whoever comes after them stands in the host's own order.
@@ -49,9 +50,9 @@ fn rank(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     if !people.iter().any(says_something) {
         return people;
     }
-    let typed = typed.trim().to_lowercase();
+    let typed = letters::lower(typed.trim());
     let is_wanted = |skill: &String| {
-        let skill = skill.to_lowercase();
+        let skill = letters::lower(skill);
         let mut words = skill.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
         words.any(|word| typed.split_whitespace().any(|typed| word.starts_with(typed)))
     };
@@ -69,7 +70,7 @@ fn rank(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
         (*rank, Person { standing: Some(standing), ..one })
     };
     let mut standing: Vec<_> = choosable.into_iter().zip(&ranks).map(stand).collect();
-    let is_typed = |one: &Person| [&one.name, &one.id].iter().any(|text| text.to_lowercase() == typed);
+    let is_typed = |one: &Person| [&one.name, &one.id].iter().any(|text| letters::lower(text) == typed);
     // Stable: equals stay in the host's order.
     standing.sort_by_key(|(rank, one)| (!is_typed(one), *rank));
     standing.into_iter().map(|(_, one)| one).chain(disabled).collect()

@@ -5,6 +5,7 @@ use casement_contract::json::{FromJson, ToJson, Value, json_object};
 use casement_contract::pasted::{Entry, Line, Unread};
 
 use super::draft::{ReviewDraft, Row};
+use crate::letters;
 use crate::people::{PeoplePage, Person};
 
 /// How many people are offered where it is not clear who is meant.
@@ -254,7 +255,7 @@ fn who_is_meant(who: &str, page: PeoplePage) -> Result<Person, Why> {
 }
 
 fn is_same(name: &str, who: &str) -> bool {
-    let folded = |text: &str| text.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>();
+    let folded = |text: &str| letters::lower(text).split_whitespace().map(str::to_owned).collect::<Vec<_>>();
     folded(name) == folded(who)
 }
 

@@ -72,6 +72,7 @@ const WALLS: [Wall; 19] = [
     wall("src/task", ABOVE_UI, "task is below everything that waits"),
     wall("src/typed", ABOVE_UI, "typed holds words and nothing else"),
     wall("src/clock", ABOVE_UI, "clock reads the time and nothing else"),
+    wall("src/letters", ABOVE_UI, "letters knows letters and nothing else"),
     wall(
         "src/widgets/",
         "web_sys leptos::web_sys gloo_net crate::elements crate::app",
