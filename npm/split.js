@@ -5,32 +5,40 @@
 // and is there when it is called.
 
 import binaryen from "binaryen";
+import { createHash } from "node:crypto";
 
 const { none, i32 } = binaryen;
 
-/** What the first part exports beside its functions: what both have in common, … */
-const SHARED = ["Memory", "Global", "Table", "Tag"];
-/** … the table of the rest's functions, and the global that is 1 as soon as they are in it. */
+/** Where wasm-bindgen's imports are from. */
+const GLUE = "./casement_bg.js";
+
+/** The table of the rest's functions, which the first part exports by a mark: a rest of another build is refused. */
 const REST = "rest";
+/** The global that is 1 as soon as they are in it. */
 const IS_HERE = "isHere";
 
 /** What wasm-bindgen names by a hash, on both sides. */
 const HASHED = /_[0-9a-f]{16}(_|$)/;
 
-/** `[module, glue]`, both with short names in place of those that hold a hash: they do not compress. */
+/**
+ * `[module, glue]`, both with short names in place of those that hold a hash: they do not compress. One mark takes their
+ * place, so that a module refuses the glue of another.
+ */
 export function shorten(bytes, glue) {
   const module = binaryen.readBinary(bytes);
   const isLong = ({ base, name }) => HASHED.test(base || name);
-  const imports = all(module, "Function").filter(isImport).filter(isLong);
+  const mark = markOf(bytes);
+  const imports = all(module, "Function").filter(isImport);
   const exports = all(module, "Export").filter(isLong);
-  const names = [...imports.map(({ base }) => base), ...exports.map(({ name }) => name)];
+  const names = [...imports.filter(isLong).map(({ base }) => base), ...exports.map(({ name }) => name)];
   const shortNames = new Map(names.map((name, at) => [name, `$${short(at)}`]));
-  for (const { name, module: from, base } of imports) importFunction(module, name, from, shortNames.get(base));
+  for (const { name, base } of imports) importFunction(module, name, mark, shortNames.get(base) ?? base);
   for (const { name, value } of exports) {
     module.removeExport(name);
     module.addFunctionExport(value, shortNames.get(name));
   }
-  return [emit(module), glue.replace(/\w+/g, (word) => shortNames.get(word) ?? word)];
+  const marked = glue.replace(`"${GLUE}": import0,`, (found) => `${found} "${mark}": import0,`);
+  return [emit(module), marked.replace(/\w+/g, (word) => shortNames.get(word) ?? word)];
 }
 
 /** The module, so that it calls the import `called.at` with a function's index whenever one begins. */
@@ -49,13 +57,15 @@ export function instrument(bytes) {
 /** `[first, rest]`: two modules that do together what this one does. `called` has the indices of the first one's functions. */
 export function split(bytes, called) {
   const functions = functionsOf(binaryen.readBinary(bytes));
+  const first = functions.filter((_, index) => called.has(index));
   const later = functions.filter((_, index) => !called.has(index));
-  const [rest, wanted] = makeRest(bytes, functions.filter((_, index) => called.has(index)), later);
-  return [makeFirst(bytes, later, wanted), rest];
+  const mark = markOf(bytes, first.map(({ name }) => name).join());
+  const [rest, wanted] = makeRest(bytes, first, later, mark);
+  return [makeFirst(bytes, later, wanted, mark), rest];
 }
 
 /** `[rest, wanted]`: the module without what the first part has, and the names of the functions that it wants from there. */
-function makeRest(bytes, first, later) {
+function makeRest(bytes, first, later, mark) {
   const module = binaryen.readBinary(bytes);
   for (const { name } of all(module, "Export")) module.removeExport(name);
   for (const { name } of all(module, "ElementSegment")) module.removeElementSegment(name);
@@ -63,7 +73,7 @@ function makeRest(bytes, first, later) {
   for (const { kind, name, type } of shared(module)) module[`add${kind}Import`](name, "first", kind + name, ...type);
   for (const { name, params, results } of first) importFunction(module, name, "first", name);
   module.addTable(REST, later.length, later.length);
-  module.addTableImport(REST, "first", REST);
+  module.addTableImport(REST, "first", mark);
   module.addActiveElementSegment(REST, REST, later.map(({ name }) => name), module.i32.const(0));
   module.runPasses(["remove-unused-module-elements"]);
   const wanted = all(module, "Function").filter(isImport);
@@ -71,12 +81,12 @@ function makeRest(bytes, first, later) {
   return [emit(module), wanted.map(({ name }) => name)];
 }
 
-function makeFirst(bytes, later, wanted) {
+function makeFirst(bytes, later, wanted, mark) {
   const module = binaryen.readBinary(bytes);
   module.addGlobal(IS_HERE, i32, true, module.i32.const(0));
   module.addGlobalExport(IS_HERE, IS_HERE);
   module.addTable(REST, later.length, later.length);
-  module.addTableExport(REST, REST);
+  module.addTableExport(REST, mark);
   for (const { kind, name } of shared(module)) module[`add${kind}Export`](name, kind + name);
   wanted.forEach((name, at) => module.addFunctionExport(name, short(at)));
   module.addFunctionImport("load", "./rest.js", "load", none, none);
@@ -92,6 +102,9 @@ function makeFirst(bytes, later, wanted) {
   module.optimize();
   return emit(module);
 }
+
+/** What only parts of the same build have in common. */
+const markOf = (...contents) => contents.reduce((hash, one) => hash.update(one), createHash("sha256")).digest("hex").slice(0, 16);
 
 const emit = (module) => Buffer.from(module.emitBinary());
 

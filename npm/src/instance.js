@@ -29,17 +29,20 @@ let crashes = [];
 export async function start(response, given) {
   page = given;
   await init({ module_or_path: response });
+  const canWait = rest.canBeAwaited(response.url);
+  // Where nobody could wait for it in the midst of something, all wait now.
+  if (!canWait) await rest.begin();
   styles = glue.styles();
   run();
   page.registry.addEventListener("configure", ({ detail }) => {
     if (detail?.messages) forget();
     tellAll("configure");
   });
-  // Where nobody could wait for it in the midst of something, all wait now.
-  if (!page.restPlace) return rest.begin();
-  // Once those who wait for the first part have drawn. What needs it tries again.
-  setTimeout(() => rest.begin().catch(({ kind, message }) => page.complain(kind, message)));
+  // Once those who wait for the first part have drawn. Whoever needs it tries again.
+  if (canWait) setTimeout(() => rest.begin().catch(tell));
 }
+
+const tell = ({ kind = "blocked", message }) => page.complain(kind, message);
 
 /** Tells all widgets of a property that may be another one now. */
 export const tellAll = (property) => widgets.forEach((widget) => widget.change(property));

@@ -42,12 +42,8 @@ async function start() {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
   const [runtime, response] = await Promise.all([import("./runtime.js"), get(url, integrity)]);
-  const place = placeOf(rest[0]);
-  const isPlain = response.url === placeOf(url) && !isChecked(place);
-  const getRest = () => get(...rest, "low");
-  const restPlace = isPlain ? place : undefined;
-  const own = { getRest, restPlace, network, complain, fire, originOf, registry };
-  await runtime.start(response, { ...own, loadWords, localeOf, noticeWords, wordsOf });
+  const own = { get, isChecked, network, placeOf, rest, url };
+  await runtime.start(response, { ...own, complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
   return runtime;
 }
 

@@ -102,6 +102,23 @@ test("whoever needs it and cannot have it is stopped before anything is sent, an
   assert.equal((await writes()).length, 1);
 });
 
+test("one of another build is refused", async () => {
+  const mark = "0123456789abcdef";
+  // It wants a table from the first part by this name, as each rest wants one by its own.
+  const body = `\0asm\x01\0\0\0\x02\x1c\x01\x05first\x10${mark}\x01\x70\0\0`;
+  await spoil({ match: "rest-", body, times: 1 });
+  const told = event(document, "casement-failure");
+  const { elements } = await put(["case-access"]);
+  const { kind, message } = (await told).detail.problem;
+  assert.equal(kind, "blocked");
+  assert.match(message, new RegExp(mark));
+  await expectError(new RegExp(`^console\\.error: Casement: .*${mark}`));
+  const [access] = elements;
+  await loaded(access);
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+});
+
 test("it is here again after a crash", async () => {
   const { elements } = await put(["case-access", "task-create"]);
   const [access, task] = elements;
