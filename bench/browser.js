@@ -56,9 +56,9 @@ function watch() {
 
 /**
  * Opens a page in a context of its own, with nothing in its cache. `transfers` fills with what came over the network:
- * `{path, bytes}`, headers included.
+ * `{path, bytes}`, headers included. What is asked for at an address like `withheld` never comes.
  */
-export async function open(browser, url, { slow = false, throttled = true } = {}) {
+export async function open(browser, url, { slow = false, throttled = true, withheld } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
@@ -72,6 +72,7 @@ export async function open(browser, url, { slow = false, throttled = true } = {}
   if (throttled) await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_RATE });
   if (slow) await session.send("Network.emulateNetworkConditions", SLOW);
   await page.addInitScript(watch);
+  if (withheld) await page.route(withheld, () => {});
   await page.goto(url);
   const readyAfter = await page.waitForFunction(() => window.__ready, null, { timeout: 60_000 });
   const ready = await readyAfter.jsonValue();

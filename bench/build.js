@@ -3,6 +3,7 @@ import { build } from "esbuild";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { open } from "./browser.js";
+import { LATER } from "./pages.js";
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -96,10 +97,10 @@ const page = (name, hasStyles) =>
  */
 export async function addHints(browser, server, names) {
   for (const name of names) {
-    const { transfers, close } = await open(browser, `${server.url}/${name}.html`, { throttled: false });
+    const { transfers, close } = await open(browser, `${server.url}/${name}.html`, { throttled: false, withheld: LATER });
     await close();
     server.change(`/${name}.html`, (text) => {
-      const paths = transfers.map(({ path }) => path.slice(1)).filter((path) => !text.includes(`"${path}"`) && !/rest-/.test(path));
+      const paths = transfers.map(({ path }) => path.slice(1)).filter((path) => !text.includes(`"${path}"`));
       return text.replace("<!--hints-->", [...new Set(paths)].map(hintOf).join(""));
     });
   }

@@ -1,6 +1,7 @@
 // Start-up and keys: each page again and again, interleaved, so that whatever else the machine does meets all alike.
 import { open, openPicker } from "./browser.js";
 import { median } from "./figures.js";
+import { LATER } from "./pages.js";
 
 /** Keys for which the time to their paint is measured in a run; the first two warm up. */
 const KEYS = 8;
@@ -17,8 +18,9 @@ const COLUMNS = ["slow", "slowFirst", "slowFilled", "local", "localFilled", "key
 /** `{page: {bytes, files, …}}`, with a list of values for each of the columns. The first round warms up and does not count. */
 export async function measureAll(browser, url, pages, runs, say) {
   const measured = {};
-  for (const name of Object.keys(pages)) {
-    measured[name] = { bytes: 0, files: {}, ...Object.fromEntries(COLUMNS.map((column) => [column, []])) };
+  for (const [name, known] of Object.entries(pages)) {
+    const transferred = await countBytes(browser, `${url}/${name}.html`, known);
+    measured[name] = { ...transferred, ...Object.fromEntries(COLUMNS.map((column) => [column, []])) };
   }
   for (let round = 0; round <= runs; round += 1) {
     for (const [name, known] of Object.entries(pages)) {
@@ -26,7 +28,6 @@ export async function measureAll(browser, url, pages, runs, say) {
       const slow = await startSlowly(browser, address, known);
       const local = await startAndType(browser, address, known);
       if (!round) continue;
-      Object.assign(measured[name], { bytes: slow.bytes, files: slow.files });
       const found = {
         slow: slow.ready,
         slowFirst: slow.first,
@@ -44,25 +45,29 @@ export async function measureAll(browser, url, pages, runs, say) {
   return measured;
 }
 
+/** What is transferred until the forms are ready and, where there is one, a picker is open. */
+async function countBytes(browser, address, known) {
+  const { page, transfers, ready, close } = await open(browser, address, { throttled: false, withheld: LATER });
+  await whenFilled(page, known, ready);
+  if (known.kind === "full") await openPicker(page, known.form("assign"));
+  // What is withheld keeps the network busy.
+  await page.waitForTimeout(2000);
+  await close();
+  const files = {};
+  for (const { path, bytes } of transfers) if (isFile(path)) files[path] = (files[path] ?? 0) + bytes;
+  return { files, bytes: Object.values(files).reduce((sum, one) => sum + one, 0) };
+}
+
 async function startSlowly(browser, address, known) {
-  const { page, session, transfers, ready, close } = await open(browser, address, { slow: true });
+  const { page, session, ready, close } = await open(browser, address, { slow: true });
   const { first, filled } = await whenFilled(page, known, ready);
-  // What opening the picker transfers counts as well; how long it takes does not.
   await session.send("Network.emulateNetworkConditions", NO_LIMIT);
   await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await page.waitForLoadState("networkidle");
-  if (known.kind === "full") {
-    await openPicker(page, known.form("assign"));
-    await page.waitForLoadState("networkidle");
-  }
   const shift = await page.evaluate(() => __seen.shift);
-  const files = {};
-  for (const { path, bytes } of transfers) if (isFile(path)) files[path] = (files[path] ?? 0) + bytes;
   await close();
-  return { ready, first, filled, shift, files, bytes: Object.values(files).reduce((sum, one) => sum + one, 0) };
+  return { ready, first, filled, shift };
 }
-
-const NO_LIMIT = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
 
 /** When the forms show what the systems answered; the plain ones ask nothing. */
 async function whenFilled(page, known, ready) {

@@ -1,5 +1,8 @@
 // The pages that are measured, and what the bench has to know of each.
 
+/** What Casement fetches once its elements are ready: whoever is ready without it does not need it. */
+export const LATER = /\/casement\/rest-/;
+
 const byId = (name) => `#${name}`;
 const elements = {
   assign: "case-assign",
