@@ -29,6 +29,13 @@ pub enum Stage {
     Unavailable(Problem),
 }
 
+impl Stage {
+    /// Whether an attempt has come to an end that is told.
+    pub fn is_end(&self) -> bool {
+        matches!(self, Stage::Done | Stage::Mismatch | Stage::Refused(_) | Stage::Unknown(_))
+    }
+}
+
 /// A draft and its way to the system.
 pub struct Form<D: 'static> {
     /// What was typed. It outlives every failure.

@@ -345,7 +345,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     }
 
     fn read_kept<S: FromJson>(&self) -> Option<(S, Named)> {
-        let kept = Value::parse(self.0.page.kept.as_deref()?)?;
+        self.of_kept(self.0.page.kept.as_deref()?)
+    }
+
+    #[inline(never)]
+    fn of_kept<S: FromJson>(&self, kept: &str) -> Option<(S, Named)> {
+        let kept = Value::parse(kept)?;
         let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
         let (state, waiting_value) = (S::from_json(&state)?, Option::from_json(&waiting_value.unwrap_or_default())?);
         *self.0.flight.borrow_mut() = flight;
@@ -446,9 +451,13 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 
     /// Does what somebody waits for, as far as it can be done now.
     fn go_on(&self) {
-        if self.0.waiting.borrow().is_empty() {
-            return;
+        if !self.0.waiting.borrow().is_empty() {
+            self.go_on_waiting();
         }
+    }
+
+    #[inline(never)]
+    fn go_on_waiting(&self) {
         let controls = self.0.controls.borrow();
         let Some(controls) = controls.as_ref() else { return self.resolve(Submission::Cancelled) };
         let stage = controls.stage.try_get_untracked();

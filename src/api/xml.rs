@@ -50,9 +50,11 @@ thread_local! {
 
 /// The answer, in JSON if it came in XML. What is no XML of the system's stays as it is, for the contract to judge.
 pub(super) fn in_json(request: &Request, reply: Reply) -> Result<Reply, Problem> {
-    if request.system != System::Onlyoffice || !is_xml(&reply) {
-        return Ok(reply);
-    }
+    if request.system == System::Onlyoffice && is_xml(&reply) { rewritten(request, reply) } else { Ok(reply) }
+}
+
+#[inline(never)]
+fn rewritten(request: &Request, reply: Reply) -> Result<Reply, Problem> {
     let Ok(text) = trusted(reply.body.trim_start_matches('\u{feff}').trim_start()) else {
         // Without a status, for these are not the system's words.
         return Err(Problem { message: REFUSED.to_owned(), ..Problem::new(ProblemKind::Protocol) });

@@ -119,6 +119,13 @@ pub fn on<E: JsCast>(handler: impl Fn(E) + 'static) -> Hole {
     Hole::Event(SendWrapper::new(Box::new(move |event: Event| handler(event.unchecked_into()))))
 }
 
+/// Draws in a function of its own. What is drawn only once somebody uses a widget does not delay its first appearance
+/// then: the package loads the functions that run first, first.
+#[inline(never)]
+pub fn apart<V: Draw>(draw: impl FnOnce() -> V) -> View {
+    draw().draw()
+}
+
 /// Whatever can be drawn.
 pub trait Draw {
     /// As a view.

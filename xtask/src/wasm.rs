@@ -87,7 +87,9 @@ const BINDGEN: [&str; 8] = [
     "--out-name=casement",
 ];
 
-const OPTIMISE: [&str; 1] = ["-Oz"];
+/// What has one caller stays apart if it is no trifle: of two such functions, one may run first and the other later
+/// (npm/split.js).
+const OPTIMISE: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
 
 /// What rustc's target emits and, for the report of a trap, wasm-bindgen; no more: `--all-features` would let binaryen
 /// write imports that browsers refuse.

@@ -15,6 +15,7 @@ use crate::view::{Show, View, memo, view};
 pub const CHECK_BUTTON: &str = "check";
 
 /// The notice for this stage.
+#[inline(never)]
 pub fn outcome(
     stage: Stage,
     state: State,

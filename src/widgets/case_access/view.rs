@@ -6,7 +6,7 @@ use super::changes::Changes;
 use super::meanwhile::Meanwhile;
 use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
 use super::people::{People, ReadOnlyPeople};
-use super::state::{Action, Me, State};
+use super::state::{Action, Check, Me, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]
@@ -46,9 +46,9 @@ pub fn CaseAccessView(
     });
     let is_empty = memo(move || state.case_id.with(String::is_empty));
     let body = move || match stage.get() {
-        _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> }
-        }
+        _ if is_empty.get() => apart(
+            || view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> },
+        ),
         Stage::Unavailable(problem) => unavailable(problem, state, on),
         Stage::Loading => {
             view! { <p class="casement-loading" part="loading" role="status">{state.words.loading()}</p> }
@@ -61,6 +61,12 @@ pub fn CaseAccessView(
             && state.case.with(Option::is_some)
             && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
     });
+    let told = move || match stage.get() {
+        stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
+            outcome(stage, state, uid, on, on_release)
+        }
+        _ => View::Nothing,
+    };
     let is_read_only = memo(move || state.is_read_only());
     view! {
         <Frame
@@ -80,7 +86,7 @@ pub fn CaseAccessView(
                 <div class="casement-case-access__body" node_ref=root>
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
-                        {move || outcome(stage.get(), state, uid, on, on_release)}
+                        {told}
                     </div>
                     <Show
                         when=move || !is_read_only.get()
@@ -172,7 +178,7 @@ fn Fields(
             <Show when=move || !is_held.get()>
                 <Changes form state />
             </Show>
-            {move || state.held.get().map(|held| view! { <Meanwhile form state held uid root on /> })}
+            {move || state.held.get().map(|held| apart(|| view! { <Meanwhile form state held uid root on /> }))}
             <Show when=move || state.confirming.get()>
                 <Confirm
                     question=state.words.open_question()

@@ -47,9 +47,11 @@ pub fn ranked(people: Signal<Option<PeopleSource>>, words: Words) -> Signal<Opti
 /// The best first; but whoever is exactly whom somebody typed comes before everybody, because Enter takes the first.
 fn rank(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     let says_something = |one: &Person| one.load.is_some() || one.available.is_some() || !one.skills.is_empty();
-    if !people.iter().any(says_something) {
-        return people;
-    }
+    if people.iter().any(says_something) { ranked_by_all(people, typed, words) } else { people }
+}
+
+#[inline(never)]
+fn ranked_by_all(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     let typed = letters::lower(typed.trim());
     let is_wanted = |skill: &String| {
         let skill = letters::lower(skill);

@@ -43,6 +43,7 @@ pub(super) fn one_case(state: State) -> View {
 const ROWS_IN_SIGHT: usize = 4;
 
 /// Several cases with a result each.
+#[inline(never)]
 pub(super) fn run_of_cases(state: State) -> View {
     let words = Words::here();
     let rows = state.rows;

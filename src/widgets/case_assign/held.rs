@@ -9,7 +9,7 @@ use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
-use crate::view::{View, memo, view};
+use crate::view::{View, apart, memo, view};
 
 /// A write that can still be taken back.
 pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {
@@ -22,33 +22,35 @@ pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {
         let cases = untrack(|| state.rows.with(|rows| rows.iter().filter(|row| row.is_to_send()).count()));
         // Said at the start by the question itself, then seldom: every second would drown everything else.
         let said = memo(move || (left() < total && is_said(left())).then(|| words.seconds_left(left().into())));
-        Some(view! {
-            <div
-                class="casement-case-assign__held"
-                part="held"
-                on:keydown=|event: KeyboardEvent| {
-                    // The key that asked for it is still held down: that means nothing more.
-                    if event.key() == "Enter" && event.repeat() {
-                        event.prevent_default();
+        Some(apart(|| {
+            view! {
+                <div
+                    class="casement-case-assign__held"
+                    part="held"
+                    on:keydown=|event: KeyboardEvent| {
+                        // The key that asked for it is still held down: that means nothing more.
+                        if event.key() == "Enter" && event.repeat() {
+                            event.prevent_default();
+                        }
                     }
-                }
-            >
-                <Confirm
-                    question=words.held_for(cases, total)
-                    detail=words.held_detail()
-                    confirm_label=Signal::stored(words.send_now().to_owned())
-                    cancel_label=words.undo()
-                    first_focus=FirstFocus::Confirm
-                    look=ButtonLook::Primary
-                    on_confirm=move |()| on.run(Action::SendNow)
-                    on_cancel=move |()| on.run(Action::TakeBack)
-                />
-                <p class="casement-case-assign__countdown" part="countdown" aria-hidden="true">
-                    {move || words.seconds_left(left().into())}
-                </p>
-                <p class="casement-visually-hidden" role="status">{said}</p>
-            </div>
-        })
+                >
+                    <Confirm
+                        question=words.held_for(cases, total)
+                        detail=words.held_detail()
+                        confirm_label=Signal::stored(words.send_now().to_owned())
+                        cancel_label=words.undo()
+                        first_focus=FirstFocus::Confirm
+                        look=ButtonLook::Primary
+                        on_confirm=move |()| on.run(Action::SendNow)
+                        on_cancel=move |()| on.run(Action::TakeBack)
+                    />
+                    <p class="casement-case-assign__countdown" part="countdown" aria-hidden="true">
+                        {move || words.seconds_left(left().into())}
+                    </p>
+                    <p class="casement-visually-hidden" role="status">{said}</p>
+                </div>
+            }
+        }))
     })
 }
 
@@ -57,6 +59,7 @@ fn is_said(left: u32) -> bool {
 }
 
 /// A case that is not as the person saw it.
+#[inline(never)]
 pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let Question { seen, now } = question;

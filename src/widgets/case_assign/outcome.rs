@@ -9,12 +9,13 @@ use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid};
-use crate::view::{View, view};
+use crate::view::{View, apart, view};
 
 /// The button that looks what became of a case.
 pub(super) const CHECK_BUTTON: &str = "check";
 
 /// What came of the last attempt.
+#[inline(never)]
 pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let is_run = untrack(|| state.is_run());
@@ -65,7 +66,6 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
             }
         }
         Stage::Unknown(problem) => unknown(problem, state, uid, on),
-        Stage::Ready => view! { {move || waiting(state, on)} },
         _ => View::Nothing,
     }
 }
@@ -196,31 +196,33 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
 }
 
 /// Nothing is on its way: what somebody has to decide first, or should know.
-fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> {
+pub(super) fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> {
     let words = Words::here();
     if let Some(asked) = state.question.get() {
         return Some(question(asked, state, on));
     }
     if state.taken_back.get() {
-        return Some(view! { <Notice kind=NoticeKind::Info title=words.taken_back() /> });
+        return Some(apart(|| view! { <Notice kind=NoticeKind::Info title=words.taken_back() /> }));
     }
     if let Some(owner) = state.back_to.get().and(state.owner.get()) {
-        return Some(view! { <Notice kind=NoticeKind::Info title=words.giving_back(&state.name_of(&owner, words)) /> });
+        let title = words.giving_back(&state.name_of(&owner, words));
+        return Some(apart(|| view! { <Notice kind=NoticeKind::Info title /> }));
     }
     let is_checked = state.count(|progress| *progress == Progress::Checked) > 0;
     if is_checked {
-        let owner = owner_of(state, words, |row| row.progress == Progress::Checked);
-        let notice = view! {
-            <Notice kind=NoticeKind::Info title=words.checked_title()>
-                <p dir="auto">{owner.map(|owner| words.owner_is(&owner))}</p>
-                <p>{words.checked_body()}</p>
-                <Button label=words.leave() on_press=move |()| on.run(Action::Leave) />
-            </Notice>
-        };
-        return Some(notice);
+        return Some(apart(|| {
+            let owner = owner_of(state, words, |row| row.progress == Progress::Checked);
+            view! {
+                <Notice kind=NoticeKind::Info title=words.checked_title()>
+                    <p dir="auto">{owner.map(|owner| words.owner_is(&owner))}</p>
+                    <p>{words.checked_body()}</p>
+                    <Button label=words.leave() on_press=move |()| on.run(Action::Leave) />
+                </Notice>
+            }
+        }));
     }
     let is_stopped = state.stopped.get() && state.rows.with(|rows| rows.iter().any(Row::is_to_send));
-    is_stopped.then(|| view! { <Notice kind=NoticeKind::Info title=words.stopped() /> })
+    is_stopped.then(|| apart(|| view! { <Notice kind=NoticeKind::Info title=words.stopped() /> }))
 }
 
 /// Who owns the first of these cases, as far as it is known.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::cases::{one_case, run_of_cases};
 use super::held::held;
-use super::outcome::{CHECK_BUTTON, outcome, unavailable};
+use super::outcome::{CHECK_BUTTON, outcome, unavailable, waiting};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
 use super::strings::Words;
@@ -61,6 +61,10 @@ pub fn CaseAssignView(
     let busy_label = Signal::derive(move || {
         if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()
     });
+    let told = move || match stage.get() {
+        Stage::Ready => View::of(waiting(state, on)),
+        stage => View::of(stage.is_end().then(|| outcome(stage, state, uid, on))),
+    };
     let submit = move || {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
             focus_soon(root, uid.id(CHECK_BUTTON));
@@ -91,7 +95,7 @@ pub fn CaseAssignView(
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
-                        {move || outcome(stage.get(), state, uid, on)}
+                        {told}
                     </div>
                     <form
                         novalidate

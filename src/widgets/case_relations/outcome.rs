@@ -13,6 +13,7 @@ use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
+#[inline(never)]
 pub fn outcome(
     stage: Stage,
     state: State,

@@ -12,7 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -52,11 +52,17 @@ pub fn CaseRelationsView(
     let is_loading = memo(move || state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
         _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }
+            apart(|| view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> })
         }
         Stage::Unavailable(problem) => unavailable(problem, words, on),
         Stage::Loading => {
             view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }
+        }
+        _ => View::Nothing,
+    };
+    let told = move || match stage.get() {
+        stage if stage.is_end() || state.attempt.with(Option::is_some) => {
+            outcome(stage, state, words, locked, uid, on, on_release)
         }
         _ => View::Nothing,
     };
@@ -102,7 +108,7 @@ pub fn CaseRelationsView(
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
                     <div id=uid.id("outcome") aria-live="polite">
-                        {move || outcome(stage.get(), state, words, locked, uid, on, on_release)}
+                        {told}
                     </div>
                     <form
                         novalidate

@@ -10,7 +10,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
-use crate::view::{View, memo, view};
+use crate::view::{View, apart, memo, view};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =
@@ -65,7 +65,7 @@ pub fn Planner(
     let told = move || shown.split.with(|split| words.split(split));
     let left = move || {
         let title = shown.split.with(|split| words.not_even_out(split))?;
-        Some(view! { <Notice kind=NoticeKind::Warning title /> })
+        Some(apart(|| view! { <Notice kind=NoticeKind::Warning title /> }))
     };
     view! {
         <div class="casement-field" part="field">

@@ -15,7 +15,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
     Shortcut, SubmitButton, Uid, focus_by_id, focus_soon, is_send,
 };
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::view::{NodeRef, Show, View, apart, memo, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";
@@ -64,10 +64,14 @@ pub fn ReviewAssignView(
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
         _ => on_intent.run(Intent::Submit),
     };
+    let told = move || match stage.get() {
+        stage if stage.is_end() => outcome(stage, shown, words, uid, lead_to, on_intent),
+        _ => View::Nothing,
+    };
     let empty = move || {
         let title = words.empty(shown.days.get().into());
         (is_empty.get() && !shown.is_loading())
-            .then(|| view! { <Notice kind=NoticeKind::Info title><p>{words.empty_advice()}</p></Notice> })
+            .then(|| apart(|| view! { <Notice kind=NoticeKind::Info title><p>{words.empty_advice()}</p></Notice> }))
     };
     view! {
         <Frame
@@ -88,7 +92,7 @@ pub fn ReviewAssignView(
             }}
             <Show when=move || has_form.get()>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices aria-live="polite">{move || outcome(stage.get(), shown, words, uid, lead_to, on_intent)}</div>
+                <div node_ref=notices aria-live="polite">{told}</div>
                 {empty}
                 <form
                     novalidate
@@ -155,6 +159,7 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
 }
 
 /// What came of the last attempt.
+#[inline(never)]
 fn outcome(
     stage: Stage,
     shown: Shown,

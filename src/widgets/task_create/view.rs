@@ -51,6 +51,12 @@ pub fn TaskCreateView(
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
         _ => on_intent.run(Intent::Submit),
     };
+    let told = move || match stage.get() {
+        stage if stage.is_end() || shown.created.with(Option::is_some) => {
+            outcome(stage, shown, words, locked, uid, lead_to, on_intent)
+        }
+        _ => View::Nothing,
+    };
     view! {
         <Frame
             class="casement-task-create"
@@ -71,7 +77,7 @@ pub fn TaskCreateView(
                 {given_case(form, shown, words)}
                 <ErrorSummary errors rejections=form.rejections uid />
                 <div node_ref=notices aria-live="polite">
-                    {move || outcome(stage.get(), shown, words, locked, uid, lead_to, on_intent)}
+                    {told}
                 </div>
                 <form
                     novalidate
@@ -143,6 +149,7 @@ fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> View {
 }
 
 /// What came of the last attempt.
+#[inline(never)]
 fn outcome(
     stage: Stage,
     shown: Shown,

@@ -27,7 +27,7 @@ const ABOVE_UI: &str = "crate::api crate::ui crate::form crate::widgets crate::e
 /// is looks, words or plain state.
 const TALKERS: &str = "widget.rs work.rs send.rs look.rs creation.rs assignment.rs";
 
-const WALLS: [Wall; 19] = [
+const WALLS: [Wall; 20] = [
     wall(
         "crates/contract/src/",
         "std::fs std::net std::env std::process std::thread std::time web_sys js_sys leptos",

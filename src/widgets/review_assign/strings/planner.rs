@@ -60,12 +60,15 @@ impl Words {
     /// Who got how much, by which rule, and how fair it is.
     pub fn split(self, split: &Split) -> String {
         match split {
-            Split::Done(told) => {
-                self.sentences([self.parts(told), self.rest(told), self.held(told), self.fairness(told)])
-            }
+            Split::Done(told) => self.split_as(told),
             Split::Nobody => self.nobody_to_split().to_owned(),
             Split::Not | Split::NoAmount | Split::NoMeasure(_) | Split::NoLockedCount(_) => String::new(),
         }
+    }
+
+    #[inline(never)]
+    fn split_as(self, told: &Told) -> String {
+        self.sentences([self.parts(told), self.rest(told), self.held(told), self.fairness(told)])
     }
 
     fn parts(self, Told { counts, .. }: &Told) -> String {
