@@ -69,6 +69,8 @@ async function startSlowly(browser, address, known) {
   return { ready, first, filled, shift };
 }
 
+const NO_LIMIT = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+
 /** When the forms show what the systems answered; the plain ones ask nothing. */
 async function whenFilled(page, known, ready) {
   if (known.kind === "plain") return { first: ready, filled: ready };

@@ -51,13 +51,14 @@ async function bundle() {
     "wasm.js",
     `export const url = ${wasmUrl};
 export const integrity = ${wasmIntegrity};
-export const rest = [${rest}];
 export const version = "${version}";
 export const languages = {${Object.entries(tongues).map(([tag, place]) => `"${tag}": ${place}`)}};
 export const keys = ${keys};
 export const english = ${JSON.stringify(english.slice(0, 4))};
 `,
   );
+  // Apart, so that it is loaded with what needs it.
+  write("later.js", `export const rest = [${rest}];\n`);
   const options = {
     outdir: dist,
     format: "esm",

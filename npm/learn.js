@@ -38,10 +38,20 @@ const VISITS = [
   { asked: "locale=en&case=c6m800000142lp0xsJlI&task=954645333549&people=function", answers },
   { asked: "locale=zh-CN&case=c6m800000149ndrHRVNQ&task=954645333549048833&people=list", answers: recorded },
   { asked: "locale=en&case=c6m800000142lp0xsJlI&task=954645333549", answers },
+  { asked: "locale=en&case=c6m800000142lp0xsJlI&task=954645333549&refused", answers: {} },
 ];
 const PATIENCE = 60_000;
-// As root, Chromium has no sandbox of its own.
-const FLAGS = ["--headless", "--disable-gpu", "--no-first-run", ...(process.getuid?.() === 0 ? ["--no-sandbox"] : [])];
+/** As in tests/elements/engines.js: where it has no sandbox of its own it would not start, and it calls nobody. */
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
 const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
 
 const [version, glue, languages] = process.argv.slice(2);
@@ -72,33 +82,38 @@ async function learn() {
 
 /** Opens the site's page, and gives what it sends when it is done. */
 async function open(site, { asked, answers }) {
-  let chromium;
   const server = createServer();
-  try {
-    return await new Promise((resolve, reject) => {
-      const fail = (why) => reject(new Error(`learn.html?${asked} does not tell what runs: ${why}`));
-      setTimeout(fail, PATIENCE, `Chromium has not been done with it for ${PATIENCE / 1000} s.`).unref();
-      server.on("request", async (request, response) => {
-        const { pathname, searchParams } = new URL(request.url, "http://localhost");
-        const json = pathname === "/staff" ? findPeople(searchParams) : answers[`${request.method} ${pathname}`];
-        const body = typeof json === "string" ? json : JSON.stringify(json);
-        if (json) return response.setHeader("Content-Type", "application/json").end(body);
-        if (pathname === "/called") return resolve(JSON.parse(await text(request)));
-        if (pathname === "/failed") return fail(await text(request));
-        const file = join(site, pathname);
-        if (!existsSync(file)) return response.writeHead(404).end();
-        response.setHeader("Content-Type", TYPES[extname(file)] ?? "text/plain").end(readFileSync(file));
-      });
-      server.listen(0, "127.0.0.1", () => {
-        const url = `http://127.0.0.1:${server.address().port}/learn.html?${asked}`;
-        const flags = [...FLAGS, `--user-data-dir=${join(site, "../profile")}`];
-        chromium = spawn(process.env.CASEMENT_CHROMIUM || "chromium", [...flags, url]);
-        chromium.on("error", ({ message }) => fail(message));
-      });
+  let chromium;
+  const called = new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`learn.html?${asked} does not tell what runs: ${why}`));
+    setTimeout(fail, PATIENCE, `Chromium has not been done with it for ${PATIENCE / 1000} s.`).unref();
+    const answer = async (request, response) => {
+      const { pathname, searchParams } = new URL(request.url, "http://localhost");
+      const json = pathname === "/staff" ? findPeople(searchParams) : answers[`${request.method} ${pathname}`];
+      const body = typeof json === "string" ? json : JSON.stringify(json);
+      if (json) return response.setHeader("Content-Type", "application/json").end(body);
+      if (pathname === "/called") return resolve(JSON.parse(await text(request)));
+      if (pathname === "/failed") return fail(await text(request));
+      const file = join(site, pathname);
+      if (!existsSync(file)) return response.writeHead(404).end();
+      return response.setHeader("Content-Type", TYPES[extname(file)] ?? "text/plain").end(readFileSync(file));
+    };
+    server.on("request", (...exchange) => answer(...exchange).catch(({ message }) => fail(message)));
+    server.listen(0, "127.0.0.1", () => {
+      const url = `http://127.0.0.1:${server.address().port}/learn.html?${asked}`;
+      const flags = [...FLAGS, `--user-data-dir=${join(site, "../profile")}`, url];
+      chromium = spawn(process.env.CASEMENT_CHROMIUM || "chromium", flags, { stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      chromium.stderr.on("data", (words) => (said += words));
+      chromium.on("error", ({ message }) => fail(message));
+      chromium.on("exit", () => fail(`Chromium has ended. ${said.slice(-1000)}`));
     });
+  });
+  try {
+    return await called;
   } finally {
     server.close();
     server.closeAllConnections();
-    if (chromium?.kill()) await once(chromium, "exit");
+    if (chromium?.kill("SIGKILL")) await once(chromium, "exit");
   }
 }

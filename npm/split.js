@@ -51,7 +51,7 @@ export function instrument(bytes) {
     const note = module.call("called", [module.i32.const(index)], none);
     whole.body = module.block(null, [note, whole.body], results);
   });
-  return Buffer.from(module.emitBinary());
+  return emit(module);
 }
 
 /** `[first, rest]`: two modules that do together what this one does. `called` has the indices of the first one's functions. */
@@ -78,6 +78,8 @@ function makeRest(bytes, first, later, mark) {
   module.runPasses(["remove-unused-module-elements"]);
   const wanted = all(module, "Function").filter(isImport);
   wanted.forEach(({ name }, at) => importFunction(module, name, "first", short(at)));
+  const foreign = all(module, "Function").find((one) => isImport(one) && one.module !== "first");
+  if (foreign || module.getStart()) throw new Error("wasm-bindgen makes modules otherwise than this splits them");
   return [emit(module), wanted.map(({ name }) => name)];
 }
 
@@ -106,7 +108,10 @@ function makeFirst(bytes, later, wanted, mark) {
 /** What only parts of the same build have in common. */
 const markOf = (...contents) => contents.reduce((hash, one) => hash.update(one), createHash("sha256")).digest("hex").slice(0, 16);
 
-const emit = (module) => Buffer.from(module.emitBinary());
+function emit(module) {
+  if (!module.validate()) throw new Error("the module is not valid any more");
+  return Buffer.from(module.emitBinary());
+}
 
 /** What the module has of something, by index. */
 function all(module, kind) {

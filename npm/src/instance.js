@@ -22,27 +22,38 @@ export let isAlive = false;
 /** The text of the style sheet. */
 export let styles;
 
+/** Settles when the rest of the module is here or cannot be had. */
+export let arrival;
+
 let entered;
 let crashes = [];
 
-/** Runs the module that the server answers with, for this page. */
-export async function start(response, given) {
+/** The module is on its way: `given` is what the loader has for it. */
+export function begin(given) {
   page = given;
+  rest.begin();
+}
+
+/** Runs the module that the server answers with, for this page. */
+export async function start(response) {
   await init({ module_or_path: response });
   const canWait = rest.canBeAwaited(response.url);
   // Where nobody could wait for it in the midst of something, all wait now.
-  if (!canWait) await rest.begin();
+  if (!canWait) await rest.arrive();
   styles = glue.styles();
   run();
   page.registry.addEventListener("configure", ({ detail }) => {
     if (detail?.messages) forget();
     tellAll("configure");
   });
-  // Once those who wait for the first part have drawn. Whoever needs it tries again.
-  if (canWait) setTimeout(() => rest.begin().catch(tell));
+  // Once those who wait for the first part have drawn.
+  if (canWait) setTimeout(() => (arrival = rest.arrive().catch(tell)));
 }
 
-const tell = ({ kind = "blocked", message }) => page.complain(kind, message);
+/** Whoever needs it tries again. */
+function tell({ kind, message }) {
+  if (!rest.isHere()) page.complain(kind, message);
+}
 
 /** Tells all widgets of a property that may be another one now. */
 export const tellAll = (property) => widgets.forEach((widget) => widget.change(property));
@@ -88,10 +99,10 @@ function forget() {
 }
 
 function run() {
-  isAlive = true;
   glue.onAbort(stop);
   rest.renew();
   for (const [name, [locale, words]] of learnt) glue.learn(name, locale, words);
+  isAlive = true;
 }
 
 /** Runs within the trap: from here on, no function of the instance may be called. */

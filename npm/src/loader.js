@@ -2,7 +2,7 @@
 
 import { localeOf } from "./language.js";
 import { complain, fire, originOf, registry } from "./registry.js";
-import { integrity, rest, url, version } from "./wasm.js";
+import { integrity, url, version } from "./wasm.js";
 import { loadWords, noticeWords, wordsOf } from "./words.js";
 
 /**
@@ -41,9 +41,14 @@ async function start() {
   } catch {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
-  const [runtime, response] = await Promise.all([import("./runtime.js"), get(url, integrity)]);
-  const own = { get, isChecked, network, placeOf, rest, url };
-  await runtime.start(response, { ...own, complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
+  const own = { blocked, get, isChecked, network, placeOf, url };
+  const begin = async () => {
+    const runtime = await import("./runtime.js");
+    runtime.begin({ ...own, complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
+    return runtime;
+  };
+  const [runtime, response] = await Promise.all([begin(), get(url, integrity)]);
+  await runtime.start(response);
   return runtime;
 }
 

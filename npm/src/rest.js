@@ -1,30 +1,49 @@
-// The rest of the WebAssembly: what nothing needs until somebody uses an element (see split.js). It is fetched as soon as
-// the first part runs. What calls it earlier has the page wait.
+// The rest of the WebAssembly: what was not seen to run before somebody uses an element (see learn.js). It is fetched once
+// the elements have drawn, or, where it has to be checked, together with the first part. What calls it earlier has the page
+// wait.
 
 import { exported } from "./glue.js";
 import { page } from "./instance.js";
+import { rest } from "./later.js";
+
+const [file, integrity] = rest;
 
 let module;
 /** Where it is. */
 let place;
+/** The promise of the server's answer, while it is not used. */
+let response;
 
 /** Why it cannot be had, when it was wanted: then the first part traps. */
 export let problem;
+
+/** The first part is on its way. */
+export function begin() {
+  place = page.placeOf(file);
+  if (!page.isChecked(place)) return;
+  response = page.get(file, integrity);
+  // Whoever waits for it hears of it.
+  response.catch(() => {});
+}
 
 /**
  * Whether whoever wants it before it is here can wait for it: what comes while a page waits is not checked, nor looked for
  * elsewhere. `from` is where the first part came from.
  */
-export function canBeAwaited(from) {
-  const [file] = page.rest;
-  place = page.placeOf(file);
-  return from === page.placeOf(page.url) && !page.isChecked(place);
-}
+export const canBeAwaited = (from) => from === page.placeOf(page.url) && !page.isChecked(place);
 
-/** Fetches and connects it. Rejects when it cannot be had. */
-export async function begin() {
-  const response = await page.get(...page.rest, "low");
-  link(await WebAssembly.compile(await response.arrayBuffer()));
+/** Whether it is connected with the present instance of the first part. */
+export const isHere = () => exported().isHere.value;
+
+/** Fetches and connects it. Rejects with a problem when it cannot be had. */
+export async function arrive() {
+  const answer = await (response ?? page.get(file, integrity, "low"));
+  response = undefined;
+  try {
+    link(await WebAssembly.compile(await answer.arrayBuffer()));
+  } catch (error) {
+    throw problemOf(error);
+  }
 }
 
 /** There is a new instance of the first part. */
@@ -33,9 +52,8 @@ export function renew() {
   if (module) link(module);
 }
 
-/** Connects it with the present instance of the first part. */
 function link(compiled) {
-  if (exported().isHere.value) return;
+  if (isHere()) return;
   new WebAssembly.Instance(compiled, { first: exported() });
   exported().isHere.value = 1;
   module = compiled;
@@ -44,9 +62,9 @@ function link(compiled) {
 /** The first part wants it: now, in the midst of what it does. */
 export function load() {
   try {
-    link(new WebAssembly.Module(fetchNow()));
-  } catch ({ message }) {
-    problem = page.network(`${place} cannot be fetched: ${message}`);
+    link(module ?? new WebAssembly.Module(fetchNow()));
+  } catch (error) {
+    problem = problemOf(error);
   }
 }
 
@@ -56,6 +74,13 @@ function fetchNow() {
   // Whoever waits gets text only; in this encoding each byte is a character.
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
-  if (request.status !== 200) throw Error(`HTTP ${request.status}`);
+  if (request.status !== 200) throw TypeError(`HTTP ${request.status}`);
   return Uint8Array.from(request.responseText, (character) => character.charCodeAt(0));
+}
+
+/** What breaks off on its way is a TypeError, or a DOMException where the page waited; anything else has come, and is wrong. */
+function problemOf(error) {
+  const isFetch = error instanceof TypeError || error instanceof DOMException;
+  if (isFetch) return page.network(`${place} cannot be fetched: ${error.message}`);
+  return page.blocked(`${place} does not run: ${error.message}`);
 }

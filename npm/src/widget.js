@@ -2,7 +2,7 @@
 
 import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
-import { CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
+import { arrival, CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
 import { crashNotice } from "./notice.js";
 import { find } from "./people.js";
 import { dress } from "./style.js";
@@ -60,7 +60,9 @@ export class Widget {
 
   /** The widget ends in a later task, unless the element is back by then. A write on its way is waited for. */
   disconnect() {
-    setTimeout(() => {
+    setTimeout(async () => {
+      // What ends it may come late.
+      await arrival;
       if (this.#parts.element.isConnected || this.#mounted?.busy) return;
       widgets.delete(this);
       this.#wasReady = false;
@@ -96,6 +98,7 @@ export class Widget {
   }
 
   async submit() {
+    if (this.#problem?.retryable) this.#restart();
     if (!this.#problem) {
       if (!this.#mounted || this.read("disabled") || this.read("readOnly")) return { outcome: "cancelled" };
       this.#tell();
@@ -253,6 +256,8 @@ export class Widget {
     if (this.#mounted || this.#problem || !(isAlive || problem)) return;
     const wasBusy = states.has("busy");
     states.clear();
+    // Nobody misses what is gone, unless something of it was on its way.
+    if (!element.isConnected && !wasBusy) problem = undefined;
     if (problem) {
       this.#problem = problem;
       // In the language that it spoke.

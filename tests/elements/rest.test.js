@@ -87,9 +87,8 @@ test("whoever needs it and cannot have it is stopped before anything is sent, an
   for (const element of elements) await loaded(element);
   const failed = event(access, "casement-failure");
   access.value = samples["case-access"].draft;
-  const { outcome, problem } = await access.submit();
-  assert.deepEqual([outcome, problem.kind, problem.retryable], ["refused", "network", true]);
-  assert.deepEqual((await failed).detail.problem, problem);
+  const { kind, retryable } = (await failed).detail.problem;
+  assert.deepEqual([kind, retryable], ["network", true]);
   await expectError(/rest-.* cannot be fetched: HTTP 503/);
   assert.equal(access.shadowRoot.querySelector("[role=alert]").part.value, "notice notice-danger");
   assert.deepEqual(await writes(), []);
@@ -100,6 +99,39 @@ test("whoever needs it and cannot have it is stopped before anything is sent, an
   assert.ok(holds(access, samples["case-access"].draft), "What was entered is gone.");
   assert.equal((await access.submit()).outcome, "done");
   assert.equal((await writes()).length, 1);
+});
+
+test("what is taken away although it cannot be had goes quietly, and can be put back", async () => {
+  await spoil({ match: "rest-", status: 503, times: 2 });
+  const { elements } = await put(["case-access", "task-create"]);
+  const [access, task] = elements;
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  for (const element of elements) await loaded(element);
+  const failures = [];
+  document.addEventListener("casement-failure", ({ target }) => failures.push(target));
+  access.remove();
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  await loaded(task);
+  document.body.append(access);
+  await loaded(access);
+  assert.ok(!access.shadowRoot.querySelector("[role=alert]"), "It says that it has crashed.");
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+  assert.deepEqual(failures, []);
+});
+
+test("who asks again to send is served as soon as it can be had", async () => {
+  await spoil({ match: "rest-", status: 503, times: 2 });
+  const { elements } = await put(["case-access"]);
+  const [access] = elements;
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  await loaded(access);
+  access.value = samples["case-access"].draft;
+  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  assert.equal(access.shadowRoot.querySelector("[role=alert]").part.value, "notice notice-danger");
+  await access.submit();
+  await loaded(access);
+  assert.ok(!access.shadowRoot.querySelector("[role=alert]"), "It is not restarted.");
 });
 
 test("one of another build is refused", async () => {

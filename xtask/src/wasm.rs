@@ -49,7 +49,8 @@ pub fn optimise(workspace: &Workspace, module: &Path) -> Result<()> {
 }
 
 /// The compiler's flags for what is shipped: a panic's message holds the path of its source file, and neither the
-/// folders of this machine nor the hash of the module may depend on who built it.
+/// folders of this machine nor the hash of the module may depend on who built it. (How the package splits it depends on
+/// what Chromium was seen to run.)
 pub fn nameless(workspace: &Workspace) -> (&'static str, OsString) {
     let mut flags = OsString::new();
     let folders =
