@@ -46,6 +46,8 @@ export async function start(response) {
     if (detail?.messages) forget();
     tellAll("configure");
   });
+  // To draw is a task of its own: the page can do something else before.
+  await new Promise((resolve) => setTimeout(resolve));
   // Once those who wait for the first part have drawn.
   if (canWait) setTimeout(() => (arrival = rest.arrive().catch(tell)));
 }
