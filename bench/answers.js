@@ -1,4 +1,5 @@
-// What the four systems answer when the elements read: as the sandbox does, for its demo seed, and shorter.
+// What the four systems answer when the elements read: as the sandbox does, for its demo seed, and shorter. For the bench's
+// pages, and for the one that tells which functions run first (npm/learn.js).
 
 const AICC = "/service/AICC__Case/1.0.0/openapi";
 const CCSQM = "/apiaccess/CCSQM/rest/ccisqm/v1/qualitytask";

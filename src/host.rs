@@ -348,7 +348,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         self.of_kept(self.0.page.kept.as_deref()?)
     }
 
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     fn of_kept<S: FromJson>(&self, kept: &str) -> Option<(S, Named)> {
         let kept = Value::parse(kept)?;
         let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
@@ -456,7 +456,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         }
     }
 
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     fn go_on_waiting(&self) {
         let controls = self.0.controls.borrow();
         let Some(controls) = controls.as_ref() else { return self.resolve(Submission::Cancelled) };

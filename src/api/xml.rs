@@ -53,7 +53,7 @@ pub(super) fn in_json(request: &Request, reply: Reply) -> Result<Reply, Problem>
     if request.system == System::Onlyoffice && is_xml(&reply) { rewritten(request, reply) } else { Ok(reply) }
 }
 
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 fn rewritten(request: &Request, reply: Reply) -> Result<Reply, Problem> {
     let Ok(text) = trusted(reply.body.trim_start_matches('\u{feff}').trim_start()) else {
         // Without a status, for these are not the system's words.

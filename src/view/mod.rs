@@ -120,7 +120,7 @@ pub fn on<E: JsCast>(handler: impl Fn(E) + 'static) -> Hole {
 }
 
 /// Draws in a function of its own. What is drawn only once somebody uses a widget does not delay its first appearance
-/// then: the package loads the functions that run first, first.
+/// then: the package loads the functions that run first, first (npm/split.js). `#[inline(never)]` does so for a function.
 #[inline(never)]
 pub fn apart<V: Draw>(draw: impl FnOnce() -> V) -> View {
     draw().draw()

@@ -33,9 +33,22 @@ async function put(names, settings = {}) {
   return { version, elements };
 }
 
+/** The same, where it cannot be had when it is fetched, nor when it is wanted first. */
+async function putWithout(names) {
+  await spoil({ match: "rest-", status: 503, times: 2 });
+  const { elements } = await put(names);
+  await expectMissing();
+  for (const element of elements) await loaded(element);
+  return elements;
+}
+
+const expectMissing = () => expectError(/rest-.* cannot be fetched: HTTP 503/);
+
 /** Whether the present copy has it. */
-const isHere = () =>
-  performance.getEntriesByType("resource").some(({ name, responseEnd }) => name.includes(`@7.0.${copies}/dist/rest-`) && responseEnd);
+function isHere() {
+  const isRest = ({ name, responseEnd }) => name.includes(`@7.0.${copies}/dist/rest-`) && responseEnd;
+  return performance.getEntriesByType("resource").some(isRest);
+}
 
 const writes = async () => (await requests()).filter(({ method, path }) => method === "PUT" && path.endsWith("/access"));
 
@@ -80,16 +93,12 @@ test("that it could not be fetched is told, and whoever needs it fetches it agai
 });
 
 test("whoever needs it and cannot have it is stopped before anything is sent, and keeps what was entered", async () => {
-  await spoil({ match: "rest-", status: 503, times: 2 });
-  const { elements } = await put(["case-access", "task-create"]);
-  const [access, task] = elements;
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
-  for (const element of elements) await loaded(element);
+  const [access, task] = await putWithout(["case-access", "task-create"]);
   const failed = event(access, "casement-failure");
   access.value = samples["case-access"].draft;
   const { kind, retryable } = (await failed).detail.problem;
   assert.deepEqual([kind, retryable], ["network", true]);
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  await expectMissing();
   assert.equal(access.shadowRoot.querySelector("[role=alert]").part.value, "notice notice-danger");
   assert.deepEqual(await writes(), []);
   await loaded(task);
@@ -102,15 +111,11 @@ test("whoever needs it and cannot have it is stopped before anything is sent, an
 });
 
 test("what is taken away although it cannot be had goes quietly, and can be put back", async () => {
-  await spoil({ match: "rest-", status: 503, times: 2 });
-  const { elements } = await put(["case-access", "task-create"]);
-  const [access, task] = elements;
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
-  for (const element of elements) await loaded(element);
+  const [access, task] = await putWithout(["case-access", "task-create"]);
   const failures = [];
   document.addEventListener("casement-failure", ({ target }) => failures.push(target));
   access.remove();
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  await expectMissing();
   await loaded(task);
   document.body.append(access);
   await loaded(access);
@@ -121,16 +126,13 @@ test("what is taken away although it cannot be had goes quietly, and can be put 
 });
 
 test("who asks again to send is served as soon as it can be had", async () => {
-  await spoil({ match: "rest-", status: 503, times: 2 });
-  const { elements } = await put(["case-access"]);
-  const [access] = elements;
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
-  await loaded(access);
+  const [access] = await putWithout(["case-access"]);
   access.value = samples["case-access"].draft;
-  await expectError(/rest-.* cannot be fetched: HTTP 503/);
+  await expectMissing();
   assert.equal(access.shadowRoot.querySelector("[role=alert]").part.value, "notice notice-danger");
-  await access.submit();
-  await loaded(access);
+  assert.deepEqual(await writes(), []);
+  assert.equal((await access.submit()).outcome, "done");
+  assert.equal((await writes()).length, 1);
   assert.ok(!access.shadowRoot.querySelector("[role=alert]"), "It is not restarted.");
 });
 

@@ -96,7 +96,7 @@ impl Work {
 
     /// Goes on where an earlier widget ended. A draft waits until its case is read, and stays with it; a save whose
     /// end nobody saw is looked at first.
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     pub fn restore(self, kept: Kept) {
         let is_same = self.state.case_id.with_untracked(|given| *given == kept.case_id);
         match (&kept.sent, &kept.seen) {

@@ -15,7 +15,7 @@ use crate::view::{Show, View, memo, view};
 pub const CHECK_BUTTON: &str = "check";
 
 /// The notice for this stage.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 pub fn outcome(
     stage: Stage,
     state: State,

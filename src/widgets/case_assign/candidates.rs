@@ -50,7 +50,7 @@ fn rank(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     if people.iter().any(says_something) { ranked_by_all(people, typed, words) } else { people }
 }
 
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 fn ranked_by_all(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> {
     let typed = letters::lower(typed.trim());
     let is_wanted = |skill: &String| {

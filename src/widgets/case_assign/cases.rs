@@ -43,7 +43,7 @@ pub(super) fn one_case(state: State) -> View {
 const ROWS_IN_SIGHT: usize = 4;
 
 /// Several cases with a result each.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 pub(super) fn run_of_cases(state: State) -> View {
     let words = Words::here();
     let rows = state.rows;

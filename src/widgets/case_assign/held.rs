@@ -59,7 +59,7 @@ fn is_said(left: u32) -> bool {
 }
 
 /// A case that is not as the person saw it.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let Question { seen, now } = question;

@@ -15,7 +15,7 @@ use crate::view::{View, apart, view};
 pub(super) const CHECK_BUTTON: &str = "check";
 
 /// What came of the last attempt.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
     let is_run = untrack(|| state.is_run());

@@ -106,7 +106,7 @@ impl Work {
     }
 
     /// Goes on where an earlier widget ended. What was on its way then is looked at.
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     pub fn restore(self, kept: Kept) {
         self.form.draft.set(kept.draft);
         self.state.owner.set(kept.owner);

@@ -67,7 +67,7 @@ impl Work {
 
     /// Goes on where an earlier widget ended. What was chosen for another ticket stays there, but for a write whose
     /// end nobody saw: the list is looked at first.
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     pub fn restore(self, kept: Kept) {
         self.state.group.set(kept.group);
         let is_same = self.state.case_id.with_untracked(|given| *given == kept.case_id);

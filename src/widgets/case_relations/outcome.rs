@@ -13,7 +13,7 @@ use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
 use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 pub fn outcome(
     stage: Stage,
     state: State,

@@ -51,7 +51,7 @@ impl Assignment {
 
     /// Goes on where an earlier widget ended. Whether the system did what was on its way then, no list of it says; it
     /// is read all the same, as after every unknown outcome.
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     pub fn restore(self, kept: Kept) {
         self.form.draft.set(kept.draft);
         self.shown.days.set(kept.days);

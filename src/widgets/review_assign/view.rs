@@ -159,7 +159,7 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
 }
 
 /// What came of the last attempt.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 fn outcome(
     stage: Stage,
     shown: Shown,

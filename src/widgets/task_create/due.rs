@@ -161,7 +161,7 @@ impl Said {
         said
     }
 
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     fn of_date(typed: &str, due: WallTime, clock: &Clock, words: Words) -> Said {
         let occurrence = clock.occurrence(&due.to_string());
         if let Some(Occurrence::Never { before, after }) = occurrence {
@@ -188,7 +188,7 @@ impl Said {
         Said { in_full: Some(words.due_from(due, clock.now)), lines, offers: Vec::new() }
     }
 
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     fn of_nothing(typed: &str, clock: &Clock, words: Words) -> Said {
         let reason = read_due(typed, &clock.calendar()).err().unwrap_or(Unread::NotUnderstood);
         let offers = if let Unread::Either(one, other) = reason { vec![one, other] } else { Vec::new() };

@@ -60,7 +60,7 @@ impl Creation {
     }
 
     /// Goes on where an earlier widget ended. What was on its way then is looked for.
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     pub fn restore(self, kept: Kept) {
         self.form.draft.set(TaskDraft { creator_id: self.operator_id.get_untracked(), ..kept.draft });
         self.shown.due.set(kept.due);

@@ -149,7 +149,7 @@ fn given_case(form: Form<TaskDraft>, shown: Shown, words: Words) -> View {
 }
 
 /// What came of the last attempt.
-#[inline(never)]
+#[inline(never)] // Not needed at first: see `view::apart`.
 fn outcome(
     stage: Stage,
     shown: Shown,

@@ -66,7 +66,7 @@ impl Words {
         }
     }
 
-    #[inline(never)]
+    #[inline(never)] // Not needed at first: see `view::apart`.
     fn split_as(self, told: &Told) -> String {
         self.sentences([self.parts(told), self.rest(told), self.held(told), self.fairness(told)])
     }
