@@ -41,8 +41,16 @@ def options(sandbox, system):
 
 
 def configuration(system):
-    expected = ["2xx", "3xx", "4xx", *SERVER_ERRORS[system]]
-    return f"[checks.not_a_server_error]\nexpected-statuses = {expected}\n"
+    # The documents' examples first, exactly as they are and in their order: left to itself schemathesis asks for what
+    # earlier answers named, and deletes every task before one is ended or not, as the time of day in their ids will have it.
+    return f"""
+[checks.not_a_server_error]
+expected-statuses = {["2xx", "3xx", "4xx", *SERVER_ERRORS[system]]}
+
+[phases.examples]
+operation-ordering = "none"
+extra-data-sources.responses = false
+"""
 
 
 @pytest.mark.parametrize("system", SERVER_ERRORS)
