@@ -6,6 +6,7 @@
 
 import binaryen from "binaryen";
 import { createHash } from "node:crypto";
+import { eachIndirectCall, note, outline, placesOf } from "./outline.js";
 
 const { none, i32 } = binaryen;
 
@@ -16,6 +17,12 @@ const GLUE = "./casement_bg.js";
 const REST = "rest";
 /** The global that is 1 as soon as they are in it. */
 const IS_HERE = "isHere";
+
+/**
+ * The functions of the elements, by their names. Others, the standard library's and those that read what systems answer,
+ * are in the first part as a whole or not at all: which of their places run depends on what they are given.
+ */
+const OWN = /^[<(&[]*casement\[/;
 
 /** What wasm-bindgen names by a hash, on both sides. */
 const HASHED = /_[0-9a-f]{16}(_|$)/;
@@ -38,39 +45,65 @@ export function shorten(bytes, glue) {
     module.addFunctionExport(value, shortNames.get(name));
   }
   const marked = glue.replace(`"${GLUE}": import0,`, (found) => `${found} "${mark}": import0,`);
-  return [emit(module), marked.replace(/\w+/g, (word) => shortNames.get(word) ?? word)];
+  return [emit(module, true), marked.replace(/\w+/g, (word) => shortNames.get(word) ?? word)];
 }
 
-/** The module, so that it calls the import `called.at` with a function's index whenever one begins. */
+/** The module, so that it calls the import `called.at` with an index whenever a function begins, or a place in one. */
 export function instrument(bytes) {
   const module = binaryen.readBinary(bytes);
-  const functions = functionsOf(module);
   module.addFunctionImport("called", "called", "at", i32, none);
-  functions.forEach(({ name, results }, index) => {
+  const called = (index) => module.call("called", [module.i32.const(index)], none);
+  const functions = functionsOf(module);
+  let index = functions.length;
+  for (const { name } of functions) {
+    const places = placesOf(name, module);
+    const start = index;
+    note(places, module, (at) => called(start + at));
+    index += places.length;
+  }
+  functions.forEach(({ name, results }, at) => {
     const whole = binaryen.Function(module.getFunction(name));
-    const note = module.call("called", [module.i32.const(index)], none);
-    whole.body = module.block(null, [note, whole.body], results);
+    whole.body = module.block(null, [called(at), whole.body], results);
   });
   return emit(module);
 }
 
-/** `[first, rest]`: two modules that do together what this one does. `called` has the indices of the first one's functions. */
-export function split(bytes, called) {
-  const functions = functionsOf(binaryen.readBinary(bytes));
-  const first = functions.filter((_, index) => called.has(index));
-  const later = functions.filter((_, index) => !called.has(index));
-  const mark = markOf(bytes, first.map(({ name }) => name).join());
-  const [rest, wanted] = makeRest(bytes, first, later, mark);
-  return [makeFirst(bytes, later, wanted, mark), rest];
+/**
+ * `[first, rest]`: two modules that do together what this one does. `called` has the indices of what the first one has;
+ * functions that are `unbroken` are there as a whole.
+ */
+export function split(bytes, called, unbroken) {
+  const [parted, count] = part(bytes, called, unbroken);
+  const functions = functionsOf(binaryen.readBinary(parted));
+  const isFirst = (_, index) => index < count && called.has(index);
+  const first = functions.filter(isFirst);
+  const later = functions.filter((...one) => !isFirst(...one));
+  const mark = markOf(parted, first.map(({ name }) => name).join());
+  const [rest, wanted] = makeRest(parted, first, later, mark);
+  return [makeFirst(parted, first, later, wanted, mark), rest];
+}
+
+/** The module with what did not run in functions of its own, and how many functions it had before. */
+function part(bytes, called, unbroken) {
+  const module = binaryen.readBinary(bytes);
+  const functions = functionsOf(module);
+  let index = functions.length;
+  functions.forEach(({ name }, at) => {
+    const start = index;
+    index += placesOf(name, module).length;
+    if (called.has(at) && !unbroken.has(at) && OWN.test(name)) outline(name, module, (place) => !called.has(start + place));
+  });
+  return [emit(module), functions.length];
 }
 
 /** `[rest, wanted]`: the module without what the first part has, and the names of the functions that it wants from there. */
 function makeRest(bytes, first, later, mark) {
   const module = binaryen.readBinary(bytes);
+  const isLater = new Set(later.map(({ name }) => name));
   for (const { name } of all(module, "Export")) module.removeExport(name);
-  for (const { name } of all(module, "ElementSegment")) module.removeElementSegment(name);
+  keepEntries(module, (name) => isLater.has(name));
   module.runPasses(["remove-memory-init"]);
-  for (const { kind, name, type } of shared(module)) module[`add${kind}Import`](name, "first", kind + name, ...type);
+  for (const { kind, name, base, type } of shared(module)) module[`add${kind}Import`](name, "first", base, ...type);
   for (const { name, params, results } of first) importFunction(module, name, "first", name);
   module.addTable(REST, later.length, later.length);
   module.addTableImport(REST, "first", mark);
@@ -83,15 +116,18 @@ function makeRest(bytes, first, later, mark) {
   return [emit(module), wanted.map(({ name }) => name)];
 }
 
-function makeFirst(bytes, later, wanted, mark) {
+function makeFirst(bytes, first, later, wanted, mark) {
   const module = binaryen.readBinary(bytes);
   module.addGlobal(IS_HERE, i32, true, module.i32.const(0));
   module.addGlobalExport(IS_HERE, IS_HERE);
   module.addTable(REST, later.length, later.length);
   module.addTableExport(REST, mark);
-  for (const { kind, name } of shared(module)) module[`add${kind}Export`](name, kind + name);
+  for (const { kind, name, base } of shared(module)) module[`add${kind}Export`](name, base);
   wanted.forEach((name, at) => module.addFunctionExport(name, short(at)));
   module.addFunctionImport("load", "./rest.js", "load", none, none);
+  const isLater = new Set(later.map(({ name }) => name));
+  keepEntries(module, (name) => !isLater.has(name));
+  askBeforeCalls(module, first);
   const isMissing = module.i32.eqz(module.global.get(IS_HERE, i32));
   module.addFunction("want", none, none, [], module.if(isMissing, module.call("load", [], none)));
   later.forEach(({ name, params, results }, at) => {
@@ -105,11 +141,40 @@ function makeFirst(bytes, later, wanted, mark) {
   return emit(module);
 }
 
+/** Leaves only those functions' entries in the module's table. */
+function keepEntries(module, isKept) {
+  for (const { name, table, offset, data } of all(module, "ElementSegment")) {
+    const start = binaryen.getExpressionInfo(offset).value;
+    module.removeElementSegment(name);
+    for (let at = 0; at < data.length; at += 1) {
+      const run = data.slice(at).findIndex((one) => !isKept(one));
+      const length = run < 0 ? data.length - at : run;
+      if (length > 0) module.addActiveElementSegment(table, `${name}/${at}`, data.slice(at, at + length), module.i32.const(start + at));
+      at += length;
+    }
+  }
+}
+
+/** Has calls of the table's functions have the rest loaded if it is there that they are. */
+function askBeforeCalls(module, functions) {
+  const [{ name: table }] = all(module, "Table");
+  const isMissing = module.ref.is_null(module.table.get(table, module.local.get(0, i32), binaryen.funcref));
+  const load = module.if(isMissing, module.call("load", [], none));
+  module.addFunction("known", i32, i32, [], module.block(null, [load, module.local.get(0, i32)], i32));
+  for (const { name } of functions) {
+    eachIndirectCall(name, module, (one) => {
+      if (binaryen.CallIndirect.getTable(one) !== table) return;
+      binaryen.CallIndirect.setTarget(one, module.call("known", [binaryen.CallIndirect.getTarget(one)], i32));
+    });
+  }
+}
+
 /** What only parts of the same build have in common. */
 const markOf = (...contents) => contents.reduce((hash, one) => hash.update(one), createHash("sha256")).digest("hex").slice(0, 16);
 
-function emit(module) {
+function emit(module, keepsNames = false) {
   if (!module.validate()) throw new Error("the module is not valid any more");
+  binaryen.setDebugInfo(keepsNames);
   return Buffer.from(module.emitBinary());
 }
 
@@ -124,14 +189,15 @@ const isImport = ({ module }) => module !== "";
 /** A module's own functions, by which an index means the same in all that read the same bytes. */
 const functionsOf = (module) => all(module, "Function").filter((one) => !isImport(one));
 
-/** What both parts use that is no function: `type` as an import is given it. */
+/** What both parts use that is no function: `base` is the export's name, and `type` what an import is given beside it. */
 function shared(module) {
-  const own = (kind, names, type) => names.map((name) => ({ kind, name, type }));
+  const globals = all(module, "Global").filter(({ mutable, name }) => mutable && name !== IS_HERE);
+  const tables = all(module, "Table").filter(({ name }) => name !== REST);
   return [
-    ...all(module, "Global").filter(({ mutable }) => mutable).map(({ name, type }) => ({ kind: "Global", name, type: [type, true] })),
-    ...all(module, "Table").filter(({ name }) => name !== REST).map(({ name }) => ({ kind: "Table", name, type: [] })),
-    { kind: "Memory", name: "0", type: [] },
-    { kind: "Tag", name: "eimport$0", type: [binaryen.externref, none] },
+    ...globals.map(({ name, type }, at) => ({ kind: "Global", name, base: `Global${at}`, type: [type, true] })),
+    ...tables.map(({ name }, at) => ({ kind: "Table", name, base: `Table${at}`, type: [] })),
+    { kind: "Memory", name: "0", base: "Memory", type: [] },
+    { kind: "Tag", name: "eimport$0", base: "Tag", type: [binaryen.externref, none] },
   ];
 }
 

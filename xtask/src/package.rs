@@ -74,7 +74,7 @@ fn build_site(workspace: &Workspace, package: &Path) -> Result<PathBuf> {
     step("Building the stand-alone application", "the same widgets as a static site; a minute or two", || {
         spa::build(workspace, Profile::Release, &site)?;
         for module in modules(&site)? {
-            wasm::optimise(workspace, &module)?;
+            wasm::optimise(workspace, &module, &[])?;
         }
         for name in ["LICENSE-APACHE", "LICENSE-MIT", "THIRD-PARTY-NOTICES"] {
             std::fs::copy(package.join(name), site.join(name))

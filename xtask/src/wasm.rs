@@ -32,19 +32,19 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     compile.args(["--", "-Cstrip=debuginfo"]);
     process::run(compile.env(name, flags))?;
     process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked(workspace)))?;
-    optimise(workspace, &folder.join("casement_bg.wasm"))
+    optimise(workspace, &folder.join("casement_bg.wasm"), &DIVISIBLE)
 }
 
-/// The module as cargo has linked it: it still names its functions, which what is shipped does not.
+/// The module as cargo has linked it: it names its functions, which what is shipped does not.
 pub fn linked(workspace: &Workspace) -> PathBuf {
     workspace.target.join(WASM).join(PROFILE).join("casement.wasm")
 }
 
 /// Makes a module smaller, in place.
-pub fn optimise(workspace: &Workspace, module: &Path) -> Result<()> {
+pub fn optimise(workspace: &Workspace, module: &Path, more: &[&str]) -> Result<()> {
     let program = workspace.root.join(NPM).join("node_modules/binaryen/bin/wasm-opt");
     let mut command = workspace.command("node");
-    command.arg(program).args(OPTIMISE).args(FEATURES).arg(module).arg("--output").arg(module);
+    command.arg(program).args(more).args(OPTIMISE).args(FEATURES).arg(module).arg("--output").arg(module);
     process::run(&command)
 }
 
@@ -77,13 +77,12 @@ const SMALL_CODE: [&str; 4] =
 
 /// The page's instance can be replaced after a trap, and a trap is reported. The module's address comes from the
 /// package, never from the glue; its types are written by hand.
-const BINDGEN: [&str; 8] = [
+const BINDGEN: [&str; 7] = [
     "--target=web",
     "--experimental-reset-state-function",
     "--force-enable-abort-handler",
     "--no-typescript",
     "--omit-default-module-path",
-    "--remove-name-section",
     "--remove-producers-section",
     "--out-name=casement",
 ];
@@ -91,6 +90,10 @@ const BINDGEN: [&str; 8] = [
 /// What has one caller stays apart if it is no trifle: of two such functions, one may run first and the other later
 /// (npm/split.js).
 const OPTIMISE: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
+
+/// What the splitting needs (npm/split.js): the functions' names, and what catches exceptions apart from the others, as
+/// nothing can be taken out around it.
+const DIVISIBLE: [&str; 2] = ["--debuginfo", "--no-inline=*catch wrapper"];
 
 /// What rustc's target emits and, for the report of a trap, wasm-bindgen; no more: `--all-features` would let binaryen
 /// write imports that browsers refuse.
