@@ -7,10 +7,11 @@ import binaryen from "binaryen";
 
 const { none, unreachable, i32, i64, f32, f64 } = binaryen;
 
-/** How many bytes have to be saved by taking a place out. */
-const WORTHWHILE = +(process.env.W ?? 8);
-/** About how many a call of what is elsewhere has, without what it is given. */
-const CALL = +(process.env.C ?? 9);
+/** About how many bytes have to be saved by taking a place out. */
+const WORTHWHILE = 8;
+
+/** About how many bytes a call of what is elsewhere has, and what it is given or gives back. */
+const SIZES = { call: 9, given: 2, back: 4, exit: 5, value: 3 };
 
 /** What an expression consists of, in the order in which it is evaluated, and about how many bytes it has beside them. */
 const KINDS = new Map();
@@ -61,6 +62,8 @@ function walk(one, visit) {
   for (const part of partsOf(one)) walk(part, visit);
   visit(one);
 }
+
+const has = (one, id) => idOf(one) === id || partsOf(one).some((part) => has(part, id));
 
 /** Whether everything in a function is known here. */
 function isKnown(one) {
@@ -119,22 +122,25 @@ function fill({ block, from, branch, side }, one) {
   binaryen.Block.appendChild(block, one);
 }
 
-/** Takes those places out of a function of which `isCold` holds. Gives how many functions they became. */
-export function outline(name, module, isCold) {
+/**
+ * Takes those places out of a function of which `isCold` holds, if that saves so many bytes. Gives the names of the
+ * functions that they became.
+ */
+export function outline(name, module, isCold, worthwhile = WORTHWHILE) {
   // The larger ones first: those that are in them are gone with them.
   const cold = placesOf(name, module).filter((_, at) => isCold(at)).reverse();
-  if (cold.length === 0) return 0;
+  const made = [];
+  if (cold.length === 0) return made;
   const whole = new Whole(name, module);
   const gone = new Set();
-  let made = 0;
   for (const place of cold) {
     const parts = inside(place);
     if (parts.length === 0 || gone.has(place.block ?? place.branch)) continue;
     const piece = pieceOf(place, parts, whole);
-    if (!piece || piece.gain < WORTHWHILE) continue;
+    if (!piece || piece.gain < worthwhile) continue;
     for (const one of piece.expressions) gone.add(one);
-    takeOut(place, piece, whole, `${name}/${made}`);
-    made += 1;
+    made.push(`${name}/${made.length}`);
+    takeOut(place, piece, whole, made.at(-1));
   }
   return made;
 }
@@ -252,7 +258,8 @@ function pieceOf(place, parts, whole) {
   const values = exits.map(({ type }) => type).filter((type) => type !== none);
   const isOne = outs.length + values.length + (exits.length > 1 ? 1 : 0) === 1;
   if (!isOne && ![...outs.map((index) => whole.locals[index]), ...values].every((type) => SLOTTED.has(type))) return undefined;
-  const gain = size - CALL - 2 * ins.length - 4 * outs.length - 5 * Math.max(0, exits.length - 1) - 3 * values.length;
+  const costs = SIZES.call + SIZES.given * ins.length + SIZES.back * outs.length + SIZES.value * values.length;
+  const gain = size - costs - SIZES.exit * Math.max(0, exits.length - 1);
   return { parts, expressions, exits, returns, outs, ins, others, label, gain };
 }
 
@@ -306,6 +313,7 @@ function takeOut(place, { parts, exits, returns, outs, ins, others, label }, who
   const breakOff = (one) => (whatReturned.has(one) ? module.br(end, undefined, binaryen.Return.getValue(one) || undefined) : one);
   const content = parts.map(breakOff);
   for (const part of content) walk(part, (one) => replaceParts(one, breakOff));
+  if (whatReturned.size > 0 && content.some((part) => has(part, binaryen.ReturnId))) throw new Error(`${name} would return otherwise`);
 
   const arrive = (before, exit) => {
     const arrived = exit.goesOn

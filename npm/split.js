@@ -76,11 +76,12 @@ export function split(bytes, called, unbroken) {
   const [parted, count] = part(bytes, called, unbroken);
   const functions = functionsOf(binaryen.readBinary(parted));
   const isFirst = (_, index) => index < count && called.has(index);
-  const first = functions.filter(isFirst);
+  const first = functions.filter(isFirst).sort(byLikeness());
   const later = functions.filter((...one) => !isFirst(...one));
+  const isLater = new Set(later.map(({ name }) => name));
   const mark = markOf(parted, first.map(({ name }) => name).join());
-  const [rest, wanted] = makeRest(parted, first, later, mark);
-  return [makeFirst(parted, first, later, wanted, mark), rest];
+  const [rest, wanted] = makeRest(parted, first, isLater, mark);
+  return [makeFirst(parted, isLater, wanted, mark), rest];
 }
 
 /** The module with what did not run in functions of its own, and how many functions it had before. */
@@ -97,48 +98,63 @@ function part(bytes, called, unbroken) {
 }
 
 /** `[rest, wanted]`: the module without what the first part has, and the names of the functions that it wants from there. */
-function makeRest(bytes, first, later, mark) {
+function makeRest(bytes, first, isLater, mark) {
   const module = binaryen.readBinary(bytes);
-  const isLater = new Set(later.map(({ name }) => name));
+  const direct = calledDirectly(bytes, isLater);
   for (const { name } of all(module, "Export")) module.removeExport(name);
   keepEntries(module, (name) => isLater.has(name));
   module.runPasses(["remove-memory-init"]);
   for (const { kind, name, base, type } of shared(module)) module[`add${kind}Import`](name, "first", base, ...type);
-  for (const { name, params, results } of first) importFunction(module, name, "first", name);
-  module.addTable(REST, later.length, later.length);
+  for (const { name } of first) importFunction(module, name, "first", name);
+  module.addTable(REST, direct.length, direct.length);
   module.addTableImport(REST, "first", mark);
-  module.addActiveElementSegment(REST, REST, later.map(({ name }) => name), module.i32.const(0));
+  module.addActiveElementSegment(REST, REST, direct, module.i32.const(0));
   module.runPasses(["remove-unused-module-elements"]);
-  const wanted = all(module, "Function").filter(isImport);
+  // As the first part has them in the end.
+  const place = new Map(first.map(({ name }, at) => [name, at]));
+  const placeOf = ({ name }) => place.get(name) ?? -1;
+  const wanted = all(module, "Function").filter(isImport).sort((a, b) => placeOf(a) - placeOf(b));
   wanted.forEach(({ name }, at) => importFunction(module, name, "first", short(at)));
   const foreign = all(module, "Function").find((one) => isImport(one) && one.module !== "first");
   if (foreign || module.getStart()) throw new Error("wasm-bindgen makes modules otherwise than this splits them");
+  arrange(module);
   return [emit(module), wanted.map(({ name }) => name)];
 }
 
-function makeFirst(bytes, first, later, wanted, mark) {
+function makeFirst(bytes, isLater, wanted, mark) {
   const module = binaryen.readBinary(bytes);
+  const direct = calledDirectly(bytes, isLater);
   module.addGlobal(IS_HERE, i32, true, module.i32.const(0));
   module.addGlobalExport(IS_HERE, IS_HERE);
-  module.addTable(REST, later.length, later.length);
+  module.addTable(REST, direct.length, direct.length);
   module.addTableExport(REST, mark);
   for (const { kind, name, base } of shared(module)) module[`add${kind}Export`](name, base);
   wanted.forEach((name, at) => module.addFunctionExport(name, short(at)));
   module.addFunctionImport("load", "./rest.js", "load", none, none);
-  const isLater = new Set(later.map(({ name }) => name));
-  keepEntries(module, (name) => !isLater.has(name));
-  askBeforeCalls(module, first);
   const isMissing = module.i32.eqz(module.global.get(IS_HERE, i32));
   module.addFunction("want", none, none, [], module.if(isMissing, module.call("load", [], none)));
-  later.forEach(({ name, params, results }, at) => {
+  direct.forEach((name, at) => {
+    const { params, results } = binaryen.getFunctionInfo(module.getFunction(name));
     const given = binaryen.expandType(params).map((type, index) => module.local.get(index, type));
     const goOn = module.call_indirect(REST, module.i32.const(at), given, params, results);
     binaryen.Function(module.getFunction(name)).body = module.block(null, [module.call("want", [], none), goOn], results);
   });
+  keepEntries(module, (name) => !isLater.has(name));
+  askBeforeCalls(module, isLater);
   binaryen.setOptimizeLevel(2);
   binaryen.setShrinkLevel(2);
   module.optimize();
+  arrange(module);
   return emit(module);
+}
+
+/** The names of the rest's functions that the first part calls, or is called for, not only through its table. */
+function calledDirectly(bytes, isLater) {
+  const module = binaryen.readBinary(bytes);
+  keepEntries(module, (name) => !isLater.has(name));
+  for (const name of isLater) binaryen.Function(module.getFunction(name)).body = module.unreachable();
+  module.runPasses(["remove-unused-module-elements"]);
+  return functionsOf(module).map(({ name }) => name).filter((name) => isLater.has(name));
 }
 
 /** Leaves only those functions' entries in the module's table. */
@@ -156,12 +172,13 @@ function keepEntries(module, isKept) {
 }
 
 /** Has calls of the table's functions have the rest loaded if it is there that they are. */
-function askBeforeCalls(module, functions) {
+function askBeforeCalls(module, isLater) {
   const [{ name: table }] = all(module, "Table");
   const isMissing = module.ref.is_null(module.table.get(table, module.local.get(0, i32), binaryen.funcref));
   const load = module.if(isMissing, module.call("load", [], none));
   module.addFunction("known", i32, i32, [], module.block(null, [load, module.local.get(0, i32)], i32));
-  for (const { name } of functions) {
+  for (const { name } of functionsOf(module)) {
+    if (isLater.has(name)) continue;
     eachIndirectCall(name, module, (one) => {
       if (binaryen.CallIndirect.getTable(one) !== table) return;
       binaryen.CallIndirect.setTarget(one, module.call("known", [binaryen.CallIndirect.getTarget(one)], i32));
@@ -171,6 +188,24 @@ function askBeforeCalls(module, functions) {
 
 /** What only parts of the same build have in common. */
 const markOf = (...contents) => contents.reduce((hash, one) => hash.update(one), createHash("sha256")).digest("hex").slice(0, 16);
+
+/** Has functions that are alike stand next to each other: so they compress better. */
+function arrange(module) {
+  for (const { name, params, results, vars, body } of functionsOf(module).sort(byLikeness())) {
+    module.removeFunction(name);
+    module.addFunction(name, params, results, vars, body);
+  }
+}
+
+function byLikeness() {
+  const lengths = new Map();
+  const lengthOf = ({ name, body }) => {
+    if (!lengths.has(name)) lengths.set(name, binaryen.emitText(body).length);
+    return lengths.get(name);
+  };
+  return (a, b) =>
+    a.params - b.params || a.results - b.results || a.vars.length - b.vars.length || lengthOf(a) - lengthOf(b);
+}
 
 function emit(module, keepsNames = false) {
   if (!module.validate()) throw new Error("the module is not valid any more");
