@@ -92,6 +92,9 @@ function glueOf(text) {
   const imports = '"./casement_bg.js": import0,';
   if (!throws.test(text)) throw new Error("wasm-bindgen has changed how it checks whose a closure is");
   if (!text.includes(imports)) throw new Error("wasm-bindgen has changed how it hands over the imports");
+  // It may be empty as long as the rest is not here; what reports a trap is not (learn.js).
+  const entries = text.match(/__wbindgen_export\.get\(/g) ?? [];
+  if (entries.length !== 1) throw new Error("wasm-bindgen has changed what it takes from the table of functions");
   const patched = text
     .replace(throws, "if (state.instance !== __wbg_instance_id || __wbg_called_abort) return;")
     .replace(imports, `${imports} "./rest.js": { load },`);

@@ -2,7 +2,7 @@
 //
 // GLUE is the folder with what wasm-bindgen wrote; it gets `glue.js`, `first.wasm` and `rest.wasm`. LANGUAGES is the one with
 // what words are loaded from. Chromium is found on PATH, or where CASEMENT_CHROMIUM says. In it learn.html makes elements and
-// opens a picker, with a module that notes which functions run.
+// opens a picker, with a module that notes which functions run, and which places in them.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -18,30 +18,29 @@ import { instrument, shorten, split } from "./split.js";
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** What the systems' documents and servers answer; the bench's answers are short. */
-const RECORDED = [
+const FIXTURES = [
   "aicc/case_details_zh",
   "ccsqm/query_quality_tasks",
   "onlyoffice/case_lost_user",
-  "onlyoffice/people_filter",
   "onlyoffice/self",
   "osm/list_relations",
 ];
 const recorded = Object.fromEntries(
-  RECORDED.map((name) => {
+  FIXTURES.map((name) => {
     const { request, reply } = JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
     return [`${request.method} ${request.path.split("?")[0]}`, reply.body];
   }),
 );
 
-/** What the sandbox answers for its demo seed, with all that the systems say beside what the elements read. */
-const { open: demo, private: closed } = JSON.parse(readFileSync(here("recorded.json"), "utf8"));
+/** What the sandbox answers for its demo seed, all that the systems say and not only what the elements read; lists are cut. */
+const { open: demo, private: more } = JSON.parse(readFileSync(here("demo.json"), "utf8"));
+const closed = { ...demo, ...more };
 /** Of those who may see the case, one has left, and one is a guest. */
-const odd = Object.fromEntries(
-  Object.entries({ ...demo, ...closed }).map(([request, answer]) => {
-    if (request.includes("/people/3b8e47a5")) return [request, answer.replace('"status":1', '"status":2')];
-    return [request, request.includes("/people/9924256a") ? answer.replace('"isVisitor":false', '"isVisitor":true') : answer];
-  }),
-);
+const odd = {
+  ...closed,
+  ...changed("GET /api/2.0/people/3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402", '"status":1', '"status":2'),
+  ...changed("GET /api/2.0/people/9924256a-739c-462b-af15-e652a3b1b6eb", '"isVisitor":false', '"isVisitor":true'),
+};
 
 /** How the page is opened, and what it is answered: each visit runs functions that the others do not. */
 const VISITS = [
@@ -50,7 +49,7 @@ const VISITS = [
   { asked: "way=page&locale=en&case=c6m800000142lp0xsJlI&task=954645333549", answers },
   { asked: "way=page&locale=en&case=c6m800000142lp0xsJlI&task=954645333549", answers: {} },
   { asked: "way=elements&locale=en&case=c6m800000142lp0xsJlI&task=954645333549048833&people=function", answers: demo },
-  { asked: "way=elements&locale=en&case=c6m80000014iXKHqDw3c&task=954645333549", answers: { ...demo, ...closed } },
+  { asked: "way=elements&locale=en&case=c6m80000014iXKHqDw3c&task=954645333549", answers: closed },
   { asked: "way=relay&locale=en&case=c6m80000014iXKHqDw3c&task=16239245027406915901&people=list", answers: odd },
 ];
 const PATIENCE = 60_000;
@@ -71,10 +70,13 @@ const [version, glue, languages] = process.argv.slice(2);
 const read = (name) => readFileSync(join(glue, name));
 const [whole, script] = shorten(read("casement_bg.wasm"), read("casement.js").toString());
 
-const told = await learn();
-if (process.env.TOLD) writeFileSync(process.env.TOLD, JSON.stringify(told.map((s) => [...s])));
-if (process.env.TOLD) process.exit(0);
-write(glue, split(whole, ...told));
+write(glue, split(whole, ...(await learn())));
+
+function changed(request, from, to) {
+  const answer = closed[request];
+  if (!answer?.includes(from)) throw new Error(`demo.json does not answer ${request} with ${from}`);
+  return { [request]: answer.replace(from, to) };
+}
 
 function write(folder, [first, rest]) {
   writeFileSync(join(folder, "glue.js"), script);
@@ -82,7 +84,7 @@ function write(folder, [first, rest]) {
   writeFileSync(join(folder, "rest.wasm"), rest);
 }
 
-/** The indices of what runs, and of the functions that do so as a whole. */
+/** The indices of what runs, and of the functions that report a trap: nothing of these may be missing then. */
 async function learn() {
   const folder = join(glue, "learn");
   const site = join(folder, "site");
@@ -92,15 +94,18 @@ async function learn() {
   execFileSync(process.execPath, [here("build.js"), version, folder, languages, site], { stdio: "inherit" });
   copyFileSync(here("learn.html"), join(site, "learn.html"));
   const sets = [new Set(), new Set()];
+  const asked = new Set();
   for (const visit of VISITS) {
-    const told = await open(site, visit);
+    const told = await open(site, visit, asked);
     told.forEach((indices, at) => indices.forEach((index) => sets[at].add(index)));
   }
+  const unasked = Object.keys({ ...recorded, ...odd }).filter((request) => !asked.has(request));
+  if (unasked.length > 0) throw new Error(`no visit asks for ${unasked.join(", ")}: too little would be learnt`);
   return sets;
 }
 
-/** Opens the site's page, and gives what it sends when it is done. */
-async function open(site, { asked, answers }) {
+/** Opens the site's page, and gives what it sends when it is done. What it asks for is added to `requests`. */
+async function open(site, { asked, answers }, requests) {
   const server = createServer();
   let chromium;
   const called = new Promise((resolve, reject) => {
@@ -108,6 +113,7 @@ async function open(site, { asked, answers }) {
     setTimeout(fail, PATIENCE, `Chromium has not been done with it for ${PATIENCE / 1000} s.`).unref();
     const answer = async (request, response) => {
       const { pathname, searchParams } = new URL(request.url, "http://localhost");
+      requests.add(`${request.method} ${pathname}`);
       const json = pathname === "/staff" ? findPeople(searchParams) : answers[`${request.method} ${pathname}`];
       const body = typeof json === "string" ? json : JSON.stringify(json);
       if (json) return response.setHeader("Content-Type", "application/json").end(body);

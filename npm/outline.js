@@ -13,44 +13,47 @@ const WORTHWHILE = 8;
 /** About how many bytes a call of what is elsewhere has, and what it is given or gives back. */
 const SIZES = { call: 9, given: 2, back: 4, exit: 5, value: 3 };
 
-/** What an expression consists of, in the order in which it is evaluated, and about how many bytes it has beside them. */
+/**
+ * What an expression consists of, in the order in which it is evaluated, and about how many bytes it has beside them. A
+ * function with others in it (`try_table`, `ref.func`, tuples) is left as it is: nobody here knows what they do.
+ */
 const KINDS = new Map();
-const kind = (name, size, ...parts) => {
+const know = (name, size, ...parts) => {
   const { [name]: wrapper, [`${name}Id`]: id } = binaryen;
   const getters = parts.map((part) => wrapper[`get${part}`]);
   const isList = parts.map((part) => part === "Children" || part === "Operands");
   const of = (one) => getters.flatMap((get, at) => (isList[at] ? get(one) : [get(one)].filter(Boolean)));
   KINDS.set(id, { size, of });
 };
-kind("Binary", 1, "Left", "Right");
-kind("Block", 3, "Children");
-kind("Break", 2, "Value", "Condition");
-kind("Call", 3, "Operands");
-kind("CallIndirect", 3, "Operands", "Target");
-kind("Const", 3);
-kind("DataDrop", 2);
-kind("Drop", 1, "Value");
-kind("GlobalGet", 2);
-kind("GlobalSet", 2, "Value");
-kind("If", 3, "Condition", "IfTrue", "IfFalse");
-kind("Load", 3, "Ptr");
-kind("LocalGet", 2);
-kind("LocalSet", 2, "Value");
-kind("Loop", 3, "Body");
-kind("MemoryCopy", 4, "Dest", "Source", "Size");
-kind("MemoryFill", 3, "Dest", "Value", "Size");
-kind("MemoryGrow", 2, "Delta");
-kind("MemorySize", 2);
-kind("RefIsNull", 1, "Value");
-kind("Return", 1, "Value");
-kind("Select", 1, "IfTrue", "IfFalse", "Condition");
-kind("Store", 3, "Ptr", "Value");
-kind("Switch", 4, "Value", "Condition");
-kind("TableGet", 2, "Index");
-kind("TableGrow", 3, "Value", "Delta");
-kind("TableSet", 2, "Index", "Value");
-kind("TableSize", 2);
-kind("Unary", 1, "Value");
+know("Binary", 1, "Left", "Right");
+know("Block", 3, "Children");
+know("Break", 2, "Value", "Condition");
+know("Call", 3, "Operands");
+know("CallIndirect", 3, "Operands", "Target");
+know("Const", 3);
+know("DataDrop", 2);
+know("Drop", 1, "Value");
+know("GlobalGet", 2);
+know("GlobalSet", 2, "Value");
+know("If", 3, "Condition", "IfTrue", "IfFalse");
+know("Load", 3, "Ptr");
+know("LocalGet", 2);
+know("LocalSet", 2, "Value");
+know("Loop", 3, "Body");
+know("MemoryCopy", 4, "Dest", "Source", "Size");
+know("MemoryFill", 3, "Dest", "Value", "Size");
+know("MemoryGrow", 2, "Delta");
+know("MemorySize", 2);
+know("RefIsNull", 1, "Value");
+know("Return", 1, "Value");
+know("Select", 1, "IfTrue", "IfFalse", "Condition");
+know("Store", 3, "Ptr", "Value");
+know("Switch", 4, "Value", "Condition");
+know("TableGet", 2, "Index");
+know("TableGrow", 3, "Value", "Delta");
+know("TableSet", 2, "Index", "Value");
+know("TableSize", 2);
+know("Unary", 1, "Value");
 for (const id of [binaryen.NopId, binaryen.UnreachableId, binaryen.RefNullId]) KINDS.set(id, { size: 1, of: () => [] });
 
 const idOf = binaryen.getExpressionId;
@@ -65,7 +68,7 @@ function walk(one, visit) {
 
 const has = (one, id) => idOf(one) === id || partsOf(one).some((part) => has(part, id));
 
-/** Whether everything in a function is known here. */
+/** Whether an expression and all that it consists of are known here. */
 function isKnown(one) {
   const of = KINDS.get(idOf(one))?.of;
   return of !== undefined && of(one).every(isKnown);
@@ -145,7 +148,11 @@ export function outline(name, module, isCold, worthwhile = WORTHWHILE) {
   return made;
 }
 
-/** A function, and which of its locals are still read after any of its places and labels; as the bits of a number. */
+/**
+ * A function, and which of its locals are still read after any of its places and labels; as the bits of a number. That
+ * stays true when something is taken out: the call in its place reads and sets what the place did. What throws leads
+ * nowhere in the function, as those that catch are left as they are.
+ */
 class Whole {
   constructor(name, module) {
     this.module = module;
@@ -255,12 +262,13 @@ function pieceOf(place, parts, whole) {
   const outs = [...indices(sets & live)];
   const ins = [...indices(whole.before.get(parts[0]) & (gets | (sets & live)))];
   const others = [...indices(gets | sets)].filter((index) => !ins.includes(index));
-  const values = exits.map(({ type }) => type).filter((type) => type !== none);
-  const isOne = outs.length + values.length + (exits.length > 1 ? 1 : 0) === 1;
-  if (!isOne && ![...outs.map((index) => whole.locals[index]), ...values].every((type) => SLOTTED.has(type))) return undefined;
-  const costs = SIZES.call + SIZES.given * ins.length + SIZES.back * outs.length + SIZES.value * values.length;
-  const gain = size - costs - SIZES.exit * Math.max(0, exits.length - 1);
-  return { parts, expressions, exits, returns, outs, ins, others, label, gain };
+  const valued = exits.filter(({ type }) => type !== none);
+  const isMany = exits.length > 1;
+  const back = [...outs.map((index) => whole.locals[index]), ...valued.map(({ type }) => type), ...(isMany ? [i32] : [])];
+  if (back.length > 1 && !back.every((type) => SLOTTED.has(type))) return undefined;
+  const costs = SIZES.call + SIZES.given * ins.length + SIZES.back * outs.length + SIZES.value * valued.length;
+  const gain = size - costs - (isMany ? SIZES.exit * (exits.length - 1) : 0);
+  return { parts, expressions, exits, returns, outs, ins, others, valued, back, label, gain };
 }
 
 const SLOTTED = new Map([
@@ -271,64 +279,80 @@ const SLOTTED = new Map([
 ]);
 
 /** Makes a place a function of its own, and has the function in which it was call that. */
-function takeOut(place, { parts, exits, returns, outs, ins, others, label }, whole, name) {
+function takeOut(place, piece, whole, name) {
   const { module, locals } = whole;
-  const typesOf = (indices) => indices.map((index) => locals[index]);
-  const valued = exits.filter(({ type }) => type !== none);
-  const back = [...typesOf(outs), ...valued.map(({ type }) => type), ...(exits.length > 1 ? [i32] : [])];
+  const { exits, outs, valued, back } = piece;
   // One thing that is given back is the result; several are left in globals.
   const slots = back.length > 1 || exits.length > 2 ? slotsOf(back, module) : [];
-  const hasSlots = slots.length > 0;
-  const results = hasSlots || back.length === 0 ? none : back[0];
-  const slotOfValue = (exit) => slots[outs.length + valued.indexOf(exit)];
-  const codeOf = (exit) => exits.length - 1 - exits.indexOf(exit);
+  const way = {
+    module,
+    name,
+    typeOf: (index) => locals[index],
+    slots,
+    hasSlots: slots.length > 0,
+    results: slots.length > 0 || back.length === 0 ? none : back[0],
+    slotOfValue: (exit) => slots[outs.length + valued.indexOf(exit)],
+    /** Which of several exits it was. */
+    codeOf: (exit) => exits.length - 1 - exits.indexOf(exit),
+  };
+  fill(place, module.block(null, callOf(piece, way), binaryen.auto));
+  addFunction(piece, way);
+}
 
-  // What stays.
-  const call = module.call(name, ins.map((index) => module.local.get(index, locals[index])), results);
-  const valueOf = (exit) => exit.type !== none ? (hasSlots ? module.global.get(slotOfValue(exit), exit.type) : call) : undefined;
+/** What stays in a place: the call of what was taken out, and what follows from what it gives back. */
+function callOf({ exits, outs, ins, back }, { module, name, typeOf, slots, hasSlots, results, slotOfValue, codeOf }) {
+  const call = module.call(name, ins.map((index) => module.local.get(index, typeOf(index))), results);
+  const inSlot = (slot, type) => (hasSlots ? module.global.get(slot, type) : call);
+  const valueOf = (exit) => (exit.type === none ? undefined : inSlot(slotOfValue(exit), exit.type));
   const leave = (exit) => (exit.isReturn ? module.return(valueOf(exit)) : module.br(exit.name, undefined, valueOf(exit)));
-  const told = () => hasSlots ? module.global.get(slots.at(-1), i32) : call;
+  const code = () => inSlot(slots.at(-1), i32);
   const then = hasSlots || back.length === 0 ? [call] : [];
-  outs.forEach((index, at) => then.push(module.local.set(index, hasSlots ? module.global.get(slots[at], locals[index]) : call)));
+  outs.forEach((index, at) => then.push(module.local.set(index, inSlot(slots[at], typeOf(index)))));
   for (const exit of exits) {
-    const code = codeOf(exit);
-    if (code > 0) then.push(module.if(exits.length > 2 ? module.i32.eq(told(), module.i32.const(code)) : told(), leave(exit)));
+    const isIt = () => (exits.length > 2 ? module.i32.eq(code(), module.i32.const(codeOf(exit))) : code());
+    if (codeOf(exit) > 0) then.push(module.if(isIt(), leave(exit)));
     else if (!exit.goesOn) then.push(leave(exit));
     else if (exit.type !== none) then.push(valueOf(exit));
   }
   if (exits.length === 0) then.push(module.unreachable());
-  fill(place, module.block(null, then, binaryen.auto));
+  return then;
+}
 
-  // What goes.
-  const moved = new Map([...ins, ...others].map((index, at) => [index, at]));
-  for (const part of parts) {
-    walk(part, (one) => {
-      const kind = { [binaryen.LocalGetId]: binaryen.LocalGet, [binaryen.LocalSetId]: binaryen.LocalSet }[idOf(one)];
-      kind?.setIndex(one, moved.get(kind.getIndex(one)));
-    });
-  }
+/** Adds the function that a place becomes. Each label that is left for stands around it, followed by what is given back. */
+function addFunction(piece, { module, name, typeOf, slots, hasSlots, results, slotOfValue, codeOf }) {
+  const { parts, exits, returns, outs, ins, others, label } = piece;
   const isOnlyReturn = exits.length === 1 && returns.length > 0;
   const end = `${name}/end`;
-  const whatReturned = new Set(isOnlyReturn ? [] : returns);
-  const breakOff = (one) => (whatReturned.has(one) ? module.br(end, undefined, binaryen.Return.getValue(one) || undefined) : one);
+  const ending = new Set(isOnlyReturn ? [] : returns);
+  const breakOff = (one) => (ending.has(one) ? module.br(end, undefined, binaryen.Return.getValue(one) || undefined) : one);
   const content = parts.map(breakOff);
   for (const part of content) walk(part, (one) => replaceParts(one, breakOff));
-  if (whatReturned.size > 0 && content.some((part) => has(part, binaryen.ReturnId))) throw new Error(`${name} would return otherwise`);
+  if (ending.size > 0 && content.some((part) => has(part, binaryen.ReturnId))) throw new Error(`${name} would return otherwise`);
+
+  const moved = new Map([...ins, ...others].map((index, at) => [index, at]));
+  const LOCALS = { [binaryen.LocalGetId]: binaryen.LocalGet, [binaryen.LocalSetId]: binaryen.LocalSet };
+  for (const part of content) {
+    walk(part, (one) => {
+      const local = LOCALS[idOf(one)];
+      local?.setIndex(one, moved.get(local.getIndex(one)));
+    });
+  }
 
   const arrive = (before, exit) => {
     const arrived = exit.goesOn
       ? module.block(label, content, exit.type)
       : module.block(exit.name ?? end, [before ?? module.block(null, content, unreachable)], exit.type);
-    const ends = outs.map((index) => module.local.get(moved.get(index), locals[index]));
+    const ends = outs.map((index) => module.local.get(moved.get(index), typeOf(index)));
     if (exits.length > 1) ends.push(module.i32.const(codeOf(exit)));
-    if (!hasSlots) return exit.type !== none ? module.return(arrived) : module.block(null, [arrived, module.return(...ends)], unreachable);
+    if (!hasSlots && exit.type !== none) return module.return(arrived);
+    if (!hasSlots) return module.block(null, [arrived, module.return(...ends)], unreachable);
     const kept = ends.map((value, at) => module.global.set(at < outs.length ? slots[at] : slots.at(-1), value));
-    const first = exit.type !== none ? module.global.set(slotOfValue(exit), arrived) : arrived;
+    const first = exit.type === none ? arrived : module.global.set(slotOfValue(exit), arrived);
     return module.block(null, [first, ...kept, module.return()], unreachable);
   };
   const isWhole = exits.length === 0 || isOnlyReturn;
   const body = isWhole ? module.block(null, content, unreachable) : exits.reduceRight(arrive, undefined);
-  module.addFunction(name, binaryen.createType(typesOf(ins)), results, typesOf(others), body);
+  module.addFunction(name, binaryen.createType(ins.map(typeOf)), results, others.map(typeOf), body);
 }
 
 /** Puts something else in place of an expression's parts, where these can be returns. */
@@ -340,6 +364,7 @@ function replaceParts(one, other) {
     binaryen.If.setIfTrue(one, other(binaryen.If.getIfTrue(one)));
     if (binaryen.If.getIfFalse(one)) binaryen.If.setIfFalse(one, other(binaryen.If.getIfFalse(one)));
   }
+  if (idOf(one) === binaryen.LoopId) binaryen.Loop.setBody(one, other(binaryen.Loop.getBody(one)));
 }
 
 /** Globals of these types, by which a piece gives back what it cannot as its result. */

@@ -1,8 +1,8 @@
 // Splits the module of the elements in two: what runs until they can be used, and the rest.
 //
-// Which functions the first part needs is found out by running it (learn.js). Of the others it has a few bytes each, which
-// have the rest loaded (src/rest.js) and go on there. So nothing has to be foreseen: what was not seen to run comes later,
-// and is there when it is called.
+// Which functions the first part needs, and what of them (outline.js), is found out by running it (learn.js). What calls
+// others has the rest loaded (src/rest.js) and goes on there. So nothing has to be foreseen: what was not seen to run comes
+// later, and is there when it is called.
 
 import binaryen from "binaryen";
 import { createHash } from "node:crypto";
@@ -65,7 +65,7 @@ export function instrument(bytes) {
     const whole = binaryen.Function(module.getFunction(name));
     whole.body = module.block(null, [called(at), whole.body], results);
   });
-  return emit(module);
+  return emit(module, true);
 }
 
 /**
@@ -76,18 +76,20 @@ export function split(bytes, called, unbroken) {
   const [parted, count] = part(bytes, called, unbroken);
   const functions = functionsOf(binaryen.readBinary(parted));
   const isFirst = (_, index) => index < count && called.has(index);
-  const first = functions.filter(isFirst).sort(byLikeness());
+  const first = byLikeness(functions.filter(isFirst));
   const later = functions.filter((...one) => !isFirst(...one));
   const isLater = new Set(later.map(({ name }) => name));
+  const direct = calledDirectly(parted, isLater);
   const mark = markOf(parted, first.map(({ name }) => name).join());
-  const [rest, wanted] = makeRest(parted, first, isLater, mark);
-  return [makeFirst(parted, isLater, wanted, mark), rest];
+  const [rest, wanted] = makeRest(parted, first, isLater, direct, mark);
+  return [makeFirst(parted, isLater, direct, wanted, mark), rest];
 }
 
 /** The module with what did not run in functions of its own, and how many functions it had before. */
 function part(bytes, called, unbroken) {
   const module = binaryen.readBinary(bytes);
   const functions = functionsOf(module);
+  if (!functions.some(({ name }) => OWN.test(name))) throw new Error("no function has a name of the elements' own");
   let index = functions.length;
   functions.forEach(({ name }, at) => {
     const start = index;
@@ -98,9 +100,9 @@ function part(bytes, called, unbroken) {
 }
 
 /** `[rest, wanted]`: the module without what the first part has, and the names of the functions that it wants from there. */
-function makeRest(bytes, first, isLater, mark) {
+function makeRest(bytes, first, isLater, direct, mark) {
   const module = binaryen.readBinary(bytes);
-  const direct = calledDirectly(bytes, isLater);
+  if (module.getStart()) throw new Error("wasm-bindgen makes modules otherwise than this splits them");
   for (const { name } of all(module, "Export")) module.removeExport(name);
   keepEntries(module, (name) => isLater.has(name));
   module.runPasses(["remove-memory-init"]);
@@ -110,20 +112,14 @@ function makeRest(bytes, first, isLater, mark) {
   module.addTableImport(REST, "first", mark);
   module.addActiveElementSegment(REST, REST, direct, module.i32.const(0));
   module.runPasses(["remove-unused-module-elements"]);
-  // As the first part has them in the end.
-  const place = new Map(first.map(({ name }, at) => [name, at]));
-  const placeOf = ({ name }) => place.get(name) ?? -1;
-  const wanted = all(module, "Function").filter(isImport).sort((a, b) => placeOf(a) - placeOf(b));
+  const wanted = all(module, "Function").filter(isImport);
   wanted.forEach(({ name }, at) => importFunction(module, name, "first", short(at)));
-  const foreign = all(module, "Function").find((one) => isImport(one) && one.module !== "first");
-  if (foreign || module.getStart()) throw new Error("wasm-bindgen makes modules otherwise than this splits them");
   arrange(module);
   return [emit(module), wanted.map(({ name }) => name)];
 }
 
-function makeFirst(bytes, isLater, wanted, mark) {
+function makeFirst(bytes, isLater, direct, wanted, mark) {
   const module = binaryen.readBinary(bytes);
-  const direct = calledDirectly(bytes, isLater);
   module.addGlobal(IS_HERE, i32, true, module.i32.const(0));
   module.addGlobalExport(IS_HERE, IS_HERE);
   module.addTable(REST, direct.length, direct.length);
@@ -157,30 +153,36 @@ function calledDirectly(bytes, isLater) {
   return functionsOf(module).map(({ name }) => name).filter((name) => isLater.has(name));
 }
 
-/** Leaves only those functions' entries in the module's table. */
+/**
+ * Leaves only those functions' entries in the module's table. JavaScript must not call the missing ones; what it does call
+ * when the module traps is among those that learn.js sees run.
+ */
 function keepEntries(module, isKept) {
   for (const { name, table, offset, data } of all(module, "ElementSegment")) {
     const start = binaryen.getExpressionInfo(offset).value;
+    if (typeof start !== "number") throw new Error("the table's entries are put in otherwise than this reads them");
     module.removeElementSegment(name);
     for (let at = 0; at < data.length; at += 1) {
       const run = data.slice(at).findIndex((one) => !isKept(one));
       const length = run < 0 ? data.length - at : run;
-      if (length > 0) module.addActiveElementSegment(table, `${name}/${at}`, data.slice(at, at + length), module.i32.const(start + at));
+      const entries = data.slice(at, at + length);
+      if (length > 0) module.addActiveElementSegment(table, `${name}/${at}`, entries, module.i32.const(start + at));
       at += length;
     }
   }
 }
 
-/** Has calls of the table's functions have the rest loaded if it is there that they are. */
+/** Before each call through the table: has the rest loaded if the entry is empty. */
 function askBeforeCalls(module, isLater) {
-  const [{ name: table }] = all(module, "Table");
+  const [table, ...others] = new Set(all(module, "ElementSegment").map((segment) => segment.table));
+  if (!table || others.length > 0) throw new Error("there is not one table of functions");
   const isMissing = module.ref.is_null(module.table.get(table, module.local.get(0, i32), binaryen.funcref));
   const load = module.if(isMissing, module.call("load", [], none));
   module.addFunction("known", i32, i32, [], module.block(null, [load, module.local.get(0, i32)], i32));
   for (const { name } of functionsOf(module)) {
     if (isLater.has(name)) continue;
     eachIndirectCall(name, module, (one) => {
-      if (binaryen.CallIndirect.getTable(one) !== table) return;
+      if (binaryen.CallIndirect.getTable(one) !== table) throw new Error("there is a call through another table");
       binaryen.CallIndirect.setTarget(one, module.call("known", [binaryen.CallIndirect.getTarget(one)], i32));
     });
   }
@@ -191,20 +193,18 @@ const markOf = (...contents) => contents.reduce((hash, one) => hash.update(one),
 
 /** Has functions that are alike stand next to each other: so they compress better. */
 function arrange(module) {
-  for (const { name, params, results, vars, body } of functionsOf(module).sort(byLikeness())) {
+  for (const { name, params, results, vars, body } of byLikeness(functionsOf(module))) {
     module.removeFunction(name);
     module.addFunction(name, params, results, vars, body);
   }
 }
 
-function byLikeness() {
-  const lengths = new Map();
-  const lengthOf = ({ name, body }) => {
-    if (!lengths.has(name)) lengths.set(name, binaryen.emitText(body).length);
-    return lengths.get(name);
-  };
-  return (a, b) =>
-    a.params - b.params || a.results - b.results || a.vars.length - b.vars.length || lengthOf(a) - lengthOf(b);
+function byLikeness(functions) {
+  const typeOf = ({ params, results }) => [params, results].map((types) => binaryen.expandType(types).join()).join(">");
+  return functions
+    .map((one) => ({ one, type: typeOf(one), locals: one.vars.length, length: binaryen.emitText(one.body).length }))
+    .sort((a, b) => (a.type === b.type ? a.locals - b.locals || a.length - b.length : a.type < b.type ? -1 : 1))
+    .map(({ one }) => one);
 }
 
 function emit(module, keepsNames = false) {
@@ -222,7 +222,7 @@ function all(module, kind) {
 const isImport = ({ module }) => module !== "";
 
 /** A module's own functions, by which an index means the same in all that read the same bytes. */
-const functionsOf = (module) => all(module, "Function").filter((one) => !isImport(one));
+export const functionsOf = (module) => all(module, "Function").filter((one) => !isImport(one));
 
 /** What both parts use that is no function: `base` is the export's name, and `type` what an import is given beside it. */
 function shared(module) {

@@ -41,8 +41,8 @@ def options(sandbox, system):
 
 
 def configuration(system):
-    # The documents' examples first, exactly as they are and in their order: left to itself schemathesis asks for what
-    # earlier answers named, and deletes every task before one is ended or not, as the time of day in their ids will have it.
+    # The documents' examples first, as they are and in their order. Left to itself schemathesis takes ids from earlier
+    # answers and deletes all tasks that it has seen; whether one was ended before depended on the ids of new ones.
     return f"""
 [checks.not_a_server_error]
 expected-statuses = {["2xx", "3xx", "4xx", *SERVER_ERRORS[system]]}

@@ -40,7 +40,7 @@ pub fn linked(workspace: &Workspace) -> PathBuf {
     workspace.target.join(WASM).join(PROFILE).join("casement.wasm")
 }
 
-/// Makes a module smaller, in place.
+/// Makes a module smaller, in place. `more` is what `wasm-opt` is told first: what not to inline has to be known before.
 pub fn optimise(workspace: &Workspace, module: &Path, more: &[&str]) -> Result<()> {
     let program = workspace.root.join(NPM).join("node_modules/binaryen/bin/wasm-opt");
     let mut command = workspace.command("node");
@@ -91,8 +91,8 @@ const BINDGEN: [&str; 7] = [
 /// (npm/split.js).
 const OPTIMISE: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
 
-/// What the splitting needs (npm/split.js): the functions' names, and what catches exceptions apart from the others, as
-/// nothing can be taken out around it.
+/// What the splitting needs (npm/split.js): the functions' names, and what catches exceptions in functions of its own, as
+/// nothing can be taken out of those.
 const DIVISIBLE: [&str; 2] = ["--debuginfo", "--no-inline=*catch wrapper"];
 
 /// What rustc's target emits and, for the report of a trap, wasm-bindgen; no more: `--all-features` would let binaryen

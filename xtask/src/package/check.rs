@@ -150,11 +150,12 @@ fn judge(command: &Command, holds: fn(&str) -> bool) -> Result<Verdict> {
     if succeeded && holds(&said) { Ok(Verdict::Holds) } else { Err("what it says stands above.".to_owned()) }
 }
 
-/// Node's own test runner on `npm/package.test.js`, on what takes functions apart, and on what the bench judges by.
+/// Node's own test runner on `npm/package.test.js`, on what takes the module apart, and on what the bench judges by.
 fn in_node(workspace: &Workspace, package: &Path) -> Result<(u32, u32)> {
     let mut command = workspace.command("node");
     command
-        .args(["--test", "--test-reporter=tap", "npm/package.test.js", "npm/outline.test.js", "bench/bench.test.js"])
+        .args(["--test", "--test-reporter=tap", "npm/package.test.js", "npm/outline.test.js", "npm/split.test.js"])
+        .arg("bench/bench.test.js")
         .env("CASEMENT_PACKAGE", package);
     let (succeeded, said) = process::run_and_read(&command)?;
     match counts_in(&said) {
