@@ -15,8 +15,8 @@ XMLHttpRequest.prototype.open = function (method, url, ...more) {
 
 let copies = 0;
 
-/** A copy of the package that the page has not loaded yet, and elements of it. */
-async function put(names, settings = {}) {
+/** A copy of the package that the page has not loaded yet, and elements of it, which have these attributes, too. */
+async function put(names, settings = {}, attributes = {}) {
   copies += 1;
   awaited.length = 0;
   const version = `7.0.${copies}`;
@@ -26,7 +26,8 @@ async function put(names, settings = {}) {
   define(Object.fromEntries(NAMES.map((name) => [name, tagOf(name)])));
   const elements = names.map((name) => {
     const element = Object.assign(document.createElement(tagOf(name)), { tokenProvider });
-    for (const [attribute, value] of Object.entries(samples[name].attributes)) element.setAttribute(attribute, value);
+    const all = { ...samples[name].attributes, ...attributes };
+    for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
     document.body.append(element);
     return element;
   });
@@ -61,6 +62,30 @@ test("elements show what they read and offer people without it", async () => {
   root.querySelector("[role=combobox]").focus();
   await browser.keys("{ArrowDown}");
   await waitFor(() => root.querySelector("[role=option]"), "somebody who is offered");
+  assert.deepEqual(awaited, []);
+  assert.ok(!isHere(), "It came before it was looked for.");
+});
+
+test("nor is it needed for what can be set at an element", async () => {
+  await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
+  const { elements } = await put(
+    NAMES,
+    { timeZone: "America/New_York", headers: () => ({ "X-Asked-By": "a page" }), allowedOrigins: ["https://example.com"] },
+    {
+      "allow-automatic": "",
+      "base-url": "/",
+      density: "compact",
+      "draft-storage": "session",
+      "heading-level": "3",
+      "owner-id": "10gg00000148QvgpaLAm",
+      "owner-type": "user",
+      shortcuts: "off",
+      theme: "dark",
+      "time-zone": "Asia/Shanghai",
+      "undo-seconds": "5",
+    },
+  );
+  for (const element of elements) await loaded(element);
   assert.deepEqual(awaited, []);
   assert.ok(!isHere(), "It came before it was looked for.");
 });
