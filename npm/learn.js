@@ -27,7 +27,7 @@ const FIXTURES = [
 ];
 const recorded = Object.fromEntries(
   FIXTURES.map((name) => {
-    const { request, reply } = JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
+    const { request, reply } = fixture(name);
     return [`${request.method} ${request.path.split("?")[0]}`, reply.body];
   }),
 );
@@ -42,6 +42,19 @@ const odd = {
   ...changed("GET /api/2.0/people/9924256a-739c-462b-af15-e652a3b1b6eb", '"isVisitor":false', '"isVisitor":true'),
 };
 
+/** More people than one node of a B-tree holds may see a case that somebody else made, and it is closed. OSM refuses under HTTP 200. */
+const crowd = Array.from({ length: 12 }, (_, at) => {
+  return { id: `101ccaf6-3efa-46fe-b7cd-4600777200${at + 10}`, displayName: `Ada Adeyemi ${at}`, title: "" };
+});
+const refused = {
+  ...odd,
+  ...changed("GET /api/2.0/people/@self", '"isAdmin":true', '"isAdmin":false'),
+  "GET /v2/servicerequest/cases/case-123/relations": fixture("osm/error_200_01010001").reply.body,
+  "GET /api/2.0/crm/case/1234": closed["GET /api/2.0/crm/case/1234"]
+    .replace('"isClosed":false', '"isClosed":true')
+    .replace('"accessList":[', `"accessList":[${crowd.map((person) => JSON.stringify(person)).join()},`),
+};
+
 /** How the page is opened, and what it is answered: each visit runs functions that the others do not. */
 const VISITS = [
   { asked: "way=page&locale=en&case=c6m800000142lp0xsJlI&task=954645333549&people=function", answers },
@@ -51,6 +64,7 @@ const VISITS = [
   { asked: "way=elements&locale=en&case=c6m800000142lp0xsJlI&task=954645333549048833&people=function", answers: demo },
   { asked: "way=elements&locale=en&case=c6m80000014iXKHqDw3c&task=954645333549", answers: closed },
   { asked: "way=relay&locale=en&case=c6m80000014iXKHqDw3c&task=16239245027406915901&people=list", answers: odd },
+  { asked: "way=page&locale=ar&case=c6m800000142lp0xsJlI&task=954645333557064157&people=list", answers: refused },
 ];
 const PATIENCE = 60_000;
 /** As in tests/elements/engines.js: where it has no sandbox of its own it would not start, and it calls nobody. */
@@ -71,6 +85,10 @@ const read = (name) => readFileSync(join(glue, name));
 const [whole, script] = shorten(read("casement_bg.wasm"), read("casement.js").toString());
 
 write(glue, split(whole, ...(await learn())));
+
+function fixture(name) {
+  return JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
+}
 
 function changed(request, from, to) {
   const answer = closed[request];

@@ -25,7 +25,7 @@ async function put(names, settings = {}, attributes = {}) {
   const tagOf = (name) => `copy-${copies}-${name}`;
   define(Object.fromEntries(NAMES.map((name) => [name, tagOf(name)])));
   const elements = names.map((name) => {
-    const element = Object.assign(document.createElement(tagOf(name)), { tokenProvider });
+    const element = Object.assign(document.createElement(tagOf(name)), { tokenProvider: settings.tokenProvider ?? tokenProvider });
     const all = { ...samples[name].attributes, ...attributes };
     for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
     document.body.append(element);
@@ -70,7 +70,12 @@ test("nor is it needed for what can be set at an element", async () => {
   await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
   const { elements } = await put(
     NAMES,
-    { timeZone: "America/New_York", headers: () => ({ "X-Asked-By": "a page" }), allowedOrigins: ["https://example.com"] },
+    {
+      timeZone: "America/New_York",
+      headers: () => ({ "X-Asked-By": "a page" }),
+      allowedOrigins: ["https://example.com"],
+      tokenProvider: async (...asked) => ({ token: await tokenProvider(...asked), expiresAt: new Date(Date.now() + 3_600_000) }),
+    },
     {
       "allow-automatic": "",
       "base-url": "/",
