@@ -38,21 +38,23 @@ const closed = { ...demo, ...more };
 /** Of those who may see the case, one has left, and one is a guest. */
 const odd = {
   ...closed,
-  ...changed("GET /api/2.0/people/3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402", '"status":1', '"status":2'),
-  ...changed("GET /api/2.0/people/9924256a-739c-462b-af15-e652a3b1b6eb", '"isVisitor":false', '"isVisitor":true'),
+  ...changed("GET /api/2.0/people/3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402", ['"status":1', '"status":2']),
+  ...changed("GET /api/2.0/people/9924256a-739c-462b-af15-e652a3b1b6eb", ['"isVisitor":false', '"isVisitor":true']),
 };
-
-/** More people than one node of a B-tree holds may see a case that somebody else made, and it is closed. OSM refuses under HTTP 200. */
+/** More people than one node of a B-tree holds. */
 const crowd = Array.from({ length: 12 }, (_, at) => {
   return { id: `101ccaf6-3efa-46fe-b7cd-4600777200${at + 10}`, displayName: `Ada Adeyemi ${at}`, title: "" };
 });
+/** They may see a case that somebody else made, and it is closed; OSM refuses under HTTP 200. */
 const refused = {
   ...odd,
-  ...changed("GET /api/2.0/people/@self", '"isAdmin":true', '"isAdmin":false'),
+  ...changed("GET /api/2.0/people/@self", ['"isAdmin":true', '"isAdmin":false']),
+  ...changed(
+    "GET /api/2.0/crm/case/1234",
+    ['"isClosed":false', '"isClosed":true'],
+    ['"accessList":[', `"accessList":[${crowd.map((person) => JSON.stringify(person)).join()},`],
+  ),
   "GET /v2/servicerequest/cases/case-123/relations": fixture("osm/error_200_01010001").reply.body,
-  "GET /api/2.0/crm/case/1234": closed["GET /api/2.0/crm/case/1234"]
-    .replace('"isClosed":false', '"isClosed":true')
-    .replace('"accessList":[', `"accessList":[${crowd.map((person) => JSON.stringify(person)).join()},`),
 };
 
 /** How the page is opened, and what it is answered: each visit runs functions that the others do not. */
@@ -90,10 +92,13 @@ function fixture(name) {
   return JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
 }
 
-function changed(request, from, to) {
-  const answer = closed[request];
-  if (!answer?.includes(from)) throw new Error(`demo.json does not answer ${request} with ${from}`);
-  return { [request]: answer.replace(from, to) };
+/** What demo.json answers, with these texts in it replaced. */
+function changed(request, ...replacements) {
+  const answer = replacements.reduce((text, [from, to]) => {
+    if (!text?.includes(from)) throw new Error(`demo.json does not answer ${request} with ${from}`);
+    return text.replace(from, to);
+  }, closed[request]);
+  return { [request]: answer };
 }
 
 function write(folder, [first, rest]) {

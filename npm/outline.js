@@ -155,14 +155,12 @@ export function outline(name, module, isCold, worthwhile = WORTHWHILE) {
  */
 class Whole {
   constructor(name, module) {
+    const { params, results, vars, body } = binaryen.getFunctionInfo(module.getFunction(name));
     this.module = module;
-    this.function = module.getFunction(name);
-    const { params, results, vars, body } = binaryen.getFunctionInfo(this.function);
     this.results = results;
-    this.body = body;
     this.locals = [...binaryen.expandType(params), ...vars];
     this.labels = new Map();
-    /** By expression: what is read after it, and for a block's children, before them. */
+    /** By expression: what is read after it, and from it on. */
     this.after = new Map();
     this.before = new Map();
     this.read(body, 0n);
@@ -287,7 +285,7 @@ function takeOut(place, piece, whole, name) {
   const way = {
     module,
     name,
-    typeOf: (index) => locals[index],
+    localType: (index) => locals[index],
     slots,
     hasSlots: slots.length > 0,
     results: slots.length > 0 || back.length === 0 ? none : back[0],
@@ -300,14 +298,14 @@ function takeOut(place, piece, whole, name) {
 }
 
 /** What stays in a place: the call of what was taken out, and what follows from what it gives back. */
-function callOf({ exits, outs, ins, back }, { module, name, typeOf, slots, hasSlots, results, slotOfValue, codeOf }) {
-  const call = module.call(name, ins.map((index) => module.local.get(index, typeOf(index))), results);
+function callOf({ exits, outs, ins, back }, { module, name, localType, slots, hasSlots, results, slotOfValue, codeOf }) {
+  const call = module.call(name, ins.map((index) => module.local.get(index, localType(index))), results);
   const inSlot = (slot, type) => (hasSlots ? module.global.get(slot, type) : call);
   const valueOf = (exit) => (exit.type === none ? undefined : inSlot(slotOfValue(exit), exit.type));
   const leave = (exit) => (exit.isReturn ? module.return(valueOf(exit)) : module.br(exit.name, undefined, valueOf(exit)));
   const code = () => inSlot(slots.at(-1), i32);
   const then = hasSlots || back.length === 0 ? [call] : [];
-  outs.forEach((index, at) => then.push(module.local.set(index, inSlot(slots[at], typeOf(index)))));
+  outs.forEach((index, at) => then.push(module.local.set(index, inSlot(slots[at], localType(index)))));
   for (const exit of exits) {
     const isIt = () => (exits.length > 2 ? module.i32.eq(code(), module.i32.const(codeOf(exit))) : code());
     if (codeOf(exit) > 0) then.push(module.if(isIt(), leave(exit)));
@@ -319,7 +317,7 @@ function callOf({ exits, outs, ins, back }, { module, name, typeOf, slots, hasSl
 }
 
 /** Adds the function that a place becomes. Each label that is left for stands around it, followed by what is given back. */
-function addFunction(piece, { module, name, typeOf, slots, hasSlots, results, slotOfValue, codeOf }) {
+function addFunction(piece, { module, name, localType, slots, hasSlots, results, slotOfValue, codeOf }) {
   const { parts, exits, returns, outs, ins, others, label } = piece;
   const isOnlyReturn = exits.length === 1 && returns.length > 0;
   const end = `${name}/end`;
@@ -342,7 +340,7 @@ function addFunction(piece, { module, name, typeOf, slots, hasSlots, results, sl
     const arrived = exit.goesOn
       ? module.block(label, content, exit.type)
       : module.block(exit.name ?? end, [before ?? module.block(null, content, unreachable)], exit.type);
-    const ends = outs.map((index) => module.local.get(moved.get(index), typeOf(index)));
+    const ends = outs.map((index) => module.local.get(moved.get(index), localType(index)));
     if (exits.length > 1) ends.push(module.i32.const(codeOf(exit)));
     if (!hasSlots && exit.type !== none) return module.return(arrived);
     if (!hasSlots) return module.block(null, [arrived, module.return(...ends)], unreachable);
@@ -352,7 +350,7 @@ function addFunction(piece, { module, name, typeOf, slots, hasSlots, results, sl
   };
   const isWhole = exits.length === 0 || isOnlyReturn;
   const body = isWhole ? module.block(null, content, unreachable) : exits.reduceRight(arrive, undefined);
-  module.addFunction(name, binaryen.createType(ins.map(typeOf)), results, others.map(typeOf), body);
+  module.addFunction(name, binaryen.createType(ins.map(localType)), results, others.map(localType), body);
 }
 
 /** Puts something else in place of an expression's parts, where these can be returns. */
