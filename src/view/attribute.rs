@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::template::Kind;
-use super::{Computed, Hole, RwSignal};
+use super::{Computed, Holes, RwSignal};
 
 /// What an attribute, a class, a style or a property is.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,15 +50,15 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 
 /// Whatever an attribute can be set to.
 pub trait Attribute {
-    /// For a hole of a template.
-    fn hole(self) -> Hole;
+    /// Goes into a hole of a template.
+    fn fill(self, holes: &mut Holes);
 }
 
 macro_rules! constant {
     ($($constant:ty)*) => {
         $(impl Attribute for $constant {
-            fn hole(self) -> Hole {
-                Hole::Value(self.into())
+            fn fill(self, holes: &mut Holes) {
+                holes.value(self.into());
             }
         })*
     };
@@ -66,22 +66,22 @@ macro_rules! constant {
 constant!(bool &'static str String Cow<'static, str>);
 
 impl<T: Into<Value>> Attribute for Option<T> {
-    fn hole(self) -> Hole {
-        Hole::Value(self.into())
+    fn fill(self, holes: &mut Holes) {
+        holes.value(self.into());
     }
 }
 
 impl<F: Fn() -> T + Send + 'static, T: Into<Value>> Attribute for F {
-    fn hole(self) -> Hole {
-        Hole::Dynamic(Box::new(move || self().into()))
+    fn fill(self, holes: &mut Holes) {
+        holes.dynamic(Box::new(move || self().into()));
     }
 }
 
 macro_rules! signal {
     ($($signal:ty)*) => {
         $(impl<T: Into<Value> + Clone + Send + Sync + 'static> Attribute for $signal {
-            fn hole(self) -> Hole {
-                Hole::Dynamic(Box::new(move || self.get().into()))
+            fn fill(self, holes: &mut Holes) {
+                holes.dynamic(Box::new(move || self.get().into()));
             }
         })*
     };

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{Memo, Read, ReadUntracked, Signal, Track};
 
-use super::{FITS, Gives};
+use super::{Gives, typed};
 
 /// A value that is computed from signals: again when one of them changes, and told on only when it is another one.
 ///
@@ -70,7 +70,7 @@ struct Erased(Box<dyn Value>);
 
 impl Erased {
     fn as_value<T: 'static>(&self) -> &T {
-        (*self.0).as_any().downcast_ref().expect(FITS)
+        typed((*self.0).as_any())
     }
 }
 

@@ -40,6 +40,18 @@ use web_sys::{Element, Event};
 /// Why a value of any type is of the one that is asked for.
 const FITS: &str = "it was made for this type";
 
+/// As the type that it was made for. One function for each type: the long number that tells them apart is in it once.
+#[inline(never)]
+fn typed<T: 'static>(value: &dyn Any) -> &T {
+    value.downcast_ref().expect(FITS)
+}
+
+/// The same, for changing it.
+#[inline(never)]
+fn typed_mut<T: 'static>(value: &mut dyn Any) -> &mut T {
+    value.downcast_mut().expect(FITS)
+}
+
 /// What is to be drawn.
 pub enum View {
     /// Nothing.
@@ -70,6 +82,65 @@ pub enum Hole {
     Reference(NodeRef),
     /// An attribute from outside, for the elements that the template has outermost. It follows all other holes.
     Spread(Spread),
+}
+
+/// What the `view!` macro fills a template with. Calls are less code than a list that is written down: each kind of hole
+/// is put together in one function.
+pub struct Holes(Vec<Hole>);
+
+impl Holes {
+    /// Of a template that has so many.
+    #[inline(never)]
+    pub fn new(count: usize) -> Holes {
+        Holes(Vec::with_capacity(count))
+    }
+
+    /// The view.
+    #[inline(never)]
+    pub fn view(self, template: &'static str) -> View {
+        View::Template(template, self.0)
+    }
+
+    /// Something is drawn here.
+    pub fn child(&mut self, child: impl Draw) {
+        self.drawn(child.draw());
+    }
+
+    /// What an attribute, a class, a style or a property is.
+    pub fn attribute(&mut self, attribute: impl Attribute) {
+        attribute.fill(self);
+    }
+
+    /// What hears of an event.
+    pub fn event<E: JsCast>(&mut self, handler: impl Fn(E) + 'static) {
+        self.hears(Box::new(move |event: Event| handler(event.unchecked_into())));
+    }
+
+    /// What is told of the element.
+    #[inline(never)]
+    pub fn reference(&mut self, reference: NodeRef) {
+        self.0.push(Hole::Reference(reference));
+    }
+
+    #[inline(never)]
+    fn drawn(&mut self, view: View) {
+        self.0.push(Hole::Child(view));
+    }
+
+    #[inline(never)]
+    fn hears(&mut self, hears: Box<dyn Hears>) {
+        self.0.push(Hole::Event(SendWrapper::new(hears)));
+    }
+
+    #[inline(never)]
+    fn value(&mut self, value: Value) {
+        self.0.push(Hole::Value(value));
+    }
+
+    #[inline(never)]
+    fn dynamic(&mut self, gives: Box<dyn Gives<Value> + Send>) {
+        self.0.push(Hole::Dynamic(gives));
+    }
 }
 
 /// What gives something: a closure, by one function. As a `dyn Fn` it would have three, of which two are never called.
@@ -114,16 +185,18 @@ pub type Spread = SendWrapper<Rc<dyn Fn(&Element) -> Box<dyn Any>>>;
 /// What a component puts around.
 pub type Children = Box<dyn FnOnce() -> View + Send>;
 
-/// What hears of an event.
-pub fn on<E: JsCast>(handler: impl Fn(E) + 'static) -> Hole {
-    Hole::Event(SendWrapper::new(Box::new(move |event: Event| handler(event.unchecked_into()))))
-}
-
 /// Draws in a function of its own. What is drawn only once somebody uses a widget does not delay its first appearance
 /// then: the package loads the functions that run first, first (npm/split.js). `#[inline(never)]` does so for a function.
 #[inline(never)]
 pub fn apart<V: Draw>(draw: impl FnOnce() -> V) -> View {
     draw().draw()
+}
+
+/// Has a value stand in memory as a whole: closures that take it along copy it from there, and not field by field, which
+/// is much more code.
+#[inline(never)]
+pub fn whole<T>(value: T) -> T {
+    value
 }
 
 /// Whatever can be drawn.

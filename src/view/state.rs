@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{Read, ReadUntracked, Set, Signal, Track, Write};
 
-use super::FITS;
+use super::{typed, typed_mut};
 
 /// A value that changes, and that others are computed from: what Leptos has under this name, which compiles it once for
 /// each type. Inside this they are all of one.
@@ -38,27 +38,27 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
 
     /// The same, and gives what came of it; nothing when its place is gone.
     pub fn try_update<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        Some(change((**self.signal.try_write()?).downcast_mut().expect(FITS)))
+        Some(change(typed_mut(&mut **self.signal.try_write()?)))
     }
 
     /// What is in it, for this to look at.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look((**self.signal.read()).downcast_ref().expect(FITS))
+        look(typed(&**self.signal.read()))
     }
 
     /// The same, as long as its place is not gone.
     pub fn try_with<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        Some(look((**self.signal.try_read()?).downcast_ref().expect(FITS)))
+        Some(look(typed(&**self.signal.try_read()?)))
     }
 
     /// The same as `with`; whoever looks is not told of changes.
     pub fn with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look((**self.signal.read_untracked()).downcast_ref().expect(FITS))
+        look(typed(&**self.signal.read_untracked()))
     }
 
     /// The same, as long as its place is not gone.
     pub fn try_with_untracked<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        Some(look((**self.signal.try_read_untracked()?).downcast_ref().expect(FITS)))
+        Some(look(typed(&**self.signal.try_read_untracked()?)))
     }
 
     /// Has whoever runs now run again when it changes.
@@ -75,7 +75,7 @@ impl<T: Clone + Send + Sync + 'static> RwSignal<T> {
 
     /// The same, as long as its place is not gone.
     pub fn try_get(self) -> Option<T> {
-        (**self.signal.try_read()?).downcast_ref().cloned()
+        self.try_with(T::clone)
     }
 
     /// The same; whoever asks is not told of changes.
@@ -96,6 +96,15 @@ impl<T> Clone for RwSignal<T> {
 }
 
 impl<T> Copy for RwSignal<T> {}
+
+/// Whether it is the same signal.
+impl<T> PartialEq for RwSignal<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.signal == other.signal
+    }
+}
+
+impl<T> Eq for RwSignal<T> {}
 
 impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
     fn default() -> RwSignal<T> {

@@ -3,7 +3,7 @@ use std::marker::PhantomData;
 
 use leptos::prelude::{LocalStorage, ReadValue, SetValue, WriteValue};
 
-use super::FITS;
+use super::{typed, typed_mut};
 
 /// A value that lives as long as its component, and that nobody hears changes of: what Leptos has under this name, of one
 /// type inside, as [`super::RwSignal`].
@@ -30,12 +30,12 @@ impl<T: 'static> StoredValue<T> {
 
     /// Changes what is in it, and gives what came of that; nothing when its place is gone.
     pub fn try_update_value<R>(self, change: impl FnOnce(&mut T) -> R) -> Option<R> {
-        Some(change((**self.stored.try_write_value()?).downcast_mut().expect(FITS)))
+        Some(change(typed_mut(&mut **self.stored.try_write_value()?)))
     }
 
     /// What is in it, for this to look at.
     pub fn with_value<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        look((**self.stored.read_value()).downcast_ref().expect(FITS))
+        look(typed(&**self.stored.read_value()))
     }
 }
 
@@ -47,7 +47,7 @@ impl<T: Clone + 'static> StoredValue<T> {
 
     /// The same, as long as its place is not gone.
     pub fn try_get_value(self) -> Option<T> {
-        (**self.stored.try_read_value()?).downcast_ref().cloned()
+        Some(T::clone(typed(&**self.stored.try_read_value()?)))
     }
 }
 

@@ -63,7 +63,14 @@ fn view_of(nodes: &[Node]) -> Result<TokenStream> {
                 let words = "a text of a view holds no control characters but line ends";
                 return Err(syn::Error::new(Span::call_site(), words));
             }
-            Ok(quote!(::casement::view::View::Template(#text, ::std::vec![#(#holes),*])))
+            let count = holes.len();
+            // A name that what stands in the view cannot mean.
+            let list = syn::Ident::new("holes", Span::mixed_site());
+            Ok(quote!({
+                let mut #list = ::casement::view::Holes::new(#count);
+                #(#list.#holes;)*
+                #list.view(#text)
+            }))
         }
     }
 }
@@ -91,11 +98,11 @@ impl Template {
         match node {
             Node::Element(element) if is_component(element) => {
                 let view = component(element)?;
-                self.hole(CHILD, "", quote!(::casement::view::Hole::Child(#view)));
+                self.hole(CHILD, "", quote!(child(#view)));
             }
             Node::Element(element) => self.element(element)?,
             Node::Block(block) => {
-                self.hole(CHILD, "", quote!(::casement::view::Hole::Child(::casement::view::Draw::draw(#block))));
+                self.hole(CHILD, "", quote!(child(#block)));
             }
             Node::Text(text) => self.push(TEXT, &text.value_string()),
             Node::RawText(text) => self.push(TEXT, &text.to_string_best()),
@@ -132,21 +139,21 @@ impl Template {
         };
         let spoken = |prefix: &str| name.strip_prefix(prefix);
         if name == "node_ref" {
-            self.hole(REFERENCE, "", quote!(::casement::view::Hole::Reference(#value)));
+            self.hole(REFERENCE, "", quote!(reference(#value)));
         } else if let Some(event) = spoken("on:") {
             let kind = event_type(event, attribute)?;
-            self.hole(EVENT, event, quote!(::casement::view::on::<#kind>(#value)));
+            self.hole(EVENT, event, quote!(event::<#kind>(#value)));
         } else if let Some(property) = spoken("prop:") {
-            self.hole(PROPERTY, property, quote!(::casement::view::Attribute::hole(#value)));
+            self.hole(PROPERTY, property, quote!(attribute(#value)));
         } else if let Some(class) = spoken("class:") {
-            self.hole(CLASS, class, quote!(::casement::view::Attribute::hole(#value)));
+            self.hole(CLASS, class, quote!(attribute(#value)));
         } else if let Some(style) = spoken("style:") {
-            self.hole(STYLE, style, quote!(::casement::view::Attribute::hole(#value)));
+            self.hole(STYLE, style, quote!(attribute(#value)));
         } else if let Some(fixed) = literal(value) {
             self.push(ATTRIBUTE, &name);
             self.push(VALUE, &fixed);
         } else {
-            self.hole(DYNAMIC, &name, quote!(::casement::view::Attribute::hole(#value)));
+            self.hole(DYNAMIC, &name, quote!(attribute(#value)));
         }
         Ok(())
     }
