@@ -10,9 +10,11 @@ use std::cell::Cell;
 use std::fmt;
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 
 use crate::typed::TypedWords;
+use crate::view::RwSignal;
 
 pub use message::Argument;
 use message::{Writing, fill};
@@ -144,12 +146,12 @@ thread_local! {
 
 /// What one widget speaks.
 #[derive(Clone, Copy)]
-pub struct Speech(Option<RwSignal<&'static Language, LocalStorage>>);
+pub struct Speech(Option<RwSignal<SendWrapper<&'static Language>>>);
 
 /// Has everything that is drawn from here on speak this language, and gives what changes it later.
 pub fn provide(language: &'static Language) -> Speech {
     LAST.set(Some(language));
-    let speech = Speech(Some(RwSignal::new_local(language)));
+    let speech = Speech(Some(RwSignal::new(SendWrapper::new(language))));
     provide_context(speech);
     speech
 }
@@ -163,15 +165,15 @@ impl Speech {
     /// Changes the language; what is drawn in [`Speech::redrawn`] is drawn again.
     pub fn set(self, language: &'static Language) {
         LAST.set(Some(language));
-        let is_other = |present: &'static Language| !std::ptr::eq(present, language);
+        let is_other = |present: SendWrapper<&'static Language>| !std::ptr::eq(*present, language);
         if let Some(signal) = self.0.filter(|signal| signal.try_get_untracked().is_some_and(is_other)) {
-            signal.set(language);
+            signal.set(SendWrapper::new(language));
         }
     }
 
     /// The language now.
     pub fn language(self) -> &'static Language {
-        let present = self.0.and_then(|signal| signal.try_get_untracked());
+        let present = self.0.and_then(|signal| signal.try_get_untracked()).map(|present| *present);
         present.or_else(|| LAST.get()).unwrap_or_else(Language::english)
     }
 

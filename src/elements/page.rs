@@ -1,20 +1,20 @@
 //! The shim's side of one element: what it is set to, and what it wants to hear.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use casement_contract::json::{self, FromJson, Value};
 use casement_contract::{Problem, ProblemKind, Request, System};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 use super::plain::{self, object, of_text, to_js};
 use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
-use crate::view::memo;
+use crate::view::{RwSignal, memo};
 use crate::{PeoplePage, PeopleQuery, PeopleSource, people_source};
 
 #[wasm_bindgen]
@@ -63,7 +63,7 @@ extern "C" {
 }
 
 /// A property as a signal.
-type Property = RwSignal<JsValue, LocalStorage>;
+type Property = RwSignal<SendWrapper<JsValue>>;
 
 /// The shim's side of one element. Cheap to clone.
 #[derive(Clone)]
@@ -73,7 +73,7 @@ struct Inner {
     js: JsPage,
     /// As it was when the widget was made: the requests of one widget all go one way.
     base_url: String,
-    properties: RefCell<HashMap<String, Property>>,
+    properties: RefCell<Vec<(String, Property)>>,
 }
 
 impl Page {
@@ -85,9 +85,9 @@ impl Page {
 
     /// A property is something else now.
     pub fn update(&self, name: &str, value: JsValue) {
-        let property = self.0.properties.borrow().get(name).copied();
-        if let Some(property) = property.filter(|property| property.with_untracked(|present| *present != value)) {
-            property.set(value);
+        let property = self.known(name);
+        if let Some(property) = property.filter(|property| property.with_untracked(|present| **present != value)) {
+            property.set(SendWrapper::new(value));
         }
     }
 
@@ -121,7 +121,7 @@ impl Page {
         read: fn(&JsValue) -> T,
     ) -> Signal<T> {
         let property = self.property(name);
-        memo(move || property.with(read)).into()
+        memo(move || property.with(|value| read(value))).into()
     }
 
     /// An object's members, each as JSON.
@@ -146,8 +146,15 @@ impl Page {
 
     fn property(&self, name: &str) -> Property {
         // One for all who read it: an update finds one.
-        let mut properties = self.0.properties.borrow_mut();
-        *properties.entry(name.to_owned()).or_insert_with(|| Property::new_local(self.0.js.read(name)))
+        self.known(name).unwrap_or_else(|| {
+            let property = Property::new(SendWrapper::new(self.0.js.read(name)));
+            self.0.properties.borrow_mut().push((name.to_owned(), property));
+            property
+        })
+    }
+
+    fn known(&self, name: &str) -> Option<Property> {
+        self.0.properties.borrow().iter().find(|(known, _)| known == name).map(|(_, property)| *property)
     }
 
     /// The way to the system, as it is set now. The shim mounts anew when that changes.
