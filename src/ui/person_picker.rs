@@ -10,7 +10,7 @@ use super::strings::Words;
 use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.
@@ -60,7 +60,7 @@ pub fn PersonPicker(
     disabled: Signal<bool>,
 ) -> View {
     let words = Words::here();
-    let search = Search::new(source, kind, remembered, taken, words);
+    let search = whole(Search::new(source, kind, remembered, taken, words));
     let Search { options, active, open, .. } = search;
     // What is typed and not chosen yet. It stays until somebody chooses or clears it.
     let typed = RwSignal::new(None::<String>);

@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, view};
+use crate::view::{StoredValue, View, view, whole};
 
 /// Says who may see a CRM case.
 #[component]
@@ -45,12 +45,12 @@ pub fn CaseAccess(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> View {
-    let form = Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly);
+    let form = whole(Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly));
     let portal = portal_people(connection.clone());
     let people = Signal::derive(move || people.get().or(Some(portal)));
     let given = move || case_id.with(|id| id::clean(id));
     let state = State::new(untrack(given));
-    let work = Work {
+    let work = whole(Work {
         connection: StoredValue::new(connection),
         host: StoredValue::new(host.clone()),
         form,
@@ -58,7 +58,7 @@ pub fn CaseAccess(
         reading: LatestRead::new(),
         profiles: LatestRead::new(),
         on_change,
-    };
+    });
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, effect, memo, view};
+use crate::view::{StoredValue, View, effect, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -72,8 +72,8 @@ pub fn CaseAssign(
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> View {
     let words = Words::here();
-    let form = Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly);
-    let work = Work {
+    let form = whole(Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly));
+    let work = whole(Work {
         connection: StoredValue::new(connection),
         host: StoredValue::new(host.clone()),
         extra_fields,
@@ -87,7 +87,7 @@ pub fn CaseAssign(
         holding: LatestRead::new(),
         pending: StoredValue::new(None),
         on_change,
-    };
+    });
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }

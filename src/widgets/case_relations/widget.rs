@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{StoredValue, View, effect_with_last, memo, view};
+use crate::view::{StoredValue, View, effect_with_last, memo, view, whole};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -52,7 +52,7 @@ pub fn CaseRelations(
     #[prop(optional, into)]
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> View {
-    let form = Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly);
+    let form = whole(Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly));
     let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
     let (first_case_id, first_group_id) = untrack(given);
     let words = Words::here();
@@ -60,7 +60,7 @@ pub fn CaseRelations(
         language: words.0.language().tag().to_owned(),
         minutes_from_greenwich: minutes_from_greenwich(time_zone.try_get_untracked().flatten().as_deref()),
     };
-    let work = Work {
+    let work = whole(Work {
         connection: StoredValue::new(connection.reading_as(reading_as)),
         host: StoredValue::new(host.clone()),
         form,
@@ -68,7 +68,7 @@ pub fn CaseRelations(
         reading: LatestRead::new(),
         searching: LatestRead::new(),
         on_change,
-    };
+    });
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, StoredValue, View, view};
+use crate::view::{RwSignal, StoredValue, View, view, whole};
 
 /// Hands manual review work to inspectors.
 #[component]
@@ -57,8 +57,8 @@ pub fn ReviewAssign(
 ) -> View {
     let words = Words::here();
     let given = Signal::derive(move || quality_task_id.with(|given| id::clean(given)));
-    let form = Form::new(ReviewDraft::default(), Stage::Loading).locked_by(disabled, readonly);
-    let assignment = Assignment {
+    let form = whole(Form::new(ReviewDraft::default(), Stage::Loading).locked_by(disabled, readonly));
+    let assignment = whole(Assignment {
         form,
         shown: Shown::new(form, given, people, operator_id),
         connection: StoredValue::new(connection),
@@ -70,7 +70,7 @@ pub fn ReviewAssign(
         listed: StoredValue::new(None),
         prefilled: StoredValue::new(String::new()),
         on_change,
-    };
+    });
     if let Some(kept) = host.kept() {
         assignment.restore(kept);
     }

@@ -15,7 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, StoredValue, View, effect, view};
+use crate::view::{RwSignal, StoredValue, View, effect, view, whole};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -60,8 +60,8 @@ pub fn TaskCreate(
     on_outcome: Option<UnsyncCallback<Outcome>>,
 ) -> View {
     let words = Words::here();
-    let form = Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly);
-    let creation = Creation {
+    let form = whole(Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly));
+    let creation = whole(Creation {
         connection: StoredValue::new(connection),
         host: StoredValue::new(host.clone()),
         reading: LatestRead::new(),
@@ -74,7 +74,7 @@ pub fn TaskCreate(
         known: StoredValue::new(Vec::new()),
         words,
         on_change,
-    };
+    });
     if let Some(kept) = host.kept() {
         creation.restore(kept);
     }
