@@ -1,5 +1,4 @@
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
 use std::rc::{Rc, Weak};
@@ -36,10 +35,7 @@ impl fmt::Debug for Token {
 }
 
 /// Tokens for as long as somebody else keeps them.
-pub struct WeakTokens(
-    Weak<dyn Fn(System, Reason) -> LocalBoxFuture<'static, Answer>>,
-    Weak<RefCell<HashMap<System, Slot>>>,
-);
+pub struct WeakTokens(Weak<dyn Fn(System, Reason) -> LocalBoxFuture<'static, Answer>>, Weak<RefCell<Slots>>);
 
 impl WeakTokens {
     /// The tokens, if they are still kept.
@@ -57,7 +53,25 @@ pub type TokenProvider = Rc<dyn Fn(System, Reason) -> LocalBoxFuture<'static, An
 #[derive(Clone)]
 pub struct Tokens {
     provider: TokenProvider,
-    slots: Rc<RefCell<HashMap<System, Slot>>>,
+    slots: Rc<RefCell<Slots>>,
+}
+
+/// Of the systems that a token has been asked for.
+#[derive(Default)]
+struct Slots(Vec<(System, Slot)>);
+
+impl Slots {
+    fn get(&self, system: System) -> Option<&Slot> {
+        self.0.iter().find(|(known, _)| *known == system).map(|(_, slot)| slot)
+    }
+
+    fn entry(&mut self, system: System) -> &mut Slot {
+        let at = self.0.iter().position(|(known, _)| *known == system).unwrap_or_else(|| {
+            self.0.push((system, Slot::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
 }
 
 #[derive(Default)]
@@ -86,7 +100,7 @@ impl Tokens {
 
     /// The token of a system, asked for when there is none or the present one runs out.
     pub(super) async fn get(&self, system: System) -> Result<String, Problem> {
-        let reason = match self.slots.borrow().get(&system).and_then(|slot| slot.current.as_ref()) {
+        let reason = match self.slots.borrow().get(system).and_then(|slot| slot.current.as_ref()) {
             Some(token) if is_good(token) => return Ok(token.text.clone()),
             Some(_) => Reason::Expiring,
             None => Reason::First,
@@ -98,7 +112,7 @@ impl Tokens {
     pub(super) async fn replace(&self, system: System, refused: &str) -> Result<String, Problem> {
         {
             let slots = self.slots.borrow();
-            let current = slots.get(&system).and_then(|slot| slot.current.as_ref());
+            let current = slots.get(system).and_then(|slot| slot.current.as_ref());
             if let Some(token) = current.filter(|token| token.text != refused) {
                 // Another request has replaced it in the meantime.
                 return Ok(token.text.clone());
@@ -109,25 +123,23 @@ impl Tokens {
 
     /// Waits no longer for an answer that does not come: the next request asks anew.
     pub(super) fn give_up(&self, system: System) {
-        if let Some(slot) = self.slots.borrow_mut().get_mut(&system) {
-            slot.pending = None;
-        }
+        self.slots.borrow_mut().entry(system).pending = None;
     }
 
     async fn ask(&self, system: System, reason: Reason) -> Result<String, Problem> {
-        let waiting = self.slots.borrow().get(&system).and_then(|slot| slot.pending.clone());
+        let waiting = self.slots.borrow().get(system).and_then(|slot| slot.pending.clone());
         let pending = match waiting {
             Some(pending) => pending,
             None => {
                 // The host's function runs here, and may do whatever it likes: nothing is borrowed meanwhile.
                 let pending = (self.provider)(system, reason).shared();
-                self.slots.borrow_mut().entry(system).or_default().pending = Some(pending.clone());
+                self.slots.borrow_mut().entry(system).pending = Some(pending.clone());
                 pending
             }
         };
         let answer = pending.await;
         let mut slots = self.slots.borrow_mut();
-        let slot = slots.entry(system).or_default();
+        let slot = slots.entry(system);
         slot.pending = None;
         slot.current = answer.as_ref().ok().cloned();
         answer.map(|token| token.text).map_err(|words| Problem::never_sent(ProblemKind::Unauthenticated, words))

@@ -1,7 +1,6 @@
 //! The languages that the shim has loaded.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -10,13 +9,13 @@ use super::page::Page;
 use crate::language::{self, Language};
 use crate::view::effect;
 
-thread_local!(static KNOWN: RefCell<HashMap<String, &'static Language>> = RefCell::default());
+thread_local!(static KNOWN: RefCell<Vec<(String, &'static Language)>> = const { RefCell::new(Vec::new()) });
 
 /// Takes in a language under a name that an element's `language` can be. Throws when these are no words of this version.
 #[wasm_bindgen]
 pub fn learn(name: String, locale: &str, text: &str) -> Result<(), JsValue> {
     let language = Language::read(locale, text).map_err(|wrong| js_sys::Error::new(&wrong.to_string()))?;
-    KNOWN.with_borrow_mut(|known| known.insert(name, language));
+    KNOWN.with_borrow_mut(|known| known.push((name, language)));
     Ok(())
 }
 
@@ -32,5 +31,5 @@ pub fn provide(page: &Page) {
 }
 
 fn known(name: &str) -> Option<&'static Language> {
-    KNOWN.with_borrow(|known| known.get(name).copied())
+    KNOWN.with_borrow(|all| all.iter().find(|(known, _)| known == name).map(|(_, language)| *language))
 }

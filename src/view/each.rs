@@ -1,5 +1,4 @@
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use leptos::prelude::{Owner, component};
@@ -143,22 +142,21 @@ impl BuiltEach {
 
 /// Keeps the rows that are still wanted, draws the others, and puts all in order.
 fn arrange(rows: &mut Vec<BuiltRow>, wanted: Vec<(String, Row)>, owner: &Owner, end: &Comment) {
-    let mut old: HashMap<String, BuiltRow> = HashMap::new();
-    for row in std::mem::take(rows) {
-        // Two of one key cannot be told apart: one of them goes.
-        if let Some(twin) = old.insert(row.key.clone(), row) {
-            twin.built.unmount();
-        }
-    }
+    let mut old: Vec<Option<BuiltRow>> = std::mem::take(rows).into_iter().map(Some).collect();
+    // Most rows stay in their order: whoever is looked for stands behind whoever was found last.
+    let mut after_last = 0;
     for (key, draw) in wanted {
-        let row = old.remove(&key).unwrap_or_else(|| {
+        let is_it = |at: &usize| old[*at].as_ref().is_some_and(|row| row.key == key);
+        let found = (after_last..old.len()).chain(0..after_last).find(is_it);
+        after_last = found.map_or(after_last, |at| at + 1);
+        let row = found.and_then(|at| old[at].take()).unwrap_or_else(|| {
             let owner = owner.with(Owner::new);
             let built = owner.with(|| Built::build(draw()));
             BuiltRow { key, built, _owner: owner }
         });
         rows.push(row);
     }
-    old.values().for_each(|row| row.built.unmount());
+    old.iter().flatten().for_each(|row| row.built.unmount());
     let Some(parent) = end.parent_node() else { return };
     // From the last to the first, so that whatever is in its place already is not touched, and keeps the focus.
     let mut next: Node = end.clone().into();

@@ -95,7 +95,7 @@ async fn of_two_rows_with_one_key_no_element_is_left_behind() {
     let page = mount(move || {
         view! { <ul><For each=move || keys.get() key=|key| key.to_string() children=|key: &'static str| view! { <li>{key}</li> } /></ul> }
     });
-    for (order, shown) in [(vec!["b", "a"], "ba"), (vec!["a"], "a"), (vec![], "")] {
+    for (order, shown) in [(vec!["b", "a", "a"], "baa"), (vec!["b", "a"], "ba"), (vec!["a"], "a"), (vec![], "")] {
         keys.set(order);
         settle().await;
         assert_eq!(page.find("ul").text_content().unwrap(), shown);
@@ -123,6 +123,12 @@ async fn rows_keep_their_elements_in_any_order() {
     keys.set(vec!["b", "a", "c"]);
     settle().await;
     assert_eq!(text(), "bac");
+    let elements = || page.all("button").into_iter().map(|button| button.id()).collect::<String>();
+    let before = page.all("button");
+    keys.set(vec!["c", "a", "b"]);
+    settle().await;
+    assert_eq!(elements(), "cab");
+    assert!(before.iter().all(|button| page.all("button").contains(button)), "the same, in another order");
     keys.update(Vec::clear);
     settle().await;
     assert_eq!(text(), "");

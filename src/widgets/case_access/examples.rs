@@ -170,7 +170,7 @@ fn unknown_otherwise(now: Case) -> View {
 fn set_standings(state: State, standings: &[(&str, Standing)]) {
     state.known.update(|known| {
         for (id, standing) in standings {
-            known.entry(guid(id)).or_default().standing = *standing;
+            known.entry(guid(id)).standing = *standing;
         }
     });
 }
@@ -266,7 +266,7 @@ fn show(stage: Stage, case: Option<Case>, more: impl FnOnce(State, Form<AccessDr
     state.me.set(Me::Known(profile(OPERATOR, true)));
     state.known.update(|known| {
         for PortalPerson { id, display_name, title } in [MEMBER, OTHER, CREATOR, OPERATOR].map(person) {
-            known.insert(id, Known { name: display_name, job: title, standing: Standing::Active });
+            *known.entry(id) = Known { name: display_name, job: title, standing: Standing::Active };
         }
     });
     let form = Form::new(case.as_ref().map(AccessDraft::of_case).unwrap_or_default(), stage);

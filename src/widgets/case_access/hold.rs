@@ -1,14 +1,12 @@
 //! The page's hold on the widget: what outlives it, and what the page may do.
 
-use std::collections::BTreeMap;
-
 use casement_contract::json::json_object;
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPerson};
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::state::Known;
+use super::state::{Known, KnownPeople};
 use super::work::Work;
 use crate::form::Stage;
 use crate::host::Controls;
@@ -27,7 +25,7 @@ pub struct Kept {
     /// What was sent, while nobody knows what became of it.
     sent: Option<AccessDraft>,
     /// Names and jobs.
-    known: BTreeMap<Guid, Known>,
+    known: KnownPeople,
 }
 
 json_object!(Kept, needs "case_id" "known" {
@@ -54,7 +52,7 @@ impl Seen {
         Seen { title: case.title.clone(), created_by, rights: AccessDraft::of_case(case) }
     }
 
-    fn to_case(&self, id: &str, known: &BTreeMap<Guid, Known>) -> Case {
+    fn to_case(&self, id: &str, known: &KnownPeople) -> Case {
         let person = |id: Guid| {
             let Known { name, job, .. } = known.get(&id).cloned().unwrap_or_default();
             PortalPerson { id, display_name: name, title: job }

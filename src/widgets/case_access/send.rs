@@ -152,7 +152,7 @@ impl Work {
     fn name_nobody(self, ids: Vec<Guid>) {
         self.state.known.update(|known| {
             for id in ids {
-                known.entry(id).or_default().standing = Standing::NoSuch;
+                known.entry(id).standing = Standing::NoSuch;
             }
         });
         self.form.reject(untrack(|| self.violations()));

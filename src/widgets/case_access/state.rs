@@ -1,8 +1,6 @@
 //! What case-access shows besides its draft, and what a person can do.
 
-use std::collections::BTreeMap;
-
-use casement_contract::json::json_object;
+use casement_contract::json::{FromJson, ToJson, Value, json_object};
 use casement_contract::onlyoffice::{AccessDraft, AccessTarget, Case, Guid, Person as PortalPerson, Profile};
 use casement_contract::{Problem, Rule, Violation};
 
@@ -35,6 +33,45 @@ pub struct Known {
 }
 
 json_object!(Known { name: value "name", job: value "job"; standing });
+
+/// What is known of whom, by their ids in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KnownPeople(Vec<(Guid, Known)>);
+
+impl KnownPeople {
+    /// What is known of this one.
+    pub fn get(&self, id: &Guid) -> Option<&Known> {
+        self.place(id).ok().map(|at| &self.0[at].1)
+    }
+
+    /// The same for writing; who was not known is from now on.
+    pub fn entry(&mut self, id: Guid) -> &mut Known {
+        let at = self.place(&id).unwrap_or_else(|at| {
+            self.0.insert(at, (id, Known::default()));
+            at
+        });
+        &mut self.0[at].1
+    }
+
+    /// Where it is, or would be.
+    fn place(&self, id: &Guid) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(id))
+    }
+}
+
+impl ToJson for KnownPeople {
+    fn to_json(&self) -> Value {
+        self.0.to_json()
+    }
+}
+
+impl FromJson for KnownPeople {
+    fn from_json(json: &Value) -> Option<Self> {
+        let all: Vec<(Guid, Known)> = Vec::from_json(json)?;
+        // What stands there twice says two things.
+        all.is_sorted_by(|(one, _), (other, _)| one < other).then_some(KnownPeople(all))
+    }
+}
 
 /// A person's account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,7 +145,7 @@ pub struct State {
     /// Who is acting.
     pub me: RwSignal<Me>,
     /// Names, jobs and accounts.
-    pub known: RwSignal<BTreeMap<Guid, Known>>,
+    pub known: RwSignal<KnownPeople>,
     /// Whether it is asked if the case is to be opened to everybody.
     pub confirming: RwSignal<bool>,
     /// A save that somebody else's change holds.
@@ -139,7 +176,7 @@ impl State {
             case_id: RwSignal::new(case_id),
             case: RwSignal::new(None),
             me: RwSignal::new(Me::Loading),
-            known: RwSignal::new(BTreeMap::new()),
+            known: RwSignal::new(KnownPeople::default()),
             confirming: RwSignal::new(false),
             held: RwSignal::new(None),
             pending: RwSignal::new(false),
@@ -226,7 +263,7 @@ impl State {
     pub fn see(self, case: Case) {
         self.known.update(|known| {
             for person in case.access_list.iter().chain(&case.create_by) {
-                let entry = known.entry(person.id.clone()).or_default();
+                let entry = known.entry(person.id.clone());
                 entry.name.clone_from(&person.display_name);
                 entry.job.clone_from(&person.title);
             }

@@ -156,7 +156,7 @@ impl Work {
     fn know(self, profile: &Profile) {
         let known =
             Known { name: profile.display_name.clone(), job: profile.title.clone(), standing: Standing::of(profile) };
-        self.state.known.update(|all| drop(all.insert(profile.id.clone(), known)));
+        self.state.known.update(|all| *all.entry(profile.id.clone()) = known);
     }
 
     pub fn my_id(self) -> Option<Guid> {
@@ -202,7 +202,7 @@ impl Work {
                 match profile {
                     Ok(profile) => self.know(&profile),
                     Err(problem) if problem.kind == ProblemKind::NotFound => {
-                        self.state.known.update(|known| known.entry(id).or_default().standing = Standing::NoSuch)
+                        self.state.known.update(|known| known.entry(id).standing = Standing::NoSuch)
                     }
                     // The list is of use without it.
                     Err(_) => {}
@@ -228,7 +228,7 @@ impl Work {
         // Of somebody whose id was typed nothing else is known.
         if let Some(guid) = guid.filter(|_| person.name != person.id) {
             self.state.known.update(|known| {
-                let entry = known.entry(guid).or_default();
+                let entry = known.entry(guid);
                 entry.name = person.name;
                 entry.job = person.detail.unwrap_or_default();
             });

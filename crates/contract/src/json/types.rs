@@ -1,7 +1,5 @@
 //! The forms of common types.
 
-use std::collections::BTreeMap;
-
 use super::{FromJson, Names, Object, ToJson, Value};
 
 impl ToJson for Value {
@@ -175,25 +173,5 @@ impl<A: FromJson, B: FromJson> FromJson for (A, B) {
             },
             _ => None,
         }
-    }
-}
-
-impl<K: AsRef<str>, V: ToJson> ToJson for BTreeMap<K, V> {
-    fn to_json(&self) -> Value {
-        Value::Object(self.iter().map(|(key, value)| (key.as_ref().to_owned(), value.to_json())).collect())
-    }
-}
-
-impl<K: FromJson + Ord, V: FromJson> FromJson for BTreeMap<K, V> {
-    fn from_json(json: &Value) -> Option<BTreeMap<K, V>> {
-        let Value::Object(object) = json else { return None };
-        let mut all = BTreeMap::new();
-        for (name, value) in object.iter() {
-            // A name that stands there twice says two things.
-            if all.insert(K::from_json(&name.to_json())?, V::from_json(value)?).is_some() {
-                return None;
-            }
-        }
-        Some(all)
     }
 }
