@@ -78,7 +78,7 @@ pub fn Notice(
 }
 
 /// Stands for the message in the sentence around it: the message has a language of its own.
-const MESSAGE: &str = "\u{fffc}";
+const MESSAGE: char = '\u{fffc}';
 
 /// What the system said about a problem, for whoever has to report it.
 #[component]
@@ -88,7 +88,7 @@ pub fn ProblemDetails(
 ) -> View {
     // Without a status there was no answer: the words are the host's or the browser's.
     let words = Words::here();
-    let sentence = problem.status.map(|_| words.system_says(MESSAGE));
+    let sentence = problem.status.map(|_| words.system_says(MESSAGE.encode_utf8(&mut [0; 4])));
     let (before, after) = sentence.as_deref().and_then(|text| text.split_once(MESSAGE)).unwrap_or_default();
     let (before, after) = (before.to_owned(), after.to_owned());
     // What is not known to be in our language is not read out as if it were.

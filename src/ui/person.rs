@@ -62,7 +62,8 @@ pub fn PersonLine(
 /// The first letters of the first and the last word that have any; of a Chinese, Japanese or Korean name the first
 /// character.
 fn initials(name: &str) -> String {
-    let mut letters = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
+    let mut letters =
+        name.split_whitespace().filter_map(|word| word.chars().find(|letter| letters::is_letter_or_digit(*letter)));
     let (first, last) = (letters.next(), letters.next_back());
     let is_ideographic = |letter: &char| matches!(letter, '\u{3040}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
     match first {

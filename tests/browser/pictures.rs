@@ -64,6 +64,22 @@ fn a_person_s_line_says_the_workload_in_words_once() {
     assert_eq!(page.all("[part='load-bar']").len(), 1);
 }
 
+#[wasm_bindgen_test]
+fn initials_are_letters_and_digits_of_any_script_and_nothing_else() {
+    for (name, initials) in [
+        ("Ada Lovelace", "AL"),
+        ("“ödön” von (horváth)", "ÖH"),
+        ("王小明", "王"),
+        ("Анна Каренина", "АК"),
+        ("محمد علي", "مع"),
+        ("— 7up!", "7"),
+        ("… 🙂", ""),
+    ] {
+        let page = mount(move || view! { <div class="casement"><PersonLine person=Person::of_id(name) /></div> });
+        assert_eq!(page.find("[part='avatar']").text_content().unwrap(), initials, "{name}");
+    }
+}
+
 fn shares(parts: Vec<Share>, total: u64, most: usize, locale: &'static str) -> Mounted {
     mount(move || {
         view! {

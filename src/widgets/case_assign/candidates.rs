@@ -55,7 +55,7 @@ fn ranked_by_all(people: Vec<Person>, typed: &str, words: Words) -> Vec<Person> 
     let typed = letters::lower(typed.trim());
     let is_wanted = |skill: &String| {
         let skill = letters::lower(skill);
-        let mut words = skill.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = skill.split(|letter| !letters::is_letter_or_digit(letter)).filter(|word| !word.is_empty());
         words.any(|word| typed.split_whitespace().any(|typed| word.starts_with(typed)))
     };
     let (choosable, disabled): (Vec<_>, Vec<_>) = people.into_iter().partition(|one| !one.disabled);
