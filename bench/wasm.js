@@ -7,22 +7,15 @@ const SECTIONS = "custom type import function table memory global export start e
 
 /** `{total, sections: {name: bytes}, groups: [{group, functions, bytes}]}`, the largest groups first. */
 export function explain(bytes) {
-  const module = new Reader(bytes, 8);
   const sections = {};
   let imported = 0;
   let sizes = [];
   const names = new Map();
-  while (module.at < bytes.length) {
-    const id = module.byte();
-    const size = module.number();
-    const section = new Reader(bytes, module.at);
-    const end = module.at + size;
-    const name = id ? SECTIONS[id] : `custom ${section.text()}`;
+  for (const { name, content, end, size } of sectionsOf(bytes)) {
     sections[name] = (sections[name] ?? 0) + size;
-    if (name === "import") imported = importedFunctions(section);
-    if (name === "code") sizes = bodies(section);
-    if (name === "custom name") readNames(section, end, names);
-    module.at = end;
+    if (name === "import") imported = importedFunctions(content);
+    if (name === "code") sizes = bodies(content);
+    if (name === "custom name") readNames(content, end, names);
   }
   const groups = new Map();
   sizes.forEach((size, index) => {
@@ -35,6 +28,21 @@ export function explain(bytes) {
     sections,
     groups: [...groups.values()].sort((one, other) => other.bytes - one.bytes),
   };
+}
+
+/** Each section from `from` to `end`, with a reader of its `content`; the name of a custom one has been read. */
+export function sectionsOf(bytes) {
+  const sections = [];
+  for (const module = new Reader(bytes, 8); module.at < bytes.length; ) {
+    const from = module.at;
+    const id = module.byte();
+    const size = module.number();
+    const content = new Reader(bytes, module.at);
+    const name = id ? SECTIONS[id] : `custom ${content.text()}`;
+    module.at += size;
+    sections.push({ name, from, end: module.at, size, content });
+  }
+  return sections;
 }
 
 /** Reads the numbers and texts of the binary format. */
@@ -58,6 +66,14 @@ class Reader {
     }
   }
 
+  /** A signed one, of 32 bits at most. */
+  signed() {
+    const from = this.at;
+    const value = this.number();
+    const bits = 7 * (this.at - from);
+    return value >= 2 ** (bits - 1) ? value - 2 ** bits : value;
+  }
+
   text() {
     const length = this.number();
     this.at += length;
@@ -65,7 +81,8 @@ class Reader {
   }
 }
 
-function importedFunctions(section) {
+/** How many functions a module imports. */
+export function importedFunctions(section) {
   let functions = 0;
   for (let left = section.number(); left; left -= 1) {
     section.text();
@@ -115,39 +132,23 @@ export function groupOf(symbol) {
   if (!symbol) return "without a name";
   if (symbol.startsWith("__wbindgen_describe")) return "what wasm-bindgen reads and takes out";
   if (/^[a-z]\w*_[0-9a-f]{16}$/i.test(symbol)) return "what JavaScript calls";
-  const path = symbol.startsWith("_R") ? pathOfV0(symbol) : pathOfLegacy(symbol);
-  if (/^core::ptr::drop_in_place/.test(path)) return "what drops values";
-  // `<T as Trait>::function`: where T is written, or the trait where T is any type.
-  const inner = path.replace(/^[<&*([]*(impl |mut |dyn )*/, "");
-  const [, type, trait] = /^(.*?) as (.*)$/.exec(inner) ?? [undefined, inner, ""];
-  const written = type.includes("::") ? type : trait || type;
-  const parts = written.replace(/^[<&*([]*(impl |mut |dyn )*/, "").split(/::|[<>, ]/).filter(Boolean);
-  if (parts[0] === "casement") return parts.slice(0, parts[1] === "widgets" ? 3 : 2).join("::");
-  if (parts[0] === "casement_contract") return parts.slice(0, 2).join("::");
-  return parts[0] ?? "without a name";
+  const path = pathOf(symbol);
+  if (path[2] === "drop_in_place") return "what drops values";
+  if (path[0] === "casement") return path.slice(0, path[1] === "widgets" ? 3 : 2).join("::");
+  if (path[0] === "casement_contract") return path.slice(0, 2).join("::");
+  return path[0] ?? symbol;
 }
 
-const SIGNS = { LT: "<", GT: ">", RF: "&", BP: "*", LP: "(", RP: ")", C: ",", SP: "@", u20: " ", u27: "'", u5b: "[", u5d: "]", u7b: "{", u7d: "}", u7e: "~", u3b: ";", u2b: "+", u22: '"' };
-
-/** `_ZN4core3ptr…17h0123456789abcdefE`. */
-function pathOfLegacy(symbol) {
-  const parts = [];
-  let rest = /^_ZN(.*)/.exec(symbol)?.[1];
-  if (!rest) return symbol;
-  for (;;) {
-    const length = /^\d+/.exec(rest)?.[0];
-    if (!length) break;
-    parts.push(rest.slice(length.length, length.length + Number(length)));
-    rest = rest.slice(length.length + Number(length));
+/** `_RNvNtCs0123456789_4core3ptr…`: the first crate, and what it is followed by. A closure in it is written there, too. */
+function pathOf(symbol) {
+  const path = [];
+  let [, rest] = /^_R.*?Cs[0-9A-Za-z]*_(\d.*)/.exec(symbol) ?? [];
+  for (let part; (part = /^(\d+)_?/.exec(rest)); ) {
+    const end = part[0].length + Number(part[1]);
+    path.push(rest.slice(part[0].length, end));
+    rest = rest.slice(end);
   }
-  const text = parts.join("::").replace(/^_(?=\$)/, "");
-  return text.replace(/\$([A-Za-z0-9]+)\$/g, (whole, sign) => SIGNS[sign] ?? whole).replaceAll("..", "::");
-}
-
-/** `_RNv…Cs0123456789_4core…`: the crate is all that is needed. */
-function pathOfV0(symbol) {
-  const [, length, rest] = /Cs[0-9A-Za-z]*_(\d+)_?(.*)/.exec(symbol) ?? [undefined, 0, ""];
-  return rest.slice(0, Number(length)) || symbol;
+  return path;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
