@@ -1,8 +1,9 @@
 // Splits the elements' module after what runs until they can be used: node learn.js VERSION GLUE LANGUAGES
 //
-// GLUE is the folder with what wasm-bindgen wrote; it gets `glue.js`, `first.wasm` and `rest.wasm`. LANGUAGES is the one with
-// what words are loaded from. Chromium is found on PATH, or where CASEMENT_CHROMIUM says. In it learn.html makes elements and
-// opens a picker, with a module that notes which functions run, and which places in them.
+// GLUE is the folder with what wasm-bindgen wrote, and with the module that it was written from, with its relocations
+// (`linked.wasm`); it gets `glue.js`, `first.wasm` and `rest.wasm`. LANGUAGES is the one with what words are loaded from.
+// Chromium is found on PATH, or where CASEMENT_CHROMIUM says. In it learn.html makes elements and opens a picker, with a
+// module that notes which functions run, and which places in them.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,7 +14,8 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { answers } from "../bench/answers.js";
 import { findPeople } from "../bench/pages/people.js";
-import { instrument, shorten, split } from "./split.js";
+import { sectionsOf } from "../bench/wasm.js";
+import { instrument, leaveOutStreams, shorten, split } from "./split.js";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -84,9 +86,12 @@ const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascrip
 
 const [version, glue, languages] = process.argv.slice(2);
 const read = (name) => readFileSync(join(glue, name));
-const [whole, script] = shorten(read("casement_bg.wasm"), read("casement.js").toString());
+const bound = leaveOutStreams(read("casement_bg.wasm"), read("casement.js").toString());
+const [whole, script] = shorten(...bound);
 
-write(glue, split(whole, ...(await learn())));
+const linked = read("linked.wasm");
+
+write(glue, split(whole, ...(await learn()), linked));
 
 function fixture(name) {
   return JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
@@ -113,7 +118,11 @@ async function learn() {
   const site = join(folder, "site");
   mkdirSync(site, { recursive: true });
   // Here nothing is left to the rest.
-  write(folder, split(instrument(whole), { has: () => true }, { has: () => true }));
+  const [all, nothing] = split(instrument(whole), { has: () => true }, { has: () => true }, linked);
+  const left = sectionsOf(nothing).find(({ name }) => name === "data")?.size ?? 0;
+  // All but what is dead.
+  if (left > 32) throw new Error(`${left} bytes of data would be left to the rest, though no code is`);
+  write(folder, [all, nothing]);
   execFileSync(process.execPath, [here("build.js"), version, folder, languages, site], { stdio: "inherit" });
   copyFileSync(here("learn.html"), join(site, "learn.html"));
   const sets = [new Set(), new Set()];

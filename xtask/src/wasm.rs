@@ -13,7 +13,8 @@ pub const NPM: &str = "npm";
 /// The profile of what people download.
 pub const PROFILE: &str = "wasm-release";
 
-/// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder.
+/// Compiles the elements and writes `casement.js` and `casement_bg.wasm` into a folder, and `linked.wasm`, which they were
+/// made from.
 pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
     let mut compile = workspace.cargo(&["rustc", "--package", "casement-widgets", "--lib", "--crate-type", "cdylib"]);
     compile.args(["--no-default-features", "--features", "elements", "--target", WASM, "--profile", PROFILE]);
@@ -28,10 +29,16 @@ pub fn build(workspace: &Workspace, folder: &Path) -> Result<()> {
             "The sources of the standard library are missing, so the module gets larger. Run: rustup component add rust-src"
         );
     }
+    SPLITTABLE.iter().for_each(|flag| flags.push(format!("\u{1f}{flag}")));
     // The section that names the features in use stays: wasm-bindgen takes references for granted only if it is there.
     compile.args(["--", "-Cstrip=debuginfo"]);
     process::run(compile.env(name, flags))?;
-    process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(linked(workspace)))?;
+    let (with_relocations, module) = (folder.join("linked.wasm"), folder.join("plain.wasm"));
+    std::fs::copy(linked(workspace), &with_relocations)
+        .map_err(|error| format!("{} cannot be written: {error}.", with_relocations.display()))?;
+    let plain = workspace.root.join(NPM).join("plain.js");
+    process::run(workspace.command("node").arg(plain).arg(&with_relocations).arg(&module))?;
+    process::run(workspace.command("wasm-bindgen").args(BINDGEN).arg("--out-dir").arg(folder).arg(&module))?;
     optimise(workspace, &folder.join("casement_bg.wasm"), &DIVISIBLE)
 }
 
@@ -75,21 +82,26 @@ const SMALL_LIBRARY: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-fe
 const SMALL_CODE: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
+/// What the splitting needs (npm/split.js): the relocations, which say what the data are, and names by which a function's
+/// crate is known.
+const SPLITTABLE: [&str; 2] = ["-Clink-arg=--emit-relocs", "-Csymbol-mangling-version=v0"];
+
 /// The page's instance can be replaced after a trap, and a trap is reported. The module's address comes from the
 /// package, never from the glue; its types are written by hand.
-const BINDGEN: [&str; 7] = [
+const BINDGEN: [&str; 8] = [
     "--target=web",
     "--experimental-reset-state-function",
     "--force-enable-abort-handler",
     "--no-typescript",
+    "--no-demangle",
     "--omit-default-module-path",
     "--remove-producers-section",
     "--out-name=casement",
 ];
 
-/// What has one caller stays apart if it is no trifle: of two such functions, one may run first and the other later
-/// (npm/split.js).
-const OPTIMISE: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=40"];
+/// Nothing stands in low memory but the end of the stack: rustc puts it below all data. What has one caller stays apart if
+/// it is no trifle: of two such functions, one may run first and the other later (npm/split.js).
+const OPTIMISE: [&str; 3] = ["-Oz", "--low-memory-unused", "--one-caller-inline-max-function-size=40"];
 
 /// What the splitting needs (npm/split.js): the functions' names, and what catches exceptions in functions of its own, as
 /// nothing can be taken out of those.

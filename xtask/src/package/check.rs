@@ -154,7 +154,8 @@ fn judge(command: &Command, holds: fn(&str) -> bool) -> Result<Verdict> {
 fn in_node(workspace: &Workspace, package: &Path) -> Result<(u32, u32)> {
     let mut command = workspace.command("node");
     command
-        .args(["--test", "--test-reporter=tap", "npm/package.test.js", "npm/outline.test.js", "npm/split.test.js"])
+        .args(["--test", "--test-reporter=tap"])
+        .args(["package", "linked", "outline", "split"].map(|name| format!("npm/{name}.test.js")))
         .arg("bench/bench.test.js")
         .env("CASEMENT_PACKAGE", package);
     let (succeeded, said) = process::run_and_read(&command)?;
