@@ -16,6 +16,7 @@ use crate::npm;
 use crate::package;
 use crate::process;
 use crate::sandbox;
+use crate::sizes;
 use crate::spa::{self, Profile};
 use crate::tidy;
 use crate::tools::{self, WASM};
@@ -249,20 +250,9 @@ fn build_spa(workspace: &Workspace) -> Result<Tally> {
     let site = workspace.root.join(SITE);
     spa::build(workspace, Profile::Release, &site)?;
     // Sizes only inform; the build is what is tested.
-    let _ = process::run(workspace.command("node").args(["-e", SIZES]).arg(&site));
+    let _ = sizes::print(workspace, &site);
     Ok(Tally::pass())
 }
-
-/// Node, because the standard library cannot compress.
-const SIZES: &str = r"
-const { readdirSync, readFileSync } = require('node:fs');
-const { gzipSync, brotliCompressSync } = require('node:zlib');
-const kilobytes = (bytes) => (bytes.length / 1024).toFixed(1).padStart(9) + ' KB';
-for (const name of readdirSync(process.argv[1]).filter((name) => /\.(wasm|js|css|html)$/.test(name))) {
-  const raw = readFileSync(process.argv[1] + '/' + name);
-  console.log(name.padEnd(36) + kilobytes(raw) + ' raw' + kilobytes(gzipSync(raw, { level: 9 })) + ' gzip' + kilobytes(brotliCompressSync(raw)) + ' brotli');
-}
-";
 
 /// Playwright; each of its workers starts a sandbox of its own (`tests/e2e/support.ts`).
 fn end_to_end(workspace: &Workspace, browser: &Browser) -> Result<Tally> {
