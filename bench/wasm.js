@@ -81,8 +81,7 @@ class Reader {
   }
 }
 
-/** How many functions a module imports. */
-export function importedFunctions(section) {
+function importedFunctions(section) {
   let functions = 0;
   for (let left = section.number(); left; left -= 1) {
     section.text();
