@@ -77,6 +77,30 @@ pub fn Notice(
     }
 }
 
+/// Why a widget cannot show what it is for.
+#[component]
+pub fn Unavailable(
+    /// What went wrong.
+    problem: Problem,
+    /// What that means, and what to do about it. Where there is nothing at the address at all this is not about what the
+    /// widget is for, and something else is said.
+    because: (&'static str, &'static str),
+    /// The buttons.
+    children: Children,
+) -> View {
+    let (title, advice) = match problem.is_of_the_address() {
+        true => (Words::here().wrong_address(), Words::here().wrong_address_advice()),
+        false => because,
+    };
+    view! {
+        <Notice kind=NoticeKind::Danger title>
+            <p>{advice}</p>
+            <ProblemDetails problem />
+            <div class="casement-actions" part="notice-actions">{children()}</div>
+        </Notice>
+    }
+}
+
 /// Stands for the message in the sentence around it: the message has a language of its own.
 const MESSAGE: char = '\u{fffc}';
 

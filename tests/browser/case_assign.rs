@@ -352,6 +352,16 @@ async fn a_case_that_is_not_there_leaves_nothing_to_fill_in() {
 }
 
 #[wasm_bindgen_test]
+async fn a_web_server_that_knows_no_such_path_says_nothing_about_the_case() {
+    let _network = answer(vec![("/case/nope", 404, "<h1>Not Found</h1>"), ("/case/nope", 200, CASE)]);
+    let (page, _) = widget(&["nope"]);
+    page.see("There is no such system at this address").await;
+    assert!(!page.text().contains("no such case") && page.text().contains("base-url"), "{}", page.text());
+    page.button("Try again").click();
+    page.see("Owner now").await;
+}
+
+#[wasm_bindgen_test]
 async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
     let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);

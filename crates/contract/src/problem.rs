@@ -109,12 +109,18 @@ impl Problem {
     /// An answer that is not the system's success and not readable as its error either.
     pub(crate) fn unreadable(reply: &Reply) -> Problem {
         let kind = match reply.status {
-            200..300 => ProblemKind::Protocol,
+            // A system that knows no such thing says so in its own words. Others say it of an address.
+            200..300 | 404 | 410 => ProblemKind::Protocol,
             status => kind_of_status(status),
         };
         // A 401 is given before anything is done, whoever words it. Any other 4xx that is not in the system's own
         // words is a gateway's or a relay's, and the system behind them may have acted.
         Problem { status: Some(reply.status), refused: reply.status == 401, ..Problem::new(kind) }
+    }
+
+    /// Whether the address is what was not found: the 404 of a web server or a gateway that knows no such path.
+    pub fn is_of_the_address(&self) -> bool {
+        self.kind == ProblemKind::Protocol && matches!(self.status, Some(404 | 410))
     }
 
     /// The system's own error envelope. Below 500 it says that the system did nothing; a 5xx says that it
@@ -163,6 +169,19 @@ mod tests {
             assert!(!Problem::unreadable(&reply(status, "text/plain", "")).refused, "{status}");
         }
         assert!(Problem::unreadable(&reply(401, "text/html", "<h1>IIS</h1>")).refused);
+    }
+
+    #[test]
+    fn a_404_in_nobodys_words_is_not_about_the_case() {
+        for status in [404, 410] {
+            let problem = Problem::unreadable(&reply(status, "text/html", "<h1>Not Found</h1>"));
+            assert_eq!((problem.kind, problem.status), (ProblemKind::Protocol, Some(status)));
+            assert!(problem.is_of_the_address(), "{status}");
+        }
+        assert!(!Problem::unreadable(&reply(502, "text/html", "<h1>nginx</h1>")).is_of_the_address());
+        let reply = reply(404, "application/json", "");
+        let problem = Problem::from_system(&reply, ProblemKind::NotFound, None, String::new());
+        assert!(!problem.is_of_the_address(), "the system's own words");
     }
 
     #[test]

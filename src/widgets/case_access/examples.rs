@@ -59,6 +59,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "not allowed", view: || read_only(private()) },
         Example { name: "not allowed, public", view: || read_only(public()) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
+        Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol) },
         Example { name: "not signed in", view: || unavailable(ProblemKind::Unauthenticated) },
         Example { name: "empty", view: empty },
     ]

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, short};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable, short};
 use crate::view::{Show, View, memo, view};
 
 /// The id of the button that looks what became of a save.
@@ -190,12 +190,10 @@ pub fn seen_by(case: &Case, state: State) -> String {
 
 /// The case cannot be shown.
 pub fn unavailable(problem: Problem, state: State, on: UnsyncCallback<Action>) -> View {
-    let (title, advice) = state.words.unavailable(&problem);
+    let because = state.words.unavailable(&problem);
     view! {
-        <Notice kind=NoticeKind::Danger title>
-            <p>{advice}</p>
-            <ProblemDetails problem />
+        <Unavailable problem because>
             <Button label=state.words.try_again() on_press=move |()| on.run(Action::Read) />
-        </Notice>
+        </Unavailable>
     }
 }

@@ -59,6 +59,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "read only", view: || locked(false, true) },
         Example { name: "switched off", view: || locked(true, false) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
+        Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden) },
         Example { name: "several cases on their way", view: || show(Stage::Submitting, run(Progress::Sending)) },
         Example {

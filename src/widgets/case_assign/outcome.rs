@@ -8,7 +8,7 @@ use super::held::question;
 use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
 use crate::view::{View, apart, view};
 
 /// The button that looks what became of a case.
@@ -238,12 +238,10 @@ fn owner_of(state: State, words: Words, wanted: impl Fn(&Row) -> bool) -> Option
 /// What it is for cannot be read.
 pub(super) fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
-    let (title, advice) = words.unavailable(&problem);
+    let because = words.unavailable(&problem);
     view! {
-        <Notice kind=NoticeKind::Danger title>
-            <p>{advice}</p>
-            <ProblemDetails problem />
+        <Unavailable problem because>
             <Button label=words.try_again() on_press=move |()| on.run(Action::Retry) />
-        </Notice>
+        </Unavailable>
     }
 }

@@ -59,9 +59,10 @@ pub fn examples() -> Vec<Example> {
             view: || after(Stage::Unknown(timeout()), 1, added(), After::NotRead(timeout())),
         },
         Example { name: "checked after an unknown outcome", view: || after(Stage::Ready, 2, added(), partly()) },
-        Example { name: "not found", view: || unavailable(ProblemKind::NotFound) },
-        Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden) },
-        Example { name: "list not readable", view: || unavailable(ProblemKind::Network) },
+        Example { name: "not found", view: || unavailable(ProblemKind::NotFound, None) },
+        Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol, Some(404)) },
+        Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden, None) },
+        Example { name: "list not readable", view: || unavailable(ProblemKind::Network, None) },
         Example { name: "without the list", view: || show(Stage::Ready, Listed::NotRead, &["TT201801020528"], |_| ()) },
         Example { name: "empty", view: empty },
         Example { name: "long descriptions", view: long },
@@ -328,8 +329,9 @@ fn asking(stage: Stage) -> View {
     show(stage, listed(2), &[], |state| state.asked.set(Some(relations()[1].clone())))
 }
 
-fn unavailable(kind: ProblemKind) -> View {
-    show(Stage::Unavailable(Problem::new(kind)), Listed::Loading, &[], |_| ())
+fn unavailable(kind: ProblemKind, status: Option<u16>) -> View {
+    let problem = Problem { status, ..Problem::new(kind) };
+    show(Stage::Unavailable(problem), Listed::Loading, &[], |_| ())
 }
 
 fn empty() -> View {

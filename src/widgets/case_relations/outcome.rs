@@ -9,7 +9,7 @@ use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
 use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
 use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
@@ -201,21 +201,17 @@ fn paragraphs(lines: Vec<String>) -> View {
 
 /// The associations cannot be read; where that says nothing about the ticket, somebody may go on without them.
 pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -> View {
-    let (title, advice) = words.unavailable_because(&problem);
+    let because = words.unavailable_because(&problem);
     let is_passing = matches!(
         problem.kind,
         ProblemKind::Network | ProblemKind::Timeout | ProblemKind::Server | ProblemKind::Protocol
     );
     view! {
-        <Notice kind=NoticeKind::Danger title>
-            <p>{advice}</p>
-            <ProblemDetails problem />
-            <div class="casement-actions" part="notice-actions">
-                <Button label=words.try_again() on_press=move |()| on.run(Action::Read) />
-                {is_passing.then(|| view! {
-                    <Button label=words.go_on() look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />
-                })}
-            </div>
-        </Notice>
+        <Unavailable problem because>
+            <Button label=words.try_again() on_press=move |()| on.run(Action::Read) />
+            {is_passing.then(|| view! {
+                <Button label=words.go_on() look=ButtonLook::Quiet on_press=move |()| on.run(Action::GoOn) />
+            })}
+        </Unavailable>
     }
 }

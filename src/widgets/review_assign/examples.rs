@@ -42,6 +42,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "unknown outcome, list read again", view: || unknown(Reread::Done) },
         Example { name: "unknown outcome, list not readable", view: || unknown(Reread::Failed(timeout())) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound, Some(404)) },
+        Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol, Some(404)) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden, Some(403)) },
         Example { name: "not let in", view: || unavailable(ProblemKind::Unauthenticated, Some(401)) },
         Example { name: "unavailable", view: || unavailable(ProblemKind::Network, None) },

@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    Shortcut, SubmitButton, Uid, focus_by_id, focus_soon, is_send,
+    Shortcut, SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send,
 };
 use crate::view::{NodeRef, Show, View, apart, memo, view};
 
@@ -251,18 +251,14 @@ fn unknown(
 }
 
 fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
-    let (title, advice) = words.unavailable(&problem);
+    let because = words.unavailable(&problem);
     // A quality task that the host gave needs no list.
     let go_on = (!shown.is_chosen_here())
         .then(|| view! { <Button label=words.go_on() on_press=move |()| on_intent.run(Intent::GoOn) /> });
     view! {
-        <Notice kind=NoticeKind::Danger title>
-            <p>{advice}</p>
-            <ProblemDetails problem />
-            <div class="casement-actions" part="notice-actions">
-                <Button label=words.try_again() on_press=move |()| on_intent.run(Intent::Read) />
-                {go_on}
-            </div>
-        </Notice>
+        <Unavailable problem because>
+            <Button label=words.try_again() on_press=move |()| on_intent.run(Intent::Read) />
+            {go_on}
+        </Unavailable>
     }
 }

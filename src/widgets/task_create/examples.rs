@@ -84,6 +84,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "unknown outcome, found twice", view: || checked(Check::Found(found(2))) },
         Example { name: "unknown outcome, tasks not readable", view: || checked(Check::Failed(timeout())) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound, Some(404)) },
+        Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol, Some(404)) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden, Some(403)) },
         Example { name: "unavailable", view: || unavailable(ProblemKind::Network, None) },
         Example { name: "past due date", view: || due_date("2023-07-08 00:00") },

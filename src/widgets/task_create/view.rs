@@ -9,7 +9,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
-    SubmitButton, Uid, focus_by_id, focus_soon, is_send, short,
+    SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
 
@@ -273,13 +273,11 @@ fn unknown(
 }
 
 fn unavailable(problem: Problem, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
-    let (title, advice) = words.unavailable(&problem);
+    let because = words.unavailable(&problem);
     view! {
-        <Notice kind=NoticeKind::Danger title>
-            <p>{advice}</p>
-            <ProblemDetails problem />
+        <Unavailable problem because>
             <Button label=words.try_again() on_press=move |()| on_intent.run(Intent::Retry) />
-        </Notice>
+        </Unavailable>
     }
 }
 

@@ -82,7 +82,7 @@ async fn another_case_takes_the_draft_of_the_former_one_away() {
 
 #[wasm_bindgen_test]
 async fn a_case_id_is_read_again_without_the_blanks_around_it() {
-    let answers = answer(vec![("GET", 404, "{}"), ("GET", 200, CASE_FOUND)]);
+    let answers = answer(vec![("GET", 404, r#"{"resCode":"1","resMsg":"no"}"#), ("GET", 200, CASE_FOUND)]);
     let (page, _) = Host { case_id: RwSignal::new(format!(" {CASE} ")), ..Host::default() }.mount();
     page.see("There is no such case").await;
     page.button("Try again").click();

@@ -23,7 +23,10 @@ fn read(reply: &Reply) -> Result<Value, Problem> {
     // "Path or parameters", "not purchased", "path" and "business failure, check the parameters" are documented as the
     // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx.
     let documented = matches!(reply.status, 400 | 401 | 404 | 500);
-    let refused = |problem: Problem| Problem { refused: problem.refused || documented, ..problem };
+    let refused = |problem: Problem| match documented {
+        true => Problem { kind: kind_of_status(reply.status), refused: true, ..problem },
+        false => problem,
+    };
     if reply.is_blank() {
         return Err(refused(Problem::unreadable(reply)));
     }

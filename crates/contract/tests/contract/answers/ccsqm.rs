@@ -64,7 +64,7 @@ fn its_documented_statuses_refuse_without_a_body_and_with_its_description() {
         (200, JSON, words, Unknown(Protocol)),
         (500, JSON, "{}", Unknown(Server)),
         (500, HTML, PAGE, Unknown(Server)),
-        (404, JSON, r#"{"message":"no Route matched with those values"}"#, Unknown(NotFound)),
+        (404, JSON, r#"{"message":"no Route matched with those values"}"#, Unknown(Protocol)),
     ];
     check(&WRITES, &rows);
 }

@@ -73,7 +73,7 @@ fn what_contradicts_itself_or_has_no_case_proves_nothing() {
         (200, JSON, r#"{"status":0,"response":{"id":1,"isPrivate":true,"accessList":["x"]}}"#, Unknown(Protocol)),
         // XML that nobody has parsed.
         (200, "text/xml", "<result><status>0</status></result>", Unknown(Protocol)),
-        (404, "text/xml", "<result><status>1</status></result>", Unknown(NotFound)),
+        (404, "text/xml", "<result><status>1</status></result>", Unknown(Protocol)),
     ];
     check(&WRITES, &rows);
 }

@@ -56,7 +56,7 @@ fn what_is_no_code_of_its_own_proves_nothing() {
         (400, JSON, "{}", Unknown(Validation)),
         (500, JSON, "{}", Unknown(Server)),
         (502, JSON, r#"{"error_code":""}"#, Unknown(Server)),
-        (404, JSON, r#"{"error_code":null,"error_msg":"no"}"#, Unknown(NotFound)),
+        (404, JSON, r#"{"error_code":null,"error_msg":"no"}"#, Unknown(Protocol)),
         (200, JSON, r#"{"error_code":1010014}"#, Unknown(Protocol)),
         (200, JSON, r#"{"error_code":["OSM.01010014"]}"#, Unknown(Protocol)),
         (200, JSON, r#"{"error_code":{}}"#, Unknown(Protocol)),
