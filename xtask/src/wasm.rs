@@ -127,7 +127,8 @@ fn standard_library(workspace: &Workspace) -> Option<PathBuf> {
     Some(Path::new(sysroot.trim()).join("lib/rustlib/src/rust"))
 }
 
-fn cargo_home() -> Option<PathBuf> {
+/// Cargo's own folder, where it is known.
+pub fn cargo_home() -> Option<PathBuf> {
     let folder = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     folder("CARGO_HOME").or_else(|| folder("HOME").map(|home| home.join(".cargo")))
 }

@@ -9,7 +9,8 @@ use crate::process;
 use crate::tools::{self, WASM};
 use crate::wasm::{self, NPM};
 use crate::workspace::{Workspace, step};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Checks the package, and fails when something does not hold.
@@ -119,8 +120,39 @@ fn cargo_publish_sandbox(workspace: &Workspace, _: &Path) -> Result<Verdict> {
 }
 
 fn rehearsal(workspace: &Workspace) -> Command {
+    forget_archives(workspace);
     // Dirty is how the tree is while one works on it.
     workspace.cargo(&["publish", "--dry-run", "--allow-dirty"])
+}
+
+/// Removes what an earlier rehearsal has unpacked and compiled. Our archives are called the same and have the same times
+/// whatever is in them, so cargo would take those for the ones of now.
+fn forget_archives(workspace: &Workspace) {
+    let unpacked = wasm::cargo_home().map(|home| home.join("registry/src"));
+    for registry in unpacked.iter().flat_map(|folder| within(folder)) {
+        // What is in no registry on the network stands under a name that begins with a dash.
+        let is_ours = registry.file_name().is_some_and(|name| name.to_string_lossy().starts_with('-'));
+        let archives = within(&registry).filter(|_| is_ours);
+        archives.filter(|archive| is_called_casement(archive)).for_each(|archive| _ = fs::remove_dir_all(archive));
+    }
+    for profile in [workspace.target.join("debug"), workspace.target.join(WASM).join("debug")] {
+        for built in within(&profile.join(".fingerprint")).filter(|built| is_called_casement(built)) {
+            // Of a package in the workspace cargo notes the files, so that it sees a change; of an archive it does not.
+            let has_source = |note: Vec<u8>| note.windows(4).any(|bytes| bytes == b"src/");
+            let mut notes = within(&built).filter(|file| file.to_string_lossy().contains("dep-lib-"));
+            if notes.any(|note| fs::read(note).is_ok_and(|note| !has_source(note))) {
+                _ = fs::remove_dir_all(built);
+            }
+        }
+    }
+}
+
+fn within(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+}
+
+fn is_called_casement(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("casement-"))
 }
 
 fn cargo_deny(workspace: &Workspace, _: &Path) -> Result<Verdict> {
