@@ -287,6 +287,7 @@ export const parts = [
   { name: "person-detail", description: "What tells them apart.", of: PICKS },
   { name: "person-standing", description: "Where they stand among those found, and why.", of: [ASSIGN] },
   { name: "avatar", description: "Their initials.", of: PICKS },
+  { name: "avatar-picture", description: "Their picture over them, where the page gives one.", of: PICKS },
   { name: "mark", description: "What has to be known about them.", of: PICKS },
   { name: "load", description: "How much they have, in words and as a bar.", of: PICKS },
   { name: "load-bar", description: "The bar.", of: PICKS },
@@ -398,6 +399,6 @@ export const cssProperties = [
   {
     name: "--casement-scroll-margin",
     default: "16px",
-    description: "Room above what takes the focus, for a bar of the page.",
+    description: "Room above what takes the focus or tells of a write, for a bar of the page.",
   },
 ];

@@ -46,6 +46,8 @@ pub struct Person {
     pub name: String,
     /// A job, a team: whatever tells two people of one name apart.
     pub detail: Option<String>,
+    /// Where there is a picture of them.
+    pub avatar_url: Option<String>,
     /// How many cases they have.
     pub load: Option<u32>,
     /// How many they can have.
@@ -66,6 +68,7 @@ json_object!(Person {
     id: value "id",
     name: value "name",
     detail: value "detail",
+    avatar_url: value "avatarUrl",
     load: value "load",
     capacity: value "capacity",
     weight: value "weight",

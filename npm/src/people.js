@@ -4,7 +4,7 @@
 const searched = new WeakMap();
 
 /** What is read of a page. */
-const MEMBERS = "items total id name detail load capacity weight available skills disabled".split(" ");
+const MEMBERS = "items total id name detail avatarUrl load capacity weight available skills disabled".split(" ");
 
 /** Those who match, `limit` of them: `{items, total}`. Rejects with what the page's function throws. */
 export async function find(source, query, options) {

@@ -149,6 +149,7 @@ export interface Person {
   name: string;
   /** A job, a team: whatever tells two people of one name apart. */
   detail?: string;
+  /** Where there is a picture of them; the page's policy has to allow it (`img-src`). Without one, initials stand there. */
   avatarUrl?: string;
   /** Missing stands for every kind. */
   kind?: PersonKind;

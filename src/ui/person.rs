@@ -6,15 +6,24 @@ use crate::letters;
 use crate::people::Person;
 use crate::view::{View, view};
 
-/// A person's initials in a circle; decoration only.
+/// A person's picture or, where there is none or it does not come, their initials; decoration only.
 #[component]
 pub fn Avatar(
     /// The name that the initials are of.
     name: String,
+    /// Where there is a picture.
+    #[prop(optional_no_strip)]
+    url: Option<String>,
 ) -> View {
     let hue = name.bytes().fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 6;
     view! {
-        <span class="casement-avatar" part="avatar" data-hue=hue.to_string() aria-hidden="true">{initials(&name)}</span>
+        <span class="casement-avatar" part="avatar" data-hue=hue.to_string() aria-hidden="true">
+            {initials(&name)}
+            // Over the initials: without words for it, a picture that does not come is nothing.
+            {url.filter(|url| is_picture(url)).map(|url| view! {
+                <img class="casement-avatar__picture" part="avatar-picture" src=url alt="" referrerpolicy="no-referrer" />
+            })}
+        </span>
     }
 }
 
@@ -43,7 +52,7 @@ pub fn PersonLine(
     let marks = [away, disabled].into_iter().flatten();
     view! {
         <span class="casement-person" part="person">
-            <Avatar name=person.name.clone() />
+            <Avatar name=person.name.clone() url=person.avatar_url />
             <span class="casement-person__text">
                 <span class="casement-person__name" part="person-name" dir="auto">{short(&person.name)}</span>
                 <span class="casement-person__detail" part="person-detail" dir="auto">{details}</span>
@@ -57,6 +66,12 @@ pub fn PersonLine(
             {load}
         </span>
     }
+}
+
+/// Whether a picture can be there. Anything else would run nothing, but the page's policy would report it.
+fn is_picture(url: &str) -> bool {
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme).filter(|scheme| !scheme.contains(['/', '?', '#']));
+    scheme.is_none_or(|scheme| ["https", "http", "data", "blob"].contains(&scheme))
 }
 
 /// The first letters of the first and the last word that have any; of a Chinese, Japanese or Korean name the first

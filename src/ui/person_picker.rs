@@ -265,6 +265,8 @@ pub fn PersonPicker(
                         class="casement-picker__list"
                         part="listbox"
                         role="listbox"
+                        // A list that scrolls would be a stop of its own for Tab, and gone as soon as it is there.
+                        tabindex="-1"
                         id=list_id
                         aria-label=list_name
                         node_ref=list

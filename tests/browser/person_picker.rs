@@ -365,3 +365,26 @@ async fn the_row_that_enter_takes_looks_so_also_after_the_list_was_drawn_anew() 
     settle().await;
     assert_eq!(selected(), ["picker-list-1 option option-active"]);
 }
+
+#[wasm_bindgen_test]
+async fn a_picture_stands_over_the_initials_where_the_page_gives_one() {
+    let (page, _) = picker(
+        || {
+            Some(people_source(async |_| {
+                let url = Some("data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=".to_owned());
+                let items = vec![Person { avatar_url: url, ..Person::of_id("Ada") }, Person::of_id("Bo")];
+                Ok(PeoplePage { items, total: 2 })
+            }))
+        },
+        &[],
+    );
+    page.field("Owner").click();
+    page.see("Ada").await;
+    let avatars = page.all("[part=avatar]");
+    assert_eq!(avatars.iter().map(|one| one.text_content().unwrap()).collect::<Vec<_>>(), ["A", "B"]);
+    let picture = page.find("[part=avatar] img");
+    assert_eq!(picture.get_attribute("alt").as_deref(), Some(""));
+    let (over, around) = (picture.get_bounding_client_rect(), avatars[0].get_bounding_client_rect());
+    assert_eq!((over.x(), over.width(), over.height()), (around.x(), around.width(), around.height()));
+    assert_eq!(page.all("[part=avatar] img").len(), 1);
+}

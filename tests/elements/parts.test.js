@@ -6,8 +6,10 @@ import { anotherTabHasSent, loaded, MEMBER, NAMES, open, OPERATOR, OWNER, sample
 
 const manifest = await (await fetch("/npm/custom-elements.json")).json();
 
+const PICTURE = "data:image/gif;base64,R0lGODlhAQABAIAAAP8AAP8AACwAAAAAAQABAAACAkQBADs=";
+
 const PEOPLE = [
-  { id: OWNER, name: "Amélie Fournier", detail: "Billing", load: 3, capacity: 5 },
+  { id: OWNER, name: "Amélie Fournier", detail: "Billing", avatarUrl: PICTURE, load: 3, capacity: 5 },
   { id: "10gg0000000000000gone", name: "Amadou Diallo", load: 6, capacity: 5, disabled: true },
 ];
 

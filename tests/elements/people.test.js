@@ -29,6 +29,18 @@ test("people in an array are found by name, detail and id, and by their kind", a
   await waitFor(() => sameList(offered(element), ["Billing queue"]), "the queue");
 });
 
+test("Tab leads out of a list that scrolls, to what comes next", async () => {
+  const people = Array.from({ length: 200 }, (_, row) => ({ id: `10gg00000${row}`, name: `Dana ${row}` }));
+  const element = await open("case-assign", { people });
+  const active = () => element.shadowRoot.activeElement;
+  await typeOwner(element, "dana");
+  await waitFor(() => offered(element).length > 9, "the list");
+  const before = active();
+  await browser.keys("{Tab}");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(active() && active() !== before && !active().matches("[role=listbox]"), `${active()?.outerHTML}`);
+});
+
 test("a function is asked for people, and told when nobody waits for its answer", async () => {
   const asked = [];
   const people = (query, options) => {
