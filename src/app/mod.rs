@@ -104,11 +104,28 @@ fn lead_to_new_page(page: Memo<Page>) {
     Effect::new(move |_| document().set_title(&[words.live(page.get().title())(), " – ", words.casement()].concat()));
     Effect::new(move |before: Option<Page>| {
         let page = page.get();
+        if before.is_none() {
+            request_animation_frame(show_in_menu);
+        }
         if before.is_some_and(|before| before != page) {
-            request_animation_frame(|| focus("#main"));
+            request_animation_frame(|| {
+                focus("#main");
+                show_in_menu();
+            });
         }
         page
     });
+}
+
+/// On a narrow screen the menu is a line that scrolls.
+fn show_in_menu() {
+    let current = document().query_selector(".app-bar__nav [aria-current]").ok().flatten();
+    if let Some(current) = current {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+        current.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 /// Past the menu and the list. A fragment would be an address of the application.

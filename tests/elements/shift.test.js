@@ -1,37 +1,54 @@
 // What moves while the elements and their answers arrive: nothing on a page that links `casement.css`, and little on one
 // that does not. Each page is a frame, as the elements come to a page only once.
 import { assert, engine, test, waitFor } from "/harness.js";
-import { loaded, NAMES, samples, tokenProvider } from "./samples.js";
+import { NAMES, OPERATOR, samples, tokenProvider } from "./samples.js";
+
+const REVIEWER = samples["review-assign"].attributes["operator-id"];
 
 const silent = "it does not tell of layout shifts";
 const options = { not: { firefox: silent, webkit: silent } };
 
-/** Widths of a page, of a column in it, and of a panel beside it. */
-const WIDTHS = [1280, 640, 280];
+/** Widths of a page, of a column in it, of a telephone, and of a panel beside a page. */
+const WIDTHS = [1280, 640, 360, 280];
+
+/** By element: what it is about, with a target and, where it can be, without. */
+const TARGETS = {
+  ...Object.fromEntries(NAMES.map((name) => [name, [name, samples[name].attributes]])),
+  "task-create for no case": ["task-create", { "operator-id": OPERATOR }],
+  "review-assign for no quality task": ["review-assign", { "operator-id": REVIEWER }],
+};
 
 for (const width of WIDTHS) {
-  test(`nothing moves on a page of ${width}px that links casement.css`, options, async () => {
-    const { score, moved } = await arrive(width, { linked: true });
-    assert.deepEqual([score, moved], [0, []]);
-  });
+  for (const [what, target] of Object.entries(TARGETS)) {
+    test(`nothing below ${what} moves on a page of ${width}px that links casement.css`, options, async () => {
+      const { score, moved } = await arrive(width, { linked: true, targets: [target] });
+      assert.deepEqual(
+        moved.filter((one) => one.startsWith("P ")),
+        [],
+      );
+      assert.ok(score < 0.02, `${score}: ${moved.join("\n")}`);
+    });
+  }
 
   test(`little moves on a page of ${width}px that does not`, options, async () => {
-    const { score, moved } = await arrive(width, { linked: false });
+    const targets = NAMES.map((name) => TARGETS[name]);
+    const { score, moved } = await arrive(width, { linked: false, targets });
     assert.ok(score < 0.1, `${score}: ${moved.join("\n")}`);
   });
 }
 
 test("what moves is seen", options, async () => {
-  const page = await open(640, true);
+  const page = await open(640, true, [TARGETS["case-assign"]]);
   const end = watch(page);
   const [first] = page.document.querySelectorAll(NAMES.join());
   Object.assign(first.style, { display: "block", blockSize: "300px" });
   await frames(page, 3);
-  assert.ok(end().score > 0.1, "It is not.");
+  const { score, moved } = end();
+  assert.ok(score > 0 && moved.some((one) => one.startsWith("P ")), `${score}: ${moved}`);
 });
 
-async function arrive(width, { linked }) {
-  const page = await open(width, linked);
+async function arrive(width, { linked, targets }) {
+  const page = await open(width, linked, targets);
   const { document } = page;
   if (linked) {
     const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: "/npm/dist/casement.css" });
@@ -49,19 +66,19 @@ async function arrive(width, { linked }) {
   document.head.append(script);
   for (const element of document.querySelectorAll(NAMES.join())) {
     await waitFor(() => element.shadowRoot?.querySelector("[part~=widget]"), `<${element.localName}>`);
-    await loaded(element);
+    await waitFor(() => !element.shadowRoot.querySelector("[aria-busy=true]"), "its answers");
   }
   await frames(page, 10);
   return end();
 }
 
 /**
- * A page with all five in its markup, and words below: below each where their places are kept, else only below all of
+ * A page with these in its markup, and words below: below each where their places are kept, else only below all of
  * them, as those have to move down once.
  */
-async function open(width, linked) {
+async function open(width, linked, targets) {
   const frame = document.createElement("iframe");
-  frame.style = `position: fixed; inset: 0 auto auto 0; inline-size: ${width}px; block-size: 800px; border: 0`;
+  frame.style = `position: fixed; inset: 0 auto auto 0; inline-size: ${width}px; block-size: ${linked ? 2000 : 800}px; border: 0`;
   frame.src = "/tests/frames/empty.html";
   const there = new Promise((resolve) => (frame.onload = resolve));
   document.body.append(frame);
@@ -71,9 +88,9 @@ async function open(width, linked) {
   const words = (textContent) => Object.assign(page.document.createElement("p"), { textContent });
   page.document.body.style.margin = 0;
   page.document.body.append(Object.assign(page.document.createElement("h1"), { textContent: "A case" }));
-  for (const name of NAMES) {
+  for (const [name, attributes] of targets) {
     const element = page.document.createElement(name);
-    for (const [attribute, value] of Object.entries(samples[name].attributes)) element.setAttribute(attribute, value);
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
     element.tokenProvider = tokenProvider;
     page.document.body.append(element);
     if (linked) page.document.body.append(words(`Below ${name}`));

@@ -31,7 +31,8 @@ pub fn QualityTaskField(
     let id = shown.task_id();
     let about = memo(move || About::new(shown, id.get()));
     let options = memo(move || {
-        let mut options = vec![(String::new(), words.choose_task().to_owned())];
+        let none = if shown.is_loading() { words.loading() } else { words.choose_task() };
+        let mut options = vec![(String::new(), none.to_owned())];
         shown.list.with(|list| {
             let tasks = list.iter().flat_map(|list| &list.data);
             options.extend(tasks.map(|task| (task.id.clone(), words.listed(task))));
@@ -78,7 +79,15 @@ pub fn QualityTaskField(
         </div>
         {move || not_all().map(|text| view! { <p class="casement-hint" part="hint">{text}</p> })}
         {move || list_is_old(shown, words, on_intent)}
-        <p class="casement-loading" part="loading" role="status" hidden=move || !shown.is_loading()>{words.loading()}</p>
+        // It keeps the place of what will be told about the quality task. Without one, the list says it.
+        <p
+            class=move || if id.with(String::is_empty) { "casement-visually-hidden" } else { "casement-loading" }
+            part="loading"
+            role="status"
+            hidden=move || !shown.is_loading()
+        >
+            {words.loading()}
+        </p>
         // A quality task that the host gave has no field, so a complaint about it leads here.
         <div
             class="casement-review-assign__about"
