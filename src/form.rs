@@ -5,8 +5,8 @@ use futures::channel::oneshot;
 use leptos::prelude::*;
 
 use crate::language::Speech;
-use crate::ui::{Errors, FieldError};
-use crate::view::{Gives, RwSignal, effect_with_last, memo};
+use crate::ui::{Errors, FieldError, show_soon};
+use crate::view::{Gives, NodeRef, RwSignal, effect_with_last, memo};
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,6 +150,11 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         });
     }
 
+    /// The end of what was sent is told where this is, perhaps far above the button that sent it: it comes into sight.
+    pub fn show_end(self, place: NodeRef) {
+        show_end(self.stage, place);
+    }
+
     /// Begins to send: earlier complaints are settled.
     pub fn begin(&self) {
         self.found.set(Vec::new());
@@ -200,6 +205,17 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     ) -> Errors {
         errors_of(self.found, Box::new(validate), Box::new(words))
     }
+}
+
+/// The same for every draft alike.
+fn show_end(stage: RwSignal<Stage>, place: NodeRef) {
+    effect_with_last(move |was_busy: Option<bool>| {
+        let (is_busy, is_end) = stage.with(|stage| (*stage == Stage::Submitting, stage.is_end()));
+        if was_busy == Some(true) && is_end {
+            show_soon(place);
+        }
+        is_busy
+    });
 }
 
 /// The same for every draft alike.

@@ -1,9 +1,11 @@
 //! Work beside the page.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 
-use futures::future::{AbortHandle, abortable};
+use futures::FutureExt;
+use futures::future::{AbortHandle, LocalBoxFuture, abortable, join4};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -50,4 +52,21 @@ impl LatestRead {
     pub fn is_running(self) -> bool {
         self.0.with_value(Option::is_some)
     }
+}
+
+/// Runs them four at a time, in this order: a system that is asked for a hundred things at once refuses some.
+pub async fn four_at_a_time<'a>(reads: impl Iterator<Item = impl Future<Output = ()> + 'a>) {
+    // Boxed, so that what follows is compiled once.
+    run_four(reads.map(FutureExt::boxed_local).collect()).await;
+}
+
+async fn run_four(reads: Vec<LocalBoxFuture<'_, ()>>) {
+    let left = RefCell::new(reads.into_iter());
+    let next = || left.borrow_mut().next();
+    let run = async || {
+        while let Some(read) = next() {
+            read.await;
+        }
+    };
+    join4(run(), run(), run(), run()).await;
 }

@@ -24,8 +24,8 @@ const CONTENT_LANGUAGE: &str = "content-language";
 /// Milliseconds after which an answer is no longer waited for.
 const TIMEOUT_MILLIS: u32 = 30_000;
 
-/// Milliseconds that a success waits for being read back.
-const READ_BACK_MILLIS: u32 = 5_000;
+/// Milliseconds that the end of a write waits for what the system has then: it may settle what no answer did.
+pub(crate) const READ_BACK_MILLIS: u32 = 5_000;
 
 /// A way to one system, or to a relay in front of it. Cheap to clone.
 #[derive(Clone)]
@@ -146,7 +146,11 @@ impl Connection {
         if reply.status != 401 {
             return Ok(reply);
         }
-        match self.in_time(tokens.replace(request.system, &token)).await.unwrap_or_else(|| Ok(token.clone())) {
+        let newer = self.in_time(tokens.replace(request.system, &token)).await.unwrap_or_else(|| {
+            tokens.give_up(request.system);
+            Ok(token.clone())
+        });
+        match newer {
             Ok(newer) if newer != token => self.exchange(request, Some(&newer)).await,
             // The 401 tells more than the refusal to give another token.
             _ => Ok(reply),

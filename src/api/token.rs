@@ -142,8 +142,15 @@ impl Tokens {
         let slot = slots.entry(system);
         slot.pending = None;
         slot.current = answer.as_ref().ok().cloned();
-        answer.map(|token| token.text).map_err(|words| Problem::never_sent(ProblemKind::Unauthenticated, words))
+        answer.map(|token| token.text).map_err(no_token)
     }
+}
+
+/// Why there is none. Offline nobody can sign in, and nobody has to.
+#[inline(never)] // Not needed at first: see `view::apart`.
+fn no_token(words: String) -> Problem {
+    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    Problem::never_sent(if is_offline { ProblemKind::Network } else { ProblemKind::Unauthenticated }, words)
 }
 
 fn is_good(token: &Token) -> bool {

@@ -1,6 +1,6 @@
 //! Leading the focus, so that it is never lost.
 
-use crate::view::NodeRef;
+use crate::view::{NodeRef, StoredValue, effect_with_last};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -38,6 +38,17 @@ pub fn focus_soon(near: NodeRef, id: String) {
     });
 }
 
+/// Brings what this turn draws into sight, in the next frame. Whoever has the focus elsewhere on the page meanwhile stays
+/// there.
+pub fn show_soon(place: NodeRef) {
+    request_animation_frame(move || {
+        let Some(place) = place.get_untracked().filter(|place| !is_elsewhere(place)) else { return };
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        place.scroll_into_view_with_scroll_into_view_options(&options);
+    });
+}
+
 /// Whether something outside of this widget has the focus.
 fn is_elsewhere(near: &web_sys::Element) -> bool {
     let root = near.get_root_node();
@@ -67,6 +78,42 @@ pub fn keep_focus() {
             _ => drop(now.map(|now| now.unchecked_into::<web_sys::HtmlElement>().blur())),
         }
     });
+}
+
+/// While a widget is busy its controls may be switched off, and what is switched off loses the focus: whoever had it has
+/// it afterwards, too, or what has taken its place.
+pub(super) fn keep_focus_while(busy: Signal<bool>, widget: NodeRef) {
+    let had_it = StoredValue::new(None::<(web_sys::Element, Place)>);
+    effect_with_last(move |was_busy: Option<bool>| {
+        let is_busy = busy.get();
+        match was_busy {
+            // What it shows first is drawn while nobody has the focus in it.
+            Some(false) if is_busy => {
+                let has_it = widget.get_untracked().is_some_and(|widget| widget.matches(":focus-within") == Ok(true));
+                let active = has_it.then(active_element).flatten();
+                had_it.set_value(active.and_then(|active| Place::of(&active).map(|place| (active, place))));
+            }
+            Some(true) if !is_busy => {
+                if let Some((before, place)) = had_it.try_update_value(Option::take).flatten() {
+                    request_animation_frame(move || give_back(before, place));
+                }
+            }
+            _ => (),
+        }
+        is_busy
+    });
+}
+
+/// The focus, to whoever had it, if nobody has it by now.
+fn give_back(before: web_sys::Element, place: Place) {
+    let is_lost = active_element().is_none_or(|active| active.tag_name() == "BODY");
+    let after = if before.is_connected() { Some(before) } else { place.find() };
+    if let Some(after) = after.filter(|_| is_lost) {
+        // What became of the write has been brought into sight.
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(after.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options));
+    }
 }
 
 /// Where a control is: in which of the widgets beside each other, and which of its controls it is.

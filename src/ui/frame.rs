@@ -1,9 +1,10 @@
 use leptos::prelude::*;
 
+use super::focus::keep_focus_while;
 use super::shortcuts::{KeySheet, Keys, Shortcut};
 use super::{CopyId, Uid};
 use crate::language::Speech;
-use crate::view::{Children, View, view};
+use crate::view::{Children, NodeRef, View, view};
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
 /// it in through `innerHTML`, which Trusted Types forbid.
@@ -47,6 +48,8 @@ pub fn Frame(
     children: Children,
 ) -> View {
     let keys = Keys::new(shortcuts);
+    let widget = NodeRef::new();
+    keep_focus_while(busy, widget);
     let language = Speech::here().language();
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
@@ -55,6 +58,7 @@ pub fn Frame(
         <section
             class=["casement ", class].concat()
             part="widget"
+            node_ref=widget
             lang=language.tag()
             dir=language.direction()
             aria-labelledby=labelled_by

@@ -79,8 +79,9 @@ pub struct ShortcutsOff(pub Signal<bool>);
 /// What is typed into, or takes letters for itself.
 const TAKES_LETTERS: &str = "textarea, select, input:not([type=radio], [type=checkbox]), [contenteditable]";
 
-/// What a single letter does not reach into.
-const DIALOGS: &str = "[role=dialog], [role=alertdialog]";
+/// What a single letter does not reach into: dialogs, and the list of errors. That takes the focus by itself, perhaps from
+/// somebody who types on.
+const QUIET: &str = "[role=dialog], [role=alertdialog], .casement-error-summary";
 
 /// The keys of one widget, for its frame.
 #[derive(Clone, Copy)]
@@ -113,8 +114,8 @@ impl Keys {
         let widget = event.current_target().and_then(|widget| widget.dyn_into::<web_sys::Element>().ok());
         let (Some(target), Some(widget)) = (target, widget) else { return };
         // The sheet, and a question that waits for its answer, have keys of their own.
-        let is_asked = self.open.get_untracked() || target.closest(DIALOGS).ok().flatten().is_some();
-        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true) && !is_asked;
+        let is_quiet = self.open.get_untracked() || target.closest(QUIET).ok().flatten().is_some();
+        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true) && !is_quiet;
         if !is_plain || !is_ours || event.default_prevented() || is_composing(event) || untrack(|| self.are_off()) {
             return;
         }

@@ -111,6 +111,17 @@ async fn without_a_token_nothing_is_sent() {
 }
 
 #[wasm_bindgen_test]
+async fn offline_nobody_is_told_to_sign_in() {
+    let switch = |code: &str| drop(Function::new_no_args(code).call0(&JsValue::NULL).unwrap());
+    switch("Object.defineProperty(navigator, 'onLine', { value: false, configurable: true })");
+    let tokens = Tokens::new(async |_, _| Err("Failed to fetch".to_owned()));
+    let problem = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap_err();
+    switch("delete navigator.onLine");
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Network, true));
+    assert_eq!(problem.message, "Failed to fetch");
+}
+
+#[wasm_bindgen_test]
 async fn an_answer_that_never_comes_is_a_time_out_that_proves_nothing() {
     let _network = answer(vec![("/case/", 1, "")]);
     let problem = Connection::to("").timeout_millis(50).build().send(&aicc::case_request("c")).await.unwrap_err();
@@ -125,6 +136,29 @@ async fn a_provider_that_never_answers_is_a_time_out_before_sending() {
     let problem = connection.send(&aicc::case_request("c")).await.unwrap_err();
     assert_eq!((problem.kind, problem.refused), (ProblemKind::Timeout, true));
     assert!(network.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_provider_that_never_replaces_a_refused_token_is_asked_again_the_next_time() {
+    let network = answer(vec![("/case/", 401, ""), ("/case/", 401, ""), ("/case/", 200, CASE)]);
+    let asked = Rc::new(RefCell::new(Vec::new()));
+    let log = Rc::clone(&asked);
+    let tokens = Tokens::new(move |_, reason| {
+        log.borrow_mut().push(reason);
+        let turn = log.borrow().len();
+        async move {
+            match turn {
+                1 => Ok(Token { text: "old".into(), expires_at: None }),
+                2 => std::future::pending().await,
+                _ => Ok(Token { text: "new".into(), expires_at: None }),
+            }
+        }
+    });
+    let connection = Connection::to("").tokens(tokens).timeout_millis(50).build();
+    assert_eq!(connection.send(&aicc::case_request("c")).await.unwrap().status, 401, "which tells more");
+    assert_eq!(connection.send(&aicc::case_request("c")).await.unwrap().status, 200);
+    assert_eq!(*asked.borrow(), [Reason::First, Reason::Refused, Reason::Refused]);
+    assert_eq!(network.sent().len(), 3);
 }
 
 #[wasm_bindgen_test]

@@ -149,6 +149,7 @@ fn every_state_says_its_own_words() {
         ("unknown outcome, list read again", "The list now says: 110 in all, 10 reviewed"),
         ("unknown outcome, list not readable", "The list could not be read again"),
         ("not found", "There is no quality service at this address"),
+        ("wrong address", "There is no such system at this address"),
         ("not allowed", "You may not see the quality tasks"),
         ("not let in", "the quality service may not be purchased"),
         ("unavailable", "The quality tasks could not be read"),
@@ -175,7 +176,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 39);
+    assert_eq!(examples().len(), 40);
 }
 
 #[wasm_bindgen_test]

@@ -242,6 +242,15 @@ impl Drop for Answers {
 /// Status 0 is a lost connection; status 1 never answers.
 pub type Answer = (&'static str, u16, &'static str);
 
+/// Stands in an answer for the id at the end of the address that was asked for.
+pub const ASKED_ID: &str = "{id}";
+
+/// The answer's body, about what was asked for.
+pub fn of_asked(url: &str, body: &str) -> String {
+    let id = url.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    body.replace(ASKED_ID, id)
+}
+
 /// Answers each request with the first entry whose text is part of its `METHOD url`, and keeps that entry for the
 /// next time unless another one with the same text follows: then it is used up.
 pub fn answer(answers: Vec<Answer>) -> Answers {
@@ -272,6 +281,7 @@ pub fn answer(answers: Vec<Answer>) -> Answers {
                 nobodys.borrow_mut().push(line);
                 (0, "")
             });
+            let body = &of_asked(&request.url(), body);
             TimeoutFuture::new(5).await;
             match status {
                 0 => Err(js_sys::TypeError::new("Failed to fetch").into()),

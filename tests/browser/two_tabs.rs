@@ -8,6 +8,9 @@ use casement::contract::json::{FromJson, ToJson};
 use casement::contract::onlyoffice::AccessDraft;
 use casement::contract::osm::RelationsDraft;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, ReviewAssign, Submission, TaskCreate};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -109,19 +112,17 @@ where
     assert_eq!(attempts, [1], "what was not sent is no attempt");
 }
 
-const CASE: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"c","title":"Refund","ownerId":"before"}}]}"#;
-const OWNED: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"c","title":"Refund","ownerId":"after"}}]}"#;
+const CASE: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"{id}","title":"Refund","ownerId":"before"}}]}"#;
+const OWNED: &str = r#"{"resCode":"0","result":[{"caseInfo":{"id":"{id}","title":"Refund","ownerId":"after"}}]}"#;
 const SUCCESS: &str = r#"{"resCode":"0","resMsg":"Success"}"#;
 
 #[wasm_bindgen_test]
 async fn a_transfer_that_another_tab_has_just_sent_is_held() {
-    // Read at first, again right before the write, and after it.
-    let network = answer(vec![
-        ("/case/c", 200, CASE),
-        ("/case/c", 200, CASE),
-        ("/case/c", 200, OWNED),
-        ("transfer", 200, SUCCESS),
-    ]);
+    // Read at first, before each of four questions, again once it is meant, and after the write.
+    let mut answers = vec![("transfer", 200, SUCCESS)];
+    answers.extend([("/case/c", 200, CASE); 6]);
+    answers.push(("/case/c", 200, OWNED));
+    let network = answer(answers);
     let held = other_tab::<TransferDraft>();
     let host = held.host.clone();
     let page = mount(move || {
@@ -131,6 +132,80 @@ async fn a_transfer_that_another_tab_has_just_sent_is_held() {
     });
     page.see("Owner now").await;
     is_asked_about(page, held, transfer("Two tabs"), network, ("POST", "/case/transfer")).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_look_holds_is_claimed_by_nobody() {
+    let network = answer(vec![("/case/c", 200, CASE), ("/case/c", 200, OWNED)]);
+    let claimed = Rc::new(RefCell::new(String::new()));
+    let claim = Rc::clone(&claimed);
+    let held = held::<TransferDraft>(None, move |request| {
+        *claim.borrow_mut() = claim_of(request);
+        true
+    });
+    let host = held.host.clone();
+    let page = mount(move || {
+        let case_ids = Signal::stored(vec!["c".to_owned()]);
+        view! { <CaseAssign connection=connection() case_ids operator_id="me" host /> }
+    });
+    page.see("Owner now").await;
+    held.host.set_value(TransferDraft { owner_id: "third".into(), ..transfer("Held") });
+    submit(&held.host);
+    page.see("when you looked").await;
+    assert!(take_lock(&claimed.borrow()).await, "another tab would be told that it was sent");
+    assert!(network.sent_to("transfer").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_changed_while_it_was_asked_about_is_shown_before_it_is_sent() {
+    let network = answer(vec![("/case/c", 200, CASE), ("/case/c", 200, CASE), ("/case/c", 200, OWNED)]);
+    let held = other_tab::<TransferDraft>();
+    let host = held.host.clone();
+    let page = mount(move || {
+        let case_ids = Signal::stored(vec!["c".to_owned()]);
+        view! { <CaseAssign connection=connection() case_ids operator_id="me" host /> }
+    });
+    page.see("Owner now").await;
+    held.host.set_value(TransferDraft { owner_id: "third".into(), ..transfer("Meant") });
+    submit(&held.host);
+    page.see(ASKED).await;
+    page.button("Send it again").click();
+    page.see("when you looked").await;
+    assert!(network.sent_to("transfer").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_withdrawn_attempt_leaves_the_count_of_the_one_before() {
+    let other = Rc::new(Cell::new(false));
+    let is_other = Rc::clone(&other);
+    let held = held::<RelationsDraft>(None, move |request| {
+        let name = claim_of(request);
+        if is_other.get() {
+            spawn_local(async move {
+                take_lock(&name).await;
+            });
+        }
+        true
+    });
+    let none = r#"{"case_relation_list":[]}"#;
+    let _network =
+        answer(vec![("POST", 403, r#"{"error_code":"OSM.0003"}"#), ("/relations", 200, none), ("/cases/", 200, "{}")]);
+    let host = held.host.clone();
+    let page = mount(move || view! { <CaseRelations connection=connection() case_id="counted" group_id="g" host /> });
+    page.see("places taken").await;
+    for (id, from_other_tab) in [("TT1", false), ("TT2", true), ("TT1", false)] {
+        other.set(from_other_tab);
+        held.host.set_value(RelationsDraft { related_id_list: vec![id.into()] });
+        settle().await;
+        let ended = submit(&held.host);
+        if from_other_tab {
+            page.see(ASKED).await;
+            page.button("Don’t send").click();
+        }
+        wait_until(|| ended.get_untracked().is_some()).await;
+    }
+    let attempts: Vec<u32> = held.audits.borrow().iter().map(|audit| audit.attempt).collect();
+    assert_eq!(attempts, [1, 2], "the second in a row, as nothing else was sent");
 }
 
 fn transfer(remark: &str) -> TransferDraft {

@@ -131,7 +131,7 @@ fn found(state: State) -> View {
     let alarm = (asked_private && is_public).then(|| view! { <p><strong>{state.words.mismatch_public()}</strong></p> });
     let now = now.map(|case| rights_of(&case, state));
     view! {
-        <p>{title} "."</p>
+        <p><strong>{title}</strong></p>
         {alarm}
         <p class="casement-label" part="label">{state.words.now()}</p>
         {now}

@@ -1,18 +1,21 @@
 //! What the container saves, and the last look at the case before it does.
 
+use std::cell::RefCell;
+
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, case_request, profile_request, read_case, read_profile};
 use casement_contract::{Problem, ProblemKind, Request};
 use futures::future::join;
-use futures::stream::{self, StreamExt};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::answer::{answered, differences};
 use super::state::{Check, Held, Standing};
-use super::work::{READS_AT_A_TIME, Work, case_of};
+use super::work::{Work, case_of};
 use crate::api::Connection;
 use crate::form::Stage;
+use crate::host::Attempt;
 use crate::outcome::Json;
+use crate::task::four_at_a_time;
 
 /// What the last look before a save shows.
 enum Look {
@@ -66,28 +69,15 @@ impl Work {
         let connection = self.connection.get_value();
         let strangers = self.strangers(&seen, &asked);
         spawn_local(async move {
-            let Ok(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
-            match look(&connection, &case_id, &seen, &asked, strangers).await {
-                Look::Fine => {}
-                Look::NotRead(problem) => {
-                    self.refuse(problem.clone(), true);
-                    return attempt.never_sent(problem);
-                }
-                // Nobody is there to be asked.
-                Look::Changed(_) if !self.is_there() => {
-                    return attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
-                }
-                Look::Nobody(_) if !self.is_there() => {
-                    return attempt.never_sent(Problem::never_sent(ProblemKind::Validation, ""));
-                }
-                Look::Changed(now) => {
-                    self.hold(seen, now);
-                    return attempt.withdraw();
-                }
-                Look::Nobody(ids) => {
-                    self.name_nobody(ids);
-                    return attempt.withdraw();
-                }
+            let found = look(&connection, &case_id, &seen, &asked, strangers).await;
+            let Some(attempt) = self.goes_on(found, &seen, attempt) else { return };
+            let is_first = connection.claims(&request).await;
+            let Ok(mut attempt) = attempt.once_meant(is_first, self.form).await else { return };
+            if !is_first {
+                // The answer took its time, and the other tab's write has had it, too.
+                let found = look(&connection, &case_id, &seen, &asked, Vec::new()).await;
+                let Some(still) = self.goes_on(found, &seen, attempt) else { return };
+                attempt = still;
             }
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
@@ -121,6 +111,33 @@ impl Work {
                 }
             }
         });
+    }
+
+    /// The attempt, if nothing was found that keeps it from going out.
+    fn goes_on(self, found: Look, seen: &Case, attempt: Attempt<AccessDraft>) -> Option<Attempt<AccessDraft>> {
+        match found {
+            Look::Fine => return Some(attempt),
+            Look::NotRead(problem) => {
+                self.refuse(problem.clone(), true);
+                attempt.never_sent(problem);
+            }
+            // Nobody is there to be asked.
+            Look::Changed(_) if !self.is_there() => {
+                attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
+            }
+            Look::Nobody(_) if !self.is_there() => {
+                attempt.never_sent(Problem::never_sent(ProblemKind::Validation, ""));
+            }
+            Look::Changed(now) => {
+                self.hold(seen.clone(), now);
+                attempt.withdraw();
+            }
+            Look::Nobody(ids) => {
+                self.name_nobody(ids);
+                attempt.withdraw();
+            }
+        }
+        None
     }
 
     /// People who would get on the list and of whom the portal did not say anything yet: an id that was typed, or one
@@ -207,14 +224,16 @@ pub fn as_sent(draft: &AccessDraft, my_id: Option<&Guid>) -> AccessDraft {
 
 /// The last look: at the case, and at those who would be new to its list.
 async fn look(connection: &Connection, case_id: &str, seen: &Case, asked: &AccessDraft, strangers: Vec<Guid>) -> Look {
-    let is_nobody = async |id: Guid| {
+    let nobodies = RefCell::new(Vec::new());
+    let ask = async |id: Guid| {
         let profile = connection.read(&profile_request(&id), read_profile).await;
         // Only this answer proves it; without one the read-back tells.
-        matches!(profile, Err(problem) if problem.kind == ProblemKind::NotFound).then_some(id)
+        if matches!(profile, Err(problem) if problem.kind == ProblemKind::NotFound) {
+            nobodies.borrow_mut().push(id);
+        }
     };
-    let nobodies = stream::iter(strangers).map(is_nobody).buffer_unordered(READS_AT_A_TIME);
-    let nobodies = nobodies.filter_map(std::future::ready).collect::<Vec<Guid>>();
-    match join(case_of(connection, case_id), nobodies).await {
+    let (now, ()) = join(case_of(connection, case_id), four_at_a_time(strangers.into_iter().map(ask))).await;
+    match (now, nobodies.into_inner()) {
         // The write did not leave, whatever came of the read.
         (Err(problem), _) => Look::NotRead(Problem { refused: true, ..problem }),
         (Ok(_), nobodies) if !nobodies.is_empty() => Look::Nobody(nobodies),

@@ -61,6 +61,8 @@ pub fn CaseAccessView(
             && state.case.with(Option::is_some)
             && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
     });
+    let told_at = NodeRef::new();
+    form.show_end(told_at);
     let told = move || match stage.get() {
         stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
             outcome(stage, state, uid, on, on_release)
@@ -85,7 +87,7 @@ pub fn CaseAccessView(
                 {summary(state, uid)}
                 <div class="casement-case-access__body" node_ref=root>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") aria-live="polite">
+                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
                         {told}
                     </div>
                     <Show

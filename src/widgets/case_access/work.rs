@@ -5,7 +5,6 @@ use casement_contract::onlyoffice::{
 };
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use futures::future::join;
-use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -16,10 +15,7 @@ use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::people::Person;
-use crate::task::LatestRead;
-
-/// Profiles of listed people are read so many at a time.
-pub const READS_AT_A_TIME: usize = 4;
+use crate::task::{LatestRead, four_at_a_time};
 
 /// The draft, what is shown beside it, and the ways to change both.
 #[derive(Clone, Copy)]
@@ -194,12 +190,7 @@ impl Work {
         let connection = self.connection.get_value();
         self.profiles.start(async move {
             let read = async |id: Guid| {
-                let profile = connection.read(&profile_request(&id), read_profile).await;
-                (id, profile)
-            };
-            let mut answers = stream::iter(unread).map(read).buffer_unordered(READS_AT_A_TIME);
-            while let Some((id, profile)) = answers.next().await {
-                match profile {
+                match connection.read(&profile_request(&id), read_profile).await {
                     Ok(profile) => self.know(&profile),
                     Err(problem) if problem.kind == ProblemKind::NotFound => {
                         self.state.known.update(|known| known.entry(id).standing = Standing::NoSuch)
@@ -207,7 +198,8 @@ impl Work {
                     // The list is of use without it.
                     Err(_) => {}
                 }
-            }
+            };
+            four_at_a_time(unread.into_iter().map(read)).await;
         });
     }
 

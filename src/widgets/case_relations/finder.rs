@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, short};
-use crate::view::{For, Show, View, memo, view};
+use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, short};
+use crate::view::{For, NodeRef, Show, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
@@ -18,6 +18,7 @@ const LEFT_OUT_ROWS: usize = 20;
 #[component]
 pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
+    let finder = NodeRef::new();
     let locked = Signal::derive(move || form.is_locked());
     let status = move || {
         let shown = state.results.with(Vec::len);
@@ -37,7 +38,7 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
         (is_one && has_answer && !is_found).then_some(typed)
     });
     view! {
-        <div class="casement-case-relations__finder" part="finder">
+        <div class="casement-case-relations__finder" part="finder" node_ref=finder>
             <LookupField
                 id=uid.id("related_id_list")
                 label=words.find()
@@ -58,7 +59,11 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
                     <Button
                         label=words.add_typed(&typed)
                         look=ButtonLook::Quiet
-                        on_press=move |()| on.run(Action::AddTyped)
+                        on_press=move |()| {
+                            // The button goes with what was typed.
+                            focus_soon(finder, uid.id("related_id_list"));
+                            on.run(Action::AddTyped);
+                        }
                         disabled=locked
                     />
                 </div>

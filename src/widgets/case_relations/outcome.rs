@@ -205,7 +205,7 @@ pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -
     let is_passing = matches!(
         problem.kind,
         ProblemKind::Network | ProblemKind::Timeout | ProblemKind::Server | ProblemKind::Protocol
-    );
+    ) && !problem.is_of_the_address();
     view! {
         <Unavailable problem because>
             <Button label=words.try_again() on_press=move |()| on.run(Action::Read) />

@@ -45,7 +45,7 @@ pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
                 <span class="casement-facts" part="facts" dir="auto">{move || short(&state.case_id.get())}</span>
             </p>
             <Show when=move || !state.asks_group()>
-                <p class="casement-facts" part="facts" id=uid.id("group_id")>
+                <p class="casement-hint" part="facts" id=uid.id("group_id")>
                     {move || state.given_group.with(|id| words.group(id))}
                 </p>
             </Show>

@@ -162,8 +162,11 @@ impl Work {
             Stage::Unknown(_) if list.is_none() => {}
             _ => self.settle(attempt, &after),
         }
-        if let Some(list) = list {
-            self.state.listed.set(Listed::Known(list));
+        match list {
+            Some(list) => self.state.listed.set(Listed::Known(list)),
+            // What was read before is no longer what the system has.
+            None if stage == Stage::Done => self.state.listed.set(Listed::NotRead),
+            None => {}
         }
         self.state.after.set(after);
         self.state.lost.set(lost);

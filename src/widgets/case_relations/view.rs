@@ -60,6 +60,8 @@ pub fn CaseRelationsView(
         }
         _ => View::Nothing,
     };
+    let told_at = NodeRef::new();
+    form.show_end(told_at);
     let told = move || match stage.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
             outcome(stage, state, words, locked, uid, on, on_release)
@@ -107,7 +109,7 @@ pub fn CaseRelationsView(
                         }
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") aria-live="polite">
+                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
                         {told}
                     </div>
                     <form

@@ -64,6 +64,7 @@ pub fn ReviewAssignView(
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
         _ => on_intent.run(Intent::Submit),
     };
+    form.show_end(notices);
     let told = move || match stage.get() {
         stage if stage.is_end() => outcome(stage, shown, words, uid, lead_to, on_intent),
         _ => View::Nothing,
@@ -124,7 +125,7 @@ pub fn ReviewAssignView(
                         <Shares shown />
                         <Planner shown locked uid lead_to on_intent />
                         <TakeEffect errors shown locked uid on_intent />
-                        <p class="casement-facts" part="facts" id=uid.id("x-UserId")>
+                        <p class="casement-hint" part="facts" id=uid.id("x-UserId")>
                             {move || shown.operator_id.with(|id| words.sent_as_any(id))}
                         </p>
                         <SentElsewhere

@@ -34,8 +34,8 @@ fn every_state_says_its_own_words() {
         ("held, opened meanwhile", "The case was opened to everybody."),
         ("changed meanwhile", "Somebody changed the access rights meanwhile"),
         ("unknown outcome", "It is not known whether the access rights were changed"),
-        ("unknown, as before", "The case is still as it was before."),
-        ("unknown, something else", "The case is neither as before nor as you asked for."),
+        ("unknown, as before", "The case is still as it was before"),
+        ("unknown, something else", "The case is neither as before nor as you asked for"),
         ("unknown, open to everybody", "The case is open to everybody, although you asked for a private one"),
         ("checking", "Checking…"),
         ("check failed", "so it is still not known"),
@@ -45,13 +45,14 @@ fn every_state_says_its_own_words() {
         ("not allowed", "You cannot change who may see this case"),
         ("not allowed, public", "You cannot change who may see this case"),
         ("not found", "There is no such case, or you may not see it"),
+        ("wrong address", "There is no such system at this address"),
         ("not signed in", "You are not signed in"),
         ("empty", "No case is chosen"),
     ] {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 41);
+    assert_eq!(examples().len(), 42);
 }
 
 #[wasm_bindgen_test]

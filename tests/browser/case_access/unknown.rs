@@ -63,8 +63,8 @@ async fn a_lost_answer_is_looked_up_at_once_and_a_case_that_is_as_asked_is_done(
 #[wasm_bindgen_test]
 async fn a_case_that_is_as_before_or_something_else_stays_unknown_with_what_was_found() {
     for (now, words) in [
-        ((200, DANA_AND_ME), "The case is still as it was before."),
-        ((200, WANG_AND_ME), "The case is neither as before nor as you asked for."),
+        ((200, DANA_AND_ME), "The case is still as it was before"),
+        ((200, WANG_AND_ME), "The case is neither as before nor as you asked for"),
         ((200, PUBLIC), "The case is open to everybody, although you asked for a private one"),
         ((0, ""), "The case could not be read, so it is still not known."),
         ((200, OTHER_CASE), "The case could not be read, so it is still not known."),

@@ -80,6 +80,7 @@ async fn enter_takes_ids_searches_words_and_never_sends_meanwhile() {
     page.page.see("Take “backup” as a ticket ID").await;
     page.page.button("Take “backup” as a ticket ID").click();
     settle().await;
+    assert!(has_focus(&page.finder()), "the button is gone, and the next one is typed here");
     assert_eq!(page.drafts.borrow().last().unwrap(), &["TT4", "backup"]);
     assert_eq!(answers.sent_to("POST").len(), 0);
 }

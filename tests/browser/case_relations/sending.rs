@@ -87,6 +87,18 @@ async fn an_accepted_addition_that_is_not_on_the_list_is_no_success() {
 }
 
 #[wasm_bindgen_test]
+async fn a_list_from_before_a_success_is_not_shown_as_the_one_of_now() {
+    let _answers = answering(vec![(LIST, 200, TWO), (LIST, 0, ""), ("DELETE", 200, "")]);
+    let page = open().await;
+    page.page.button("Remove TT2").click();
+    settle().await;
+    page.page.find("[role='alertdialog'] button").click();
+    page.page.see("TT2 is no longer associated").await;
+    settle().await;
+    assert!(!page.slots().contains(&"filled".to_owned()), "{:?}", page.slots());
+}
+
+#[wasm_bindgen_test]
 async fn a_ticket_that_stands_on_the_list_twice_is_said() {
     let twice = r#"{"case_relation_list":[{"case_id":"TT1"},{"case_id":"TT1"}]}"#;
     let _answers = answering(vec![(LIST, 200, NONE), (LIST, 200, twice), ("POST", 200, "{}")]);

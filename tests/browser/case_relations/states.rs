@@ -38,6 +38,7 @@ fn every_state_says_its_own_words() {
         ("check failed", "The list could not be read, so it is still not known"),
         ("checked after an unknown outcome", "This is what the system has now"),
         ("not found", "There is no such ticket"),
+        ("wrong address", "There is no such system at this address"),
         ("not allowed", "You may not see this ticket"),
         ("list not readable", "Continue without the list"),
         ("without the list", "The present associations are not known"),
@@ -54,7 +55,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 44);
+    assert_eq!(examples().len(), 45);
 }
 
 #[wasm_bindgen_test]

@@ -9,6 +9,8 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Response, ResponseInit};
 
+use crate::support::of_asked;
+
 /// Part of `METHOD url`, status, body; the same part again takes over when the first is used up.
 pub type Reply = (&'static str, u16, String);
 
@@ -50,6 +52,7 @@ impl Network {
                 };
                 let init = ResponseInit::new();
                 init.set_status(status);
+                let body = of_asked(&request.url(), &body);
                 Response::new_with_opt_str_and_init(Some(&body), &init).map(Into::into)
             })
         });

@@ -2,7 +2,7 @@
 
 use super::{Page, ROOT, read_result};
 use crate::json::{FromJson, Object, ToJson, Value, json_reader, json_serde};
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemKind};
 use crate::wire::{Method, Reply, Request, System, segment};
 
 /// Which cases to list.
@@ -182,6 +182,11 @@ impl Case {
         ];
         facts.into_iter().filter_map(|(fact, is_other)| is_other.then_some(fact)).collect()
     }
+
+    /// Itself, unless it is another case than the one with this id, which a cache or a relay gave in its place.
+    pub fn if_it_is(self, case_id: &str) -> Result<Case, Problem> {
+        if self.id == case_id { Ok(self) } else { Err(Problem::new(ProblemKind::Protocol)) }
+    }
 }
 
 /// Reads one case in detail.
@@ -201,6 +206,13 @@ mod tests {
     fn case() -> Case {
         let text = r#"{"id":"c1","title":"Late","status":"y","state":"Processing","ownerId":"u1","ownerName":"Yuki"}"#;
         serde_json::from_str(text).expect("a case")
+    }
+
+    #[test]
+    fn another_case_is_no_answer() {
+        assert_eq!(case().if_it_is("c1"), Ok(case()));
+        let problem = case().if_it_is("C1").expect_err("another case");
+        assert_eq!((problem.kind, problem.refused), (ProblemKind::Protocol, false));
     }
 
     #[test]

@@ -131,7 +131,9 @@ impl TransferDraft {
         body.set("ownerType", &self.owner_type);
         body.set("creatorId", &target.operator_id);
         body.set("remark", &self.remark);
-        for (name, value) in target.extra_fields.iter().filter(|(name, _)| !STANDARD_FIELDS.contains(name)) {
+        // In any letter case: a server that is not particular about it would take one of the two.
+        let is_standard = |name: &str| STANDARD_FIELDS.iter().any(|field| field.eq_ignore_ascii_case(name));
+        for (name, value) in target.extra_fields.iter().filter(|(name, _)| !is_standard(name)) {
             body.add(name, value.clone());
         }
         Ok(Request::json(System::Aicc, Method::Post, [ROOT, "/case/transfer"].concat(), body))
@@ -208,7 +210,9 @@ mod tests {
     #[test]
     fn template_fields_go_beside_the_standard_ones_and_never_replace_them() {
         let (draft, mut target) = sample();
-        let fields = Value::parse(r#"{"AICC__test1__CST":16239245027406915901,"ownerId":"somebody else"}"#);
+        let fields = Value::parse(
+            r#"{"AICC__test1__CST":16239245027406915901,"ownerId":"somebody else","OwnerID":"somebody else"}"#,
+        );
         target.extra_fields = Object::from_json(&fields.expect("JSON")).expect("an object");
         let body = draft.request(&target).expect("valid").body.expect("a body");
         assert!(body.ends_with(r#","AICC__test1__CST":16239245027406915901}"#), "{body}");

@@ -26,7 +26,7 @@ pub fn scenes() -> Vec<Scene> {
         scene(
             "loaded",
             vec![(CASE, 200, case())],
-            CODE,
+            READ,
             &["title", "ownerName", "state", "priority"],
             one,
             &[See("Owner now")],
@@ -74,7 +74,7 @@ pub fn scenes() -> Vec<Scene> {
         scene(
             "people found",
             vec![(CASE, 200, case())],
-            CODE,
+            READ,
             &["name", "detail"],
             one,
             &[See("Owner now"), Open("New owner", "2 found")],
@@ -82,7 +82,7 @@ pub fn scenes() -> Vec<Scene> {
         scene(
             "somebody chosen",
             vec![(CASE, 200, case())],
-            CODE,
+            READ,
             &["name"],
             one,
             &[See("Owner now"), Type("New owner", "d"), See("2 found"), Step::Press("New owner", "Enter")],
@@ -90,7 +90,7 @@ pub fn scenes() -> Vec<Scene> {
     ]
 }
 
-const CODE: &[&str] = &["resCode"];
+const READ: &[&str] = &["resCode", "id"];
 const OWNED: &[&str] = &["resCode", "ownerId", "id"];
 
 fn done() -> Value {
@@ -101,7 +101,7 @@ fn case() -> Value {
     with(
         sample!("aicc/case_details_zh"),
         &[
-            ("/result/0/caseInfo/id", json!("c6m800000142lp0xsJlI")),
+            ("/result/0/caseInfo/id", json!(ASKED_ID)),
             ("/result/0/caseInfo/ownerId", json!("10gg00000148QvgpaLAm")),
             ("/result/0/caseInfo/ownerName", json!("Wang")),
             ("/result/0/caseInfo/title", json!("Refund")),
