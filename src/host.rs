@@ -74,6 +74,8 @@ pub(crate) struct Controls<D: 'static> {
     pub invalid: Signal<bool>,
     /// Whether it waits for somebody's answer before it sends.
     pub asks: Signal<bool>,
+    /// Whether some of what the draft was for is done, and some is still to be sent.
+    pub unfinished: Option<Signal<bool>>,
     /// The draft.
     pub value: Box<dyn Fn() -> D>,
     /// Gives up what it asks about a write that another tab has just sent: the page wants something else.
@@ -103,6 +105,8 @@ pub struct State {
     pub unknown: bool,
     /// It waits for somebody's answer before it sends, or goes on sending.
     pub asks: bool,
+    /// It has done some of what the draft was for, and the rest can still be sent.
+    pub unfinished: bool,
 }
 
 /// What came of [`Host::submit`].
@@ -300,11 +304,11 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 
     /// A widget is there. It belongs to the component that is being made.
     pub(crate) fn connect(&self, controls: Controls<D>) {
-        let Controls { stage, rejections, invalid, asks, .. } = controls;
+        let Controls { stage, rejections, invalid, asks, unfinished, .. } = controls;
         *self.0.controls.borrow_mut() = Some(controls);
         if let Some(flight) = self.0.flight.take() {
             // It was on its way when the widget before this one was cut off.
-            let attempt = Attempt { host: self.clone(), flight };
+            let attempt = Attempt { host: self.clone(), flight, before_this: Default::default() };
             let request = attempt.flight.request.to_request();
             attempt.failed(request, Problem::new(ProblemKind::Crashed));
         }
@@ -318,8 +322,9 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         let host = self.clone();
         effect_with_last(move |before: Option<(State, u32)>| {
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
-            let (state, rejected) =
-                (State { busy, invalid: invalid.get(), unknown, asks: asks.get() }, rejections.get());
+            let (invalid, asks, unfinished) =
+                (invalid.get(), asks.get(), unfinished.is_some_and(|unfinished| unfinished.get()));
+            let (state, rejected) = (State { busy, invalid, unknown, asks, unfinished }, rejections.get());
             untrack(|| {
                 if before.is_none_or(|(before, _)| before != state) {
                     (host.0.page.on_state)(state);
@@ -420,7 +425,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         let mut attempts = self.0.attempts.borrow_mut();
         let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
         let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };
-        *attempts = (sent, number);
+        let before_this = std::mem::replace(&mut *attempts, (sent, number));
         let flight = Flight {
             target,
             asked,
@@ -430,7 +435,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             attempt: number,
         };
         *self.0.flight.borrow_mut() = Some(flight.clone());
-        Attempt { host: self.clone(), flight }
+        Attempt { host: self.clone(), flight, before_this }
     }
 
     /// The widget leaves its target for another one: what waits was meant for the one before.
@@ -507,6 +512,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 pub(crate) struct Attempt<D: 'static> {
     host: Host<D>,
     flight: Flight,
+    /// What was sent before it, and how often in a row.
+    before_this: (String, u32),
 }
 
 impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
@@ -539,9 +546,9 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
 
     /// It is held before it was sent, because a person has to answer first: so far nobody attempted anything.
     pub fn withdraw(self) {
-        let Attempt { host, flight } = self;
+        let Attempt { host, before_this, .. } = self;
         host.0.flight.take();
-        host.0.attempts.borrow_mut().1 = flight.attempt - 1;
+        *host.0.attempts.borrow_mut() = before_this;
         // Without a widget nothing else ends the waiting.
         host.go_on();
     }
@@ -568,7 +575,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
     }
 
     fn end(self, outcome: Outcome, after: Option<Json>) {
-        let Attempt { host, flight } = self;
+        let Attempt { host, flight, .. } = self;
         host.0.flight.take();
         let Flight { target, asked, before, request, began, attempt } = flight;
         let millis = js_sys::Date::now() - began as f64;

@@ -15,6 +15,9 @@ const ENTRANCES =
 /** What is built into a widget when it is mounted; a change of these mounts it anew, from its draft. */
 const MOUNTED_WITH = ["baseUrl", "tokenProvider", "configure"];
 
+/** What keeps anything more from being sent that was meant before. */
+const SWITCHES = ["disabled", "readOnly", "operatorId"];
+
 export class Widget {
   /** The element, what it holds, and what the table says of it: see element.js. */
   #parts;
@@ -54,16 +57,22 @@ export class Widget {
     widgets.add(this);
     watchLanguage(this.#parts.element, () => tellAll("locale"));
     this.change("locale");
+    // See `disconnect`.
+    this.change("disabled");
     dress(this.#parts.root, styles);
     if (!this.#problem) this.#mount();
   }
 
-  /** The widget ends in a later task, unless the element is back by then. A write on its way is waited for. */
+  /**
+   * The widget ends in a later task, unless the element is back by then. A write on its way is waited for; of a run
+   * nothing else goes out, as nobody can stop it any more.
+   */
   disconnect() {
     setTimeout(async () => {
       // What ends it may come late.
       await arrival;
-      if (this.#parts.element.isConnected || this.#mounted?.busy) return;
+      if (this.#parts.element.isConnected) return;
+      if (this.#mounted?.busy) return this.#call((mounted) => mounted.update("disabled", true));
       widgets.delete(this);
       this.#wasReady = false;
       if (this.#mounted) this.#unmount();
@@ -222,10 +231,13 @@ export class Widget {
     return find(this.#source("people"), query, options);
   }
 
-  /** No write is on its way any more. While one waits for the person's answer, the draft has more to do. */
-  settle(asks) {
+  /**
+   * No write is on its way any more. While one waits for the person's answer, or some of a run is still to be sent, the
+   * draft has more to do.
+   */
+  settle(asks, isUnfinished) {
     this.#asks = asks;
-    if (!asks) {
+    if (!asks && !isUnfinished) {
       if (this.#wentWell) this.#draft.end();
       this.#wentWell = undefined;
     }
@@ -300,7 +312,7 @@ export class Widget {
     this.#speak();
     if (!this.#spoken) return;
     this.#changes.clear();
-    this.#setNow = undefined;
+    this.#setNow = this.#wentWell = undefined;
     this.#container = document.createElement("div");
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
@@ -358,26 +370,43 @@ export class Widget {
     }
   }
 
-  /** Tells the widget what has changed, unless a write is on its way: `settle` comes after it. */
+  /**
+   * Tells the widget what has changed. While a write is on its way it only hears what keeps another from following:
+   * `settle` comes after it.
+   */
   #tell() {
-    if (!this.#mounted || this.#mounted.busy) return;
+    if (!this.#mounted) return;
+    // It is mounted anew for this, and that waits, too.
+    if (this.#changes.has("configure")) SWITCHES.forEach((property) => this.#changes.add(property));
+    this.#pass((property) => SWITCHES.includes(property));
+    if (this.#mounted.busy) return;
     const { target, given } = this.#parts;
     const isAnother = target.some((property) => this.#changes.has(property));
-    if (isAnother && this.#setNow) given.value = this.#setNow.value;
     // A stored draft of the other target is taken up again; what nobody knows about the present one comes first.
     const hasOwnDraft = this.read("draftStorage") === "session" && !this.#parts.states.has("unknown");
     const mountsAnew = isAnother && (this.#setNow || hasOwnDraft);
-    this.#setNow = undefined;
-    if (mountsAnew) return this.#mountAnew();
+    // What is held for the person's answer would be gone in silence: the other target comes after it.
+    const waits = mountsAnew && this.#asks;
+    if (mountsAnew && !waits) {
+      if (this.#setNow) given.value = this.#setNow.value;
+      this.#setNow = undefined;
+      return this.#mountAnew();
+    }
+    if (!waits) this.#setNow = undefined;
     // What is drawn in another language is drawn anew.
     const giveFocusBack = this.#changes.has("language") ? noteFocus(this.#parts.root) : undefined;
-    for (const property of this.#changes) {
-      if (MOUNTED_WITH.includes(property)) continue;
+    this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
+    if (waits) this.#dress(this.#container);
+    else this.#mark("follow");
+    giveFocusBack?.(this.#container);
+  }
+
+  /** Tells the widget of such changes. */
+  #pass(isMeant) {
+    for (const property of [...this.#changes].filter(isMeant)) {
       this.#changes.delete(property);
       this.#call((mounted) => mounted.update(property, this.read(property)));
     }
-    this.#mark("follow");
-    giveFocusBack?.(this.#container);
   }
 
   /** Has the widget speak the element's language, as soon as its words are here. */

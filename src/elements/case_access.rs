@@ -15,7 +15,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
         view! {
             <CaseAccess
                 connection=page.connection()
-                case_id=page.text("caseId")
+                case_id=page.id("caseId")
                 people=page.people()
                 heading_level=page.heading_level()
                 disabled=page.flag("disabled")

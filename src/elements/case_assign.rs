@@ -15,7 +15,7 @@ use crate::{CaseAssign, Person};
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Aicc, container, page, |parts: Parts<TransferDraft>| {
         let Parts { page, host, on_change, on_outcome } = parts;
-        let (case_id, case_ids, owner_id) = (page.text("caseId"), page.text("caseIds"), page.text_if_given("ownerId"));
+        let (case_id, case_ids, owner_id) = (page.id("caseId"), page.id("caseIds"), page.text_if_given("ownerId"));
         let ids = move || match case_ids.with(|ids| id::split(ids)) {
             ids if ids.is_empty() => case_id.with(|id| id::split(id)),
             ids => ids,
@@ -24,7 +24,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
             <CaseAssign
                 connection=page.connection()
                 case_ids=Signal::derive(ids)
-                operator_id=page.text("operatorId")
+                operator_id=page.id("operatorId")
                 owner=Signal::derive(move || owner_id.get().map(|owner_id| Person::of_id(id::clean(&owner_id))))
                 owner_type=page.other("ownerType", owner_type)
                 allow_automatic=page.flag("allowAutomatic")

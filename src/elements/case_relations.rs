@@ -15,8 +15,8 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
         view! {
             <CaseRelations
                 connection=page.connection()
-                case_id=page.text("caseId")
-                group_id=page.text("groupId")
+                case_id=page.id("caseId")
+                group_id=page.id("groupId")
                 group_id_optional=page.flag("groupIdOptional")
                 time_zone=page.text_if_given("timeZone")
                 heading_level=page.heading_level()

@@ -21,15 +21,15 @@ pub fn learn(name: String, locale: &str, text: &str) -> Result<(), JsValue> {
 
 /// Has what is drawn for this element speak its language, now and when that changes.
 pub fn provide(page: &Page) {
-    let name = page.text("language");
-    let Some(speech) = known(&name.get_untracked()).map(language::provide) else { return };
+    let name = page.text_if_given("language");
+    let Some(speech) = known(name.get_untracked()).map(language::provide) else { return };
     effect(move || {
-        if let Some(language) = known(&name.get()) {
+        if let Some(language) = known(name.get()) {
             speech.set(language);
         }
     });
 }
 
-fn known(name: &str) -> Option<&'static Language> {
-    KNOWN.with_borrow(|all| all.iter().find(|(known, _)| known == name).map(|(_, language)| *language))
+fn known(name: Option<String>) -> Option<&'static Language> {
+    KNOWN.with_borrow(|all| all.iter().find(|(known, _)| Some(known) == name.as_ref()).map(|(_, language)| *language))
 }

@@ -192,12 +192,12 @@ fn host_of<D: Clone + ToJson + FromJson + 'static>(system: System, page: &Page) 
             audit.emit("audit", audited(&audit, record));
         })
         .on_rejected(move |findings| rejected.emit("failure", rejection(system, &findings)))
-        .on_state(move |State { busy, invalid, unknown, asks }| {
+        .on_state(move |State { busy, invalid, unknown, asks, unfinished }| {
             for (name, on) in [("busy", busy), ("invalid", invalid), ("unknown", unknown)] {
                 state.state(name, on);
             }
             if !busy {
-                state.settle(asks);
+                state.settle(asks, unfinished);
             }
         })
         .keep(move |text| keep.keep(&text))

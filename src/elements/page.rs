@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use casement_contract::json::{self, FromJson, Value};
-use casement_contract::{Problem, ProblemKind, Request, System};
+use casement_contract::{Problem, ProblemKind, Request, System, id};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -54,9 +54,10 @@ extern "C" {
     /// Looks for people: their page, as JSON where it has a form in it.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
-    /// Says that no write is on its way any more; but one may wait for somebody's answer.
+    /// Says that no write is on its way any more; but one may wait for somebody's answer, and the draft may have more to
+    /// do.
     #[wasm_bindgen(method)]
-    fn settle(this: &JsPage, asks: bool);
+    fn settle(this: &JsPage, asks: bool, unfinished: bool);
     /// Says that this element's code runs now.
     #[wasm_bindgen(method)]
     fn enter(this: &JsPage);
@@ -91,10 +92,11 @@ impl Page {
         }
     }
 
-    /// A text; empty when it is not given. Call this while the widget is made, as the others.
-    pub fn text(&self, name: &str) -> Signal<String> {
+    /// An id, or several, as typed or pasted into the page; empty when it is not given. Call this while the widget is
+    /// made, as the others.
+    pub fn id(&self, name: &str) -> Signal<String> {
         let property = self.property(name);
-        memo(move || property.get().as_string().unwrap_or_default()).into()
+        memo(move || id::clean(&property.get().as_string().unwrap_or_default())).into()
     }
 
     /// A text that may not be given.
@@ -285,9 +287,9 @@ impl Page {
         self.0.js.kept()
     }
 
-    /// No write is on its way any more; but one may wait for somebody's answer.
-    pub fn settle(&self, asks: bool) {
-        self.0.js.settle(asks);
+    /// No write is on its way any more; but one may wait for somebody's answer, and the draft may have more to do.
+    pub fn settle(&self, asks: bool, unfinished: bool) {
+        self.0.js.settle(asks, unfinished);
     }
 
     /// This element's code runs now.

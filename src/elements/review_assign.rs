@@ -17,8 +17,8 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
         view! {
             <ReviewAssign
                 connection=page.connection()
-                operator_id=page.text("operatorId")
-                quality_task_id=page.text("qualityTaskId")
+                operator_id=page.id("operatorId")
+                quality_task_id=page.id("qualityTaskId")
                 current_role=Signal::derive(move || current_role.get().unwrap_or_else(|| "qualityDirector".to_owned()))
                 people=page.people()
                 heading_level=page.heading_level()

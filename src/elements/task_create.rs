@@ -1,7 +1,7 @@
 //! `<task-create>`
 
-use casement_contract::System;
 use casement_contract::aicc::TaskDraft;
+use casement_contract::{System, id};
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
@@ -17,9 +17,9 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
         view! {
             <TaskCreate
                 connection=page.connection()
-                operator_id=page.text("operatorId")
-                case_id=page.text("caseId")
-                owner=Signal::derive(move || owner_id.get().map(Person::of_id))
+                operator_id=page.id("operatorId")
+                case_id=page.id("caseId")
+                owner=Signal::derive(move || owner_id.get().map(|owner_id| Person::of_id(id::clean(&owner_id))))
                 people=page.people()
                 time_zone=page.text_if_given("timeZone")
                 heading_level=page.heading_level()

@@ -22,10 +22,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::*;
 
-const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund <b>late</b>","state":"Processing","priority":"","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}]}"#;
-const CASE_AFTER: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}]}"#;
+const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund <b>late</b>","state":"Processing","priority":"","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}]}"#;
+const CASE_AFTER: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}]}"#;
 /// Whatever case it is: the owner that the tests choose, by another name.
-const CASE_OWNED: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"王小明"}}]}"#;
+const CASE_OWNED: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"王小明"}}]}"#;
 const SUCCESS: &str = r#"{"resCode":"0","resMsg":"成功"}"#;
 const REFUSED: &str = r#"{"resCode":"405230403","resMsg":"Not <i>allowed</i>"}"#;
 
@@ -87,7 +87,7 @@ struct Given {
     can_transfer: bool,
     undo_seconds: u32,
     people: Vec<Person>,
-    operator: &'static str,
+    operator: Signal<String>,
 }
 
 impl Default for Given {
@@ -101,7 +101,7 @@ impl Default for Given {
             can_transfer: false,
             undo_seconds: 0,
             people: Vec::new(),
-            operator: "10gg0000013wbIvo3zbk",
+            operator: Signal::stored("10gg0000013wbIvo3zbk".to_owned()),
         }
     }
 }
@@ -196,6 +196,7 @@ fn every_state_says_its_own_words() {
         ("unknown outcome", "It is not known whether the case was assigned"),
         ("checked after an unknown outcome", "This is what the system has now"),
         ("not found", "There is no such case"),
+        ("wrong address", "There is no such system at this address"),
         ("not allowed", "You may not see this case"),
         ("several cases on their way", "Stop after this case"),
         ("several cases, one refused", "1 assigned, 1 refused"),

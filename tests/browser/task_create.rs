@@ -31,7 +31,7 @@ const OWNER: &str = "10gg0000012IpiXMqxzk";
 const CASE: &str = "c6m80000014iXKHqDw3c";
 const CREATED: &str = r#"{"resCode":"0","resMsg":"Success","result":{"taskId":"ccqG0000014iXvGKONQO"}}"#;
 const REFUSED: &str = r#"{"resCode":"405230403","resMsg":"The owner <b>may not</b> handle tasks."}"#;
-const CASE_FOUND: &str = r#"{"resCode":"0","resMsg":"成功","result":[{"caseInfo":{"id":"c6m80000014iXKHqDw3c","title":"Wrong <i>address</i> 地址","state":"Processing","priority":"High","createdDate":"2026-11-18 09:12:44"}}]}"#;
+const CASE_FOUND: &str = r#"{"resCode":"0","resMsg":"成功","result":[{"caseInfo":{"id":"{id}","title":"Wrong <i>address</i> 地址","state":"Processing","priority":"High","createdDate":"2026-11-18 09:12:44"}}]}"#;
 const NO_TASKS: &str = r#"{"resCode":"0","resMsg":"成功","result":{"count":0,"taskList":[]}}"#;
 /// Another title that contains the one asked for, and that one.
 const ONE_TASK: &str = r#"{"resCode":"0","result":{"count":2,"taskList":[{"taskId":"other","title":"Call back tomorrow"},{"taskId":"task-1","title":"Call back","createdDate":"2026-11-20 15:29:41"}]}}"#;
@@ -84,6 +84,8 @@ struct Host {
     owner: Option<Person>,
     has_people: bool,
     without_operator: bool,
+    /// Whoever sits here, where that changes.
+    operator: Option<RwSignal<String>>,
     disabled: RwSignal<bool>,
     readonly: RwSignal<bool>,
     hold: casement::Host<TaskDraft>,
@@ -105,6 +107,8 @@ impl Host {
             if let Some(speech) = &self.speech {
                 speech.set(Some(language::provide_english()));
             }
+            let operator = if self.without_operator { "" } else { OPERATOR };
+            let operator_id = self.operator.map_or_else(|| Signal::stored(operator.to_owned()), Signal::from);
             let source = self.has_people.then(|| {
                 people_source(async |query| {
                     let person = Person { name: format!("Found {}", query.kind.as_str()), ..Person::of_id("found-1") };
@@ -114,7 +118,7 @@ impl Host {
             view! {
                 <TaskCreate
                     connection=Connection::to("https://aicc.example").build()
-                    operator_id=if self.without_operator { "" } else { OPERATOR }
+                    operator_id=operator_id
                     case_id=self.case_id
                     owner=Signal::stored(self.owner.clone())
                     people=Signal::stored(source)
@@ -184,6 +188,7 @@ fn every_state_says_its_own_words() {
         ("unknown outcome, found twice", "The task was found 2 times"),
         ("unknown outcome, tasks not readable", "I have checked in the system: let me send again"),
         ("not found", "There is no such case"),
+        ("wrong address", "There is no such system at this address"),
         ("not allowed", "You may not see this case"),
         ("unavailable", "The case could not be read"),
         ("past due date", "This date has passed"),
@@ -211,7 +216,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 46);
+    assert_eq!(examples().len(), 47);
 }
 
 #[wasm_bindgen_test]

@@ -1,8 +1,8 @@
 // Elements in a real page: made in every way, taken out and put back, also in the middle of a request.
-import { define } from "casement";
+import { configure, define } from "casement";
 import "casement/define";
-import { assert, event, fault, mount, shows, test, waitFor } from "/harness.js";
-import { ended, fetched, holds, loaded, NAMES, open, samples, timesSent, tokenProvider } from "./samples.js";
+import { assert, browser, button, event, fault, mount, shows, test, waitFor } from "/harness.js";
+import { ended, fetched, holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider } from "./samples.js";
 import { wasmsFetched, widgetOf, writing } from "./samples.js";
 
 for (const name of NAMES) {
@@ -103,6 +103,121 @@ test("put back while it writes, it goes on as if nothing had happened", async ()
   assert.equal((await outcome).outcome, "done");
   assert.equal((await audit).target, element);
   assert.equal(widgetOf(element), widget);
+});
+
+const CASES = ["c6m800000142lp0xsJlI", "c6m80000014iXKHqDw3c"];
+
+/** A run over two cases whose first write takes its time. */
+async function run(properties, attributes = samples["case-assign"].attributes) {
+  const { draft, write } = samples["case-assign"];
+  const element = await mount("case-assign", attributes, { tokenProvider, caseIds: CASES, ...properties });
+  await shows(element, "0 of 2 sent");
+  element.value = draft;
+  await fault({ match: write, delay_after_ms: 300 });
+  const outcome = element.submit();
+  await writing(element);
+  return { element, outcome, sent: () => timesSent(write) };
+}
+
+test("taken out in the midst of a run, it ends what is on its way and sends nothing else", async () => {
+  const { element, outcome, sent } = await run();
+  element.remove();
+  assert.equal((await outcome).outcome, "done");
+  await ended(element);
+  assert.equal(await sent(), 1);
+  document.body.append(element);
+  await shows(element, "Router drops the connection");
+  assert.equal((await element.submit()).outcome, "done");
+  assert.equal(await sent(), 2, "It goes on where it was.");
+});
+
+test("switched off in the midst of a run, it sends nothing else until it is wanted again", async () => {
+  for (const property of ["disabled", "readOnly"]) {
+    const before = await timesSent(samples["case-assign"].write);
+    const { element, outcome, sent } = await run();
+    element[property] = true;
+    assert.equal((await outcome).outcome, "done");
+    await shows(element, "Stopped. The cases below were not sent.");
+    assert.equal((await sent()) - before, 1);
+    element.remove();
+  }
+});
+
+test("given to another operator in the midst of a run, it sends nothing else for the one before", async () => {
+  const operatorId = "10gg00000148QvgpaLAm";
+  configure({ operatorId: OPERATOR });
+  const ways = [
+    [{ "operator-id": OPERATOR }, (element) => (element.operatorId = operatorId)],
+    [{}, () => configure({ operatorId })],
+  ];
+  for (const [attributes, give] of ways) {
+    const before = await timesSent(samples["case-assign"].write);
+    const { element, outcome, sent } = await run({}, attributes);
+    give(element);
+    assert.equal((await outcome).outcome, "done");
+    // As long as the other case would take, and longer.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    assert.equal((await sent()) - before, 1);
+    element.remove();
+  }
+  configure({ operatorId: undefined });
+});
+
+test("what can still be taken back is taken back when the page is switched off, or somebody else works there", async () => {
+  for (const settings of [{ disabled: true }, { operatorId: "10gg00000148QvgpaLAm" }]) {
+    configure({ operatorId: OPERATOR });
+    const element = await open("case-assign", { undoSeconds: 60 });
+    element.removeAttribute("operator-id");
+    element.value = samples["case-assign"].draft;
+    const outcome = element.submit();
+    await shows(element, "60 seconds");
+    configure(settings);
+    assert.equal((await outcome).outcome, "cancelled");
+    element.remove();
+    configure({ disabled: undefined, operatorId: undefined });
+  }
+  assert.equal(await timesSent(samples["case-assign"].write), 0);
+});
+
+test("a run that was stopped keeps its draft in the session's storage, until the rest is sent, too", async () => {
+  const { element, outcome, sent } = await run({ draftStorage: "session" });
+  element.disabled = true;
+  await outcome;
+  await shows(element, "Stopped. The cases below were not sent.");
+  assert.equal(sessionStorage.length, 1, "The draft is gone.");
+  // Also for the very same element.
+  element.remove();
+  await ended(element);
+  document.body.append(element);
+  await shows(element, "1 of 2 sent");
+  assert.equal(sessionStorage.length, 1, "The draft is gone.");
+  element.remove();
+  await ended(element);
+  const { attributes } = samples["case-assign"];
+  const next = await mount("case-assign", attributes, { tokenProvider, caseIds: CASES, draftStorage: "session" });
+  await shows(next, "1 of 2 sent");
+  assert.equal((await next.submit()).outcome, "done");
+  assert.equal(await sent(), 2, "The first is sent again.");
+  assert.equal(sessionStorage.length, 0, "It is still stored.");
+});
+
+test("what can still be taken back is not lost to another case: that comes afterwards", async () => {
+  const { draft, write } = samples["case-assign"];
+  for (const draftStorage of ["session", "none"]) {
+    const element = await open("case-assign", { draftStorage, undoSeconds: 60, value: draft });
+    const outcome = element.submit();
+    await shows(element, "60 seconds");
+    Object.assign(element, { caseId: CASES[1], headingLevel: 3 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(element.shadowRoot.textContent.includes("seconds left"), `It is gone with ${draftStorage}.`);
+    assert.equal(element.shadowRoot.querySelector("[role=heading]").ariaLevel, "3", "The rest has to wait, too.");
+    await browser.click(await button(element, "Send now"));
+    const { outcome: word, request } = await outcome;
+    assert.deepEqual([word, request.body.id], ["done", CASES[0]]);
+    await shows(element, "Router drops the connection");
+    element.remove();
+  }
+  assert.equal(await timesSent(write), 2);
 });
 
 test("a draft for one case is none for another", async () => {

@@ -116,7 +116,7 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
         <Notice kind=NoticeKind::Success title>
             <p dir="auto">{owner}</p>
             {(proof == Proof::NotRead).then(|| view! { <p>{words.not_read_body()}</p> })}
-            {(is_kind_open && proof != Proof::NotRead).then(|| view! { <p class="casement-facts" part="facts">{words.kind_not_compared()}</p> })}
+            {(is_kind_open && proof != Proof::NotRead).then(|| view! { <p class="casement-hint" part="facts">{words.kind_not_compared()}</p> })}
             {back}
         </Notice>
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Details, Held, Look, Owner, Progress, Proof, Question, Row};
-use super::work::Work;
+use super::work::{Work, case_of};
 use crate::api::Connection;
 use crate::form::Stage;
 use crate::host::{Attempt, Host, Unsent};
@@ -26,6 +26,8 @@ pub struct Run {
     /// Who is asked for; none where the system is to choose.
     owner: Option<Owner>,
     cases: VecDeque<(String, Request)>,
+    /// Who wants it.
+    operator_id: String,
     /// The cases as the person saw them, where they could be read.
     seen: Vec<(String, Case)>,
     connection: Connection,
@@ -62,7 +64,8 @@ impl Work {
         let (connection, host) = (self.connection.get_value(), self.host.get_value());
         let person = self.state.owner.get_untracked().unwrap_or_else(|| Person::of_id(&draft.owner_id));
         let owner = draft.owner_type.map(|owner_type| Owner { person, owner_type: Some(owner_type) });
-        let run = Run { draft, owner, cases, seen: Vec::new(), connection, host };
+        let operator_id = self.state.operator_id.get_untracked();
+        let run = Run { draft, owner, cases, operator_id, seen: Vec::new(), connection, host };
         match self.undo_seconds.get_untracked().min(MAX_UNDO_SECONDS) {
             0 => self.begin(run),
             seconds => self.hold(run, seconds),
@@ -149,40 +152,27 @@ impl Work {
         self.mark(id, Progress::Sending);
         let seen = run.seen.iter().find(|(seen, _)| seen == id).map(|(_, case)| case.clone());
         let attempt = run.host.begin(id.to_owned(), &run.draft, seen.as_ref().map(Json::of), &request);
-        let is_first = run.connection.claims(&request).await;
-        if !is_first {
+        let (mut attempt, mut now) = match self.look(run, id, seen.as_ref(), attempt).await {
+            Ok(looked) => looked,
+            Err(step) => return step,
+        };
+        if !run.connection.claims(&request).await {
+            if self.is_handed_over(run) {
+                return self.let_go(id, attempt);
+            }
             self.mark(id, Progress::Held);
-        }
-        let attempt = match attempt.once_meant(is_first, self.form).await {
-            Ok(attempt) => attempt,
-            Err(Unsent::Abandoned) => return Step::Abandon,
-            Err(Unsent::Declined) => {
-                self.mark(id, Progress::Waiting);
-                return Step::Halt;
-            }
-        };
-        self.mark(id, Progress::Sending);
-        let now = match run.connection.read(&case_request(id), read_case).await {
-            Ok(now) => now,
-            Err(problem) => {
-                // The write did not leave, whatever came of the read.
-                let problem = Problem { refused: true, ..problem };
-                self.mark(id, Progress::NotSent(problem.clone()));
-                attempt.never_sent(problem);
-                return Step::Halt;
-            }
-        };
-        match seen {
-            Some(seen) if !now.changes_since(&seen).is_empty() => {
-                if self.state.question.try_get_untracked().is_none() {
-                    // There is nobody left to ask.
-                    attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
-                    return Step::Halt;
-                }
-                attempt.withdraw();
-                return Step::Ask(Box::new(Question { seen, now }));
-            }
-            _ => self.show(id, Ok(now.clone())),
+            let meant = attempt.once_meant(false, self.form).await;
+            self.mark(id, if meant.is_ok() { Progress::Sending } else { Progress::Waiting });
+            let meant = match meant {
+                Ok(meant) => meant,
+                Err(Unsent::Abandoned) => return Step::Abandon,
+                Err(Unsent::Declined) => return Step::Halt,
+            };
+            // The answer took its time, and the other tab's write has had it, too.
+            (attempt, now) = match self.look(run, id, seen.as_ref(), meant).await {
+                Ok(looked) => looked,
+                Err(step) => return step,
+            };
         }
         let progress = self.write(run, id, request, now.clone(), attempt).await;
         let is_known = !matches!(progress, Progress::Unknown(_));
@@ -191,6 +181,52 @@ impl Work {
         }
         self.mark(id, progress);
         if is_known { Step::Next } else { Step::Halt }
+    }
+
+    /// The last look at a case: whether it is still as it was seen.
+    async fn look(
+        self,
+        run: &Run,
+        id: &str,
+        seen: Option<&Case>,
+        attempt: Attempt<TransferDraft>,
+    ) -> Result<(Attempt<TransferDraft>, Case), Step> {
+        let now = match case_of(&run.connection, id).await {
+            Ok(now) => now,
+            Err(problem) => {
+                // The write did not leave, whatever came of the read.
+                let problem = Problem { refused: true, ..problem };
+                self.mark(id, Progress::NotSent(problem.clone()));
+                attempt.never_sent(problem);
+                return Err(Step::Halt);
+            }
+        };
+        if self.is_handed_over(run) {
+            return Err(self.let_go(id, attempt));
+        }
+        if let Some(seen) = seen.filter(|seen| !now.changes_since(seen).is_empty()) {
+            if self.state.question.try_get_untracked().is_none() {
+                // There is nobody left to ask.
+                attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
+                return Err(Step::Halt);
+            }
+            attempt.withdraw();
+            return Err(Step::Ask(Box::new(Question { seen: seen.clone(), now })));
+        }
+        self.show(id, Ok(now.clone()));
+        Ok((attempt, now))
+    }
+
+    /// Whether somebody else is at work by now than whoever wants this.
+    fn is_handed_over(self, run: &Run) -> bool {
+        self.state.operator_id.try_get_untracked().is_some_and(|now| now != run.operator_id)
+    }
+
+    /// Not sent, and nobody is asked.
+    fn let_go(self, id: &str, attempt: Attempt<TransferDraft>) -> Step {
+        attempt.withdraw();
+        self.mark(id, Progress::Waiting);
+        Step::Halt
     }
 
     /// Sends once, and reads what the system has then.
@@ -208,7 +244,10 @@ impl Work {
         // A 401 comes before anything is done; without a status nothing was sent.
         let after = match refusal.map(|problem| problem.status) {
             Some(None | Some(401)) => None,
-            _ => run.connection.read_back(&case_request(id), read_case).await,
+            _ => {
+                let after = run.connection.read_back(&case_request(id), read_case).await;
+                after.and_then(|case| case.if_it_is(id).ok())
+            }
         };
         // A browser sends a request again whose connection died: then the second is refused for what the first has done.
         let is_done = after.as_ref().is_some_and(|case| run.draft.is_shown_by(&before, case));
@@ -312,10 +351,29 @@ impl Work {
         }
     }
 
+    /// Nothing more goes out than what is on its way: whoever switches it off, or takes it away, means that.
+    pub fn stop(self) {
+        self.take_back();
+        if untrack(|| self.form.is_busy() && self.state.is_run()) {
+            self.state.stopped.set(true);
+        }
+    }
+
+    /// Somebody else is at work now: nothing goes out any more that was meant by the one before.
+    pub fn hand_over(self) {
+        self.stop();
+        self.form.abandon_repeat();
+        self.drop_question();
+    }
+
     /// The page begins anew: nothing waits for an answer any more.
     pub fn give_up(self) {
         drop(self.take_held());
         self.state.taken_back.set(false);
+        self.drop_question();
+    }
+
+    fn drop_question(self) {
         if let Some(question) = self.state.question.try_update(Option::take).flatten()
             && let Some(run) = self.pending.try_update_value(Option::take).flatten()
             && let Some((id, _)) = run.cases.front()

@@ -32,6 +32,13 @@ pub enum Details {
     Missing(Problem),
 }
 
+impl Details {
+    /// What came of reading it.
+    pub fn of(read: Result<Case, Problem>) -> Details {
+        read.map_or_else(Details::Missing, Details::Known)
+    }
+}
+
 /// How far a case got.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
@@ -276,6 +283,14 @@ impl State {
     /// Whether a write waits for somebody's answer.
     pub fn asks(self) -> bool {
         self.question.with(Option::is_some) || self.held.with(Option::is_some)
+    }
+
+    /// Whether some cases are done, and others can still be sent.
+    pub fn is_unfinished(self) -> bool {
+        self.rows.with(|rows| {
+            let is_settled = |row: &Row| matches!(row.progress, Progress::Done(_) | Progress::Left);
+            rows.iter().any(Row::is_to_send) && rows.iter().any(is_settled)
+        })
     }
 
     /// The case's id, where there is one case.

@@ -61,6 +61,8 @@ pub fn CaseAssignView(
     let busy_label = Signal::derive(move || {
         if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()
     });
+    let told_at = NodeRef::new();
+    form.show_end(told_at);
     let told = move || match stage.get() {
         Stage::Ready => View::of(waiting(state, on)),
         stage => View::of(stage.is_end().then(|| outcome(stage, state, uid, on))),
@@ -94,7 +96,7 @@ pub fn CaseAssignView(
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") aria-live="polite">
+                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
                         {told}
                     </div>
                     <form

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, effect, memo, view, whole};
+use crate::view::{StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -104,11 +104,17 @@ pub fn CaseAssign(
             is_begun.set_value(true);
         },
     );
-    // Whoever switches it off, or takes it away, means that nothing goes out any more.
     effect(move || {
         if disabled.get() || readonly.get() {
-            work.take_back();
+            work.stop();
         }
+    });
+    effect_with_last(move |before: Option<String>| {
+        let now = operator_id.get();
+        if before.is_some_and(|before| before != now) {
+            untrack(|| work.hand_over());
+        }
+        now
     });
     warn_while_held(work);
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));

@@ -3,7 +3,6 @@
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case};
 use casement_contract::json::Object;
 use casement_contract::{Problem, ProblemKind, Violation, id};
-use futures::stream::{self, StreamExt};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -17,11 +16,9 @@ use crate::form::{Form, Stage};
 use crate::host::{Controls, Host};
 use crate::outcome::Outcome;
 use crate::people::{PeopleQuery, Person, PersonKind};
-use crate::task::LatestRead;
+use crate::task::{LatestRead, four_at_a_time};
 use crate::ui::Errors;
 
-/// Cases of one run are read so many at a time.
-const READS_AT_A_TIME: usize = 4;
 /// A run takes no more cases than this.
 const MAX_CASES: usize = 100;
 
@@ -127,6 +124,7 @@ impl Work {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
+            unfinished: Some(Signal::derive(move || self.state.is_unfinished())),
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| {
@@ -274,14 +272,11 @@ impl Work {
         self.form.enter(Stage::Loading);
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            let read_one = async |id: String| {
-                let details = connection.read(&case_request(&id), read_case).await;
-                (id, details)
+            let read = async |id: String| {
+                let case = connection.read(&case_request(&id), read_case).await;
+                self.show(&id, case.and_then(|case| case.if_it_is(&id)));
             };
-            let mut details = stream::iter(ids).map(read_one).buffer_unordered(READS_AT_A_TIME);
-            while let Some((id, details)) = details.next().await {
-                self.show(&id, details);
-            }
+            four_at_a_time(ids.into_iter().map(read)).await;
             self.form.enter(stage_after_reading(&self.state.rows.get_untracked()));
         });
     }
@@ -297,7 +292,7 @@ impl Work {
         self.state.look.set(Look::Looking);
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            match connection.read(&case_request(&id), read_case).await {
+            match case_of(&connection, &id).await {
                 Ok(case) => {
                     self.show(&id, Ok(case));
                     self.mark_unknown(Progress::Checked);
@@ -312,8 +307,13 @@ impl Work {
     async fn read_missing(self) {
         let connection = self.connection.get_value();
         for row in self.state.rows.get_untracked().into_iter().filter(|row| row.details == Details::Loading) {
-            let details = connection.read(&case_request(&row.id), read_case).await;
-            self.show(&row.id, details);
+            let details = case_of(&connection, &row.id).await;
+            // Whoever has sent it meanwhile has seen more.
+            self.change(&row.id, |row| {
+                if row.details == Details::Loading {
+                    row.details = Details::of(details);
+                }
+            });
         }
     }
 
@@ -373,7 +373,7 @@ impl Work {
     }
 
     pub fn show(self, id: &str, details: Result<Case, Problem>) {
-        self.change(id, |row| row.details = details.map_or_else(Details::Missing, Details::Known));
+        self.change(id, |row| row.details = Details::of(details));
     }
 
     pub fn mark(self, id: &str, progress: Progress) {
@@ -388,6 +388,11 @@ impl Work {
             }
         });
     }
+}
+
+/// Reads the case with this id.
+pub async fn case_of(connection: &Connection, id: &str) -> Result<Case, Problem> {
+    connection.read(&case_request(id), read_case).await?.if_it_is(id)
 }
 
 /// One case that cannot be read leaves nothing to do; one of several is shown in its row.

@@ -90,14 +90,15 @@ impl Creation {
     pub fn name_operator_in_every_language(self) {
         effect_with_last(move |before: Option<String>| {
             self.words.0.track();
-            let name = self.operator_id.with(|id| self.words.me(id));
-            let has_old_name = |owner: &Person| before.as_ref().is_some_and(|before| owner.name == *before);
-            if self.shown.owner.with_untracked(|owner| owner.as_ref().is_some_and(has_old_name)) {
-                self.shown.owner.update(|owner| {
-                    if let Some(owner) = owner.as_mut().filter(|owner| owner.name != name) {
-                        owner.name.clone_from(&name);
-                    }
-                });
+            let me = self.operator_id.get();
+            let name = self.words.me(&me);
+            let Some(owner) = self.shown.owner.get_untracked() else { return name };
+            if before.is_some_and(|before| owner.name == before) {
+                // Somebody else sits here by now: the owner is still who it was.
+                let new_name = if owner.id == me { name.clone() } else { owner.id.clone() };
+                if new_name != owner.name {
+                    self.shown.owner.set(Some(Person { name: new_name, ..owner }));
+                }
             }
             name
         });
@@ -123,7 +124,8 @@ impl Creation {
         self.form.enter(Stage::Loading);
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            match connection.read(&case_request(&case_id), read_case).await {
+            let case = connection.read(&case_request(&case_id), read_case).await;
+            match case.and_then(|case| case.if_it_is(&case_id)) {
                 Ok(case) => {
                     self.shown.case.set(Some(case));
                     self.form.enter(Stage::Ready);

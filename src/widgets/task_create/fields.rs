@@ -92,7 +92,7 @@ pub fn TaskFields(
         />
         <DueDate date=fields.text(|draft| &draft.due_date) errors shown locked uid on_intent />
         <MoreFields fields errors shown locked uid />
-        <p class="casement-facts" part="facts" id=uid.id("creatorId")>
+        <p class="casement-hint" part="facts" id=uid.id("creatorId")>
             {move || draft.with(|draft| words.created_by_any(&draft.creator_id))}
         </p>
     }
@@ -151,6 +151,7 @@ fn Owner(errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid, on_intent
                 on_pick=move |person| on_intent.run(Intent::Owner(person))
                 error=errors.of("ownerId")
                 disabled=locked
+                next=uid.id("priority")
             />
             <Button
                 label=words.assign_to_me()

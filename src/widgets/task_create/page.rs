@@ -82,6 +82,7 @@ impl Creation {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.form.asks_to_repeat()),
+            unfinished: None,
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),

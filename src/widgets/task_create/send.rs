@@ -136,7 +136,8 @@ impl Creation {
             // Where an earlier widget had read the case, this one has not.
             let case_id = self.case_id();
             if !case_id.is_empty() && self.shown.case.with_untracked(Option::is_none) {
-                self.shown.case.set(connection.read(&case_request(&case_id), read_case).await.ok());
+                let case = connection.read(&case_request(&case_id), read_case).await;
+                self.shown.case.set(case.and_then(|case| case.if_it_is(&case_id)).ok());
             }
         });
     }

@@ -51,6 +51,7 @@ pub fn TaskCreateView(
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
         _ => on_intent.run(Intent::Submit),
     };
+    form.show_end(notices);
     let told = move || match stage.get() {
         stage if stage.is_end() || shown.created.with(Option::is_some) => {
             outcome(stage, shown, words, locked, uid, lead_to, on_intent)

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use casement_contract::aicc::TaskDraft;
+use casement_contract::id;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -80,12 +81,14 @@ pub fn TaskCreate(
     }
     effect(move || {
         let operator_id = operator_id.get();
+        // What is asked about was to be created by the one before.
+        form.abandon_repeat();
         form.draft.update(|draft| draft.creator_id = operator_id);
     });
     // What was sent belongs to the case of that time: until its outcome is settled, another case has to wait.
     form.when_settled(
         move || Given {
-            case_id: case_id.with(|case_id| case_id.trim().to_owned()),
+            case_id: case_id.with(|case_id| id::clean(case_id)),
             owner: owner.get().filter(|owner| !owner.id.is_empty()),
         },
         || false,

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::creation::Creation;
 use super::state::{Clock, Found};
-use crate::api::Connection;
+use crate::api::{Connection, READ_BACK_MILLIS};
 use crate::clock;
 use crate::form::Stage;
 use crate::outcome::{Difference, Json};
@@ -20,10 +20,6 @@ use crate::view::{effect, memo};
 const PAGES: u32 = 10;
 /// Pages that are looked through for those that a draft would repeat: it is a courtesy.
 const DUPLICATE_PAGES: u32 = 2;
-/// Milliseconds that a success waits for being read back.
-const READ_BACK_MILLIS: u32 = 1000;
-/// Milliseconds that an attempt without an answer waits for what the list tells: longer, for it may settle it.
-const LOOK_MILLIS: u32 = 5000;
 /// Milliseconds after the last change, before the list is asked for duplicates.
 const PAUSE_MILLIS: u32 = 800;
 /// Seconds that two clocks can differ by, for their zones alone.
@@ -128,7 +124,7 @@ pub async fn read_back(connection: &Connection, sent: &TaskDraft, id: &str, took
 
 /// Looks for a task whose creation was sent and never answered.
 pub async fn look(connection: &Connection, sent: &TaskDraft, sending: &Sending, known: &[String]) -> Look {
-    let tasks = match within(LOOK_MILLIS, find(connection, sent, known)).await {
+    let tasks = match within(READ_BACK_MILLIS, find(connection, sent, known)).await {
         Some(Ok(tasks)) => tasks,
         Some(Err(problem)) => return Look::Failed(problem),
         None => return Look::Failed(Problem::new(casement_contract::ProblemKind::Timeout)),
@@ -138,7 +134,7 @@ pub async fn look(connection: &Connection, sent: &TaskDraft, sending: &Sending, 
         return Look::Found(tasks.iter().map(Found::of).collect());
     };
     let repeats = others.iter().map(|task| task.task_id.clone()).collect();
-    let details = within(LOOK_MILLIS, connection.read(&task_request(&first.task_id), read_task)).await;
+    let details = within(READ_BACK_MILLIS, connection.read(&task_request(&first.task_id), read_task)).await;
     let details = details.and_then(Result::ok).filter(|task| task.task_id == first.task_id);
     Look::Created(Box::new(Seen::of(sent, both(Some((*first).clone()), details), Some(repeats))))
 }

@@ -6,7 +6,7 @@ use super::*;
 
 const ID: &str = "c6m800000142lp0xsJlI";
 /// Owned by the operator of the tests.
-const CASE_OF_OPERATOR: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000013wbIvo3zbk","ownerName":"Daniel Okafor"}}}"#;
+const CASE_OF_OPERATOR: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000013wbIvo3zbk","ownerName":"Daniel Okafor"}}}"#;
 const REFUSED_BACK: &str = r#"{"resCode":"405290020","resMsg":"Only the current owner can transfer the case."}"#;
 const BACK: &str = "Give it back to 王小明";
 

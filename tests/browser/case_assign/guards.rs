@@ -7,10 +7,10 @@ use super::*;
 
 const ID: &str = "c6m800000142lp0xsJlI";
 /// Owned by the one that the tests choose, who is a queue of that id.
-const CASE_OF_QUEUE: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerType":"queue","ownerName":"Billing"}}}"#;
+const CASE_OF_QUEUE: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerType":"queue","ownerName":"Billing"}}}"#;
 /// Whose owner is neither the one before nor the one that the tests choose.
-const CASE_OF_THIRD: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund <b>late</b>","state":"Processing","ownerId":"10gg0000013wbIvo3zbk","ownerName":"Daniel <i>Okafor</i>"}}}"#;
-const CASE_COMPLETED: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Refund <b>late</b>","state":"Completed","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}}"#;
+const CASE_OF_THIRD: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"{id}","title":"Refund <b>late</b>","state":"Processing","ownerId":"10gg0000013wbIvo3zbk","ownerName":"Daniel <i>Okafor</i>"}}}"#;
+const CASE_COMPLETED: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"{id}","title":"Refund <b>late</b>","state":"Completed","ownerId":"10gg00000148QvgpaLAm","ownerName":"王小明"}}}"#;
 
 /// A widget with a draft that can be sent, on answers to these reads of the case.
 async fn drafted(write: &'static [(u16, &'static str)], reads: &[&'static str]) -> (Held, Answers) {
@@ -99,6 +99,50 @@ async fn a_run_goes_on_after_a_lost_answer_that_its_case_makes_up_for() {
     held.page.see("All 2 cases are assigned").await;
     held.page.see("Assigned, though no answer said so").await;
     assert_eq!(network.sent_to("/case/transfer").len(), 2);
+}
+
+const ANOTHER_CASE: &str = r#"{"resCode":"0","result":{"caseInfo":{"id":"another","title":"Refund <b>late</b>","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}}"#;
+
+#[wasm_bindgen_test]
+async fn another_case_is_not_taken_for_this_one() {
+    let _network = answer(vec![("/case/c6m8", 200, ANOTHER_CASE)]);
+    let (page, _) = widget(&[ID]);
+    page.see("The case could not be read").await;
+    assert!(!page.text().contains("Amélie Fournier"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn another_case_right_before_keeps_the_write_from_going_out() {
+    let (held, network) = drafted(&[(200, SUCCESS)], &[CASE, ANOTHER_CASE]).await;
+    send(&held.page);
+    held.page.see("Nothing was sent: the case could not be read again").await;
+    assert!(network.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn another_case_afterwards_proves_nothing() {
+    let (held, _network) = drafted(&[(200, SUCCESS)], &[CASE, CASE, ANOTHER_CASE]).await;
+    send(&held.page);
+    held.page.see("nobody has compared what the system has now").await;
+    let audits = held.audits.borrow();
+    assert!(matches!(&audits[..], [Audit { outcome: Outcome::Done { after: None, .. }, .. }]), "{audits:?}");
+}
+
+#[wasm_bindgen_test]
+async fn what_one_operator_meant_does_not_go_out_for_the_next() {
+    let operator = RwSignal::new("one".to_owned());
+    let props = Given { operator: operator.into(), ..Given::default() };
+    let (held, network) =
+        drafted_with(&[(200, SUCCESS)], &[CASE, CASE_COMPLETED, CASE_COMPLETED, CASE_AFTER], props).await;
+    send(&held.page);
+    held.page.see("when you looked").await;
+    operator.set("another".to_owned());
+    held.page.see_no_more("when you looked").await;
+    assert!(network.sent_to("POST").is_empty());
+    // Who is there now may send it, in their own name.
+    send(&held.page);
+    held.page.see("The case is assigned").await;
+    assert!(network.sent_to("POST")[0].body.contains(r#""creatorId":"another""#));
 }
 
 #[wasm_bindgen_test]

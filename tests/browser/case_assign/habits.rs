@@ -191,7 +191,7 @@ async fn whoever_was_chosen_last_stands_first_in_the_next_list_and_for_this_oper
     };
     let as_given =
         [("Amélie Fournier", false), ("王小明", false), ("Yuki Tanaka", false)].map(|(name, is)| (name.to_owned(), is));
-    let Held { page, .. } = held_with(&[ID], given("10gg0000011recent"));
+    let Held { page, .. } = held_with(&[ID], given(Signal::stored("10gg0000011recent".to_owned())));
     page.see("Owner now").await;
     assert_eq!(names(&page).await, as_given);
     press(&page.field("New owner"), "ArrowUp");
@@ -201,12 +201,12 @@ async fn whoever_was_chosen_last_stands_first_in_the_next_list_and_for_this_oper
     assert_eq!(value(&page.field("New owner")), "Yuki Tanaka");
     drop(page);
 
-    let Held { page, .. } = held_with(&[ID], given("10gg0000011recent"));
+    let Held { page, .. } = held_with(&[ID], given(Signal::stored("10gg0000011recent".to_owned())));
     page.see("Owner now").await;
     let [amelie, xiaoming, _] = as_given.clone();
     assert_eq!(names(&page).await, [("Yuki Tanaka".to_owned(), true), amelie, xiaoming]);
     drop(page);
-    let Held { page, .. } = held_with(&[ID], given("10gg0000012another"));
+    let Held { page, .. } = held_with(&[ID], given(Signal::stored("10gg0000012another".to_owned())));
     page.see("Owner now").await;
     assert_eq!(names(&page).await, as_given);
 }
@@ -236,7 +236,7 @@ async fn the_id_of_the_case_can_be_copied_and_that_is_said() {
 
 #[wasm_bindgen_test]
 async fn how_long_ago_a_case_was_created_is_said_where_the_zone_is_known() {
-    const OLD: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"c6m800000142lp0xsJlI","title":"Old","state":"Processing","ownerId":"a","ownerName":"A","createdDate":"2021-03-04 09:12:44"}}]}"#;
+    const OLD: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Old","state":"Processing","ownerId":"a","ownerName":"A","createdDate":"2021-03-04 09:12:44"}}]}"#;
     for (zone, is_said) in [(Some("Asia/Shanghai"), true), (Some("No/Where"), false), (None, false)] {
         let _network = answer(vec![("/case/c6m8", 200, OLD)]);
         let page = mount(move || {
@@ -256,4 +256,20 @@ async fn how_long_ago_a_case_was_created_is_said_where_the_zone_is_known() {
         let since = page.all("[part=since]");
         assert_eq!(since.iter().any(|since| since.inner_text().ends_with("years ago")), is_said, "{zone:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn whoever_types_on_at_the_list_of_errors_changes_nothing_by_it() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let held = held(&[ID], None, |_| true);
+    held.page.see("Owner now").await;
+    held.host.set_value(TransferDraft { remark: String::new(), ..draft("") });
+    settle().await;
+    send(&held.page);
+    held.page.see("There is a problem").await;
+    settle().await;
+    assert!(has_focus(&held.page.find("[part=error-summary]")));
+    press(&focused(), "m");
+    settle().await;
+    assert_eq!(held.host.value().unwrap().owner_id, draft("").owner_id);
 }

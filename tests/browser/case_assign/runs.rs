@@ -66,6 +66,31 @@ async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_stops_when_it_is_switched_off_and_when_somebody_else_is_at_work() {
+    for switches in [true, false] {
+        let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/openapi/case/", 200, CASE_OWNED)]);
+        let (operator, disabled) = (RwSignal::new("one".to_owned()), RwSignal::new(false));
+        let held = held_with(
+            &["a", "b", "c"],
+            Given { operator: operator.into(), disabled: disabled.into(), ..Given::default() },
+        );
+        held.page.see("0 of 3 sent").await;
+        held.host.set_value(draft("All"));
+        send(&held.page);
+        wait_until(|| network.sent_to("/case/transfer").len() == 1).await;
+        if switches {
+            disabled.set(true)
+        } else {
+            operator.set("another".to_owned())
+        }
+        held.page.see("Stopped. The cases below were not sent.").await;
+        assert_eq!(network.sent_to("/case/transfer").len(), 1);
+        settle().await;
+        assert_eq!(network.sent_to("/case/transfer").len(), 1);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn other_cases_wait_until_the_outcome_of_these_is_known() {
     let network = answer(vec![("/case/transfer", 0, ""), ("/openapi/case/", 200, CASE)]);
     let case_ids = RwSignal::new(vec!["first".to_owned()]);

@@ -61,6 +61,17 @@ async fn a_held_write_is_counted_down_and_seldom_announced() {
 }
 
 #[wasm_bindgen_test]
+async fn a_held_write_is_taken_back_when_somebody_else_is_at_work() {
+    let operator = RwSignal::new("one".to_owned());
+    let (held, network) = holding_with(Given { undo_seconds: 60, operator: operator.into(), ..Given::default() }).await;
+    send(&held.page);
+    held.page.see("The assignment is sent in 60 seconds").await;
+    operator.set("another".to_owned());
+    held.page.see("Taken back: nothing was sent").await;
+    assert!(network.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn a_held_write_that_is_taken_back_is_not_sent_and_leaves_the_draft() {
     for by_key in [false, true] {
         let (held, network) = holding(60).await;

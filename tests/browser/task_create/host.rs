@@ -384,3 +384,20 @@ async fn whoever_waits_is_told_when_the_widget_is_gone() {
     host.reset();
     assert_eq!(words(&host.submit().await), ["cancelled"]);
 }
+
+#[wasm_bindgen_test]
+async fn an_owner_stays_who_it_is_when_somebody_else_sits_down() {
+    let answers = answer(vec![("task/list", 200, NO_TASKS), (CREATION, 200, CREATED)]);
+    let operator = RwSignal::new("one".to_owned());
+    let (page, _) = Host { operator: Some(operator), ..Host::default() }.mount();
+    fill(&page).await;
+    assert_eq!(value(&page.field("Owner")), "You (one)");
+    operator.set("another".to_owned());
+    settle().await;
+    assert_eq!(value(&page.field("Owner")), "one");
+    submit(&page);
+    wait_until(|| creations(&answers) == 1).await;
+    let body =
+        &answers.sent().into_iter().find(|sent| sent.method == "POST" && sent.url.ends_with(CREATION)).unwrap().body;
+    assert!(body.contains(r#""ownerId":"one""#) && body.contains(r#""creatorId":"another""#), "{body}");
+}
