@@ -245,7 +245,7 @@ fn ids_that_lead_nowhere_are_told_by_status() {
     assert_refused(profile(&client, NIL), ProblemKind::NotFound, 404, None);
     // No route: the web server's page, which is not the portal's word.
     let nowhere = get(&client, "creator", "../people").unwrap_err();
-    assert_eq!((nowhere.kind, nowhere.status, nowhere.refused), (ProblemKind::NotFound, Some(404), false));
+    assert_eq!((nowhere.status, nowhere.refused, nowhere.is_of_the_address()), (Some(404), false, true));
     // Not a GUID: the contract does not let it pass, so the body is written by hand.
     let target = AccessTarget { case_id: CASE.into(), operator_id: Some(myself(&client, "creator").id) };
     let mut request = draft(true, &[MEMBER]).request(&target).unwrap();
