@@ -376,9 +376,11 @@ export class Widget {
    */
   #tell() {
     if (!this.#mounted) return;
-    // It is mounted anew for this, and that waits, too.
-    if (this.#changes.has("configure")) SWITCHES.forEach((property) => this.#changes.add(property));
-    this.#pass((property) => SWITCHES.includes(property));
+    if (this.#mounted.busy || this.#asks) {
+      // It is mounted anew for this, and that waits, too.
+      if (this.#changes.has("configure")) SWITCHES.forEach((property) => this.#changes.add(property));
+      this.#pass((property) => SWITCHES.includes(property));
+    }
     if (this.#mounted.busy) return;
     const { target, given } = this.#parts;
     const isAnother = target.some((property) => this.#changes.has(property));
