@@ -61,6 +61,7 @@ pub async fn four_at_a_time<'a>(reads: impl Iterator<Item = impl Future<Output =
 }
 
 async fn run_four(reads: Vec<LocalBoxFuture<'_, ()>>) {
-    // Only whoever has news is looked at: each look at the others could be one that the elements' first part has no code for.
+    // Only whoever has news is looked at: a look at the others could be one that the elements' first part has no code
+    // for.
     stream::iter(reads).buffer_unordered(4).for_each(|()| ready(())).await;
 }

@@ -272,6 +272,7 @@ impl Work {
         self.form.enter(Stage::Loading);
         let connection = self.connection.get_value();
         self.reading.start(async move {
+            // Not by `case_of`: the elements' first part has this, and would have a future more.
             let read = async |id: String| {
                 let case = connection.read(&case_request(&id), read_case).await;
                 self.show(&id, case.and_then(|case| case.if_it_is(&id)));
