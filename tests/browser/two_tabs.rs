@@ -152,7 +152,8 @@ async fn what_a_look_holds_is_claimed_by_nobody() {
     held.host.set_value(TransferDraft { owner_id: "third".into(), ..transfer("Held") });
     submit(&held.host);
     page.see("when you looked").await;
-    assert!(take_lock(&claimed.borrow()).await, "another tab would be told that it was sent");
+    let name = claimed.borrow().clone();
+    assert!(take_lock(&name).await, "another tab would be told that it was sent");
     assert!(network.sent_to("transfer").is_empty());
 }
 
