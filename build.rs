@@ -70,7 +70,13 @@ fn write() -> Result<(), String> {
     put("english.txt", put_together(SOURCE, widgets))?;
     let keys = all.iter().zip(&rooms).flat_map(|(name, room)| room.keys().map(move |key| format!("{name}.{key}\n")));
     let (keys, prints) = (keys.collect::<String>(), [fingerprint(widgets), fingerprint(&rooms)]);
-    put("keys.rs", format!("const FINGERPRINTS: [&str; 2] = {prints:?};\nconst KEYS: &str = {keys:?};\n"))
+    let count = keys.lines().count();
+    put(
+        "keys.rs",
+        format!(
+            "const FINGERPRINTS: [&str; 2] = {prints:?};\nconst COUNT: usize = {count};\nconst KEYS: &str = {keys:?};\n"
+        ),
+    )
 }
 
 /// One style sheet of all, without its comments and the blanks in front of lines: they would be downloaded.

@@ -1,7 +1,8 @@
 // Assembles the npm package: node build.js VERSION GLUE LANGUAGES PACKAGE
 //
-// VERSION is the Rust packages', GLUE the folder with the module in two parts and their script (see learn.js), LANGUAGES the
-// one with what words are loaded from, PACKAGE an empty folder.
+// VERSION is the Rust packages', GLUE the folder with the module in two parts, their script and which words are shown at
+// first (see learn.js), LANGUAGES the one with what words are loaded from, PACKAGE an empty folder. With `--learn` the
+// package notes which words are asked for.
 
 import { build } from "esbuild";
 import { createHash } from "node:crypto";
@@ -13,17 +14,38 @@ import { notices, packages } from "./notices.js";
 import * as table from "./table.js";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const [version, glue, languages, out] = process.argv.slice(2);
+const [version, glue, languages, out, mode] = process.argv.slice(2);
 const dist = join(out, "dist");
 const sheets = ["casement.css", ...readdirSync(join(HERE, "themes")).map((name) => `themes/${name}`)];
 mkdirSync(join(dist, "themes"), { recursive: true });
 
 const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "first.wasm")));
-const rest = beside("rest", "wasm", readFileSync(join(glue, "rest.wasm")));
+const [english, laterEnglish] = inTwo(readFileSync(join(languages, "en.txt"), "utf8").split("\n"));
+const rest = beside("rest", "wasm", withWords(readFileSync(join(glue, "rest.wasm")), laterEnglish));
 
 await bundle();
 types();
 documents();
+
+/** The lines that elements show before anybody uses them, and the others; each with empty lines for the other's. */
+function inTwo(lines) {
+  const shown = new Set(JSON.parse(readFileSync(join(glue, "words.json"), "utf8")));
+  return [true, false].map((isFirst) => lines.map((line, at) => (shown.has(at) === isFirst ? line : "")));
+}
+
+/** A module that has these lines, too: as a section of its own, which WebAssembly leaves to whoever looks for it. */
+function withWords(module, lines) {
+  const [name, words] = ["words", lines.join("\n")].map((text) => Buffer.from(text));
+  const content = Buffer.concat([leb(name.length), name, words]);
+  return Buffer.concat([module, Buffer.of(0), leb(content.length), content]);
+}
+
+/** A number as WebAssembly writes it: seven bits a byte, the low ones first. */
+function leb(number) {
+  const bytes = [];
+  for (; number > 127; number >>>= 7) bytes.push((number & 127) | 128);
+  return Buffer.from([...bytes, number]);
+}
 
 /** Writes a file whose name tells its content, and gives the code of its address and of its integrity. */
 function beside(name, extension, content) {
@@ -43,10 +65,9 @@ async function bundle() {
   write("table.js", runtimeTable(table));
   const words = readdirSync(languages).map((file) => {
     const name = file.replace(".txt", "");
-    return [name, beside(`words-${name}`, "txt", readFileSync(join(languages, file)))];
+    return [name, beside(`words-${name}`, "txt", name === "en" ? english.join("\n") : readFileSync(join(languages, file)))];
   });
   const { keys, ...tongues } = Object.fromEntries(words.map(([name, place]) => [name, `[${place.join(", ")}]`]));
-  const english = readFileSync(join(languages, "en.txt"), "utf8").split("\n");
   write(
     "wasm.js",
     `export const url = ${wasmUrl};
@@ -64,6 +85,7 @@ export const english = ${JSON.stringify(english.slice(0, 4))};
     format: "esm",
     target: "es2022",
     minify: true,
+    dropLabels: mode === "--learn" ? [] : ["LEARN"],
     banner: { js: `/*! casement ${version} | MIT OR Apache-2.0 | notices: THIRD-PARTY-NOTICES */` },
     logLevel: "warning",
   };

@@ -1,9 +1,10 @@
 // Splits the elements' module after what runs until they can be used: node learn.js VERSION GLUE LANGUAGES
 //
 // GLUE is the folder with what wasm-bindgen wrote, and with the module that it was written from, with its relocations
-// (`linked.wasm`); it gets `glue.js`, `first.wasm` and `rest.wasm`. LANGUAGES is the one with what words are loaded from.
+// (`linked.wasm`); it gets `glue.js`, `first.wasm`, `rest.wasm` and `words.json`, the numbers of the
+// lines of words that are shown at first. LANGUAGES is the one with what words are loaded from.
 // Chromium is found on PATH, or where CASEMENT_CHROMIUM says. In it learn.html makes elements and opens a picker, with a
-// module that notes which functions run, and which places in them.
+// module that notes which functions run, which places in them, and which words they ask for.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -91,7 +92,11 @@ const [whole, script] = shorten(...bound);
 
 const linked = read("linked.wasm");
 
-write(glue, split(whole, ...(await learn()), linked));
+/** The first line, and what is said where no widget is. */
+const ALWAYS = [0, 1, 2, 3];
+
+const [called, unbroken, words] = await learn();
+write(glue, split(whole, called, unbroken, linked), words);
 
 function fixture(name) {
   return JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
@@ -106,13 +111,17 @@ function changed(request, ...replacements) {
   return { [request]: answer };
 }
 
-function write(folder, [first, rest]) {
+function write(folder, [first, rest], words) {
   writeFileSync(join(folder, "glue.js"), script);
   writeFileSync(join(folder, "first.wasm"), first);
   writeFileSync(join(folder, "rest.wasm"), rest);
+  writeFileSync(join(folder, "words.json"), JSON.stringify([...words]));
 }
 
-/** The indices of what runs, and of the functions that report a trap: nothing of these may be missing then. */
+/**
+ * The indices of what runs, and of the functions that report a trap: nothing of these may be missing then. And the numbers
+ * of the lines of words that are asked for.
+ */
 async function learn() {
   const folder = join(glue, "learn");
   const site = join(folder, "site");
@@ -122,10 +131,10 @@ async function learn() {
   const left = sectionsOf(nothing).find(({ name }) => name === "data")?.size ?? 0;
   // All but a few that are dead.
   if (left > 200) throw new Error(`${left} bytes of data would be left to the rest, though no code is`);
-  write(folder, [all, nothing]);
-  execFileSync(process.execPath, [here("build.js"), version, folder, languages, site], { stdio: "inherit" });
+  write(folder, [all, nothing], ALWAYS);
+  execFileSync(process.execPath, [here("build.js"), version, folder, languages, site, "--learn"], { stdio: "inherit" });
   copyFileSync(here("learn.html"), join(site, "learn.html"));
-  const sets = [new Set(), new Set()];
+  const sets = [new Set(), new Set(), new Set(ALWAYS)];
   const asked = new Set();
   for (const visit of VISITS) {
     const told = await open(site, visit, asked);

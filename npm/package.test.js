@@ -83,6 +83,20 @@ test("the names of the module's two parts and their integrity tell their content
   }
 });
 
+test("English is there as a whole: what is shown at first in its file, the others in the rest of the module", () => {
+  const english = readFileSync(join(ROOT, "target/languages/elements/en.txt"), "utf8").split("\n");
+  const [file, module] = ["words-en-", "rest-"].map((start) => {
+    const names = readdirSync(join(installed, "dist")).filter((name) => name.startsWith(start));
+    return readFileSync(join(installed, "dist", names.find((name) => !name.startsWith("words-en-XA"))));
+  });
+  const head = module.lastIndexOf("\x05words") + "\x05words".length;
+  const [first, later] = [file, module.subarray(head)].map((bytes) => bytes.toString().split("\n"));
+  assert.deepEqual(first.map((line, at) => line + later[at]), english);
+  assert.ok(english.every((line, at) => [first[at], later[at]].includes(line)), "a line is in both");
+  const isShown = (line) => first.includes(line);
+  assert.ok(["Owner", "This form is not ready."].every(isShown) && !isShown("There is a problem"));
+});
+
 test("nothing names a folder of the machine that built it", () => {
   const rustc = run("rustc", ["--print", "sysroot"], ROOT).trim();
   for (const { path } of archive.files) {

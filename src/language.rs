@@ -6,7 +6,7 @@
 
 mod message;
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 
 use leptos::prelude::*;
@@ -30,7 +30,9 @@ pub struct Language {
     locale: String,
     /// What the words are in.
     tag: String,
-    messages: Vec<String>,
+    messages: Box<[OnceCell<String>]>,
+    /// Gives a message by its index, where they were not all given at once.
+    ask: Option<js_sys::Function>,
     plurals: PluralRules,
     numbers: NumberFormat,
 }
@@ -69,18 +71,26 @@ impl Language {
 
     /// The same with messages of one's own, each by its room and key: `("case_assign.submit", "Hand over")`.
     pub fn read_with(locale: &str, text: &str, overrides: &[(&str, &str)]) -> Result<&'static Language, WrongWords> {
-        let (tag, rest) = text.split_once(' ').ok_or(WrongWords)?;
-        let mut lines = rest.lines();
-        if !lines.next().is_some_and(|fingerprint| FINGERPRINTS.contains(&fingerprint)) {
+        let (head, lines) = text.split_once('\n').ok_or(WrongWords)?;
+        let own = |key: &str| overrides.iter().find(|(overridden, _)| *overridden == key).map(|(_, own)| *own);
+        let message = |(line, key): (&str, &str)| OnceCell::from(own(key).unwrap_or(line).to_owned());
+        Language::with(locale, head, lines.lines().zip(KEYS.lines()).map(message).collect(), None)
+    }
+
+    /// Words of which each is asked for by its index when it is first wanted. `head` is the first line of their file.
+    pub fn asking(locale: &str, head: &str, ask: js_sys::Function) -> Result<&'static Language, WrongWords> {
+        Language::with(locale, head, (0..COUNT).map(|_| OnceCell::new()).collect(), Some(ask))
+    }
+
+    fn with(
+        locale: &str,
+        head: &str,
+        messages: Box<[OnceCell<String>]>,
+        ask: Option<js_sys::Function>,
+    ) -> Result<&'static Language, WrongWords> {
+        let (tag, fingerprint) = head.split_once(' ').ok_or(WrongWords)?;
+        if !FINGERPRINTS.contains(&fingerprint) {
             return Err(WrongWords);
-        }
-        let mut messages: Vec<String> = lines.map(str::to_owned).collect();
-        if !overrides.is_empty() {
-            for (message, key) in messages.iter_mut().zip(KEYS.lines()) {
-                if let Some((_, own)) = overrides.iter().find(|(overridden, _)| *overridden == key) {
-                    *message = (*own).to_owned();
-                }
-            }
         }
         let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
         let is_own = language(tag) == language(locale);
@@ -91,7 +101,15 @@ impl Language {
             .chain([tag])
             .find_map(|locale| Some((locale, PluralRules::new(locale).ok()?, NumberFormat::new(locale).ok()?)))
             .ok_or(WrongWords)?;
-        Ok(Box::leak(Box::new(Language { locale: locale.to_owned(), tag: tag.to_owned(), messages, plurals, numbers })))
+        let (locale, tag) = (locale.to_owned(), tag.to_owned());
+        Ok(Box::leak(Box::new(Language { locale, tag, messages, ask, plurals, numbers })))
+    }
+
+    fn ask(&self, message: usize) -> String {
+        let words =
+            self.ask.as_ref().and_then(|ask| ask.call1(&JsValue::NULL, &(message as f64).into()).ok()?.as_string());
+        // Whoever was asked knows why, and tells it in place of the widget.
+        words.expect("there are no words")
     }
 
     /// What is built in.
@@ -203,7 +221,8 @@ impl Speech {
 
     /// A message without arguments.
     pub fn text(self, message: usize) -> &'static str {
-        self.language().messages.get(message).map_or("", String::as_str)
+        let language = self.language();
+        language.messages.get(message).map_or("", |words| words.get_or_init(|| language.ask(message)))
     }
 
     /// A message with its places filled. Texts in it are isolated, as [`crate::ui::within`] does it.

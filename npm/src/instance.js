@@ -79,7 +79,7 @@ export const mount = (name, container, host) => new glue.Mounted(name, container
 /** Crashes: only a test wants that. */
 export { trap } from "./glue.js";
 
-/** What the instance has learnt: words, by name. */
+/** What the instance has learnt, by name: a locale, the first line of its words, and what gives the others. */
 const learnt = new Map();
 let generation = 0;
 
@@ -87,10 +87,14 @@ let generation = 0;
 export function learn(locale) {
   const name = `${locale} ${generation}`;
   if (learnt.has(name)) return name;
-  const words = page.wordsOf(locale);
-  if (!words) return undefined;
-  glue.learn(name, locale, words);
-  learnt.set(name, [locale, words]);
+  const lines = page.wordsOf(locale);
+  if (!lines) return undefined;
+  const ask = (index) => {
+    LEARN: asked.add(index + 1);
+    return lines[index + 1] || rest.lineOf(index + 1);
+  };
+  learnt.set(name, [locale, lines[0], ask]);
+  glue.learn(name, ...learnt.get(name));
   return name;
 }
 
@@ -103,7 +107,7 @@ function forget() {
 function run() {
   glue.onAbort(stop);
   rest.renew();
-  for (const [name, [locale, words]] of learnt) glue.learn(name, locale, words);
+  for (const [name, words] of learnt) glue.learn(name, ...words);
   isAlive = true;
 }
 

@@ -13,6 +13,8 @@ let module;
 let place;
 /** The promise of the server's answer, while it is not used. */
 let response;
+/** The lines of the English words that nothing shows at first: they come with it (see build.js). */
+let english;
 
 /** Why it cannot be had, when it was wanted: then the first part traps. */
 export let problem;
@@ -34,6 +36,12 @@ export const canBeAwaited = (from) => from === page.placeOf(page.url) && !page.i
 
 /** Whether it is connected with the present instance of the first part. */
 export const isHere = () => exported().isHere.value;
+
+/** A line of the English words that stands in the rest; nothing when that cannot be had. */
+export function lineOf(at) {
+  if (!english) load();
+  return english?.[at];
+}
 
 /** Fetches and connects it. Rejects with a problem when it cannot be had. */
 export async function arrive() {
@@ -59,6 +67,8 @@ function link(compiled) {
   for (let at = 0; at < given.length; at += 1) first[at.toString(36)] = given.get(at);
   new WebAssembly.Instance(compiled, { first });
   first.isHere.value = 1;
+  const [words] = WebAssembly.Module.customSections(compiled, "words");
+  english = new TextDecoder().decode(words).split("\n");
   module = compiled;
 }
 

@@ -24,8 +24,8 @@ export function nearest(locale) {
   return Object.hasOwn(languages, language) ? language : "en";
 }
 
-/** What the wasm reads, of a locale that is loaded. */
-export const wordsOf = (locale) => loaded.get(locale)?.join("\n");
+/** The lines of a locale that is loaded. Of the English ones those are empty that come with the rest of the module. */
+export const wordsOf = (locale) => loaded.get(locale);
 
 /** What an element says that has no widget. They stand first: see `ROOMS` in src/language/catalog.rs. */
 export function noticeWords(locale) {

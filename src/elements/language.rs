@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
@@ -11,10 +12,11 @@ use crate::view::effect;
 
 thread_local!(static KNOWN: RefCell<Vec<(String, &'static Language)>> = const { RefCell::new(Vec::new()) });
 
-/// Takes in a language under a name that an element's `language` can be. Throws when these are no words of this version.
+/// Takes in a language under a name that an element's `language` can be: `head` is the first line of its words, and `ask`
+/// gives the others by their index from 0. Throws when these are no words of this version.
 #[wasm_bindgen]
-pub fn learn(name: String, locale: &str, text: &str) -> Result<(), JsValue> {
-    let language = Language::read(locale, text).map_err(|wrong| js_sys::Error::new(&wrong.to_string()))?;
+pub fn learn(name: String, locale: &str, head: &str, ask: Function) -> Result<(), JsValue> {
+    let language = Language::asking(locale, head, ask).map_err(|wrong| js_sys::Error::new(&wrong.to_string()))?;
     KNOWN.with_borrow_mut(|known| known.push((name, language)));
     Ok(())
 }

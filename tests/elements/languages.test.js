@@ -92,6 +92,15 @@ test("a page has words of its own, for all languages and for one", async () => {
   await waitFor(() => button() !== "Hand over", "the French word");
 });
 
+test("a word of the page's own takes the place of one that comes with the rest of the module", async () => {
+  const element = await open("case-assign", { locale: "en" });
+  configure({ messages: { "ui.error_summary": "Mend this" } });
+  await element.submit();
+  await shows(element, "Mend this");
+  configure({ messages: undefined });
+  await shows(element, "There is a problem");
+});
+
 test("words of the page's own that no message has are told on the console", async () => {
   const { error } = console;
   const told = [];
