@@ -98,6 +98,8 @@ test("a word of the page's own takes the place of one that comes with the rest o
   await element.submit();
   await shows(element, "Mend this");
   configure({ messages: undefined });
+  await waitFor(() => !element.shadowRoot.textContent.includes("Mend this"), "it is drawn anew");
+  await element.submit();
   await shows(element, "There is a problem");
 });
 
