@@ -1,18 +1,24 @@
 //! The page around a widget: what it may do to it from outside, and what it hears beside plain callbacks.
 
+mod attempt;
+mod kept;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use casement_contract::json::{FromJson, Object, ToJson, Value, json_object, json_serde};
-use casement_contract::{Method, Problem, ProblemKind, Request, System, Violation};
+use casement_contract::json::{FromJson, ToJson, Value, json_serde};
+use casement_contract::{Request, System, Violation};
 use futures::channel::oneshot;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::form::{Form, Stage};
-use crate::outcome::{Difference, Json, Outcome};
-use crate::typed::{Named, TypedWords};
-use crate::view::{RwSignal, StoredValue, effect, effect_with_last};
+use crate::form::Stage;
+use crate::outcome::{Json, Outcome};
+use crate::typed::TypedWords;
+use crate::view::{RwSignal, StoredValue, effect_with_last};
+use kept::Flight;
+
+pub(crate) use attempt::{Attempt, Unsent};
 
 /// The page's hold on one widget, for draft values of type `D`. Cheap to clone; give it to one widget at a time.
 pub struct Host<D: 'static>(Rc<Inner<D>>);
@@ -306,12 +312,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     pub(crate) fn connect(&self, controls: Controls<D>) {
         let Controls { stage, rejections, invalid, asks, unfinished, .. } = controls;
         *self.0.controls.borrow_mut() = Some(controls);
-        if let Some(flight) = self.0.flight.take() {
-            // It was on its way when the widget before this one was cut off.
-            let attempt = Attempt { host: self.clone(), flight, before_this: Default::default() };
-            let request = attempt.flight.request.to_request();
-            attempt.failed(request, Problem::new(ProblemKind::Crashed));
-        }
+        self.end_what_was_cut_off();
         let held = StoredValue::new(self.clone());
         on_cleanup(move || {
             // A write on its way ends by itself.
@@ -339,103 +340,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         });
     }
 
-    /// What an earlier widget kept, if it can still be read. Asked for once, by the component that is being made: its
-    /// lookups find in its context what was typed into those before.
-    pub(crate) fn kept<S: FromJson>(&self) -> Option<S> {
-        let (state, typed) = self.read_kept().unzip();
-        let typed = TypedWords::new(typed.unwrap_or_default());
-        self.0.typed.set(Some(typed));
-        provide_context(typed);
-        state
-    }
-
-    fn read_kept<S: FromJson>(&self) -> Option<(S, Named)> {
-        self.of_kept(self.0.page.kept.as_deref()?)
-    }
-
-    #[inline(never)] // Not needed at first: see `view::apart`.
-    fn of_kept<S: FromJson>(&self, kept: &str) -> Option<(S, Named)> {
-        let kept = Value::parse(kept)?;
-        let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
-        let (state, waiting_value) = (S::from_json(&state)?, Option::from_json(&waiting_value.unwrap_or_default())?);
-        *self.0.flight.borrow_mut() = flight;
-        *self.0.waiting_value.borrow_mut() = waiting_value;
-        *self.0.attempts.borrow_mut() = attempts;
-        Some((state, typed))
-    }
-
-    /// Keeps this from now on, at each change.
-    pub(crate) fn keep<S: ToJson>(&self, state: impl Fn() -> S + 'static) {
-        if self.0.page.keep.is_none() {
-            return;
-        }
-        *self.0.state.borrow_mut() = Some(Box::new(move || state().to_json()));
-        let host = self.clone();
-        effect(move || host.keep_now());
-    }
-
-    fn keep_now(&self) {
-        let state = self.0.state.borrow();
-        if let (Some(keep), Some(state), Some(_)) = (&self.0.page.keep, state.as_ref(), self.stage()) {
-            let flight = self.0.flight.borrow().clone();
-            let waiting_value = self.0.waiting_value.borrow().as_ref().map(D::to_json);
-            let typed = self.0.typed.get().map(TypedWords::all).unwrap_or_default();
-            let attempts = self.0.attempts.borrow().clone();
-            keep(Json::of(&Kept { state: state(), flight, waiting_value, typed, attempts }).0);
-        }
-    }
-
     /// Whether the page lets this go out. Ask before the stage changes.
     pub(crate) fn permits(&self, request: &mut Request) -> bool {
         self.0.is_asking.set(true);
         let permitted = (self.0.page.before_submit)(request);
         self.0.is_asking.set(false);
         permitted
-    }
-
-    /// An attempt begins that has nothing to do with the draft: whatever comes of it, the draft is still to be sent.
-    pub(crate) fn begin_beside(
-        &self,
-        target: String,
-        asked: &impl ToJson,
-        before: Option<Json>,
-        request: &Request,
-    ) -> Attempt<D> {
-        let attempt = self.begin(target, asked, before, request);
-        self.0.is_beside.set(true);
-        attempt
-    }
-
-    /// Whether the last write was one beside the draft.
-    #[cfg(feature = "elements")]
-    pub(crate) fn is_beside(&self) -> bool {
-        self.0.is_beside.get()
-    }
-
-    /// An attempt begins.
-    pub(crate) fn begin(
-        &self,
-        target: String,
-        asked: &impl ToJson,
-        before: Option<Json>,
-        request: &Request,
-    ) -> Attempt<D> {
-        let asked = Json::of(asked);
-        self.0.is_beside.set(false);
-        let mut attempts = self.0.attempts.borrow_mut();
-        let sent = [&target, "\n", &request.path, "\n", request.body.as_deref().unwrap_or_default()].concat();
-        let number = if attempts.0 == sent { attempts.1 + 1 } else { 1 };
-        let before_this = std::mem::replace(&mut *attempts, (sent, number));
-        let flight = Flight {
-            target,
-            asked,
-            before,
-            request: Sent::of(request),
-            began: js_sys::Date::now() as u64,
-            attempt: number,
-        };
-        *self.0.flight.borrow_mut() = Some(flight.clone());
-        Attempt { host: self.clone(), flight, before_this }
     }
 
     /// The widget leaves its target for another one: what waits was meant for the one before.
@@ -505,203 +415,5 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             // Whoever asked may be gone.
             drop(waiting.send(submission.clone()));
         }
-    }
-}
-
-/// An attempt to write that is on its way. Its end is told even if the widget is gone by then.
-pub(crate) struct Attempt<D: 'static> {
-    host: Host<D>,
-    flight: Flight,
-    /// What was sent before it, and how often in a row.
-    before_this: (String, u32),
-}
-
-impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
-    /// The system did it; `after` is what was read back.
-    pub fn done(self, request: Request, response: String, after: Option<Json>) {
-        let before = self.flight.before.clone();
-        self.end(Outcome::Done { request, response, before, after: after.clone() }, after);
-    }
-
-    /// The system accepted, and has something else.
-    pub fn mismatch(self, request: Request, response: String, after: Option<Json>, differences: Vec<Difference>) {
-        let asked = self.flight.asked.clone();
-        self.end(Outcome::Mismatch { request, response, asked, after: after.clone(), differences }, after);
-    }
-
-    /// It failed after it was sent: refused or unknown.
-    pub fn failed(self, request: Request, problem: Problem) {
-        self.failed_seeing(request, problem, None);
-    }
-
-    /// The same; `after` is what was read then, which proves nothing.
-    pub fn failed_seeing(self, request: Request, problem: Problem, after: Option<Json>) {
-        self.end(Outcome::of_problem(request, problem), after);
-    }
-
-    /// It was not sent after all.
-    pub fn never_sent(self, problem: Problem) {
-        self.end(Outcome::Refused { request: None, problem }, None);
-    }
-
-    /// It is held before it was sent, because a person has to answer first: so far nobody attempted anything.
-    pub fn withdraw(self) {
-        let Attempt { host, before_this, .. } = self;
-        host.0.flight.take();
-        *host.0.attempts.borrow_mut() = before_this;
-        // Without a widget nothing else ends the waiting.
-        host.go_on();
-    }
-
-    /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
-    /// So far nobody attempted anything, and nothing is left of it otherwise.
-    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Result<Self, Unsent>
-    where
-        F: Clone + Send + Sync + 'static,
-    {
-        if is_first {
-            return Ok(self);
-        }
-        self.host.0.flight.take();
-        self.host.keep_now();
-        let answer = form.is_meant_twice().await;
-        if answer == Some(true) {
-            *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
-            self.host.keep_now();
-            return Ok(self);
-        }
-        self.withdraw();
-        Err(if answer.is_some() { Unsent::Declined } else { Unsent::Abandoned })
-    }
-
-    fn end(self, outcome: Outcome, after: Option<Json>) {
-        let Attempt { host, flight, .. } = self;
-        host.0.flight.take();
-        let Flight { target, asked, before, request, began, attempt } = flight;
-        let millis = js_sys::Date::now() - began as f64;
-        let system = request.system;
-        *host.0.last_outcome.borrow_mut() = Some(outcome.clone());
-        if !host.0.waiting.borrow().is_empty() {
-            host.0.outcomes.borrow_mut().push(outcome.clone());
-        }
-        let on_outcome = host.0.controls.borrow().as_ref().and_then(|controls| controls.on_outcome);
-        if let Some(on_outcome) = on_outcome {
-            on_outcome.try_run(outcome.clone());
-        }
-        (host.0.page.on_audit)(Audit { system, target, before, asked, after, outcome, millis, attempt });
-        // Without a widget nothing else ends the waiting.
-        host.go_on();
-    }
-}
-
-/// Why a write that another tab has just sent did not leave this one.
-pub(crate) enum Unsent {
-    /// A person decided so.
-    Declined,
-    /// Nobody was left to ask, or the widget is about something else by now.
-    Abandoned,
-}
-
-/// What survives a widget.
-struct Kept {
-    state: Value,
-    flight: Option<Flight>,
-    waiting_value: Option<Value>,
-    typed: Named,
-    attempts: (String, u32),
-}
-
-json_object!(Kept, needs "state" {
-    state: value "state",
-    flight: value "flight",
-    waiting_value: value "waiting_value",
-    typed: value "typed",
-    attempts: value "attempts",
-});
-
-/// A write on its way.
-#[derive(Clone)]
-struct Flight {
-    target: String,
-    asked: Json,
-    before: Option<Json>,
-    request: Sent,
-    /// Milliseconds since 1970.
-    began: u64,
-    attempt: u32,
-}
-
-impl ToJson for Flight {
-    fn to_json(&self) -> Value {
-        let mut object = Object::default();
-        object.set("target", &self.target);
-        object.set("asked", &self.asked);
-        object.set("before", &self.before);
-        object.set("request", &self.request);
-        object.set("began", &self.began);
-        object.set("attempt", &self.attempt);
-        Value::Object(object)
-    }
-}
-
-impl FromJson for Flight {
-    fn from_json(json: &Value) -> Option<Flight> {
-        let read = json.read(&["target", "asked", "request", "began", "attempt"], |members| {
-            Some(Flight {
-                request: Sent::from_json(members.part("request")?)?,
-                asked: Json(members.value("asked")),
-                before: members.value("before"),
-                target: members.value("target"),
-                began: members.value("began"),
-                attempt: members.value("attempt"),
-            })
-        });
-        read?
-    }
-}
-
-/// A request without its headers: they are of no use afterwards.
-#[derive(Clone)]
-struct Sent {
-    system: System,
-    method: Method,
-    path: String,
-    body: Option<String>,
-}
-
-impl ToJson for Sent {
-    fn to_json(&self) -> Value {
-        let mut object = Object::default();
-        object.set("system", &self.system);
-        object.set("method", &self.method);
-        object.set("path", &self.path);
-        object.set("body", &self.body);
-        Value::Object(object)
-    }
-}
-
-impl FromJson for Sent {
-    fn from_json(json: &Value) -> Option<Sent> {
-        let read = json.read(&["path"], |members| {
-            Some(Sent {
-                system: System::from_json(members.part("system")?)?,
-                method: Method::from_json(members.part("method")?)?,
-                path: members.value("path"),
-                body: members.value("body"),
-            })
-        });
-        read?
-    }
-}
-
-impl Sent {
-    fn of(request: &Request) -> Sent {
-        let Request { system, method, path, body, .. } = request.clone();
-        Sent { system, method, path, body }
-    }
-
-    fn to_request(&self) -> Request {
-        let Sent { system, method, path, body } = self.clone();
-        Request { system, method, path, headers: Vec::new(), body }
     }
 }

@@ -5,7 +5,7 @@ use super::{File, Problem, line_of};
 
 /// What else reads JSON (a file, or a folder), and whose. None of it is a system's answer to a widget.
 const READERS: [(&str, &str); 4] = [
-    ("src/host.rs", "what the widget itself has kept"),
+    ("src/host/kept.rs", "what the widget itself has kept"),
     ("src/elements/page.rs", "what the page's own code hands over"),
     ("src/elements/plain.rs", "what goes to the page's own code and comes from it"),
     ("src/app/", "the application's sign-in, its list of last actions, and what the sandbox alone has: people, faults"),
@@ -67,7 +67,7 @@ mod tests {
         let read = "Value::parse(&text)";
         for (path, text) in [
             ("src/outcome.rs", "data.to_json().to_text()"),
-            ("src/host.rs", read),
+            ("src/host/kept.rs", read),
             ("src/app/faults/client.rs", read),
             ("crates/contract/src/aicc/mod.rs", read),
             ("crates/sandbox/src/db.rs", read),
