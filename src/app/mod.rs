@@ -18,6 +18,7 @@ mod sign_in;
 mod strings;
 
 use casement::language::Language;
+use casement::ui::scroll_to;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -121,10 +122,7 @@ fn lead_to_new_page(page: Memo<Page>) {
 fn show_in_menu() {
     let current = document().query_selector(".app-bar__nav [aria-current]").ok().flatten();
     if let Some(current) = current {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-        current.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to(&current);
     }
 }
 

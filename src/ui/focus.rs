@@ -38,14 +38,19 @@ pub fn focus_soon(near: NodeRef, id: String) {
     });
 }
 
+/// Scrolls until an element is in sight, and no further.
+pub fn scroll_to(element: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Brings what this turn draws into sight, in the next frame. Whoever has the focus elsewhere on the page meanwhile stays
 /// there.
 pub fn show_soon(place: NodeRef) {
     request_animation_frame(move || {
         let Some(place) = place.get_untracked().filter(|place| !is_elsewhere(place)) else { return };
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        place.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to(&place);
     });
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
-use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent};
+use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent, scroll_to};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view, whole};
@@ -312,9 +312,7 @@ fn show_active(active: RwSignal<Option<usize>>, drawn: impl Fn() + 'static, list
         set_active(&option, true);
         // In the frame that draws it: before, the browser would have to lay everything out once more.
         request_animation_frame(move || {
-            let options = web_sys::ScrollIntoViewOptions::new();
-            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&options);
+            scroll_to(&option);
         });
         Some(())
     };

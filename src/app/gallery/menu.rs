@@ -1,4 +1,5 @@
 use casement::examples::{ROOMS, Room};
+use casement::ui::scroll_to;
 use leptos::prelude::*;
 
 use super::{HREF, example_href, room_href};
@@ -70,8 +71,6 @@ pub fn Menu(path: Signal<String>) -> impl IntoView {
 /// Whoever comes by a link finds the place in the list.
 fn show_current() {
     if let Ok(Some(link)) = document().query_selector(".gallery__menu [aria-current]") {
-        let options = web_sys::ScrollIntoViewOptions::new();
-        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-        link.scroll_into_view_with_scroll_into_view_options(&options);
+        scroll_to(&link);
     }
 }
