@@ -150,6 +150,18 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         });
     }
 
+    /// Does this when somebody else is at work than before. What the one before was asked about is not meant any more.
+    pub fn when_handed_over(self, operator_id: Signal<String>, hand_over: impl Fn() + 'static) {
+        effect_with_last(move |before: Option<String>| {
+            let now = operator_id.get();
+            if before.is_some_and(|before| before != now) {
+                self.abandon_repeat();
+                untrack(&hand_over);
+            }
+            now
+        });
+    }
+
     /// The end of what was sent is told where this is, perhaps far above the button that sent it: it comes into sight.
     pub fn show_end(self, place: NodeRef) {
         show_end(self.stage, place);

@@ -1,10 +1,19 @@
+/** By key: whose text is stored there. */
+const owners = new Map();
+
 /** What a person has entered, as the widget keeps it: text of its own form. It survives the widget. */
 export class Draft {
+  /** Whether a write of it is on its way. */
+  #isBusy;
   #key;
   #isStored;
   #text;
   /** Whether the person has had a hand in it since the last success. Only then it is worth storing. */
   #isTheirs = false;
+
+  constructor(isBusy) {
+    this.#isBusy = isBusy;
+  }
 
   /** A widget begins. What was kept for another operator or target is none of its business. */
   open(key, isStored) {
@@ -17,7 +26,10 @@ export class Draft {
 
   /** The widget goes on, perhaps for another operator or target. */
   follow(key, isStored) {
-    if (key !== this.#key) this.#isTheirs = false;
+    if (key !== this.#key) {
+      this.leave();
+      this.#isTheirs = false;
+    }
     this.#key = key;
     this.#isStored = isStored;
   }
@@ -43,9 +55,18 @@ export class Draft {
     this.#storage((storage) => storage.removeItem(this.#key));
   }
 
+  /** There is no widget of it any more. */
+  leave() {
+    if (owners.get(this.#key) === this) owners.delete(this.#key);
+  }
+
   #storage(action) {
+    const owner = owners.get(this.#key);
+    // What is stored belongs to a write of another element, which tells its end itself, even when that is gone.
+    if (!this.#isStored || (owner && owner !== this && owner.#isBusy())) return;
+    owners.set(this.#key, this);
     try {
-      if (this.#isStored) return action(sessionStorage);
+      return action(sessionStorage);
     } catch {
       // Forbidden, or full: then it ends with the page.
     }

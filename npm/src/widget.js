@@ -31,7 +31,7 @@ export class Widget {
   #changes = new Set();
   /** Who waits for an outcome; nothing, when the instance died before there was one. */
   #ends = new Set();
-  #draft = new Draft();
+  #draft = new Draft(() => this.#parts.states.has("busy"));
   #lastValue;
   /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
   #setNow;
@@ -352,6 +352,7 @@ export class Widget {
     this.#mounted = undefined;
     this.#end({ outcome: "cancelled" });
     this.#parts.states.clear();
+    this.#draft.leave();
     this.#call(() => mounted.free());
     this.#container.remove();
   }
@@ -383,10 +384,12 @@ export class Widget {
     }
     if (this.#mounted.busy) return;
     const { target, given } = this.#parts;
-    const isAnother = target.some((property) => this.#changes.has(property));
-    // A stored draft of the other target is taken up again; what nobody knows about the present one comes first.
+    const isChanged = (property) => this.#changes.has(property);
+    const isAnother = target.some(isChanged);
+    // A stored draft of the other target or operator is taken up again; what nobody knows about the present one comes
+    // first.
     const hasOwnDraft = this.read("draftStorage") === "session" && !this.#parts.states.has("unknown");
-    const mountsAnew = isAnother && (this.#setNow || hasOwnDraft);
+    const mountsAnew = (isAnother && this.#setNow) || (hasOwnDraft && (isAnother || isChanged("operatorId")));
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;
     if (mountsAnew && !waits) {
@@ -398,7 +401,8 @@ export class Widget {
     // What is drawn in another language is drawn anew.
     const giveFocusBack = this.#changes.has("language") ? noteFocus(this.#parts.root) : undefined;
     this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
-    if (waits) this.#dress(this.#container);
+    // What it is mounted anew for may be another operator, whose draft comes with that.
+    if (waits || MOUNTED_WITH.some(isChanged)) this.#dress(this.#container);
     else this.#mark("follow");
     giveFocusBack?.(this.#container);
   }

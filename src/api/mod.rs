@@ -85,9 +85,11 @@ impl ConnectionBuilder {
         self
     }
 
-    /// Milliseconds after which an answer is no longer waited for; 30 000 unless set.
+    /// Milliseconds after which an answer is no longer waited for; 30 000 unless set. More than browsers can wait
+    /// (2 147 483 647, 24 days) is as long as they can.
     pub fn timeout_millis(mut self, millis: u32) -> Self {
-        self.0.timeout_millis = Some(millis);
+        // A longer timer ends at once.
+        self.0.timeout_millis = Some(millis.min(i32::MAX.unsigned_abs()));
         self
     }
 

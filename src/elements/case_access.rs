@@ -16,6 +16,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
             <CaseAccess
                 connection=page.connection()
                 case_id=page.id("caseId")
+                operator_id=page.id("operatorId")
                 people=page.people()
                 heading_level=page.heading_level()
                 disabled=page.flag("disabled")

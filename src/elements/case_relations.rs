@@ -17,6 +17,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
                 connection=page.connection()
                 case_id=page.id("caseId")
                 group_id=page.id("groupId")
+                operator_id=page.id("operatorId")
                 group_id_optional=page.flag("groupIdOptional")
                 time_zone=page.text_if_given("timeZone")
                 heading_level=page.heading_level()

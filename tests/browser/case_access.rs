@@ -180,6 +180,18 @@ fn open_given(case_id: ArcRwSignal<String>) -> Page {
     Page { page, outcomes, drafts: Rc::default() }
 }
 
+/// A widget whose page says who works there.
+fn open_by(operator_id: ArcRwSignal<String>) -> Page {
+    let outcomes = Rc::new(RefCell::new(Vec::new()));
+    let told = outcomes.clone();
+    let page = mount(move || {
+        let on_outcome = UnsyncCallback::new(move |outcome| told.borrow_mut().push(outcome));
+        let operator_id = Signal::derive(move || operator_id.get());
+        view! { <CaseAccess connection=Connection::same_origin() case_id="1234" operator_id on_outcome=on_outcome /> }
+    });
+    Page { page, outcomes, drafts: Rc::default() }
+}
+
 fn rights(is_private: bool, ids: &[&str]) -> AccessDraft {
     AccessDraft { is_private, access_list: ids.iter().map(|id| (*id).to_owned()).collect() }
 }

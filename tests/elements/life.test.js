@@ -296,6 +296,60 @@ test("a draft in the session's storage outlives its element, is its operator's o
   assert.equal(sessionStorage.length, 0, "It is still stored.");
 });
 
+test("an element that comes while another one of its kind writes takes nothing of that for its own", async () => {
+  const { draft, write } = samples["task-create"];
+  const told = [];
+  const tell = ({ type }) => told.push(type);
+  for (const type of ["casement-unknown", "casement-success"]) document.addEventListener(type, tell);
+  const audits = [];
+  document.addEventListener("casement-audit", ({ detail }) => audits.push(detail.outcome));
+  const first = await open("task-create", { draftStorage: "session", value: draft });
+  await fault({ match: write, delay_after_ms: 500 });
+  const outcome = first.submit();
+  await writing(first);
+  first.remove();
+  const second = await open("task-create", { draftStorage: "session" });
+  assert.equal(second.value.title, "", "It has the other's draft.");
+  assert.equal((await outcome).outcome, "done");
+  await ended(first);
+  assert.deepEqual([told, audits], [[], ["done"]], "One write has two ends.");
+  // From here on the place is its own.
+  typeInto(second, "abc");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  for (const type of ["casement-unknown", "casement-success"]) document.removeEventListener(type, tell);
+});
+
+test("each operator finds their own draft again, whoever works in between", async () => {
+  const { draft } = samples["case-assign"];
+  const [one, other] = [samples["case-assign"].attributes["operator-id"], "10gg00000148QvgpaLAm"];
+  const hands = {
+    "operator-id": (element, operatorId) => (element.operatorId = operatorId),
+    configure: (_, operatorId) => configure({ operatorId }),
+  };
+  for (const [way, handOver] of Object.entries(hands)) {
+    const { attributes } = samples["case-assign"];
+    const own = way === "configure" ? { "case-id": attributes["case-id"] } : attributes;
+    if (way === "configure") configure({ operatorId: one });
+    const element = await mount("case-assign", own, { tokenProvider, draftStorage: "session", value: draft });
+    await loaded(element);
+    const remark = () => element.value.remark;
+    typeInto(element, "Of the one");
+    handOver(element, other);
+    await waitFor(() => remark() === "", `an empty draft by ${way}`);
+    await loaded(element);
+    typeInto(element, "Of the other");
+    handOver(element, one);
+    await waitFor(() => remark() === "Of the one", `the draft of the one by ${way}`);
+    await loaded(element);
+    handOver(element, other);
+    await waitFor(() => remark() === "Of the other", `the draft of the other by ${way}`);
+    element.remove();
+    await ended(element);
+    sessionStorage.clear();
+    configure({ operatorId: undefined });
+  }
+});
+
 test("what changes while it writes is taken afterwards", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });

@@ -68,15 +68,19 @@ impl Work {
         let attempt = self.host.get_value().begin(case_id.clone(), &asked, Some(before), &request);
         let connection = self.connection.get_value();
         let strangers = self.strangers(&seen, &asked);
+        let operator_id = self.operator_id.get_untracked();
         spawn_local(async move {
             let found = look(&connection, &case_id, &seen, &asked, strangers).await;
-            let Some(attempt) = self.goes_on(found, &seen, attempt) else { return };
+            let Some(attempt) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
             let is_first = connection.claims(&request).await;
+            if !is_first && self.is_handed_over(&operator_id) {
+                return self.let_go(attempt);
+            }
             let Ok(mut attempt) = attempt.once_meant(is_first, self.form).await else { return };
             if !is_first {
                 // The answer took its time, and the other tab's write has had it, too.
                 let found = look(&connection, &case_id, &seen, &asked, Vec::new()).await;
-                let Some(still) = self.goes_on(found, &seen, attempt) else { return };
+                let Some(still) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
                 attempt = still;
             }
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
@@ -114,8 +118,15 @@ impl Work {
     }
 
     /// The attempt, if nothing was found that keeps it from going out.
-    fn goes_on(self, found: Look, seen: &Case, attempt: Attempt<AccessDraft>) -> Option<Attempt<AccessDraft>> {
+    fn goes_on(
+        self,
+        found: Look,
+        seen: &Case,
+        operator_id: &str,
+        attempt: Attempt<AccessDraft>,
+    ) -> Option<Attempt<AccessDraft>> {
         match found {
+            _ if self.is_handed_over(operator_id) => self.let_go(attempt),
             Look::Fine => return Some(attempt),
             Look::NotRead(problem) => {
                 self.refuse(problem.clone(), true);
@@ -138,6 +149,12 @@ impl Work {
             }
         }
         None
+    }
+
+    /// Not sent, and nobody is asked: somebody else is at work by now.
+    fn let_go(self, attempt: Attempt<AccessDraft>) {
+        attempt.withdraw();
+        self.form.enter(Stage::Ready);
     }
 
     /// People who would get on the list and of whom the portal did not say anything yet: an id that was typed, or one

@@ -23,6 +23,10 @@ pub fn CaseAccess(
     /// The case.
     #[prop(into)]
     case_id: Signal<String>,
+    /// Whoever works here, where the page knows: when that is somebody else, what the one before was asked about is
+    /// not saved any more. It goes into no request.
+    #[prop(optional, into)]
+    operator_id: Signal<String>,
     /// Where people are found; the portal's own people without it.
     #[prop(optional, into)]
     people: Signal<Option<PeopleSource>>,
@@ -48,13 +52,14 @@ pub fn CaseAccess(
     let form = whole(Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly));
     let portal = portal_people(connection.clone());
     let people = Signal::derive(move || people.get().or(Some(portal)));
-    let given = move || case_id.with(|id| id::clean(id));
-    let state = State::new(untrack(given));
+    let given = move || (case_id.with(|id| id::clean(id)), operator_id.get());
+    let state = State::new(untrack(given).0);
     let work = whole(Work {
         connection: StoredValue::new(connection),
         host: StoredValue::new(host.clone()),
         form,
         state,
+        operator_id,
         reading: LatestRead::new(),
         profiles: LatestRead::new(),
         on_change,
@@ -63,7 +68,8 @@ pub fn CaseAccess(
         work.restore(kept);
     }
     let errors = form.errors(move || work.violations(), move |violation: &Violation| state.words.violation(violation));
-    form.when_settled(given, move || state.is_checked(), move |case_id| work.take_given(case_id));
+    form.when_settled(given, move || state.is_checked(), move |(case_id, _)| work.take_given(case_id));
+    form.when_handed_over(operator_id, move || work.hand_over());
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));
     let draw =

@@ -28,6 +28,8 @@ pub struct Work {
     pub form: Form<AccessDraft>,
     /// Everything else that is shown.
     pub state: State,
+    /// Whoever works here, where the page knows.
+    pub operator_id: Signal<String>,
     /// Reads of the case and the operator.
     pub reading: LatestRead,
     /// Reads of listed people’s accounts.
@@ -76,7 +78,18 @@ impl Work {
         untrack(|| self.form.is_locked())
     }
 
-    /// The host gives another case, or the one that is shown.
+    /// Somebody else is at work now: nothing goes out any more that the one before was asked about.
+    pub fn hand_over(self) {
+        self.state.confirming.set(false);
+        self.state.held.set(None);
+    }
+
+    /// Whether somebody else is at work by now.
+    pub fn is_handed_over(self, from: &str) -> bool {
+        self.operator_id.try_get_untracked().is_some_and(|now| now != from)
+    }
+
+    /// The host gives another case, or the one that is shown to somebody else.
     pub fn take_given(self, case_id: String) {
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             self.state.case_id.set(case_id);
@@ -86,6 +99,8 @@ impl Work {
             self.load();
         } else if self.state.case.with_untracked(Option::is_none) {
             self.load();
+        } else {
+            self.read_me();
         }
     }
 

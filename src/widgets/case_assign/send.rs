@@ -362,7 +362,6 @@ impl Work {
     /// Somebody else is at work now: nothing goes out any more that was meant by the one before.
     pub fn hand_over(self) {
         self.stop();
-        self.form.abandon_repeat();
         self.drop_question();
     }
 

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{StoredValue, View, effect, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -109,13 +109,7 @@ pub fn CaseAssign(
             work.stop();
         }
     });
-    effect_with_last(move |before: Option<String>| {
-        let now = operator_id.get();
-        if before.is_some_and(|before| before != now) {
-            untrack(|| work.hand_over());
-        }
-        now
-    });
+    form.when_handed_over(operator_id, move || work.hand_over());
     warn_while_held(work);
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     host.keep(move || work.to_keep());

@@ -241,7 +241,9 @@ impl Work {
 
     /// Whoever writes again after all is done means the same cases.
     fn begin_anew_if_over(self) {
-        if self.form.stage.get_untracked() == Stage::Done {
+        // Not by the stage: whoever sends an empty form after a success is told what is missing, and fills it in.
+        let is_over = |row: &Row| matches!(row.progress, Progress::Done(_) | Progress::Left);
+        if self.state.rows.with_untracked(|rows| rows.iter().all(is_over)) {
             self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
         }
     }

@@ -33,25 +33,35 @@ impl Looking {
         list.map(|list| Found::among(self.before.as_deref(), list, &attempt.ids()))
     }
 
-    /// Whether a write that was refused has been done all the same. A browser sends a request again whose connection
-    /// died: then the second is refused for what the first has done.
-    pub async fn was_done_before(&self, attempt: &Attempt, refusal: &Problem) -> bool {
+    /// The list after a refusal, where it can show that some of it, or all, was done all the same: nobody says whether a
+    /// refused one is refused as a whole, and a browser sends a request again whose connection died: then the second is
+    /// refused for what the first has done.
+    pub async fn list_after(&self, refusal: &Problem) -> Option<Vec<Relation>> {
         // A 401 comes before anything is done; without a status nothing was sent.
         if self.before.is_none() || matches!(refusal.status, None | Some(401)) {
-            return false;
+            return None;
         }
-        self.found(attempt, self.list().await.as_deref()).is_some_and(|found| attempt.is_fulfilled(&found))
+        self.list().await
     }
 
-    /// What a refusal makes worth to look at: who was faster, or which ticket there is not.
-    pub async fn after_refusal(&self, attempt: &Attempt, problem: &Problem) -> (After, Option<Vec<Relation>>) {
+    /// What a refusal makes worth to be told: what is on the list all the same, who was faster, or which ticket there is
+    /// not. `list` is the one that was read since.
+    pub async fn after_refusal(
+        &self,
+        attempt: &Attempt,
+        problem: &Problem,
+        list: Option<Vec<Relation>>,
+    ) -> (After, Option<Vec<Relation>>) {
+        let found = self.found(attempt, list.as_deref());
         match problem.code.as_deref() {
-            Some(TOO_MANY_RELATIONS) => {
+            _ if found.as_ref().is_some_and(|found| !attempt.added(found).is_empty()) => (After::of(found), list),
+            Some(TOO_MANY_RELATIONS) if list.is_none() => {
                 let list = self.list().await;
                 (After::of(self.found(attempt, list.as_deref())), list)
             }
-            Some(NO_SUCH_TICKET) => (After::Sought(self.seek(attempt.ids()).await), None),
-            _ => (After::NotLooked, None),
+            Some(TOO_MANY_RELATIONS) => (After::of(found), list),
+            Some(NO_SUCH_TICKET) => (After::Sought(self.seek(attempt.ids()).await), list),
+            _ => (After::NotLooked, list),
         }
     }
 

@@ -96,24 +96,32 @@ impl Work {
             }
             Attempt::Remove(relation) => host.begin_beside(target, &removal_of(relation), before, &request),
         };
+        let operator_id = self.operator_id.get_untracked();
         spawn_local(async move {
             let read = match attempt {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
-            let Ok(told) = told.once_meant(looking.connection.claims(&request).await, self.form).await else {
-                return;
-            };
+            let is_first = looking.connection.claims(&request).await;
+            if !is_first && self.operator_id.try_get_untracked().is_some_and(|now| now != operator_id) {
+                // Nobody is asked for somebody else.
+                told.withdraw();
+                return self.form.enter(Stage::Ready);
+            }
+            let Ok(told) = told.once_meant(is_first, self.form).await else { return };
             let answer = looking.connection.send(&request).await;
-            match answer.and_then(|reply| read(&reply).map(|()| reply.body)) {
-                Err(problem) if problem.refused && !looking.was_done_before(&attempt, &problem).await => {
-                    let (after, list) = looking.after_refusal(&attempt, &problem).await;
+            let answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
+            if let Some(problem) = answer.as_ref().err().filter(|problem| problem.refused).cloned() {
+                let list = looking.list_after(&problem).await;
+                let found = looking.found(&attempt, list.as_deref());
+                if !found.is_some_and(|found| attempt.is_fulfilled(&found)) {
+                    let (after, list) = looking.after_refusal(&attempt, &problem, list).await;
                     let seen = list.as_ref().map(Json::of);
                     self.show(&attempt, Stage::Refused(problem.clone()), after, list, None);
-                    told.failed_seeing(request, problem, seen);
+                    return told.failed_seeing(request, problem, seen);
                 }
-                answer => self.conclude(looking, attempt, request, answer, told).await,
             }
+            self.conclude(looking, attempt, request, answer, told).await;
         });
     }
 

@@ -72,6 +72,13 @@ impl Attempt {
         }
     }
 
+    /// Those of the tickets that were to be added and are on the list since.
+    pub fn added(&self, found: &Found) -> Vec<String> {
+        let Attempt::Add(ids) = self else { return Vec::new() };
+        let before = found.before.as_deref().unwrap_or_default();
+        ids.iter().filter(|id| found.now.contains(id) && !before.contains(id)).cloned().collect()
+    }
+
     /// Whether the list shows what was asked for.
     pub fn is_fulfilled(&self, found: &Found) -> bool {
         match self {

@@ -30,6 +30,10 @@ pub fn CaseRelations(
     /// Whether the group may stay empty.
     #[prop(optional, into)]
     group_id_optional: Signal<bool>,
+    /// Whoever works here, where the page knows: when that is somebody else, what the one before was asked about is
+    /// not sent any more. It goes into no request.
+    #[prop(optional, into)]
+    operator_id: Signal<String>,
     /// The heading's level in the page.
     #[prop(default = Signal::stored(2), into)]
     heading_level: Signal<u8>,
@@ -65,6 +69,7 @@ pub fn CaseRelations(
         host: StoredValue::new(host.clone()),
         form,
         state: State { time_zone, ..State::new(first_case_id, first_group_id, group_id_optional) },
+        operator_id,
         reading: LatestRead::new(),
         searching: LatestRead::new(),
         on_change,
@@ -75,6 +80,7 @@ pub fn CaseRelations(
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     let is_checked = move || form.stage.with(|stage| work.state.is_checked(stage));
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
+    form.when_handed_over(operator_id, move || work.state.asked.set(None));
     let told = memo(move || {
         words.0.track();
         (osm::language(words.0.language().tag()), time_zone.get())

@@ -32,6 +32,8 @@ pub struct Work {
     pub form: Form<RelationsDraft>,
     /// Everything else that is shown.
     pub state: State,
+    /// Whoever works here, where the page knows.
+    pub operator_id: Signal<String>,
     /// Reads of the list.
     pub reading: LatestRead,
     /// Searches for tickets.

@@ -313,3 +313,26 @@ async fn a_held_save_that_is_cut_off_comes_back_as_a_draft_and_says_what_changed
     assert_eq!(held.host.value(), Some(rights(true, &[DANA, ME, WANG])));
     assert!(held.audits.borrow().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn what_one_operator_was_asked_is_not_saved_for_the_next() {
+    let answers = changing(DANA_AND_ME, ONLY_ME, ONLY_ME);
+    let operator_id = ArcRwSignal::new("one".to_owned());
+    let page = open_by(operator_id.clone());
+    page.page.see("Hall <b>3</b>").await;
+    settle().await;
+    page.find("王", "王小明").await;
+    page.save().await;
+    page.page.see(TITLE).await;
+    operator_id.set("other".to_owned());
+    settle().await;
+    assert!(page.page.all("[role='alertdialog']").is_empty(), "{}", page.page.text());
+    assert_eq!(answers.sent_to(SELF).len(), 2, "who that is, is read");
+    page.switch().click();
+    page.save().await;
+    page.page.see("The case will be open to everybody").await;
+    operator_id.set("one".to_owned());
+    settle().await;
+    assert!(page.page.all("[role='alertdialog']").is_empty(), "{}", page.page.text());
+    assert!(sent(&answers).is_empty());
+}

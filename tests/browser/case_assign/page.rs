@@ -37,6 +37,20 @@ async fn the_page_sets_sends_and_resets_the_draft() {
 }
 
 #[wasm_bindgen_test]
+async fn an_empty_form_that_is_sent_after_a_success_can_be_filled_in_and_sent() {
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let Held { page, host, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    page.see("Owner now").await;
+    host.set_value(draft("First"));
+    assert!(matches!(host.submit().await, Submission::Ended(_)));
+    assert!(matches!(host.submit().await, Submission::Invalid(found) if !found.is_empty()));
+    host.set_value(draft("Second"));
+    let again = host.submit().await;
+    assert!(matches!(again, Submission::Ended(_)), "{again:?}");
+    assert_eq!(network.sent_to("POST").len(), 2);
+}
+
+#[wasm_bindgen_test]
 async fn the_page_can_keep_a_write_from_being_sent_and_add_to_it_but_replace_nothing() {
     let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let Held { host, page, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| false);

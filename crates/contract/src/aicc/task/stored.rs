@@ -196,7 +196,8 @@ pub struct TaskDifference {
 impl TaskDraft {
     /// A list in which this task has to be, once it exists: for whoever does not know whether it does.
     pub fn search(&self, start: u32) -> TaskQuery {
-        let (creator_id, title) = (self.creator_id.clone(), self.title.clone());
+        // The system may have cut off the blanks around it.
+        let (creator_id, title) = (self.creator_id.clone(), self.title.trim().to_owned());
         TaskQuery { creator_id, title, relate_id: self.case_id().to_owned(), start, limit: 100 }
     }
 
