@@ -60,6 +60,7 @@ pub fn CaseAccess(
         form,
         state,
         operator_id,
+        shown_to: StoredValue::new(operator_id.get_untracked()),
         reading: LatestRead::new(),
         profiles: LatestRead::new(),
         on_change,
@@ -68,7 +69,11 @@ pub fn CaseAccess(
         work.restore(kept);
     }
     let errors = form.errors(move || work.violations(), move |violation: &Violation| state.words.violation(violation));
-    form.when_settled(given, move || state.is_checked(), move |(case_id, _)| work.take_given(case_id));
+    form.when_settled(
+        given,
+        move || state.is_checked(),
+        move |(case_id, operator_id)| work.take_given(case_id, operator_id),
+    );
     form.when_handed_over(operator_id, move || work.hand_over());
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));

@@ -30,6 +30,8 @@ pub struct Work {
     pub state: State,
     /// Whoever works here, where the page knows.
     pub operator_id: Signal<String>,
+    /// For whom the operator was read.
+    pub shown_to: StoredValue<String>,
     /// Reads of the case and the operator.
     pub reading: LatestRead,
     /// Reads of listed people’s accounts.
@@ -90,7 +92,9 @@ impl Work {
     }
 
     /// The host gives another case, or the one that is shown to somebody else.
-    pub fn take_given(self, case_id: String) {
+    pub fn take_given(self, case_id: String, operator_id: String) {
+        let is_other = self.shown_to.with_value(|shown_to| *shown_to != operator_id);
+        self.shown_to.set_value(operator_id);
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             self.state.case_id.set(case_id);
             self.host.get_value().forget_waiting_value();
@@ -99,7 +103,7 @@ impl Work {
             self.load();
         } else if self.state.case.with_untracked(Option::is_none) {
             self.load();
-        } else {
+        } else if is_other {
             self.read_me();
         }
     }

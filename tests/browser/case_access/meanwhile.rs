@@ -330,7 +330,7 @@ async fn what_one_operator_was_asked_is_not_saved_for_the_next() {
     assert_eq!(answers.sent_to(SELF).len(), 2, "who that is, is read");
     page.switch().click();
     page.save().await;
-    page.page.see("The case will be open to everybody").await;
+    page.page.see("Open the case to everybody?").await;
     operator_id.set("one".to_owned());
     settle().await;
     assert!(page.page.all("[role='alertdialog']").is_empty(), "{}", page.page.text());

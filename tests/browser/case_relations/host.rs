@@ -102,8 +102,8 @@ async fn each_attempt_is_recorded_once_with_what_was_there_before_and_after() {
     assert_eq!(
         held.records(),
         [
-            (ticket(), 1, none(), addition.to_owned(), None, "refused"),
-            (ticket(), 2, none(), addition.to_owned(), None, "refused"),
+            (ticket(), 1, none(), addition.to_owned(), none(), "refused"),
+            (ticket(), 2, none(), addition.to_owned(), none(), "refused"),
             (ticket(), 3, none(), addition.to_owned(), one(), "done"),
             (ticket(), 1, one(), removal.to_owned(), one(), "mismatch"),
         ]
