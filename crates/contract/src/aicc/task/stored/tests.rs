@@ -37,6 +37,8 @@ fn a_task_is_found_again_by_its_whole_title_and_its_case() {
     };
     let free = sent();
     assert_eq!((free.search(0).title.as_str(), free.search(100).start), ("test002", 100));
+    let blank = TaskDraft { title: "test002 ".into(), ..sent() };
+    assert_eq!(blank.search(0).title, "test002", "a system that cuts off blanks has no title with one");
     assert!(free.may_be(&row("test002", "")) && free.may_be(&row(" test002", "")));
     assert!(!free.may_be(&row("test0021", "")) && !free.may_be(&row("test002", "c")));
     let tied = TaskDraft { r#type: "Case".into(), relate_id: "c".into(), ..sent() };
