@@ -46,7 +46,7 @@ const everywhere = [
   }),
   text(
     "draft-storage",
-    "`session` keeps the draft in `sessionStorage`, for this operator and target, until a success.",
+    "`session` keeps the draft in `sessionStorage`, for this operator and target, until a success. Without an operator nothing is stored.",
     {
       type: '"none" | "session"',
       default: "none",
@@ -176,7 +176,7 @@ export const methods = [
     returns: "Promise<Outcome>",
     description: "Sends, as the widget's button does, and gives the outcome. Never rejects.",
   },
-  { name: "reset", returns: "void", description: "Begins anew: whatever was entered is gone." },
+  { name: "reset", returns: "void", description: "Begins anew: whatever was entered is gone. Does nothing while a write is on its way, or nobody knows what came of it." },
 ];
 
 export const value = { name: "value", description: "The draft, in the API's names." };

@@ -135,7 +135,7 @@ pub struct Audit {
     pub target: String,
     /// What the system had before, where it was read.
     pub before: Option<Json>,
-    /// The draft that was sent.
+    /// What was sent: the draft, or what stands for a removal.
     pub asked: Json,
     /// What the system has now, where it was read.
     pub after: Option<Json>,
@@ -258,8 +258,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         waiting.or_else(|| self.stage().and(controls.as_ref()).map(|controls| untrack(|| (controls.value)())))
     }
 
-    /// Replaces the draft. While the widget is still loading, it takes it afterwards; while a write is on its way,
-    /// it does not take it.
+    /// Replaces the draft. While the widget is loading or a write is on its way, it takes it afterwards, unless it is
+    /// about something else by then.
     pub fn set_value(&self, value: D) {
         *self.0.waiting_value.borrow_mut() = Some(value);
         self.set_waiting_value();
@@ -304,7 +304,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     }
 
     /// How far the widget got; `None` when there is none.
-    pub fn stage(&self) -> Option<Stage> {
+    pub(crate) fn stage(&self) -> Option<Stage> {
         self.0.controls.borrow().as_ref().and_then(|controls| controls.stage.try_get_untracked())
     }
 

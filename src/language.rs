@@ -64,7 +64,8 @@ impl Language {
         }
     }
 
-    /// Words as they were loaded, for this locale. Read each text once: it stays in memory.
+    /// Words as they were loaded, for this locale: a file of `cargo xtask languages`. Read each text once: it stays in
+    /// memory. An error where they are those of another version.
     pub fn read(locale: &str, text: &str) -> Result<&'static Language, WrongWords> {
         Language::read_with(locale, text, &[])
     }
@@ -175,7 +176,8 @@ pub fn provide(language: &'static Language) -> Speech {
 }
 
 impl Speech {
-    /// What is spoken where this is drawn; English when nobody provided anything.
+    /// What is spoken where this is drawn; English when nobody provided anything. Without the feature `english` there is
+    /// none then, and asking for words panics.
     pub fn here() -> Speech {
         use_context().unwrap_or(Speech(None))
     }

@@ -46,7 +46,7 @@ pub enum Outcome {
     Done {
         /// What was sent.
         request: Request,
-        /// The answer's body.
+        /// The answer's body; empty when it had none, or was lost and the system has what was asked for.
         response: String,
         /// What the system had before, where it was read.
         before: Option<Json>,

@@ -260,7 +260,7 @@ export interface AuditDetail {
   /** Id of the case, ticket or quality task; empty for a task that belongs to no case. */
   target: string;
   before?: unknown;
-  /** The draft that was sent. */
+  /** What was sent: the draft, or `{ related_id }` where an association is removed. */
   asked: unknown;
   after?: unknown;
   outcome: "done" | "mismatch" | "refused" | "unknown";

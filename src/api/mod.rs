@@ -160,7 +160,7 @@ impl Connection {
     }
 
     /// Claims a write for ten seconds, for this page; `false` when another tab of this origin has sent the very same
-    /// within them. Somebody has to say then whether it is meant twice.
+    /// within them. Somebody has to say then whether it is meant twice. Without Web Locks (plain http) it is always `true`.
     pub async fn claims(&self, request: &Request) -> bool {
         let Request { method, path, body, .. } = request;
         let body = body.as_deref().unwrap_or_default();
@@ -172,7 +172,7 @@ impl Connection {
         read(&self.send(request).await?)
     }
 
-    /// Reads what a write has led to, if the answer comes soon enough: whoever waits for a success waits for this, too.
+    /// Reads what a write has led to, if the answer comes within five seconds and can be read: whoever waits for a success waits for this, too.
     pub async fn read_back<T>(&self, request: &Request, read: fn(&Reply) -> Result<T, Problem>) -> Option<T> {
         match select(Box::pin(self.read(request, read)), TimeoutFuture::new(READ_BACK_MILLIS)).await {
             Either::Left((answer, _)) => answer.ok(),
