@@ -92,7 +92,6 @@ test("English is there as a whole: what is shown at first in its file, the other
   const head = module.lastIndexOf("\x05words") + "\x05words".length;
   const [first, later] = [file, module.subarray(head)].map((bytes) => bytes.toString().split("\n"));
   assert.deepEqual(first.map((line, at) => line + later[at]), english);
-  assert.ok(english.every((line, at) => [first[at], later[at]].includes(line)), "a line is in both");
   const isShown = (line) => first.includes(line);
   assert.ok(["Owner", "This form is not ready."].every(isShown) && !isShown("There is a problem"));
 });

@@ -53,9 +53,10 @@ export class Draft {
   end() {
     this.#isTheirs = false;
     this.#storage((storage) => storage.removeItem(this.#key));
+    this.leave();
   }
 
-  /** There is no widget of it any more. */
+  /** Nothing of it is stored any more, or there is no widget that would. */
   leave() {
     if (owners.get(this.#key) === this) owners.delete(this.#key);
   }

@@ -91,10 +91,11 @@ export function learn(locale) {
   if (!lines) return undefined;
   const ask = (index) => {
     LEARN: asked.add(index + 1);
-    return lines[index + 1] || rest.lineOf(index + 1);
+    return lines[index + 1] ?? rest.lineOf(index + 1);
   };
-  learnt.set(name, [locale, lines[0], ask]);
-  glue.learn(name, ...learnt.get(name));
+  const words = [locale, lines[0], ask];
+  glue.learn(name, ...words);
+  learnt.set(name, words);
   return name;
 }
 

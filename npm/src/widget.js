@@ -31,6 +31,8 @@ export class Widget {
   #changes = new Set();
   /** Who waits for an outcome; nothing, when the instance died before there was one. */
   #ends = new Set();
+  /** Whose draft it is. */
+  #operator;
   #draft = new Draft(() => this.#parts.states.has("busy"));
   #lastValue;
   /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
@@ -76,6 +78,7 @@ export class Widget {
       widgets.delete(this);
       this.#wasReady = false;
       if (this.#mounted) this.#unmount();
+      else this.#draft.leave();
     });
   }
 
@@ -384,12 +387,13 @@ export class Widget {
     }
     if (this.#mounted.busy) return;
     const { target, given } = this.#parts;
-    const isChanged = (property) => this.#changes.has(property);
-    const isAnother = target.some(isChanged);
+    const isAnother = target.some((property) => this.#changes.has(property));
+    // What was entered before anybody knew who works here is theirs.
+    const isHandedOver = this.#operator && this.#operator !== this.read("operatorId");
     // A stored draft of the other target or operator is taken up again; what nobody knows about the present one comes
     // first.
     const hasOwnDraft = this.read("draftStorage") === "session" && !this.#parts.states.has("unknown");
-    const mountsAnew = (isAnother && this.#setNow) || (hasOwnDraft && (isAnother || isChanged("operatorId")));
+    const mountsAnew = (isAnother && this.#setNow) || (hasOwnDraft && (isAnother || isHandedOver));
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;
     if (mountsAnew && !waits) {
@@ -401,8 +405,7 @@ export class Widget {
     // What is drawn in another language is drawn anew.
     const giveFocusBack = this.#changes.has("language") ? noteFocus(this.#parts.root) : undefined;
     this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
-    // What it is mounted anew for may be another operator, whose draft comes with that.
-    if (waits || MOUNTED_WITH.some(isChanged)) this.#dress(this.#container);
+    if (waits) this.#dress(this.#container);
     else this.#mark("follow");
     giveFocusBack?.(this.#container);
   }
@@ -447,9 +450,10 @@ export class Widget {
   #mark(step) {
     const { name, target } = this.#parts;
     this.#dress(this.#container);
+    this.#operator = this.read("operatorId");
     const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
     // Without an operator, the next person at this screen would find it.
-    const isStored = this.read("draftStorage") === "session" && !!this.read("operatorId");
+    const isStored = this.read("draftStorage") === "session" && !!this.#operator;
     this.#draft[step](key.join(" "), isStored);
   }
 

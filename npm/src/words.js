@@ -24,7 +24,7 @@ export function nearest(locale) {
   return Object.hasOwn(languages, language) ? language : "en";
 }
 
-/** The lines of a locale that is loaded. Of the English ones those are empty that come with the rest of the module. */
+/** The lines of a locale that is loaded. Of the English ones those are missing that come with the rest of the module. */
 export const wordsOf = (locale) => loaded.get(locale);
 
 /** What an element says that has no widget. They stand first: see `ROOMS` in src/language/catalog.rs. */
@@ -45,7 +45,7 @@ export async function loadWords(locale) {
     console.error(`Casement: the words of ${tag} cannot be had. ${error.message}`);
     return english;
   });
-  const lines = (await fetched).trimEnd().split("\n");
+  const lines = (await fetched).trimEnd().split("\n").map((line) => line || undefined);
   if (messages) await override(lines, messages, locale);
   // Otherwise somebody has set others meanwhile, and loads them.
   if (messages === registry.settings.messages) loaded.set(locale, lines);

@@ -350,6 +350,47 @@ test("each operator finds their own draft again, whoever works in between", asyn
   }
 });
 
+test("who takes over while it writes finds their own draft afterwards", async () => {
+  const { attributes, draft, write } = samples["case-assign"];
+  const [one, other] = [attributes["operator-id"], "10gg00000148QvgpaLAm"];
+  const of = (operatorId) => open("case-assign", { draftStorage: "session", operatorId });
+  const before = await of(other);
+  typeInto(before, "Of the other");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  before.remove();
+  await ended(before);
+  const element = await of(one);
+  element.value = draft;
+  await fault({ match: write, status: 403, delay_ms: 300 });
+  const outcome = element.submit();
+  await writing(element);
+  element.operatorId = other;
+  assert.equal((await outcome).outcome, "refused");
+  await waitFor(() => element.value.remark === "Of the other", "the draft of the other");
+  element.operatorId = one;
+  await waitFor(() => element.value.remark === draft.remark, "the draft of the one");
+  element.remove();
+});
+
+test("what nobody knows stays in sight whoever takes over, and so does a draft that is not stored", async () => {
+  const { draft, write } = samples["case-assign"];
+  const other = "10gg00000148QvgpaLAm";
+  for (const draftStorage of ["session", "none"]) {
+    const element = await open("case-assign", { draftStorage, value: draft });
+    await fault({ match: write, status: 502, html: true });
+    assert.equal((await element.submit()).outcome, "unknown");
+    Object.assign(element, { operatorId: other, tokenProvider: (system) => tokenProvider(system) });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await waitFor(() => element.matches(":state(unknown)"), `the unknown outcome with ${draftStorage}`);
+    element.remove();
+    await ended(element);
+  }
+  const element = await open("case-assign", { value: draft });
+  Object.assign(element, { operatorId: other, tokenProvider: (system) => tokenProvider(system) });
+  await loaded(element);
+  assert.equal(element.value.remark, draft.remark, "The draft is gone.");
+});
+
 test("what changes while it writes is taken afterwards", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });

@@ -104,7 +104,10 @@ impl Work {
         } else if self.state.case.with_untracked(Option::is_none) {
             self.load();
         } else if is_other {
-            self.read_me();
+            // Unless something was chosen: the one before is on the list without having been put there.
+            let is_untouched = untrack(|| self.form.draft.get() == self.as_read());
+            self.state.me.set(Me::Loading);
+            if is_untouched { self.load() } else { self.read_me() }
         }
     }
 

@@ -77,7 +77,7 @@ impl Work {
         ids.truncate(MAX_CASES);
         // Whoever adds a case to a run, or takes one out, still means what was typed; and what is done stays done.
         let before = self.state.rows.get();
-        let is_over = self.form.stage.get() == Stage::Done;
+        let is_over = self.is_over();
         let is_settled = |row: &&Row| !is_over && matches!(row.progress, Progress::Done(_) | Progress::Left);
         let goes_on = before.iter().any(|row| ids.contains(&row.id));
         let row =
@@ -239,11 +239,16 @@ impl Work {
         self.form.replace(|present| *present = draft);
     }
 
+    /// Whether nothing is left to be done. The stage does not tell: whoever sends an empty form after a success is told
+    /// what is missing.
+    fn is_over(self) -> bool {
+        let is_settled = |row: &Row| matches!(row.progress, Progress::Done(_) | Progress::Left);
+        self.state.rows.with_untracked(|rows| !rows.is_empty() && rows.iter().all(is_settled))
+    }
+
     /// Whoever writes again after all is done means the same cases.
     fn begin_anew_if_over(self) {
-        // Not by the stage: whoever sends an empty form after a success is told what is missing, and fills it in.
-        let is_over = |row: &Row| matches!(row.progress, Progress::Done(_) | Progress::Left);
-        if self.state.rows.with_untracked(|rows| rows.iter().all(is_over)) {
+        if self.is_over() {
             self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
         }
     }

@@ -44,8 +44,8 @@ impl Looking {
         self.list().await
     }
 
-    /// What a refusal makes worth to be told: what is on the list all the same, who was faster, or which ticket there is
-    /// not. `list` is the one that was read since.
+    /// What a refusal makes worth to be told: who was faster, or which ticket there is not. `list` is the one that was
+    /// read since.
     pub async fn after_refusal(
         &self,
         attempt: &Attempt,
@@ -54,7 +54,6 @@ impl Looking {
     ) -> (After, Option<Vec<Relation>>) {
         let found = self.found(attempt, list.as_deref());
         match problem.code.as_deref() {
-            _ if found.as_ref().is_some_and(|found| !attempt.added(found).is_empty()) => (After::of(found), list),
             Some(TOO_MANY_RELATIONS) if list.is_none() => {
                 let list = self.list().await;
                 (After::of(self.found(attempt, list.as_deref())), list)

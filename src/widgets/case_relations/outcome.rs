@@ -40,19 +40,11 @@ pub fn outcome(
         }
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
-            let is_partly_done = match (&attempt, state.after.get()) {
-                (Some(attempt), After::Read(found)) => !attempt.added(&found).is_empty(),
-                _ => false,
-            };
-            let (title, rest) = match is_partly_done {
-                true => (words.refused_partly().to_owned(), words.refused_partly_kept()),
-                false => (words.refused_title(attempt.as_ref()), words.nothing_lost()),
-            };
             view! {
-                <Notice kind=NoticeKind::Danger title>
+                <Notice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
                     <p>{words.refusal(&problem, attempt.as_ref(), is_counted)}</p>
                     {seen_since(state, words, on)}
-                    <p>{rest}</p>
+                    <p>{words.nothing_lost()}</p>
                     <ProblemDetails problem />
                 </Notice>
             }

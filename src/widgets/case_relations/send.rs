@@ -110,16 +110,19 @@ impl Work {
             }
             let Ok(told) = told.once_meant(is_first, self.form).await else { return };
             let answer = looking.connection.send(&request).await;
-            let answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
-            if let Some(problem) = answer.as_ref().err().filter(|problem| problem.refused).cloned() {
-                let list = looking.list_after(&problem).await;
+            let mut answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
+            if let Some(problem) = answer.as_mut().err().filter(|problem| problem.refused) {
+                let list = looking.list_after(problem).await;
                 let found = looking.found(&attempt, list.as_deref());
-                if !found.is_some_and(|found| attempt.is_fulfilled(&found)) {
+                if !found.is_some_and(|found| attempt.may_have_led_to(&found, problem)) {
+                    let problem = problem.clone();
                     let (after, list) = looking.after_refusal(&attempt, &problem, list).await;
                     let seen = list.as_ref().map(Json::of);
                     self.show(&attempt, Stage::Refused(problem.clone()), after, list, None);
                     return told.failed_seeing(request, problem, seen);
                 }
+                // Its words prove nothing any more.
+                problem.refused = false;
             }
             self.conclude(looking, attempt, request, answer, told).await;
         });

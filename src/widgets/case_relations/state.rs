@@ -2,7 +2,9 @@
 
 use casement_contract::date::WallTime;
 use casement_contract::json::{FromJson, ToJson, Value};
-use casement_contract::osm::{Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, Ticket};
+use casement_contract::osm::{
+    Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, TOO_MANY_RELATIONS, Ticket,
+};
 use casement_contract::{Problem, Rule, Violation, id};
 use leptos::prelude::*;
 
@@ -72,11 +74,13 @@ impl Attempt {
         }
     }
 
-    /// Those of the tickets that were to be added and are on the list since.
-    pub fn added(&self, found: &Found) -> Vec<String> {
-        let Attempt::Add(ids) = self else { return Vec::new() };
+    /// Whether what the list shows may be the doing of a refused write: all of it is as asked for, or some tickets are
+    /// on the list since. Where somebody else took the last place, they may have added the same.
+    pub fn may_have_led_to(&self, found: &Found, refusal: &Problem) -> bool {
         let before = found.before.as_deref().unwrap_or_default();
-        ids.iter().filter(|id| found.now.contains(id) && !before.contains(id)).cloned().collect()
+        let is_added = |ids: &[String]| ids.iter().any(|id| found.now.contains(id) && !before.contains(id));
+        let is_full = refusal.code.as_deref() == Some(TOO_MANY_RELATIONS);
+        self.is_fulfilled(found) || matches!(self, Attempt::Add(ids) if is_added(ids) && !is_full)
     }
 
     /// Whether the list shows what was asked for.

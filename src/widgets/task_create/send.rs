@@ -60,6 +60,11 @@ impl Creation {
         let sending = self.shown.clock.with_untracked(Sending::now);
         spawn_local(async move {
             let is_first = connection.claims(&request).await;
+            if !is_first && self.operator_id.try_get_untracked().is_some_and(|now| now != draft.creator_id) {
+                // Nobody is asked for somebody else.
+                attempt.withdraw();
+                return self.form.enter(Stage::Ready);
+            }
             let Ok(attempt) = attempt.once_meant(is_first, self.form).await else { return };
             let mut known = known;
             if !is_first {
