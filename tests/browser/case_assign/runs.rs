@@ -75,6 +75,10 @@ async fn a_run_stops_when_it_is_switched_off_and_when_somebody_else_is_at_work()
             Given { operator: operator.into(), disabled: disabled.into(), ..Given::default() },
         );
         held.page.see("0 of 3 sent").await;
+        // While a case is being read nothing can be sent.
+        wait_until(|| held.page.all("[aria-busy='true']").is_empty()).await;
+        held.page.see("Refund").await;
+        settle().await;
         held.host.set_value(draft("All"));
         send(&held.page);
         wait_until(|| network.sent_to("/case/transfer").len() == 1).await;
