@@ -219,6 +219,11 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     }
 }
 
+/// Whether somebody else is at work by now than this one.
+pub fn is_handed_over(operator_id: Signal<String>, from: &str) -> bool {
+    operator_id.try_get_untracked().is_some_and(|now| now != from)
+}
+
 /// The same for every draft alike.
 fn show_end(stage: RwSignal<Stage>, place: NodeRef) {
     effect_with_last(move |was_busy: Option<bool>| {

@@ -216,7 +216,7 @@ export interface SuccessDetail {
   request: RequestDetail;
   /** The answer's body; null when it was empty, or lost and what was read back is what was asked for. */
   response: unknown;
-  /** Whether what was read back is what was asked for. */
+  /** Whether what was read back is what was asked for; of a case's new owner the ID, and the kind where AICC says it. */
   verified: "matches" | "not-readable";
   before?: unknown;
   after?: unknown;
@@ -251,7 +251,8 @@ export interface FailureDetail {
 
 export interface UnknownDetail {
   system: System;
-  request: RequestDetail;
+  /** In an event always. Not from `submit()` where no widget could be started after a crash to tell it. */
+  request?: RequestDetail;
   problem: Problem;
 }
 

@@ -285,7 +285,8 @@ export class Widget {
     }
     // What became of a write on its way is told by the next widget, even if nobody sees it.
     if (wasBusy || (element.isConnected && !problem)) this.#mount();
-    this.#end();
+    // Without an instance there is no next widget before a person wants it.
+    this.#end(wasBusy && !this.#mounted ? { outcome: "unknown", system, problem } : undefined);
     if (problem) page.fire(element, "failure", { system, problem });
     else this.#focusAgain();
     if (!element.isConnected) this.disconnect();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::kept::{Flight, Sent};
 use super::{Audit, Host};
-use crate::form::Form;
+use crate::form::{Form, Stage, is_handed_over};
 use crate::outcome::{Difference, Json, Outcome};
 
 impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
@@ -109,14 +109,26 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         host.go_on();
     }
 
-    /// Goes on where this page is the first to send it; where another tab was, once a person says that it is meant twice.
-    /// So far nobody attempted anything, and nothing is left of it otherwise.
-    pub async fn once_meant<F>(self, is_first: bool, form: Form<F>) -> Result<Self, Unsent>
+    /// Goes on where this page is the first to send it; where another tab was, once whoever wanted it says that it is
+    /// meant twice, and nobody else who is at work by then. So far nobody attempted anything, and nothing is left of it
+    /// otherwise.
+    pub async fn once_meant<F>(
+        self,
+        is_first: bool,
+        form: Form<F>,
+        operator_id: Signal<String>,
+        wanted_by: &str,
+    ) -> Result<Self, Unsent>
     where
         F: Clone + Send + Sync + 'static,
     {
         if is_first {
             return Ok(self);
+        }
+        if is_handed_over(operator_id, wanted_by) {
+            self.withdraw();
+            form.enter(Stage::Ready);
+            return Err(Unsent::Declined);
         }
         self.host.0.flight.take();
         self.host.keep_now();
@@ -152,7 +164,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
 
 /// Why a write that another tab has just sent did not leave this one.
 pub(crate) enum Unsent {
-    /// A person decided so.
+    /// A person decided so, or somebody else is at work by now.
     Declined,
     /// Nobody was left to ask, or the widget is about something else by now.
     Abandoned,

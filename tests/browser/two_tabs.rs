@@ -64,16 +64,23 @@ fn submit<D: Clone + ToJson + FromJson + 'static>(host: &Host<D>) -> RwSignal<Op
     ended
 }
 
-/// `write` is the method and the end of the path of what is written.
-async fn is_asked_about<D>(page: Mounted, held: Held<D>, draft: D, network: Answers, write: (&str, &str))
-where
+/// `write` is the method and the end of the path of what is written, `operator_id` who works there.
+async fn is_asked_about<D>(
+    page: Mounted,
+    held: Held<D>,
+    draft: D,
+    network: Answers,
+    write: (&str, &str),
+    operator_id: RwSignal<String>,
+) where
     D: Clone + PartialEq + std::fmt::Debug + ToJson + FromJson + 'static,
 {
     let is_write = |sent: &Sent| sent.method == write.0 && sent.url.ends_with(write.1);
     let writes = || network.sent().iter().filter(|sent| is_write(sent)).count();
     let host = held.host.clone();
-    // Whatever the page sets meanwhile takes the place of what was asked about.
-    let ways: [&dyn Fn(); 2] = [&|| host.set_value(draft.clone()), &|| assert!(host.reset())];
+    // Whatever the page sets meanwhile takes the place of what was asked about, and nobody answers for somebody else.
+    let ways: [&dyn Fn(); 3] =
+        [&|| host.set_value(draft.clone()), &|| assert!(host.reset()), &|| operator_id.set("another".to_owned())];
     for way in ways {
         host.set_value(draft.clone());
         settle().await;
@@ -118,20 +125,21 @@ const SUCCESS: &str = r#"{"resCode":"0","resMsg":"Success"}"#;
 
 #[wasm_bindgen_test]
 async fn a_transfer_that_another_tab_has_just_sent_is_held() {
-    // Read at first, before each of four questions, again once it is meant, and after the write.
+    let operator_id = RwSignal::new("me".to_owned());
+    // Read at first, before each of five questions, again once it is meant, and after the write.
     let mut answers = vec![("transfer", 200, SUCCESS)];
-    answers.extend([("/case/c", 200, CASE); 6]);
+    answers.extend([("/case/c", 200, CASE); 7]);
     answers.push(("/case/c", 200, OWNED));
     let network = answer(answers);
     let held = other_tab::<TransferDraft>();
     let host = held.host.clone();
     let page = mount(move || {
         view! {
-            <CaseAssign connection=connection() case_ids=Signal::stored(vec!["c".to_owned()]) operator_id="me" host />
+            <CaseAssign connection=connection() case_ids=Signal::stored(vec!["c".to_owned()]) operator_id host />
         }
     });
     page.see("Owner now").await;
-    is_asked_about(page, held, transfer("Two tabs"), network, ("POST", "/case/transfer")).await;
+    is_asked_about(page, held, transfer("Two tabs"), network, ("POST", "/case/transfer"), operator_id).await;
 }
 
 #[wasm_bindgen_test]
@@ -285,6 +293,7 @@ async fn nothing_is_sent_again_while_it_can_be_read_only() {
 
 #[wasm_bindgen_test]
 async fn a_task_that_another_tab_has_just_sent_is_held() {
+    let operator_id = RwSignal::new("me".to_owned());
     let network = answer(vec![
         ("task/list", 200, r#"{"resCode":"0","result":{"count":0,"taskList":[]}}"#),
         ("openapi/task/t", 404, r#"{"resCode":"405290011","resMsg":"no such task"}"#),
@@ -292,14 +301,15 @@ async fn a_task_that_another_tab_has_just_sent_is_held() {
     ]);
     let held = other_tab::<TaskDraft>();
     let host = held.host.clone();
-    let page = mount(move || view! { <TaskCreate connection=connection() operator_id="me" host /> });
+    let page = mount(move || view! { <TaskCreate connection=connection() operator_id host /> });
     settle().await;
     let draft = TaskDraft { title: "Two tabs".into(), owner_id: "me".into(), ..TaskDraft::default() };
-    is_asked_about(page, held, draft, network, ("POST", "/openapi/task")).await;
+    is_asked_about(page, held, draft, network, ("POST", "/openapi/task"), operator_id).await;
 }
 
 #[wasm_bindgen_test]
 async fn an_association_that_another_tab_has_just_sent_is_held() {
+    let operator_id = RwSignal::new("me".to_owned());
     let network = answer(vec![
         ("POST", 200, "{}"),
         ("/relations", 200, r#"{"case_relation_list":[]}"#),
@@ -307,14 +317,17 @@ async fn an_association_that_another_tab_has_just_sent_is_held() {
     ]);
     let held = other_tab::<RelationsDraft>();
     let host = held.host.clone();
-    let page = mount(move || view! { <CaseRelations connection=connection() case_id="two-tabs" group_id="g" host /> });
+    let page = mount(
+        move || view! { <CaseRelations connection=connection() case_id="two-tabs" group_id="g" operator_id host /> },
+    );
     page.see("places taken").await;
     let draft = RelationsDraft { related_id_list: vec!["TT1".into()] };
-    is_asked_about(page, held, draft, network, ("POST", "/relations")).await;
+    is_asked_about(page, held, draft, network, ("POST", "/relations"), operator_id).await;
 }
 
 #[wasm_bindgen_test]
 async fn reviews_that_another_tab_has_just_handed_out_are_held() {
+    let operator_id = RwSignal::new("me".to_owned());
     let network = answer(vec![
         ("queryQualityTask", 200, r#"{"total":0,"data":[],"returnCode":"0409000"}"#),
         ("appointQualityTask", 200, r#"{"resultCode":"0409000"}"#),
@@ -322,7 +335,7 @@ async fn reviews_that_another_tab_has_just_handed_out_are_held() {
     let held = other_tab::<AppointDraft>();
     let host = held.host.clone();
     let page = mount(move || {
-        view! { <ReviewAssign connection=connection() operator_id="me" quality_task_id="954645333549048833" host /> }
+        view! { <ReviewAssign connection=connection() operator_id quality_task_id="954645333549048833" host /> }
     });
     settle().await;
     let draft = AppointDraft {
@@ -330,19 +343,48 @@ async fn reviews_that_another_tab_has_just_handed_out_are_held() {
         is_take_effect: 1,
         set_counts: vec![SetCount { person_id: "1600226476732482572".into(), count: Some(2) }],
     };
-    is_asked_about(page, held, draft, network, ("POST", "/appointQualityTask")).await;
+    is_asked_about(page, held, draft, network, ("POST", "/appointQualityTask"), operator_id).await;
 }
 
 #[wasm_bindgen_test]
 async fn rights_that_another_tab_has_just_sent_are_held() {
+    let operator_id = RwSignal::new("me".to_owned());
     const ME: &str = r#"{"status":0,"response":{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada","isAdmin":true,"status":1}}"#;
     const PUBLIC: &str = r#"{"status":0,"response":{"id":1234,"title":"Hall","isPrivate":false,"canEdit":true}}"#;
     const MINE: &str = r#"{"status":0,"response":{"id":1234,"title":"Hall","isPrivate":true,"canEdit":true,"accessList":[{"id":"11111111-739c-462b-af15-e652a3b1b6eb","displayName":"Ada"}]}}"#;
     let network = answer(vec![("PUT", 200, MINE), ("/people/@self", 200, ME), ("/crm/case/1234", 200, PUBLIC)]);
     let held = other_tab::<AccessDraft>();
     let host = held.host.clone();
-    let page = mount(move || view! { <CaseAccess connection=connection() case_id="1234" host /> });
+    let page = mount(move || view! { <CaseAccess connection=connection() case_id="1234" operator_id host /> });
     page.see("Who may see it").await;
     let draft = AccessDraft { is_private: true, access_list: vec!["11111111-739c-462b-af15-e652a3b1b6eb".into()] };
-    is_asked_about(page, held, draft, network, ("PUT", "/access")).await;
+    is_asked_about(page, held, draft, network, ("PUT", "/access"), operator_id).await;
+}
+
+#[wasm_bindgen_test]
+async fn nobody_is_asked_about_what_was_wanted_by_who_was_there_before() {
+    let network = answer(vec![("/relations", 200, r#"{"case_relation_list":[]}"#)]);
+    let operator_id = RwSignal::new("me".to_owned());
+    let held = held::<RelationsDraft>(None, move |request| {
+        let name = claim_of(request);
+        spawn_local(async move {
+            take_lock(&name).await;
+            operator_id.set("another".to_owned());
+        });
+        true
+    });
+    let host = held.host.clone();
+    let page = mount(move || {
+        view! { <CaseRelations connection=connection() case_id="handed-over" group_id="g" operator_id host /> }
+    });
+    page.see("places taken").await;
+    held.host.set_value(RelationsDraft { related_id_list: vec!["TT1".into()] });
+    settle().await;
+    let ended = submit(&held.host);
+    wait_until(|| ended.get_untracked().is_some()).await;
+    assert_eq!(words(&ended.get_untracked().unwrap()), ["cancelled"]);
+    settle().await;
+    assert!(!page.text().contains(ASKED), "{}", page.text());
+    assert!(network.sent_to("POST").is_empty() && held.audits.borrow().is_empty());
+    assert_eq!(page.find(".casement").get_attribute("aria-busy").unwrap(), "false");
 }

@@ -99,6 +99,31 @@ crashTest("a write of an element that is gone is told on the document", async ()
   assert.equal(detail.outcome, "unknown");
 });
 
+crashTest("where no memory is left for another instance, nobody knows what came of a write", async () => {
+  const access = await openAccess();
+  const { Instance } = WebAssembly;
+  await fault({ match: `PUT ${CASE}/access`, delay_ms: 500 });
+  access.value = { isPrivate: true, accessList: [] };
+  const wrote = access.submit();
+  await waitFor(async () => (await writes()).length, "the write");
+  WebAssembly.Instance = function () {
+    throw new RangeError("There is no memory left.");
+  };
+  try {
+    access[TRAP]();
+    await expectError(/WebAssembly trapped/);
+    await expectError(/no memory left/);
+    const { outcome, problem } = await wrote;
+    assert.deepEqual([outcome, problem.kind], ["unknown", "crashed"]);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+  const unknown = event(access, "casement-unknown");
+  await browser.click(await button(access, "Restart"));
+  assert.equal((await unknown).detail.request.method, "PUT");
+  await shows(access, "as it was before");
+});
+
 const BROKEN = "The page is broken.";
 const breaks = () => {
   throw new Error(BROKEN);

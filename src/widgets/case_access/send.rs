@@ -12,7 +12,7 @@ use super::answer::{answered, differences};
 use super::state::{Check, Held, Standing};
 use super::work::{Work, case_of};
 use crate::api::Connection;
-use crate::form::Stage;
+use crate::form::{Stage, is_handed_over};
 use crate::host::Attempt;
 use crate::outcome::Json;
 use crate::task::four_at_a_time;
@@ -73,10 +73,8 @@ impl Work {
             let found = look(&connection, &case_id, &seen, &asked, strangers).await;
             let Some(attempt) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
             let is_first = connection.claims(&request).await;
-            if !is_first && self.is_handed_over(&operator_id) {
-                return self.let_go(attempt);
-            }
-            let Ok(mut attempt) = attempt.once_meant(is_first, self.form).await else { return };
+            let meant = attempt.once_meant(is_first, self.form, self.operator_id, &operator_id).await;
+            let Ok(mut attempt) = meant else { return };
             if !is_first {
                 // The answer took its time, and the other tab's write has had it, too.
                 let found = look(&connection, &case_id, &seen, &asked, Vec::new()).await;
@@ -126,7 +124,11 @@ impl Work {
         attempt: Attempt<AccessDraft>,
     ) -> Option<Attempt<AccessDraft>> {
         match found {
-            _ if self.is_handed_over(operator_id) => self.let_go(attempt),
+            // Nobody is asked for somebody else.
+            _ if is_handed_over(self.operator_id, operator_id) => {
+                attempt.withdraw();
+                self.form.enter(Stage::Ready);
+            }
             Look::Fine => return Some(attempt),
             Look::NotRead(problem) => {
                 self.refuse(problem.clone(), true);
@@ -149,12 +151,6 @@ impl Work {
             }
         }
         None
-    }
-
-    /// Not sent, and nobody is asked: somebody else is at work by now.
-    fn let_go(self, attempt: Attempt<AccessDraft>) {
-        attempt.withdraw();
-        self.form.enter(Stage::Ready);
     }
 
     /// People who would get on the list and of whom the portal did not say anything yet: an id that was typed, or one

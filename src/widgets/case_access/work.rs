@@ -86,11 +86,6 @@ impl Work {
         self.state.held.set(None);
     }
 
-    /// Whether somebody else is at work by now.
-    pub fn is_handed_over(self, from: &str) -> bool {
-        self.operator_id.try_get_untracked().is_some_and(|now| now != from)
-    }
-
     /// The host gives another case, or the one that is shown to somebody else.
     pub fn take_given(self, case_id: String, operator_id: String) {
         let is_other = self.shown_to.with_value(|shown_to| *shown_to != operator_id);

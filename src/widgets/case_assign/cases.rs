@@ -76,7 +76,7 @@ fn row(row: Row, words: Words) -> View {
     let (mark, state, problem) = match row.progress.clone() {
         Progress::Waiting | Progress::Checked => ("", words.waiting(), None),
         Progress::Sending => ("busy", words.sending(), None),
-        Progress::Done(Proof::Compared) => ("done", words.done(), None),
+        Progress::Done(Proof::Compared | Proof::AsBefore) => ("done", words.done(), None),
         Progress::Done(Proof::NotRead) => ("done", words.not_compared(), None),
         Progress::Done(Proof::AnswerLost) => ("done", words.answer_was_lost(), None),
         Progress::Held => ("unknown", words.held_row(), None),

@@ -36,6 +36,10 @@ pub fn examples() -> Vec<Example> {
         Example { name: "about to be given back", view: giving_back },
         Example { name: "not given back", view: not_given_back },
         Example { name: "chosen by the system", view: || with(Stage::Done, Progress::Done(Proof::Compared), |_| ()) },
+        Example {
+            name: "automatic, and as before",
+            view: || with(Stage::Done, Progress::Done(Proof::AsBefore), |_| ()),
+        },
         Example { name: "automatic, and refused", view: automatic_refused },
         Example { name: "left as it is", view: || with(Stage::Done, Progress::Left, |_| ()) },
         Example { name: "accepted, and owned by somebody else", view: mismatch },

@@ -92,7 +92,7 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
         })
     });
     let title = match proof {
-        Proof::Compared => words.done_title(),
+        Proof::Compared | Proof::AsBefore => words.done_title(),
         Proof::NotRead => words.not_read_title(),
         Proof::AnswerLost => words.answer_lost_title(),
     };
@@ -101,7 +101,8 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
     let is_kind_open = !is_automatic && !untrack(|| state.rows.with(|rows| rows.iter().any(knows_kind)));
     let owner = move || {
         let owner = owner_of(state, words, |_| true)?;
-        Some(if is_automatic { words.chosen_by_system(&owner) } else { words.owner_is(&owner) })
+        let is_chosen = is_automatic && proof != Proof::AsBefore;
+        Some(if is_chosen { words.chosen_by_system(&owner) } else { words.owner_is(&owner) })
     };
     let back = move || {
         let previous = state.previous.get().filter(|_| state.can_give_back())?;

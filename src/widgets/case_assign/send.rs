@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::state::{Details, Held, Look, Owner, Progress, Proof, Question, Row};
 use super::work::{Work, case_of};
 use crate::api::Connection;
-use crate::form::Stage;
+use crate::form::{Stage, is_handed_over};
 use crate::host::{Attempt, Host, Unsent};
 use crate::outcome::{Difference, Json};
 use crate::people::Person;
@@ -157,11 +157,8 @@ impl Work {
             Err(step) => return step,
         };
         if !run.connection.claims(&request).await {
-            if self.is_handed_over(run) {
-                return self.let_go(id, attempt);
-            }
             self.mark(id, Progress::Held);
-            let meant = attempt.once_meant(false, self.form).await;
+            let meant = attempt.once_meant(false, self.form, self.state.operator_id, &run.operator_id).await;
             self.mark(id, if meant.is_ok() { Progress::Sending } else { Progress::Waiting });
             let meant = match meant {
                 Ok(meant) => meant,
@@ -176,7 +173,7 @@ impl Work {
         }
         let progress = self.write(run, id, request, now.clone(), attempt).await;
         let is_known = !matches!(progress, Progress::Unknown(_));
-        if matches!(progress, Progress::Done(_)) {
+        if matches!(progress, Progress::Done(proof) if proof != Proof::AsBefore) {
             self.remember(&run.draft, now);
         }
         self.mark(id, progress);
@@ -201,8 +198,10 @@ impl Work {
                 return Err(Step::Halt);
             }
         };
-        if self.is_handed_over(run) {
-            return Err(self.let_go(id, attempt));
+        if is_handed_over(self.state.operator_id, &run.operator_id) {
+            attempt.withdraw();
+            self.mark(id, Progress::Waiting);
+            return Err(Step::Halt);
         }
         if let Some(seen) = seen.filter(|seen| !now.changes_since(seen).is_empty()) {
             if self.state.question.try_get_untracked().is_none() {
@@ -215,18 +214,6 @@ impl Work {
         }
         self.show(id, Ok(now.clone()));
         Ok((attempt, now))
-    }
-
-    /// Whether somebody else is at work by now than whoever wants this.
-    fn is_handed_over(self, run: &Run) -> bool {
-        self.state.operator_id.try_get_untracked().is_some_and(|now| now != run.operator_id)
-    }
-
-    /// Not sent, and nobody is asked.
-    fn let_go(self, id: &str, attempt: Attempt<TransferDraft>) -> Step {
-        attempt.withdraw();
-        self.mark(id, Progress::Waiting);
-        Step::Halt
     }
 
     /// Sends once, and reads what the system has then.
@@ -267,7 +254,8 @@ impl Work {
                     return Progress::Mismatch;
                 }
                 attempt.done(request, response, seen);
-                Progress::Done(Proof::Compared)
+                let is_as_before = run.owner.is_none() && case.owner_id == before.owner_id;
+                Progress::Done(if is_as_before { Proof::AsBefore } else { Proof::Compared })
             }
             (Ok(response), None) => {
                 // What was read before is no longer what the system has.

@@ -69,6 +69,8 @@ pub enum Progress {
 pub enum Proof {
     /// The system said so, and has it so.
     Compared,
+    /// The same where the system was to choose: the case is with whom it was before.
+    AsBefore,
     /// The system said so; what it has now could not be read.
     NotRead,
     /// The system's answer was lost; but it has it so, and had it otherwise before.

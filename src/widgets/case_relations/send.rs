@@ -103,12 +103,8 @@ impl Work {
                 Attempt::Remove(_) => read_removed,
             };
             let is_first = looking.connection.claims(&request).await;
-            if !is_first && self.operator_id.try_get_untracked().is_some_and(|now| now != operator_id) {
-                // Nobody is asked for somebody else.
-                told.withdraw();
-                return self.form.enter(Stage::Ready);
-            }
-            let Ok(told) = told.once_meant(is_first, self.form).await else { return };
+            let meant = told.once_meant(is_first, self.form, self.operator_id, &operator_id).await;
+            let Ok(told) = meant else { return };
             let answer = looking.connection.send(&request).await;
             let mut answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
             if let Some(problem) = answer.as_mut().err().filter(|problem| problem.refused) {

@@ -225,7 +225,9 @@ impl Assignment {
         let connection = self.connection.get_value();
         let asked = untrack(|| self.asked());
         spawn_local(async move {
-            let Ok(attempt) = attempt.once_meant(connection.claims(&request).await, self.form).await else { return };
+            let is_first = connection.claims(&request).await;
+            let meant = attempt.once_meant(is_first, self.form, self.shown.operator_id, &target.operator_id).await;
+            let Ok(attempt) = meant else { return };
             let answer = connection.send(&request).await;
             match answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body)) {
                 Ok(response) => {

@@ -60,12 +60,8 @@ impl Creation {
         let sending = self.shown.clock.with_untracked(Sending::now);
         spawn_local(async move {
             let is_first = connection.claims(&request).await;
-            if !is_first && self.operator_id.try_get_untracked().is_some_and(|now| now != draft.creator_id) {
-                // Nobody is asked for somebody else.
-                attempt.withdraw();
-                return self.form.enter(Stage::Ready);
-            }
-            let Ok(attempt) = attempt.once_meant(is_first, self.form).await else { return };
+            let meant = attempt.once_meant(is_first, self.form, self.operator_id, &draft.creator_id).await;
+            let Ok(attempt) = meant else { return };
             let mut known = known;
             if !is_first {
                 // What the other tab has created is not this request's doing.

@@ -175,6 +175,17 @@ async fn an_automatic_assignment_shows_whom_the_system_chose() {
 }
 
 #[wasm_bindgen_test]
+async fn an_automatic_assignment_that_changed_nothing_is_not_called_a_choice() {
+    let props = Given { allow_automatic: true, can_transfer: true, ..Given::default() };
+    let (held, _network) = drafted_with(&[(200, SUCCESS)], &[CASE, CASE, CASE], props).await;
+    held.page.field("Automatic").click();
+    send(&held.page);
+    held.page.see("The case belongs to 王小明 now.").await;
+    assert!(!held.page.text().contains("The system chose"));
+    assert!(!held.page.text().contains("Give it back"));
+}
+
+#[wasm_bindgen_test]
 async fn a_lost_answer_to_an_automatic_assignment_stays_in_doubt() {
     let props = Given { allow_automatic: true, ..Given::default() };
     let (held, _network) = drafted_with(&[(0, "")], &[CASE, CASE, CASE_AFTER], props).await;
