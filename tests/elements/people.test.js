@@ -105,6 +105,22 @@ test("people are read from objects of a class, whatever else leads on from them"
   await waitFor(() => sameList(offered(element), ["Daniel Okafor"]), "the colleague");
 });
 
+test("an owner given by ID is called by the name that the page's people have for it", async () => {
+  for (const name of ["case-assign", "task-create"]) {
+    const element = await open(name, { people: STAFF, ownerId: STAFF[0].id });
+    const input = await field(element, "Owner");
+    await waitFor(() => input.value === "Amélie Fournier", `the name in ${name}`);
+    let isChanged = false;
+    element.addEventListener("casement-change", () => (isChanged = true));
+    element.setAttribute("owner-id", "10gg00000nobody");
+    await waitFor(() => input.value === "10gg00000nobody", `the ID in ${name}`);
+    element.setAttribute("owner-id", STAFF[1].id);
+    await waitFor(() => input.value === "Daniel Okafor", `the other name in ${name}`);
+    assert.equal(element.value.ownerId, STAFF[1].id);
+    assert.ok(!isChanged, "A name is no change.");
+  }
+});
+
 test("people can be given later, and taken away", async () => {
   const element = await open("case-assign");
   element.people = STAFF;
