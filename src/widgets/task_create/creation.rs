@@ -38,6 +38,8 @@ pub struct Creation {
     pub sent: StoredValue<TaskDraft>,
     /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
     pub known: StoredValue<Vec<String>>,
+    /// Whether the list was read since the draft is about what it is about: whatever it shows later is newer.
+    pub knows_earlier: StoredValue<bool>,
     /// What it speaks.
     pub words: Words,
     /// The host wants to know of each change.

@@ -50,6 +50,7 @@ impl Creation {
         let attempt = host.begin(draft.case_id().to_owned(), &draft, None, &request);
         // What was there before cannot be what this creates.
         let check = self.shown.check.get_untracked();
+        let mut knows_earlier = self.knows_earlier.get_value() || matches!(check, Check::Found(_));
         let found = if let Check::Found(found) = check { found } else { Vec::new() };
         let seen = found.into_iter().chain(self.shown.duplicates.get_untracked());
         self.known.update_value(|known| known.extend(seen.map(|task| task.id)));
@@ -65,8 +66,9 @@ impl Creation {
             let mut known = known;
             if !is_first {
                 // What the other tab has created is not this request's doing.
-                let theirs = find(&connection, &draft, &known).await.unwrap_or_default();
-                known.extend(theirs.into_iter().map(|task| task.task_id));
+                let theirs = find(&connection, &draft, &known).await;
+                knows_earlier = theirs.is_ok();
+                known.extend(theirs.unwrap_or_default().into_iter().map(|task| task.task_id));
             }
             // Whatever another tab has created meanwhile is not this.
             let sending = self.shown.clock.try_with_untracked(Sending::now).unwrap_or(sending);
@@ -82,7 +84,7 @@ impl Creation {
                     self.form.enter(Stage::Refused(problem.clone()));
                     attempt.failed(request, problem);
                 }
-                Err(problem) => match look(&connection, &draft, &sending, &known).await {
+                Err(problem) => match look(&connection, &draft, &sending, &known, knows_earlier).await {
                     Look::Created(seen) => {
                         let id = seen.created.as_ref().map(|task| task.task_id.clone()).unwrap_or_default();
                         let end = Created::of(id, draft.title, &seen, true);

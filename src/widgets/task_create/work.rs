@@ -123,13 +123,19 @@ pub async fn read_back(connection: &Connection, sent: &TaskDraft, id: &str, took
 }
 
 /// Looks for a task whose creation was sent and never answered.
-pub async fn look(connection: &Connection, sent: &TaskDraft, sending: &Sending, known: &[String]) -> Look {
+pub async fn look(
+    connection: &Connection,
+    sent: &TaskDraft,
+    sending: &Sending,
+    known: &[String],
+    knows_earlier: bool,
+) -> Look {
     let tasks = match within(READ_BACK_MILLIS, find(connection, sent, known)).await {
         Some(Ok(tasks)) => tasks,
         Some(Err(problem)) => return Look::Failed(problem),
         None => return Look::Failed(Problem::new(casement_contract::ProblemKind::Timeout)),
     };
-    let created = sent.creations(&tasks, &sending.moment, sending.seconds());
+    let created = sent.creations(&tasks, &sending.moment, sending.seconds(), knows_earlier);
     let Some((first, others)) = created.split_first() else {
         return Look::Found(tasks.iter().map(Found::of).collect());
     };
@@ -179,6 +185,7 @@ impl Creation {
         effect(move || {
             let draft = repeatable.get();
             self.looking.abort();
+            self.knows_earlier.set_value(false);
             self.shown.duplicates.set(Vec::new());
             let Some(draft) = draft else { return };
             let connection = self.connection.get_value();
@@ -188,6 +195,7 @@ impl Creation {
                     return;
                 }
                 let Ok(tasks) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
+                self.knows_earlier.set_value(true);
                 let clock = self.shown.clock.get_untracked();
                 let off_by = if clock.is_own_zone { ZONES_APART } else { 0 };
                 let duplicates = draft.duplicates(&tasks, &moment(&clock), off_by);

@@ -238,11 +238,19 @@ impl TaskDraft {
 
     /// Which rows of that list a request has created whose answer was lost: its title, case and owner, and created
     /// between its sending and so many seconds later. This takes the system's clock for the one that it was given:
-    /// where they are not the same, none is found.
-    pub fn creations<'a>(&self, rows: &'a [Task], sent: &Moment, since_then: i64) -> Vec<&'a Task> {
+    /// where they are not the same, none is found. A minute they may differ by; but where it is not known which rows
+    /// were there before, one that seems older than the sending is taken for one of them.
+    pub fn creations<'a>(
+        &self,
+        rows: &'a [Task],
+        sent: &Moment,
+        since_then: i64,
+        knows_earlier: bool,
+    ) -> Vec<&'a Task> {
+        let older = if knows_earlier { CLOCK_SLACK } else { 0 };
         let mut found: Vec<&Task> = Vec::new();
         for task in rows.iter().filter(|task| self.may_be_of_owner(task)) {
-            let is_new = task.age(sent).is_some_and(|age| (-since_then - CLOCK_SLACK..=CLOCK_SLACK).contains(&age));
+            let is_new = task.age(sent).is_some_and(|age| (-since_then - CLOCK_SLACK..=older).contains(&age));
             if is_new && !found.iter().any(|other| other.task_id == task.task_id) {
                 found.push(task);
             }

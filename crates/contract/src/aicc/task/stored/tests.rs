@@ -77,7 +77,7 @@ fn a_repeated_creation_is_told_from_older_and_other_tasks() {
 fn what_a_lost_answer_was_about_is_known_by_title_owner_case_and_time() {
     // Ten in the morning in Shanghai.
     let moment = Moment { there: Some(time("2026-11-20 10:00:00")), greenwich: time("2026-11-20 02:00:00") };
-    let creations = |rows: &[Task]| ids(&sent().creations(rows, &moment, 30));
+    let creations = |rows: &[Task]| ids(&sent().creations(rows, &moment, 30, true));
     for created in ["2026-11-20 09:59:00", "2026-11-20 10:00:30", "2026-11-20 10:01:30", "2026-11-20T02:00:10.000Z"] {
         assert_eq!(creations(&[row("new", created), row("new", created)]), ["new"], "{created}");
     }
@@ -94,7 +94,10 @@ fn what_a_lost_answer_was_about_is_known_by_title_owner_case_and_time() {
     }
     assert_eq!(creations(&[new.clone(), row("twice", "2026-11-20 10:00:11")]), ["new", "twice"]);
     let nobody_knows = Moment { there: None, ..moment };
-    assert_eq!(sent().creations(&[new], &nobody_knows, 30).len(), 0);
+    assert_eq!(sent().creations(&[new.clone()], &nobody_knows, 30, true).len(), 0);
+    // Of what may have been there before, nothing older than the sending is this.
+    let rows = [row("older", "2026-11-20 09:59:59"), row("at once", "2026-11-20 10:00:00"), new];
+    assert_eq!(ids(&sent().creations(&rows, &moment, 30, false)), ["at once", "new"]);
 }
 
 #[test]
