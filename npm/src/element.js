@@ -42,6 +42,10 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
           return this.#parts.given[property];
         };
         const set = function (value) {
+          // What is no JSON would be left out of the request in silence.
+          if (property === "extraFields" && value != null && JSON.stringify(value)?.[0] !== "{") {
+            throw new TypeError("extraFields: an object is wanted");
+          }
           this.#parts.given[property] = value;
           this.#widget?.change(property);
         };
@@ -53,6 +57,9 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
           return kind === "?" ? text !== undefined : kind === "#" ? text && Number(text) : text;
         };
         const set = function (value) {
+          if (!kind && [value].flat().some((one) => typeof one === "number" && !Number.isSafeInteger(one))) {
+            throw new TypeError(`${property}: text is wanted, as a number loses digits`);
+          }
           if (kind === "?" ? !value : value == null) this.removeAttribute(attribute);
           else this.setAttribute(attribute, kind === "?" ? "" : [value].flat().join(" "));
         };

@@ -14,7 +14,7 @@ use casement_contract::{Method, Problem, ProblemKind, Reply, Request, System, os
 use futures::future::{Either, select};
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::future::TimeoutFuture;
-use web_sys::{AbortController, RequestCredentials, RequestRedirect, ResponseType};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect, ResponseType};
 
 pub use token::{Reason, Token, TokenProvider, Tokens, WeakTokens};
 
@@ -251,6 +251,8 @@ impl Connection {
         let builder = RequestBuilder::new(&[&settings.base_url, request.path.as_str()].concat())
             .method(method)
             .credentials(credentials)
+            // Each look is at what the system has now, not at what a relay allows a browser to keep.
+            .cache(RequestCache::NoStore)
             // A write must not be carried to another place than the one it was meant for.
             .redirect(RequestRedirect::Manual);
         headers.into_iter().try_fold(builder, |builder, (name, value)| {

@@ -47,6 +47,21 @@ for (const id of IDS) {
   }
 }
 
+test("an ID that has become a number and lost digits is taken by no property", async () => {
+  const { restore } = answer({ queryQualityTask: `{"returnCode":"0409000","total":0,"data":[]}` });
+  try {
+    const element = await mount("review-assign", { "quality-task-id": IDS[0], "operator-id": "1" });
+    assert.throws(() => (element.qualityTaskId = JSON.parse(IDS[1])), /qualityTaskId: text is wanted/);
+    assert.equal(element.getAttribute("quality-task-id"), IDS[0]);
+    element.qualityTaskId = 42;
+    assert.equal(element.qualityTaskId, "42");
+    const cases = document.createElement("case-assign");
+    assert.throws(() => (cases.caseIds = ["a", JSON.parse(IDS[2])]), TypeError);
+  } finally {
+    restore();
+  }
+});
+
 test("a count that JavaScript cannot hold is text for the page, and refused", async () => {
   const { restore } = answer({ queryQualityTask: `{"returnCode":"0409000","total":0,"data":[]}` });
   try {

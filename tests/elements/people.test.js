@@ -187,6 +187,16 @@ test("extra fields are sent, and never in the place of the element's own", async
   assert.deepEqual(request.body, JSON.parse(sent.body));
 });
 
+test("extra fields that are no JSON object are not taken, as they would be missing in silence", async () => {
+  const element = await open("case-assign", { extraFields: { level: "1" } });
+  for (const bad of [{ level: 12n }, ["level"], '{"level":"2"}', () => ({ level: "2" })]) {
+    assert.throws(() => (element.extraFields = bad), TypeError);
+    assert.deepEqual(element.extraFields, { level: "1" });
+  }
+  element.extraFields = undefined;
+  assert.equal(element.extraFields, undefined);
+});
+
 test("a bad value that waited for the widget is told on the console", async () => {
   const { attributes } = samples["case-assign"];
   await mount("case-assign", attributes, { tokenProvider, value: { ownerId: 5 } });

@@ -175,7 +175,9 @@ pub fn whole_number(text: &str) -> Option<u64> {
             let first = groups.next()?;
             let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
             let is_separator = matches!(separator, ',' | '.' | ' ' | '\'' | '’');
-            if !is_separator || !(1..=3).contains(&first.len()) || !groups.all(is_group) {
+            // Thousands do not begin with a zero: `0.125` is a fraction.
+            let is_first = (1..=3).contains(&first.len()) && !first.starts_with('0');
+            if !is_separator || !is_first || !groups.all(is_group) {
                 return None;
             }
             text.replace(separator, "")
@@ -361,6 +363,8 @@ mod tests {
             "1.5",
             "1,2",
             "1,2000",
+            "0.125",
+            "0,500",
             "1,200.300",
             ",200",
             "1200,300",

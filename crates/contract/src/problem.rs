@@ -123,6 +123,13 @@ impl Problem {
         self.kind == ProblemKind::Protocol && matches!(self.status, Some(404 | 410))
     }
 
+    /// Whether this is the answer of a system that had let the request in: without a status nothing was sent, and a
+    /// 401 comes before anything is done. A refusal of any other kind may follow a part of the work, or be that of a
+    /// copy: a browser sends a request again whose connection died.
+    pub fn was_let_in(&self) -> bool {
+        !matches!(self.status, None | Some(401))
+    }
+
     /// The system's own error envelope. Below 500 it says that the system did nothing; a 5xx says that it
     /// failed, perhaps halfway, and so does a 408: its time was over, and nobody says what was done in it.
     pub(crate) fn from_system(reply: &Reply, kind: ProblemKind, code: Option<String>, message: String) -> Problem {

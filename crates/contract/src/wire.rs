@@ -88,14 +88,19 @@ pub struct Request {
 
 impl Request {
     pub(crate) fn get(system: System, path: String) -> Request {
-        Request { system, method: Method::Get, path, headers: Vec::new(), body: None }
+        // AICC's documents want the header of every request.
+        let headers = if system == System::Aicc { vec![content_type()] } else { Vec::new() };
+        Request { system, method: Method::Get, path, headers, body: None }
     }
 
     pub(crate) fn json(system: System, method: Method, path: String, body: Object) -> Request {
         // ONLYOFFICE takes a JSON body with any other type for an empty form, and an empty form opens the case.
-        let headers = vec![("Content-Type", "application/json; charset=UTF-8".to_owned())];
-        Request { system, method, path, headers, body: Some(Value::Object(body).to_text()) }
+        Request { system, method, path, headers: vec![content_type()], body: Some(Value::Object(body).to_text()) }
     }
+}
+
+fn content_type() -> (&'static str, String) {
+    ("Content-Type", "application/json; charset=UTF-8".to_owned())
 }
 
 impl Request {

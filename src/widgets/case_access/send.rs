@@ -92,20 +92,24 @@ impl Work {
                         false => attempt.mismatch(request, response, after, differences),
                     }
                 }
-                Err(problem) if problem.refused => {
-                    self.refuse(problem.clone(), false);
-                    attempt.failed(request, problem);
-                }
                 Err(problem) => {
-                    let found = connection.read_back(&case_request(&case_id), read_case).await;
-                    let found = found.filter(|case| case.has_id(&case_id));
-                    match found {
+                    let found = match problem.refused && !problem.was_let_in() {
+                        true => None,
+                        false => connection.read_back(&case_request(&case_id), read_case).await,
+                    };
+                    match found.filter(|case| case.has_id(&case_id)) {
+                        found if problem.refused && found.as_ref().is_none_or(|now| now.has_rights_of(&seen)) => {
+                            self.refuse(problem.clone(), false);
+                            attempt.failed(request, problem);
+                        }
                         Some(now) if differences(&asked, &now).is_empty() => {
                             let after = Some(Json::of(&AccessDraft::of_case(&now)));
                             self.find_done(now);
                             attempt.done(request, String::new(), after);
                         }
                         found => {
+                            // The words of a refusal prove nothing where the rights are others since.
+                            let problem = Problem { refused: false, ..problem };
                             self.leave_unknown(problem.clone(), &seen, found);
                             attempt.failed(request, problem);
                         }

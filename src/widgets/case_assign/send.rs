@@ -228,9 +228,8 @@ impl Work {
         let answer = run.connection.send(&request).await;
         let answer = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
         let refusal = answer.as_ref().err().filter(|problem| problem.refused);
-        // A 401 comes before anything is done; without a status nothing was sent.
-        let after = match refusal.map(|problem| problem.status) {
-            Some(None | Some(401)) => None,
+        let after = match refusal {
+            Some(problem) if !problem.was_let_in() => None,
             _ => {
                 let after = run.connection.read_back(&case_request(id), read_case).await;
                 after.and_then(|case| case.if_it_is(id).ok())

@@ -34,14 +34,9 @@ impl Looking {
     }
 
     /// The list after a refusal, where it can show that some of it, or all, was done all the same: nobody says whether a
-    /// refused one is refused as a whole, and a browser sends a request again whose connection died: then the second is
-    /// refused for what the first has done.
+    /// refused one is refused as a whole, and it may be the copy of one that was not.
     pub async fn list_after(&self, refusal: &Problem) -> Option<Vec<Relation>> {
-        // A 401 comes before anything is done; without a status nothing was sent.
-        if self.before.is_none() || matches!(refusal.status, None | Some(401)) {
-            return None;
-        }
-        self.list().await
+        if self.before.is_some() && refusal.was_let_in() { self.list().await } else { None }
     }
 
     /// What a refusal makes worth to be told: who was faster, or which ticket there is not. `list` is the one that was

@@ -135,7 +135,9 @@ impl Work {
     ) {
         let list = looking.list().await;
         let (found, seen) = (looking.found(&attempt, list.as_deref()), list.as_ref().map(Json::of));
-        let is_as_asked = found.as_ref().is_some_and(|found| attempt.is_fulfilled(found));
+        // What was there may have been so before.
+        let proves = answer.is_ok() || looking.before.is_some();
+        let is_as_asked = proves && found.as_ref().is_some_and(|found| attempt.is_fulfilled(found));
         let (response, lost) = match answer {
             Ok(response) => (response, None),
             Err(problem) => (String::new(), Some(problem)),

@@ -38,8 +38,8 @@ pub struct Creation {
     pub sent: StoredValue<TaskDraft>,
     /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
     pub known: StoredValue<Vec<String>>,
-    /// Whether the list was read since the draft is about what it is about: whatever it shows later is newer.
-    pub knows_earlier: StoredValue<bool>,
+    /// When the list was read for what the draft is about, in milliseconds since 1970: what it showed is in `known`.
+    pub list_read_at: StoredValue<Option<f64>>,
     /// What it speaks.
     pub words: Words,
     /// The host wants to know of each change.

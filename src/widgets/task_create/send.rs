@@ -50,7 +50,7 @@ impl Creation {
         let attempt = host.begin(draft.case_id().to_owned(), &draft, None, &request);
         // What was there before cannot be what this creates.
         let check = self.shown.check.get_untracked();
-        let mut knows_earlier = self.knows_earlier.get_value() || matches!(check, Check::Found(_));
+        let mut list_read_at = self.list_read_at.get_value();
         let found = if let Check::Found(found) = check { found } else { Vec::new() };
         let seen = found.into_iter().chain(self.shown.duplicates.get_untracked());
         self.known.update_value(|known| known.extend(seen.map(|task| task.id)));
@@ -66,8 +66,9 @@ impl Creation {
             let mut known = known;
             if !is_first {
                 // What the other tab has created is not this request's doing.
+                let asked_at = js_sys::Date::now();
                 let theirs = find(&connection, &draft, &known).await;
-                knows_earlier = theirs.is_ok();
+                list_read_at = theirs.is_ok().then_some(asked_at);
                 known.extend(theirs.unwrap_or_default().into_iter().map(|task| task.task_id));
             }
             // Whatever another tab has created meanwhile is not this.
@@ -80,19 +81,22 @@ impl Creation {
                     let end = Created::of(id, draft.title, &seen, false);
                     self.tell(attempt, request, response, end, seen);
                 }
-                Err(problem) if problem.refused => {
-                    self.form.enter(Stage::Refused(problem.clone()));
-                    attempt.failed(request, problem);
+                Err(problem) if problem.refused && !problem.was_let_in() => {
+                    self.tell_refused(attempt, request, problem);
                 }
-                Err(problem) => match look(&connection, &draft, &sending, &known, knows_earlier).await {
-                    Look::Created(seen) => {
-                        let id = seen.created.as_ref().map(|task| task.task_id.clone()).unwrap_or_default();
-                        let end = Created::of(id, draft.title, &seen, true);
-                        self.tell(attempt, request, String::new(), end, *seen);
+                Err(problem) => {
+                    let list_read_before = list_read_at.map(|then| sending.seconds_after(then));
+                    match look(&connection, &draft, &sending, &known, list_read_before).await {
+                        Look::Created(seen) => {
+                            let id = seen.created.as_ref().map(|task| task.task_id.clone()).unwrap_or_default();
+                            let end = Created::of(id, draft.title, &seen, true);
+                            self.tell(attempt, request, String::new(), end, *seen);
+                        }
+                        _ if problem.refused => self.tell_refused(attempt, request, problem),
+                        Look::Found(found) => self.tell_unknown(attempt, request, problem, Check::Found(found)),
+                        Look::Failed(why) => self.tell_unknown(attempt, request, problem, Check::Failed(why)),
                     }
-                    Look::Found(found) => self.tell_unknown(attempt, request, problem, Check::Found(found)),
-                    Look::Failed(why) => self.tell_unknown(attempt, request, problem, Check::Failed(why)),
-                },
+                }
             }
         });
     }
@@ -114,6 +118,12 @@ impl Creation {
         } else {
             attempt.mismatch(request, response, seen.created.as_ref().map(Json::of), differences);
         }
+    }
+
+    /// Shows that nothing was created, and reports it.
+    fn tell_refused(self, attempt: Attempt<TaskDraft>, request: Request, problem: Problem) {
+        self.form.enter(Stage::Refused(problem.clone()));
+        attempt.failed(request, problem);
     }
 
     /// Shows that nobody knows, and what the look has brought; and reports it.

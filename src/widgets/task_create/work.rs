@@ -78,6 +78,11 @@ impl Sending {
         Sending { moment: moment(clock), began: js_sys::Date::now() }
     }
 
+    /// Whole seconds from a moment to this one.
+    pub fn seconds_after(&self, millis: f64) -> i64 {
+        ((self.began - millis).max(0.0) / 1000.0).ceil() as i64
+    }
+
     /// Whole seconds since then.
     pub fn seconds(&self) -> i64 {
         ((js_sys::Date::now() - self.began).max(0.0) / 1000.0).ceil() as i64
@@ -128,14 +133,14 @@ pub async fn look(
     sent: &TaskDraft,
     sending: &Sending,
     known: &[String],
-    knows_earlier: bool,
+    list_read_before: Option<i64>,
 ) -> Look {
     let tasks = match within(READ_BACK_MILLIS, find(connection, sent, known)).await {
         Some(Ok(tasks)) => tasks,
         Some(Err(problem)) => return Look::Failed(problem),
         None => return Look::Failed(Problem::new(casement_contract::ProblemKind::Timeout)),
     };
-    let created = sent.creations(&tasks, &sending.moment, sending.seconds(), knows_earlier);
+    let created = sent.creations(&tasks, &sending.moment, sending.seconds(), list_read_before);
     let Some((first, others)) = created.split_first() else {
         return Look::Found(tasks.iter().map(Found::of).collect());
     };
@@ -185,7 +190,7 @@ impl Creation {
         effect(move || {
             let draft = repeatable.get();
             self.looking.abort();
-            self.knows_earlier.set_value(false);
+            self.list_read_at.set_value(None);
             self.shown.duplicates.set(Vec::new());
             let Some(draft) = draft else { return };
             let connection = self.connection.get_value();
@@ -194,8 +199,9 @@ impl Creation {
                 if matches!(self.form.stage.get_untracked(), Stage::Submitting | Stage::Unknown(_)) {
                     return;
                 }
+                let asked_at = js_sys::Date::now();
                 let Ok(tasks) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
-                self.knows_earlier.set_value(true);
+                self.list_read_at.set_value(Some(asked_at));
                 let clock = self.shown.clock.get_untracked();
                 let off_by = if clock.is_own_zone { ZONES_APART } else { 0 };
                 let duplicates = draft.duplicates(&tasks, &moment(&clock), off_by);

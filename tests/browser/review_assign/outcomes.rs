@@ -201,8 +201,9 @@ async fn it_is_busy_until_it_has_looked() {
 
 #[wasm_bindgen_test]
 async fn a_refusal_is_never_repeated_and_a_401_asks_for_one_new_token() {
-    for (status, fetches) in [(400, 1), (401, 2), (404, 1), (500, 1)] {
-        let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", status, "")]);
+    const NO: &str = r#"{"resultDesc":"no"}"#;
+    for (status, body, fetches) in [(400, "", 1), (401, "", 2), (404, "", 1), (500, NO, 1)] {
+        let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", status, body)]);
         let asked = Rc::new(RefCell::new(Vec::new()));
         let log = asked.clone();
         let tokens = Tokens::new(move |_, reason| {

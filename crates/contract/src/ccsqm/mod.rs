@@ -21,14 +21,16 @@ const SUCCESS: &str = "0409000";
 /// The body of a successful answer.
 fn read(reply: &Reply) -> Result<Value, Problem> {
     // "Path or parameters", "not purchased", "path" and "business failure, check the parameters" are documented as the
-    // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx.
+    // system's own no, without a word on the body: this one alone says so with an empty body, and with a 5xx. But an
+    // empty 500 is also what a relay ends with when it fails itself, after the system has done it.
     let documented = matches!(reply.status, 400 | 401 | 404 | 500);
     let refused = |problem: Problem| match documented {
         true => Problem { kind: kind_of_status(reply.status), refused: true, ..problem },
         false => problem,
     };
     if reply.is_blank() {
-        return Err(refused(Problem::unreadable(reply)));
+        let problem = Problem::unreadable(reply);
+        return Err(if reply.status == 500 { problem } else { refused(problem) });
     }
     let json = reply.json()?;
     let envelope = json.read(&[], |members| {
@@ -107,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_500_is_a_business_failure_and_nothing_to_repeat() {
-        for body in ["", r#"{"resultDesc":"no"}"#, r#"{"resultCode":"0409001"}"#] {
+        for body in [r#"{"resultDesc":"no"}"#, r#"{"resultCode":"0409001"}"#] {
             let problem = read(&answer(500, body)).expect_err("no success");
             assert!(problem.refused && !problem.retryable, "{body}");
             assert!(!read(&answer(503, body)).expect_err("no success").refused, "{body}");
@@ -116,7 +118,7 @@ mod tests {
             Reply { headers: vec![("content-type".into(), "text/html".into())], ..answer(500, "<h1>nginx</h1>") };
         assert!(!read(&page).expect_err("no success").refused);
         // In nobody's words, or not in the system's.
-        for body in ["{}", r#"{"message":"upstream failed"}"#, r#"{"resultCode":1}"#] {
+        for body in ["", "{}", r#"{"message":"upstream failed"}"#, r#"{"resultCode":1}"#] {
             assert!(!read(&answer(500, body)).expect_err("no success").refused, "{body}");
         }
         // It says that it was done, and that it was not.

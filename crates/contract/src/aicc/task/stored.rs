@@ -238,19 +238,23 @@ impl TaskDraft {
 
     /// Which rows of that list a request has created whose answer was lost: its title, case and owner, and created
     /// between its sending and so many seconds later. This takes the system's clock for the one that it was given:
-    /// where they are not the same, none is found. A minute they may differ by; but where it is not known which rows
-    /// were there before, one that seems older than the sending is taken for one of them.
+    /// where they are not the same, none is found. A minute they may differ by; but one that seems older than the
+    /// sending is found only where the list was read before, so many seconds ago, and it seems older than that, too:
+    /// those that were there then are none of these `rows`.
     pub fn creations<'a>(
         &self,
         rows: &'a [Task],
         sent: &Moment,
         since_then: i64,
-        knows_earlier: bool,
+        list_read_before: Option<i64>,
     ) -> Vec<&'a Task> {
-        let older = if knows_earlier { CLOCK_SLACK } else { 0 };
+        let is_of_then = |age: i64| {
+            let is_known_to_be_new = list_read_before.is_some_and(|seconds| age > seconds);
+            age >= -since_then - CLOCK_SLACK && (age <= 0 || is_known_to_be_new && age <= CLOCK_SLACK)
+        };
         let mut found: Vec<&Task> = Vec::new();
         for task in rows.iter().filter(|task| self.may_be_of_owner(task)) {
-            let is_new = task.age(sent).is_some_and(|age| (-since_then - CLOCK_SLACK..=older).contains(&age));
+            let is_new = task.age(sent).is_some_and(is_of_then);
             if is_new && !found.iter().any(|other| other.task_id == task.task_id) {
                 found.push(task);
             }
@@ -308,12 +312,9 @@ fn same_text(asked: &str, after: &str) -> Option<bool> {
     Some(plain(asked) == plain(after))
 }
 
-/// A date with a zone that shows another time may be the same moment: that cannot be told.
+/// A date with a zone may be the same moment or another one, whatever it shows: that cannot be told.
 fn same_date(asked: &str, after: &str) -> Option<bool> {
-    if asked == after || without_zone(after).is_some_and(|time| time.to_string() == asked) {
-        return Some(true);
-    }
-    if WallTime::parse(after).is_err() && without_zone(after).is_some() { None } else { Some(false) }
+    if WallTime::parse(after).is_err() && without_zone(after).is_some() { None } else { Some(asked == after) }
 }
 
 /// The wall clock of a text such as `2023-07-07T06:51:35.000Z`.

@@ -77,7 +77,7 @@ fn a_repeated_creation_is_told_from_older_and_other_tasks() {
 fn what_a_lost_answer_was_about_is_known_by_title_owner_case_and_time() {
     // Ten in the morning in Shanghai.
     let moment = Moment { there: Some(time("2026-11-20 10:00:00")), greenwich: time("2026-11-20 02:00:00") };
-    let creations = |rows: &[Task]| ids(&sent().creations(rows, &moment, 30, true));
+    let creations = |rows: &[Task]| ids(&sent().creations(rows, &moment, 30, Some(0)));
     for created in ["2026-11-20 09:59:00", "2026-11-20 10:00:30", "2026-11-20 10:01:30", "2026-11-20T02:00:10.000Z"] {
         assert_eq!(creations(&[row("new", created), row("new", created)]), ["new"], "{created}");
     }
@@ -94,10 +94,13 @@ fn what_a_lost_answer_was_about_is_known_by_title_owner_case_and_time() {
     }
     assert_eq!(creations(&[new.clone(), row("twice", "2026-11-20 10:00:11")]), ["new", "twice"]);
     let nobody_knows = Moment { there: None, ..moment };
-    assert_eq!(sent().creations(&[new.clone()], &nobody_knows, 30, true).len(), 0);
+    assert_eq!(sent().creations(&[new.clone()], &nobody_knows, 30, Some(0)).len(), 0);
     // Of what may have been there before, nothing older than the sending is this.
     let rows = [row("older", "2026-11-20 09:59:59"), row("at once", "2026-11-20 10:00:00"), new];
-    assert_eq!(ids(&sent().creations(&rows, &moment, 30, false)), ["at once", "new"]);
+    assert_eq!(ids(&sent().creations(&rows, &moment, 30, None)), ["at once", "new"]);
+    // What came between the last reading of the list and the sending is another's.
+    let rows = [row("another", "2026-11-20 09:59:40"), row("older", "2026-11-20 09:59:39")];
+    assert_eq!(ids(&sent().creations(&rows, &moment, 30, Some(20))), ["older"]);
 }
 
 #[test]
@@ -187,7 +190,8 @@ fn what_is_not_shown_or_not_asked_for_is_no_difference() {
 
 #[test]
 fn a_date_with_a_zone_is_the_same_or_cannot_be_told() {
-    assert_eq!(same_date("2026-12-01 17:00:00", "2026-12-01T17:00:00.000Z"), Some(true));
+    assert_eq!(same_date("2026-12-01 17:00:00", "2026-12-01 17:00:00"), Some(true));
+    assert_eq!(same_date("2026-12-01 17:00:00", "2026-12-01T17:00:00.000Z"), None);
     assert_eq!(same_date("2026-12-01 17:00:00", "2026-12-01T09:00:00.000Z"), None);
     assert_eq!(same_date("2026-12-01 17:00:00", "2026-12-01 09:00:00"), Some(false));
     assert_eq!(same_date("2026-12-01 17:00:00", ""), Some(false));
