@@ -196,6 +196,7 @@ pub struct Sent {
     pub url: String,
     pub body: String,
     pub headers: Vec<(String, String)>,
+    pub cache: web_sys::RequestCache,
 }
 
 /// The value of a header.
@@ -274,6 +275,7 @@ pub fn answer(answers: Vec<Answer>) -> Answers {
                 url: request.url(),
                 body: body.as_string().unwrap(),
                 headers,
+                cache: request.cache(),
             });
             let taken = take(&mut answers.borrow_mut(), &line);
             let (status, body) = taken.unwrap_or_else(|| {

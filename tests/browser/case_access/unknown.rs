@@ -61,6 +61,23 @@ async fn a_lost_answer_is_looked_up_at_once_and_a_case_that_is_as_asked_is_done(
 }
 
 #[wasm_bindgen_test]
+async fn a_refusal_after_which_the_rights_are_others_is_none() {
+    for (now, words, outcome) in [
+        ((200, DANA_AND_ME), "The access rights were not changed", "refused"),
+        ((0, ""), "The access rights were not changed", "refused"),
+        ((200, ONLY_ME), "The answer to the save was lost", "done"),
+        ((200, PUBLIC), "The case is open to everybody, although you asked for a private one", "unknown"),
+    ] {
+        let answers = dana_taken_off(("PUT", 403, FORBIDDEN), now);
+        let page = save_without_dana().await;
+        page.page.see(words).await;
+        let told: Vec<&str> = page.outcomes.borrow().iter().map(word).collect();
+        assert_eq!(told, [outcome], "{now:?}");
+        assert_eq!(answers.sent_to("PUT").len(), 1);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_case_that_is_as_before_or_something_else_stays_unknown_with_what_was_found() {
     for (now, words) in [
         ((200, DANA_AND_ME), "The case is still as it was before"),

@@ -102,6 +102,21 @@ async fn a_removal_whose_answer_is_lost_and_that_the_list_shows_is_told_as_done(
 }
 
 #[wasm_bindgen_test]
+async fn what_may_have_been_on_the_list_before_is_no_proof() {
+    let answers = answering(vec![(LIST, 0, ""), (LIST, 200, ONE), ("POST", 0, "")]);
+    let page = open_with("123456");
+    page.page.see("The associations could not be read").await;
+    page.page.button("Continue without the list").click();
+    settle().await;
+    page.enter("TT1").await;
+    page.page.button("Associate").click();
+    page.page.see("It is not known whether the tickets were associated").await;
+    assert!(page.page.text().contains("TT1 is on the list."), "{}", page.page.text());
+    assert!(matches!(page.outcomes.borrow()[..], [Outcome::Unknown { .. }]));
+    assert_eq!(answers.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn a_list_as_before_is_no_proof_and_only_a_person_sends_again() {
     let answers = answering(vec![(LIST, 200, ONE), ("POST", 502, ""), ("POST", 200, "{}")]);
     let page = open().await;
