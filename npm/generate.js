@@ -97,6 +97,9 @@ export function manifest({ elements, methods, value, events, slots, parts, cssPr
 
 const field = (name, type, { description }) => ({ kind: "field", name, type: { text: type }, description });
 
+/** What of a draft can be set: what is left out is empty, but whether a case is open has to be said. */
+const settable = (draft) => (draft === "AccessDraft" ? draft : `Partial<${draft}>`);
+
 const comment = (text, indent) => `${indent}/** ${text} */`;
 
 function classOf(element, { methods, value, events }) {
@@ -128,7 +131,7 @@ export interface ${className}Attributes {
 ${inMarkup.join("\n")}
 ${given.map(({ words, type, name }) => `${comment(words, "  ")}\n  ${name}?: ${type};`).join("\n")}
 ${comment(value.description, "  ")}
-  value?: ${draft};
+  value?: ${settable(draft)};
 }
 
 /** \`<${name}>\`: ${description} */
@@ -139,7 +142,7 @@ ${mirrored.join("\n")}
 ${given.map(({ words, type, name }) => `${comment(words, "  ")}\n  ${name}: ${type} | undefined;`).join("\n")}
   /** ${value.description} Undefined before there is one; setting it throws a TypeError when it is none. */
   get value(): ${draft} | undefined;
-  set value(value: ${draft});
+  set value(value: ${settable(draft)} | undefined);
 ${methods.map((method) => `${comment(method.description, "  ")}\n  ${method.name}(): ${method.returns};`).join("\n")}
   addEventListener<Type extends keyof ${className}EventMap>(
     type: Type,

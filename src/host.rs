@@ -16,7 +16,7 @@ use crate::form::Stage;
 use crate::outcome::{Json, Outcome};
 use crate::typed::TypedWords;
 use crate::view::{RwSignal, StoredValue, effect_with_last};
-use kept::Flight;
+use kept::{Flight, Sent};
 
 pub(crate) use attempt::{Attempt, Unsent};
 
@@ -57,7 +57,8 @@ struct Inner<D: 'static> {
     /// Those who wait for the end of [`Host::submit`], and what came of it so far.
     waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
     outcomes: RefCell<Vec<Outcome>>,
-    last_outcome: RefCell<Option<Outcome>>,
+    /// What was sent last, where nobody knows what came of it.
+    unknown: RefCell<Option<Sent>>,
     /// Whether the page is being asked about a write.
     is_asking: Cell<bool>,
     /// How often the draft had been rejected when the widget was asked to send.
@@ -234,7 +235,7 @@ impl HostBuilder {
             typed: Cell::new(None),
             waiting: RefCell::default(),
             outcomes: RefCell::default(),
-            last_outcome: RefCell::default(),
+            unknown: RefCell::default(),
             is_asking: Cell::new(false),
             asked_at: Cell::new(None),
             flight: RefCell::default(),
@@ -386,7 +387,10 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             None => return self.resolve(Submission::Cancelled),
             Some(Stage::Unavailable(problem)) => ended.push(Outcome::Refused { request: None, problem }),
             // Nothing is sent before somebody has looked what became of the last.
-            Some(Stage::Unknown(_)) => ended.extend(self.0.last_outcome.borrow().clone()),
+            Some(Stage::Unknown(problem)) => {
+                let sent = self.0.unknown.borrow().as_ref().map(Sent::to_request);
+                ended.extend(sent.map(|request| Outcome::Unknown { request, problem }));
+            }
             Some(_) => {}
         }
         if !ended.is_empty() {

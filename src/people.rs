@@ -139,7 +139,8 @@ pub(crate) fn name_given(
         let query = PeopleQuery { words: id.clone(), kind: kind(), offset: 0, limit: 20 };
         read.start(async move {
             let Ok(page) = source.run(query).await else { return };
-            let found = page.items.into_iter().find(|one| one.id == id);
+            // One whose name is the id would be looked for again and again.
+            let found = page.items.into_iter().find(|one| one.id == id && one.name != id);
             // Somebody else may have been chosen meanwhile.
             if found.is_some() && untrack(unnamed) == Some(id) {
                 chosen.set(found);

@@ -1,37 +1,47 @@
-/** By key: whose text is stored there. */
-const owners = new Map();
+/** By what the drafts of the page's elements are stored. */
+const places = new Set();
 
 /** What a person has entered, as the widget keeps it: text of its own form. It survives the widget. */
 export class Draft {
-  /** Whether a write of it is on its way. */
-  #isBusy;
+  /** Whose it is, and what it is about. */
   #key;
-  #isStored;
+  /** By what it is stored; nothing while it is not. */
+  #place;
   #text;
   /** Whether the person has had a hand in it since the last success. Only then it is worth storing. */
   #isTheirs = false;
-
-  constructor(isBusy) {
-    this.#isBusy = isBusy;
-  }
+  /** Whether what is stored stays as it is: the widget goes on for another operator or target by now. */
+  isHeld = false;
 
   /** A widget begins. What was kept for another operator or target is none of its business. */
   open(key, isStored) {
-    if (key !== this.#key) this.#text = undefined;
+    if (this.isOfOther(key)) this.#text = undefined;
+    this.isHeld = false;
     this.follow(key, isStored);
-    const stored = this.#storage((storage) => storage.getItem(key));
-    if (stored) this.#isTheirs = true;
-    this.#text ??= stored ?? undefined;
+    const stored = this.#isTheirs ? null : read(this.#place);
+    if (stored === null) return;
+    this.#isTheirs = true;
+    this.#text = stored;
   }
 
   /** The widget goes on, perhaps for another operator or target. */
   follow(key, isStored) {
-    if (key !== this.#key) {
+    if (this.isOfOther(key)) {
       this.leave();
       this.#isTheirs = false;
     }
     this.#key = key;
-    this.#isStored = isStored;
+    if (!isStored) this.leave();
+    else places.add((this.#place ??= freePlace(key)));
+  }
+
+  isOfOther(key) {
+    return key !== this.#key;
+  }
+
+  /** Whether something is stored by this key, and nobody has had a hand in what is here. */
+  finds(key) {
+    return !this.#isTheirs && read(freePlace(key)) !== null;
   }
 
   get text() {
@@ -40,7 +50,7 @@ export class Draft {
 
   set text(text) {
     this.#text = text;
-    if (this.#isTheirs) this.#storage((storage) => storage.setItem(this.#key, text));
+    if (this.#isTheirs && !this.isHeld) this.#store((storage) => storage.setItem(this.#place, text));
   }
 
   /** The person has changed or sent it. */
@@ -52,24 +62,33 @@ export class Draft {
   /** It has done its duty. */
   end() {
     this.#isTheirs = false;
-    this.#storage((storage) => storage.removeItem(this.#key));
-    this.leave();
+    this.#store((storage) => storage.removeItem(this.#place));
   }
 
-  /** Nothing of it is stored any more, or there is no widget that would. */
+  /** There is no widget that would go on with it: the next one takes up what is stored. */
   leave() {
-    if (owners.get(this.#key) === this) owners.delete(this.#key);
+    places.delete(this.#place);
+    this.#place = undefined;
   }
 
-  #storage(action) {
-    const owner = owners.get(this.#key);
-    // What is stored belongs to a write of another element, which tells its end itself, even when that is gone.
-    if (!this.#isStored || (owner && owner !== this && owner.#isBusy())) return;
-    owners.set(this.#key, this);
-    try {
-      return action(sessionStorage);
-    } catch {
-      // Forbidden, or full: then it ends with the page.
-    }
+  #store(action) {
+    if (this.#place) attempt(action);
+  }
+}
+
+/** Of elements that are about the same, each has a place of its own: the first, the second and so on. */
+function freePlace(key) {
+  let place = key;
+  for (let row = 2; places.has(place); row += 1) place = `${key} #${row}`;
+  return place;
+}
+
+const read = (place) => (place && attempt((storage) => storage.getItem(place))) ?? null;
+
+function attempt(action) {
+  try {
+    return action(sessionStorage);
+  } catch {
+    // Forbidden, or full: then it ends with the page.
   }
 }

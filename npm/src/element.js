@@ -130,7 +130,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     const { system } = this.#parts;
     // At the same time; but of two failures the first one is told, and what cannot run needs no words.
     const isInVain = this.#problem?.retryable === false;
-    const words = isInVain ? undefined : loadWords(localeOf(this)).catch((error) => () => noWords(error));
+    const words = isInVain ? undefined : this.#learn().catch((error) => () => noWords(error));
     this.#begun = load().then(async (runtime) => {
       const fail = await words;
       fail?.();
@@ -150,6 +150,12 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
         if (problem.retryable) registry.addEventListener("running", again, { once: true });
       },
     );
+  }
+
+  /** Loads the words, afterwards for the same reason as in loader.js. */
+  async #learn() {
+    await undefined;
+    await loadWords(localeOf(this));
   }
 
   disconnectedCallback() {

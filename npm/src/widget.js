@@ -33,7 +33,9 @@ export class Widget {
   #ends = new Set();
   /** Whose draft it is. */
   #operator;
-  #draft = new Draft(() => this.#parts.states.has("busy"));
+  /** Whether nobody knows what came of the last write. */
+  #isUnknown = false;
+  #draft = new Draft();
   #lastValue;
   /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
   #setNow;
@@ -110,7 +112,16 @@ export class Widget {
   }
 
   async submit() {
-    if (this.#problem?.retryable) this.#restart();
+    if (this.#problem?.retryable) {
+      try {
+        this.#restart();
+      } catch (error) {
+        // There is still no memory for another instance.
+        reportError(error);
+      }
+      // Of a trap in it everybody is told now.
+      await undefined;
+    }
     if (!this.#problem) {
       if (!this.#mounted || this.read("disabled") || this.read("readOnly")) return { outcome: "cancelled" };
       this.#tell();
@@ -165,6 +176,8 @@ export class Widget {
         return !!value;
     }
     if (kind === "?") return own !== undefined || !!value;
+    // As pages take a setting back.
+    if (value === null) return undefined;
     return attribute && value !== undefined ? `${value}` : value;
   }
 
@@ -182,6 +195,7 @@ export class Widget {
   }
 
   state(name, on) {
+    if (name === "unknown") this.#isUnknown = on;
     this.#parts.states[on ? "add" : "delete"](name);
   }
 
@@ -322,6 +336,8 @@ export class Widget {
     for (const type of ENTRANCES.split(" ")) {
       // What belongs to a dead instance could only throw.
       const listener = (event) => {
+        // Also where what would do it traps: the page would be left.
+        if (type === "submit") event.preventDefault();
         if (!isAlive) return event.stopImmediatePropagation();
         enter(this);
         // Also what is no part of the draft yet: words of a search, say.
@@ -386,15 +402,21 @@ export class Widget {
       if (this.#changes.has("configure")) SWITCHES.forEach((property) => this.#changes.add(property));
       this.#pass((property) => SWITCHES.includes(property));
     }
-    if (this.#mounted.busy) return;
     const { target, given } = this.#parts;
     const isAnother = target.some((property) => this.#changes.has(property));
-    // What was entered before anybody knew who works here is theirs.
-    const isHandedOver = this.#operator && this.#operator !== this.read("operatorId");
-    // A stored draft of the other target or operator is taken up again; what nobody knows about the present one comes
-    // first.
-    const hasOwnDraft = this.read("draftStorage") === "session" && !this.#parts.states.has("unknown");
-    const mountsAnew = (isAnother && this.#setNow) || (hasOwnDraft && (isAnother || isHandedOver));
+    if (this.#mounted.busy) {
+      // What was set in this turn is meant for the present target.
+      if (!isAnother) this.#setNow = undefined;
+      return;
+    }
+    const key = this.#key();
+    const isOfOther = this.read("draftStorage") === "session" && this.#draft.isOfOther(key);
+    // What nobody knows about the present one comes first, and stays theirs.
+    if (isOfOther && this.#isUnknown) this.#draft.isHeld = true;
+    // A stored draft of the other target or operator is taken up again. But what was entered before anybody knew who
+    // works here is theirs.
+    const takesUp = isOfOther && !this.#isUnknown && (this.#operator || this.#draft.finds(key));
+    const mountsAnew = (isAnother && this.#setNow) || takesUp;
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;
     if (mountsAnew && !waits) {
@@ -449,13 +471,19 @@ export class Widget {
 
   /** Keeps looks and draft in step with the properties. */
   #mark(step) {
-    const { name, target } = this.#parts;
     this.#dress(this.#container);
+    if (this.#draft.isHeld && (this.#isUnknown || step === "follow")) return;
     this.#operator = this.read("operatorId");
-    const key = ["casement", name, ...["operatorId", ...target].map((property) => this.read(property) ?? "")];
     // Without an operator, the next person at this screen would find it.
     const isStored = this.read("draftStorage") === "session" && !!this.#operator;
-    this.#draft[step](key.join(" "), isStored);
+    this.#draft[step](this.#key(), isStored);
+  }
+
+  /** What the draft is stored by: whose it is, and what it is about. */
+  #key() {
+    const { name, target } = this.#parts;
+    const parts = ["operatorId", ...target].map((property) => this.read(property) ?? "");
+    return ["casement", name, ...parts].join(" ");
   }
 
   #dress(place) {

@@ -221,7 +221,10 @@ impl Connection {
     ) -> Result<RequestBuilder, Problem> {
         let settings = &self.settings;
         let mut headers: Vec<(&str, String)> = request.headers.clone();
-        headers.extend(token.map(|token| request.system.token_header(token)));
+        // One that was read from a file may end with its line.
+        let token = token.map(|token| request.system.token_header(token.trim()));
+        let token_name = token.as_ref().map(|(name, _)| *name);
+        headers.extend(token);
         let mut add = |name, value: Option<String>| headers.extend(value.map(|value| (name, value)));
         match request.system {
             System::Ccsqm => add("x-app-key", settings.app_key.clone()),
@@ -243,7 +246,7 @@ impl Connection {
             Method::Put => gloo_net::http::Method::PUT,
             Method::Delete => gloo_net::http::Method::DELETE,
         };
-        let credentials = match token {
+        let credentials = match token_name {
             // A stale cookie would win over the token at ONLYOFFICE.
             Some(_) => RequestCredentials::Omit,
             None => RequestCredentials::SameOrigin,
@@ -257,12 +260,14 @@ impl Connection {
             .redirect(RequestRedirect::Manual);
         headers.into_iter().try_fold(builder, |builder, (name, value)| {
             // The browser would throw, and that would end the whole page's instance.
-            let is_token =
+            let is_name =
                 !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
-            if is_token && value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            if is_name && value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
                 Ok(builder.header(name, &value))
             } else {
-                Err(Problem::never_sent(ProblemKind::Validation, [name, ": only ASCII can be sent"].concat()))
+                let is_token = token_name == Some(name);
+                let kind = if is_token { ProblemKind::Unauthenticated } else { ProblemKind::Validation };
+                Err(Problem::never_sent(kind, [name, ": only ASCII without line breaks can be sent"].concat()))
             }
         })
     }

@@ -148,7 +148,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         let Flight { target, asked, before, request, began, attempt } = flight;
         let millis = js_sys::Date::now() - began as f64;
         let system = request.system;
-        *host.0.last_outcome.borrow_mut() = Some(outcome.clone());
+        *host.0.unknown.borrow_mut() = matches!(outcome, Outcome::Unknown { .. }).then_some(request);
         if !host.0.waiting.borrow().is_empty() {
             host.0.outcomes.borrow_mut().push(outcome.clone());
         }

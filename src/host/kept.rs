@@ -27,11 +27,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     #[inline(never)] // Not needed at first: see `view::apart`.
     fn of_kept<S: FromJson>(&self, kept: &str) -> Option<(S, Named)> {
         let kept = Value::parse(kept)?;
-        let Kept { state, flight, waiting_value, typed, attempts } = Kept::from_json(&kept)?;
+        let Kept { state, flight, waiting_value, typed, attempts, unknown } = Kept::from_json(&kept)?;
         let (state, waiting_value) = (S::from_json(&state)?, Option::from_json(&waiting_value.unwrap_or_default())?);
         *self.0.flight.borrow_mut() = flight;
         *self.0.waiting_value.borrow_mut() = waiting_value;
         *self.0.attempts.borrow_mut() = attempts;
+        *self.0.unknown.borrow_mut() = unknown;
         Some((state, typed))
     }
 
@@ -52,7 +53,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             let waiting_value = self.0.waiting_value.borrow().as_ref().map(D::to_json);
             let typed = self.0.typed.get().map(TypedWords::all).unwrap_or_default();
             let attempts = self.0.attempts.borrow().clone();
-            keep(Json::of(&Kept { state: state(), flight, waiting_value, typed, attempts }).0);
+            let unknown = self.0.unknown.borrow().clone();
+            keep(Json::of(&Kept { state: state(), flight, waiting_value, typed, attempts, unknown }).0);
         }
     }
 }
@@ -64,6 +66,7 @@ struct Kept {
     waiting_value: Option<Value>,
     typed: Named,
     attempts: (String, u32),
+    unknown: Option<Sent>,
 }
 
 json_object!(Kept, needs "state" {
@@ -72,6 +75,7 @@ json_object!(Kept, needs "state" {
     waiting_value: value "waiting_value",
     typed: value "typed",
     attempts: value "attempts",
+    unknown: value "unknown",
 });
 
 /// A write on its way.

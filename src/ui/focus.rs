@@ -64,6 +64,10 @@ fn is_elsewhere(near: &web_sys::Element) -> bool {
         .is_some_and(|active| active.tag_name() != "BODY" && !frame.is_some_and(|frame| frame.contains(Some(&active))))
 }
 
+fn is_in_widget(element: &web_sys::Element) -> bool {
+    matches!(element.closest(".casement"), Ok(Some(_)))
+}
+
 /// What can have the focus.
 const CONTROLS: &str = "a, button, input, select, summary, textarea, [tabindex]";
 
@@ -73,7 +77,9 @@ pub fn keep_focus() {
     let place = Place::of(&before);
     request_animation_frame(move || {
         let now = active_element();
-        if now.as_ref() == Some(&before) {
+        // Whoever has gone elsewhere on the page meanwhile stays there.
+        let is_elsewhere = |now: &web_sys::Element| now.tag_name() != "BODY" && !is_in_widget(now);
+        if now.as_ref() == Some(&before) || now.as_ref().is_some_and(is_elsewhere) {
             return;
         }
         let after = if before.is_connected() { Some(before) } else { place.and_then(|place| place.find()) };

@@ -269,9 +269,12 @@ async fn a_header_that_no_browser_sends_is_a_problem_and_no_crash() {
     let network = answer(vec![("", 200, "{}")]);
     let tokens = Tokens::new(async |_, _| Ok(Token { text: "令牌\n".into(), expires_at: None }));
     let problem = Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap_err();
-    assert_eq!((problem.kind, problem.refused), (ProblemKind::Validation, true));
+    assert_eq!((problem.kind, problem.refused), (ProblemKind::Unauthenticated, true), "it is not the case's ID");
     assert!(!format!("{problem:?}").contains('令'), "a token is no part of what is told");
     assert!(network.sent().is_empty());
+    let tokens = Tokens::new(async |_, _| Ok(Token { text: "of-a-file\n".into(), expires_at: None }));
+    Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap();
+    assert_eq!(header(&network.sent()[0], "access-token"), Some("of-a-file"));
 }
 
 #[wasm_bindgen_test]
