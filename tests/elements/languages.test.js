@@ -9,7 +9,7 @@ const wordsFetched = () =>
   performance.getEntriesByType("resource").flatMap(({ name }) => /\/words-(.+)-[0-9a-f]{16}\.txt$/.exec(name)?.[1] ?? []);
 
 const partOf = (element, part) => element.shadowRoot.querySelector(`[part~=${part}]`);
-const language = (element) => partOf(element, "widget")?.lang;
+const language = (element) => element.shadowRoot && partOf(element, "widget")?.lang;
 const speaks = (element, tag) => waitFor(() => language(element) === tag, `${element.localName} in ${tag}`);
 
 test("a page loads the words that it speaks, and no others", async () => {
@@ -116,6 +116,24 @@ test("words of the page's own that no message has are told on the console", asyn
     console.error = error;
     configure({ messages: undefined });
   }
+});
+
+test("what a page sets after it has imported the elements decides about the first words, too", async () => {
+  const frame = Object.assign(document.createElement("iframe"), { src: "/tests/frames/empty.html" });
+  document.body.append(frame);
+  await new Promise((resolve) => (frame.onload = resolve));
+  const { contentDocument, contentWindow } = frame;
+  contentDocument.body.innerHTML = "<task-create></task-create>";
+  const script = Object.assign(contentDocument.createElement("script"), { type: "module" });
+  script.textContent = `
+    import { configure } from "/npm/dist/index.js";
+    import "/npm/dist/define.js";
+    configure({ locale: "fr" });`;
+  contentDocument.head.append(script);
+  await speaks(contentDocument.querySelector("task-create"), "fr");
+  const fetched = contentWindow.performance.getEntriesByType("resource").map(({ name }) => name);
+  assert.deepEqual(fetched.flatMap((name) => /words-(\w+)-/.exec(name)?.[1] ?? []), ["fr"]);
+  frame.remove();
 });
 
 test("whoever submits before the words are here waits for them", async () => {

@@ -392,6 +392,103 @@ test("what nobody knows stays in sight whoever takes over, and so does a draft t
   assert.equal(element.value.remark, draft.remark, "The draft is gone.");
 });
 
+test("two elements about the same have a draft each, and neither ends the other's", async () => {
+  const { draft } = samples["case-assign"];
+  const pair = async () => {
+    const both = [];
+    for (const _ of [1, 2]) both.push(await open("case-assign", { draftStorage: "session" }));
+    return both;
+  };
+  const before = await pair();
+  before.forEach((element, row) => typeInto(element, `Text ${row}`));
+  await waitFor(() => sessionStorage.length === 2, "both drafts to be stored");
+  for (const element of before) element.remove();
+  await Promise.all(before.map(ended));
+  const [first, second] = await pair();
+  assert.deepEqual([first.value.remark, second.value.remark], ["Text 0", "Text 1"]);
+  first.value = draft;
+  assert.equal((await first.submit()).outcome, "done");
+  assert.equal(sessionStorage.length, 1);
+  assert.match(sessionStorage.getItem(sessionStorage.key(0)), /Text 1/);
+  for (const element of [first, second]) element.remove();
+});
+
+test("who is known to work here only later finds their stored draft, and loses none", async () => {
+  const { attributes } = samples["case-assign"];
+  const before = await open("case-assign", { draftStorage: "session" });
+  typeInto(before, "Of yesterday");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  before.remove();
+  await ended(before);
+  const own = { "case-id": attributes["case-id"] };
+  const ways = {
+    "operator-id": (element) => (element.operatorId = OPERATOR),
+    configure: () => configure({ operatorId: OPERATOR }),
+  };
+  for (const [way, tell] of Object.entries(ways)) {
+    const element = await mount("case-assign", own, { tokenProvider, draftStorage: "session" });
+    await loaded(element);
+    tell(element);
+    await waitFor(() => element.value?.remark === "Of yesterday", `the draft by ${way}`);
+    element.remove();
+    await ended(element);
+    assert.equal(sessionStorage.length, 1);
+    // As pages take it back: nobody is called "null".
+    configure({ operatorId: null });
+  }
+  const nobody = await mount("case-assign", own, { tokenProvider, draftStorage: "session" });
+  await loaded(nobody);
+  typeInto(nobody, "Of nobody");
+  assert.ok(nobody.validate().some(({ field, rule }) => field === "creatorId" && rule === "required"), "It is sent by null.");
+  assert.equal(sessionStorage.length, 1, "What nobody wrote is stored.");
+  // What was entered before anybody knew who works here is theirs.
+  nobody.operatorId = OPERATOR;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(nobody.value.remark, "Of nobody");
+});
+
+test("once it is clear what came of a write, whoever took over finds their own draft, and the other's is theirs", async () => {
+  const { draft, write } = samples["case-assign"];
+  const other = "10gg00000148QvgpaLAm";
+  const before = await open("case-assign", { draftStorage: "session", operatorId: other });
+  typeInto(before, "Of the other");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  before.remove();
+  await ended(before);
+  const element = await open("case-assign", { draftStorage: "session", value: draft });
+  await fault({ match: write, status: 502, html: true });
+  assert.equal((await element.submit()).outcome, "unknown");
+  element.operatorId = other;
+  assert.equal((await element.submit()).outcome, "unknown");
+  typeInto(element, "In between");
+  element.tokenProvider = (system) => tokenProvider(system);
+  await button(element, "Check the case now");
+  const { outcome, request } = await element.submit();
+  assert.deepEqual([outcome, request.method], ["unknown", "POST"], "A widget that was mounted anew knows it, too.");
+  await browser.click(await button(element, "Check the case now"));
+  await browser.click(await button(element, "Leave it as it is"));
+  await waitFor(() => element.value.remark === "Of the other", "the draft of the other");
+  element.remove();
+  await ended(element);
+  const again = await open("case-assign", { draftStorage: "session" });
+  assert.equal(again.value.remark, draft.remark);
+  again.remove();
+});
+
+test("a value that was set for one case while it was written is none for the next", async () => {
+  const { draft, write } = samples["case-assign"];
+  const element = await open("case-assign", { value: draft });
+  await fault({ match: write, delay_after_ms: 300 });
+  const outcome = element.submit();
+  await writing(element);
+  element.value = { ...draft, remark: "For the first" };
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  element.caseId = "c6m80000014iXKHqDw3c";
+  assert.equal((await outcome).outcome, "done");
+  await shows(element, "Router drops the connection");
+  assert.equal(element.value.remark, "");
+});
+
 test("what changes while it writes is taken afterwards", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });

@@ -129,6 +129,19 @@ test("that it could not be fetched is told, and whoever needs it fetches it agai
   assert.equal(awaited.length, 1);
 });
 
+test("a form that cannot be sent without it does not leave the page", async () => {
+  const [access] = await putWithout(["case-access"]);
+  const address = location.href;
+  const failed = event(access, "casement-failure");
+  const save = access.shadowRoot.querySelector("button[type=submit]");
+  await browser.click(save);
+  assert.equal((await failed).detail.problem.kind, "network");
+  await expectMissing();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(location.href, address);
+  assert.deepEqual(await writes(), []);
+});
+
 test("whoever needs it and cannot have it is stopped before anything is sent, and keeps what was entered", async () => {
   const [access, task] = await putWithout(["case-access", "task-create"]);
   const failed = event(access, "casement-failure");
