@@ -135,7 +135,10 @@ pub(crate) fn name_given(
     let read = LatestRead::new();
     let unnamed = move || chosen.with(|one| one.as_ref().filter(|one| one.name == one.id).map(|one| one.id.clone()));
     effect(move || {
-        let (Some(id), Some(source), true) = (unnamed(), people.get(), at_hand.get()) else { return };
+        if !at_hand.get() {
+            return;
+        }
+        let (Some(id), Some(source)) = (unnamed(), people.get()) else { return };
         let query = PeopleQuery { words: id.clone(), kind: kind(), offset: 0, limit: 20 };
         read.start(async move {
             let Ok(page) = source.run(query).await else { return };

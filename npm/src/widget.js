@@ -183,7 +183,7 @@ export class Widget {
 
   emit(type, detail, cancelable) {
     const { element } = this.#parts;
-    if (type === "change" || type === "before-submit") this.#draft.touch();
+    if (type === "change" || type === "before-submit") this.#touch();
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
     if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
@@ -341,7 +341,7 @@ export class Widget {
         if (!isAlive) return event.stopImmediatePropagation();
         enter(this);
         // Also what is no part of the draft yet: words of a search, say.
-        if (type === "input") this.#draft.touch();
+        if (type === "input") this.#touch();
       };
       this.#container.addEventListener(type, listener, true);
     }
@@ -415,7 +415,7 @@ export class Widget {
     if (isOfOther && this.#isUnknown) this.#draft.isHeld = true;
     // A stored draft of the other target or operator is taken up again. But what was entered before anybody knew who
     // works here is theirs.
-    const takesUp = isOfOther && !this.#isUnknown && (this.#operator || this.#draft.finds(key));
+    const takesUp = isOfOther && !this.#draft.isHeld && (this.#operator || this.#draft.finds(key));
     const mountsAnew = (isAnother && this.#setNow) || takesUp;
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;
@@ -477,6 +477,16 @@ export class Widget {
     // Without an operator, the next person at this screen would find it.
     const isStored = this.read("draftStorage") === "session" && !!this.#operator;
     this.#draft[step](this.#key(), isStored);
+  }
+
+  /** The person has changed the draft, or sends it. */
+  #touch() {
+    // Whoever goes on with what was somebody else's makes it theirs.
+    if (this.#draft.isHeld && !this.#isUnknown) {
+      this.#draft.isHeld = false;
+      this.#mark("follow");
+    }
+    this.#draft.touch();
   }
 
   /** What the draft is stored by: whose it is, and what it is about. */

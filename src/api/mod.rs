@@ -254,8 +254,9 @@ impl Connection {
         let builder = RequestBuilder::new(&[&settings.base_url, request.path.as_str()].concat())
             .method(method)
             .credentials(credentials)
-            // Each look is at what the system has now, not at what a relay allows a browser to keep.
-            .cache(RequestCache::NoStore)
+            // Each look is at what the system has now, not at what a relay allows a browser to keep. Of a write nothing
+            // is kept anyway, and a browser would forget the answer to its preflight.
+            .cache(if request.method == Method::Get { RequestCache::NoStore } else { RequestCache::Default })
             // A write must not be carried to another place than the one it was meant for.
             .redirect(RequestRedirect::Manual);
         headers.into_iter().try_fold(builder, |builder, (name, value)| {

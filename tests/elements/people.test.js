@@ -108,7 +108,7 @@ test("people are read from objects of a class, whatever else leads on from them"
 test("an owner given by ID is called by the name that the page's people have for it", async () => {
   for (const name of ["case-assign", "task-create"]) {
     const element = await open(name, { people: STAFF, ownerId: STAFF[0].id });
-    const input = await field(element, "Owner");
+    const input = element.shadowRoot.querySelector("[role=combobox]");
     await waitFor(() => input.value === "Amélie Fournier", `the name in ${name}`);
     let isChanged = false;
     element.addEventListener("casement-change", () => (isChanged = true));
@@ -190,7 +190,7 @@ test("extra fields are sent, and never in the place of the element's own", async
 test("extra fields that are no JSON object are not taken, as they would be missing in silence", async () => {
   const element = await open("case-assign", { extraFields: { level: "1" } });
   for (const bad of [{ level: 12n }, ["level"], '{"level":"2"}', () => ({ level: "2" })]) {
-    assert.throws(() => (element.extraFields = bad), TypeError);
+    assert.throws(() => (element.extraFields = bad), /^TypeError/);
     assert.deepEqual(element.extraFields, { level: "1" });
   }
   element.extraFields = undefined;
