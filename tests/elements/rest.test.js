@@ -137,6 +137,7 @@ test("a form that cannot be sent without it does not leave the page", async () =
   await browser.click(save);
   assert.equal((await failed).detail.problem.kind, "network");
   await expectMissing();
+  await expectError(/RuntimeError/);
   await new Promise((resolve) => setTimeout(resolve, 100));
   assert.equal(location.href, address);
   assert.deepEqual(await writes(), []);

@@ -45,7 +45,7 @@ pub fn prepare(workspace: &mut Workspace) -> Result<Browser> {
 pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     languages::write(workspace)?;
     let glue = emptied(workspace.root.join("target/elements"))?;
-    step("Compiling the elements", "one WebAssembly module for all five; a minute or two", || {
+    step("Compiling the elements", "one WebAssembly module for all five; two or three minutes", || {
         wasm::build(workspace, &glue)
     })?;
     let version = env!("CARGO_PKG_VERSION");
@@ -58,7 +58,7 @@ pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     };
     step(
         "Splitting the module",
-        "what runs before anybody uses an element, which Chromium finds out; seconds",
+        "what runs before anybody uses an element, which Chromium finds out; a minute",
         || process::run(&script("learn.js")),
     )?;
     let package = emptied(workspace.root.join("target/npm"))?;
@@ -71,7 +71,7 @@ pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
 /// Writes the site. Its wasm is linked from the same crates as the elements', so their notices are its own.
 fn build_site(workspace: &Workspace, package: &Path) -> Result<PathBuf> {
     let site = workspace.root.join("target/site");
-    step("Building the stand-alone application", "the same widgets as a static site; a minute or two", || {
+    step("Building the stand-alone application", "the same widgets as a static site; about three minutes", || {
         spa::build(workspace, Profile::Release, &site)?;
         for module in modules(&site)? {
             wasm::optimise(workspace, &module, &[])?;
