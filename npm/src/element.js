@@ -126,6 +126,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     this.#begin();
   }
 
+  #again = () => this.isConnected && this.#begin();
+
   #begin() {
     const { system } = this.#parts;
     // At the same time; but of two failures the first one is told, and what cannot run needs no words.
@@ -146,8 +148,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
         if (!this.#problem) fire(this, "failure", { system, problem });
         this.#problem = problem;
         // Whoever tries again has it run for all.
-        const again = () => this.isConnected && this.#begin();
-        if (problem.retryable) registry.addEventListener("running", again, { once: true });
+        if (problem.retryable) registry.addEventListener("running", this.#again, { once: true });
       },
     );
   }
@@ -164,7 +165,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
   // With it, `moveBefore()` neither disconnects nor connects.
   connectedMoveCallback() {
-    this.#widget?.change("locale");
+    this.#widget?.listen();
   }
 
   attributeChangedCallback(attribute, before, after) {

@@ -59,8 +59,7 @@ export class Widget {
   /** The element is in a document, perhaps in another one. */
   connect() {
     widgets.add(this);
-    watchLanguage(this.#parts.element, () => tellAll("locale"));
-    this.change("locale");
+    this.listen();
     // See `disconnect`.
     this.change("disabled");
     dress(this.#parts.root, styles);
@@ -82,6 +81,12 @@ export class Widget {
       if (this.#mounted) this.#unmount();
       else this.#draft.leave();
     });
+  }
+
+  /** Its language is that of where it stands. */
+  listen() {
+    watchLanguage(this.#parts.element, () => tellAll("locale"));
+    this.change("locale");
   }
 
   change(property) {
@@ -425,12 +430,9 @@ export class Widget {
       return this.#mountAnew();
     }
     if (!waits) this.#setNow = undefined;
-    // What is drawn in another language is drawn anew.
-    const giveFocusBack = this.#changes.has("language") ? noteFocus(this.#parts.root) : undefined;
     this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
     if (waits) this.#dress(this.#container);
     else this.#mark("follow");
-    giveFocusBack?.(this.#container);
   }
 
   /** Tells the widget of such changes. */
