@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use casement_contract::plan::Method;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -158,7 +157,7 @@ fn InspectorRow(
                 <PersonLine person />
             </th>
             <MeasureCell index key name shown locked uid on_intent />
-            <td>
+            <td data-label=words.reviews()>
                 <CellField
                     id=Signal::derive(move || uid.id(&field("setCounts.count")))
                     aria_label=name.with_value(|name| words.reviews_for(name))
@@ -220,9 +219,9 @@ fn MeasureCell(
     });
     View::of(move || {
         let method = method.get();
-        (method != Method::Even).then(|| {
+        words.measure(method).map(|measure| {
             view! {
-                <td>
+                <td data-label=measure>
                     <CellField
                         id=Signal::derive(move || uid.id(&field_key("measure", Some(index.get()))))
                         aria_label=name.with_value(|name| words.measure_of(method, name))
