@@ -122,13 +122,12 @@ pub fn ProblemDetails(
             <p part="problem">{before}<span lang=language dir="auto">{short(&problem.message)}</span>{after}</p>
         }
     });
-    let facts: Vec<String> = [
-        problem.code.as_deref().map(|code| words.code(code)),
-        problem.status.map(|status| words.status(&status.to_string())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let facts = (!facts.is_empty()).then(|| view! { <p class="casement-facts" part="facts">{facts.join(" · ")}</p> });
+    // Each runs its own way: in a line from right to left a number would stand before what it is the number of.
+    let fact = |text: String| view! { <bdi>{text}</bdi> };
+    let code = problem.code.as_deref().map(|code| fact(words.code(code)));
+    let status = problem.status.map(|status| fact(words.status(&status.to_string())));
+    let between = (code.is_some() && status.is_some()).then_some(" · ");
+    let facts = (code.is_some() || status.is_some())
+        .then(|| view! { <p class="casement-facts" part="facts">{code}{between}{status}</p> });
     view! { {said} {facts} }
 }
