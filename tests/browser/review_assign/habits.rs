@@ -105,6 +105,32 @@ async fn enter_in_the_amount_splits_it_and_ctrl_enter_sends_from_anywhere() {
 }
 
 #[wasm_bindgen_test]
+async fn enter_in_a_cell_leads_to_the_cell_below_and_sends_nothing() {
+    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
+    let (page, _) = ready(Host::of_task(TASK)).await;
+    choose_weight(&page).await;
+    let weights = ["Anna", "Bo", "陈"].map(|name| page.find(&format!("[aria-label='Weight: {name}']")));
+    let counts = ["Anna", "Bo", "陈"].map(|name| count_of(&page, name));
+    for column in [&weights, &counts] {
+        for cell in column {
+            type_into(cell, "7");
+        }
+        for (cell, next) in [(0, 1), (1, 2), (2, 2)] {
+            column[cell].focus().unwrap();
+            assert!(!enter(&column[cell], false, false), "it does not send the form");
+            assert!(has_focus(&column[next]), "{cell}: {:?}", focused().get_attribute("aria-label"));
+            let input = column[next].unchecked_ref::<web_sys::HtmlInputElement>();
+            let marked = (input.selection_start().unwrap(), input.selection_end().unwrap());
+            assert_eq!(marked, (Some(0), Some(1)), "what is typed next takes its place");
+        }
+    }
+    settle().await;
+    assert!(answers.sent_to("appoint").is_empty());
+    assert!(!enter(&counts[1], true, false));
+    page.see("The reviews are assigned").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_column_of_ids_becomes_rows() {
     let _answers = answer(vec![("queryQualityTask", 200, TASKS)]);
     let (page, _) = ready(Host { inspectors: RwSignal::default(), ..Host::of_task(TASK) }).await;
