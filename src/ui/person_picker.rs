@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
-use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, recent, scroll_to};
+use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, is_send, recent, scroll_to};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view, whole};
@@ -43,7 +43,7 @@ pub fn PersonPicker(
     /// first in a list that is opened with nothing typed. Nobody's, where this is empty.
     #[prop(optional, into)]
     remembered: Signal<String>,
-    /// The field that Enter leads to when it has chosen somebody.
+    /// The field that Enter leads to when it has chosen somebody. Without one, Enter never sends the form.
     #[prop(optional, into)]
     next: String,
     /// Whether something is typed that nobody chose, so that the form can say so before it sends without it.
@@ -142,13 +142,15 @@ pub fn PersonPicker(
             }
             "ArrowDown" => search.step(1),
             "ArrowUp" => search.step(-1),
-            "Enter" if open.get_untracked() => {
-                // Without an active row the answer is still on its way: Enter must not send the form meanwhile.
-                let is_chosen = active.get_untracked().is_some_and(pick);
+            "Enter" => {
+                let is_open = open.get_untracked();
+                let is_chosen = is_open && active.get_untracked().is_some_and(pick);
                 if is_chosen && !next.is_empty() {
                     focus_by_id(&event_target::<web_sys::Element>(&event), &next);
                 }
-                true
+                // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
+                // it where one is chosen after another, and Enter is pressed once too often.
+                is_open || next.is_empty() && !is_send(&event)
             }
             "Escape" if open.get_untracked() => {
                 search.close();

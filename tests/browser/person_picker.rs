@@ -170,6 +170,19 @@ async fn enter_before_the_answer_chooses_nobody_and_sends_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn enter_pressed_once_too_often_sends_nothing_where_one_is_chosen_after_another() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    assert!(!press(&input, "Enter"), "the form is not sent");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    press(&input, "Enter");
+    settle().await;
+    assert!(!press(&input, "Enter"), "{:?}", chosen.get_untracked());
+    assert!(press_control(&input, "Enter"), "that is for the form");
+}
+
+#[wasm_bindgen_test]
 async fn a_stale_answer_is_dropped() {
     let source = || {
         Some(people_source(async |query: PeopleQuery| {
