@@ -143,14 +143,14 @@ pub fn PersonPicker(
             "ArrowDown" => search.step(1),
             "ArrowUp" => search.step(-1),
             "Enter" => {
-                let is_open = open.get_untracked();
+                let (is_open, sends) = (open.get_untracked(), is_send(&event));
                 let is_chosen = is_open && active.get_untracked().is_some_and(pick);
-                if is_chosen && !next.is_empty() {
+                if is_chosen && !sends && !next.is_empty() {
                     focus_by_id(&event_target::<web_sys::Element>(&event), &next);
                 }
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
                 // it where one is chosen after another, and Enter is pressed once too often.
-                is_open || next.is_empty() && !is_send(&event)
+                !sends && (is_open || next.is_empty())
             }
             "Escape" if open.get_untracked() => {
                 search.close();

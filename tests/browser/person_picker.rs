@@ -183,6 +183,20 @@ async fn enter_pressed_once_too_often_sends_nothing_where_one_is_chosen_after_an
 }
 
 #[wasm_bindgen_test]
+async fn ctrl_enter_in_an_open_list_takes_who_is_marked_and_is_left_to_the_form() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "nobody");
+    page.see("Use ID “nobody”").await;
+    assert!(press_control(&input, "Enter"));
+    assert!(chosen.get_untracked().is_none(), "nobody is marked");
+    type_into(&input, "li 07");
+    page.see("1 found").await;
+    assert!(press_control(&input, "Enter"));
+    assert_eq!(chosen.get_untracked().unwrap().id, "id07");
+}
+
+#[wasm_bindgen_test]
 async fn a_stale_answer_is_dropped() {
     let source = || {
         Some(people_source(async |query: PeopleQuery| {

@@ -77,6 +77,24 @@ async fn pressing_twice_sends_once() {
 }
 
 #[wasm_bindgen_test]
+async fn ctrl_enter_adds_who_is_marked_and_saves_and_says_what_nobody_chose() {
+    let answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 200, WANG_DANA_AND_ME)]);
+    let page = opened().await;
+    let picker = page.page.find("[role='combobox']");
+    type_into(&picker, "nobody");
+    press_control(&picker, "Enter");
+    settle().await;
+    assert!(focused().class_list().contains("casement-error-summary"), "{}", page.page.text());
+    assert!(answers.sent_to("PUT").is_empty());
+    type_into(&picker, "王");
+    page.page.see("王小明").await;
+    press(&picker, "ArrowDown");
+    press_control(&picker, "Enter");
+    page.page.see("Saved").await;
+    assert!(answers.sent_to("PUT")[0].body.contains(WANG));
+}
+
+#[wasm_bindgen_test]
 async fn a_refusal_keeps_what_was_chosen() {
     let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), ("PUT", 403, FORBIDDEN)]);
     let page = opened().await;
