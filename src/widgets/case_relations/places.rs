@@ -4,7 +4,7 @@ use casement_contract::osm::{Relation, RelationsDraft, Ticket};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::state::{Action, Listed, Place, State};
+use super::state::{Action, Attempt, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
@@ -215,6 +215,9 @@ fn Chosen(
 
 /// When the question goes, the focus goes where the next step is.
 fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root: NodeRef) {
+    let is_removed = move |asked: &Relation| {
+        state.attempt.with_untracked(|attempt| matches!(attempt, Some(Attempt::Remove(gone)) if gone == asked))
+    };
     effect_with_last(move |before: Option<(Option<Relation>, u32)>| {
         let asked = state.asked.get();
         let rejections = form.rejections.get_untracked();
@@ -222,7 +225,8 @@ fn focus_after_removal(form: Form<RelationsDraft>, state: State, uid: Uid, root:
         // A rejected form has its focus already, and another question takes it itself.
         if asked.is_none() && rejections == earlier_rejections {
             let next = match form.stage.get_untracked() {
-                Stage::Done => uid.id(ADD_BACK_BUTTON),
+                // Not where the question is about another than the one that was removed before.
+                Stage::Done if is_removed(&was_asked) => uid.id(ADD_BACK_BUTTON),
                 Stage::Unknown(_) => uid.id(CHECK_BUTTON),
                 _ => remove_button(uid, &was_asked.case_id),
             };

@@ -48,6 +48,41 @@ async fn a_removal_is_asked_about_and_can_be_left() {
 }
 
 #[wasm_bindgen_test]
+async fn a_removal_that_is_left_after_a_success_gives_the_focus_back() {
+    let _answers = answering(vec![
+        (LIST, 200, ONE),
+        (LIST, 200, THREE),
+        (LIST, 200, TWO),
+        ("POST", 200, "{}"),
+        ("DELETE", 200, ""),
+    ]);
+    let page = open().await;
+    page.enter("TT2 TT3").await;
+    page.page.button("Associate").click();
+    page.page.see("2 tickets are associated").await;
+    let leave = async |key: &str| {
+        page.page.button("Remove TT1").click();
+        settle().await;
+        if key == "Escape" {
+            drop(press(&focused(), key))
+        } else {
+            page.page.button(key).click()
+        }
+        settle().await;
+        assert!(has_focus(&page.page.button("Remove TT1")), "{:?}", focused());
+    };
+    leave("Escape").await;
+    leave("Keep").await;
+    page.page.button("Remove TT3").click();
+    settle().await;
+    page.page.find("[role='alertdialog'] button").click();
+    page.page.see("TT3 is no longer associated").await;
+    settle().await;
+    assert!(has_focus(&page.page.button("Add it back")));
+    leave("Escape").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_removal_is_a_delete_with_a_body_and_can_be_taken_back() {
     let answers = answering(vec![
         (LIST, 200, TWO),
