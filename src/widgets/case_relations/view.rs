@@ -64,7 +64,7 @@ pub fn CaseRelationsView(
     form.show_end(told_at);
     let told = move || match stage.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
-            outcome(stage, state, words, locked, uid, on, on_release)
+            outcome(stage, state, words, locked, uid, on, on_release, root)
         }
         _ => View::Nothing,
     };

@@ -105,6 +105,8 @@ async fn a_removal_is_a_delete_with_a_body_and_can_be_taken_back() {
     assert!(has_focus(&page.page.button("Add it back")));
     page.page.button("Add it back").click();
     page.page.see("TT2 is associated").await;
+    settle().await;
+    assert!(has_focus(&page.finder()), "the button is gone: {:?}", focused());
     assert_eq!(answers.sent_to("POST").len(), 1);
     assert_eq!(page.request().body.unwrap(), r#"{"related_id_list":["TT2"],"group_id":"123456"}"#);
     assert_eq!(page.outcomes.borrow().len(), 2);
