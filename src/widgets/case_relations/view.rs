@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::finder::Finder;
 use super::outcome::{outcome, unavailable};
 use super::places::{CHECK_BUTTON, Places};
-use super::state::{Action, Listed, State};
+use super::state::{Action, Attempt, Listed, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
@@ -139,7 +139,8 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
 #[component]
 fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
     let words = Words::here();
-    let busy = Signal::derive(move || form.is_busy());
+    let is_adding = move || state.attempt.with(|attempt| matches!(attempt, Some(Attempt::Add(_))));
+    let busy = Signal::derive(move || form.is_busy() && is_adding());
     let locked = Signal::derive(move || form.is_locked());
     let is_not_read = memo(move || state.listed.with(|listed| *listed == Listed::NotRead));
     // Whatever is chosen can be taken out or sent, even when somebody else took the places meanwhile.

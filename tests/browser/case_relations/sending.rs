@@ -83,6 +83,18 @@ async fn a_removal_that_is_left_after_a_success_gives_the_focus_back() {
 }
 
 #[wasm_bindgen_test]
+async fn only_an_addition_shows_on_the_button_that_adds() {
+    let _answers = answering(vec![(LIST, 200, TWO), ("DELETE", 1, "")]);
+    let page = open().await;
+    page.page.button("Remove TT2").click();
+    settle().await;
+    page.page.find("[role='alertdialog'] button").click();
+    page.page.see("Removing…").await;
+    let button = page.page.find("[type=submit]");
+    assert_eq!((button.inner_text().trim(), button.get_attribute("aria-disabled")), ("Associate", None));
+}
+
+#[wasm_bindgen_test]
 async fn a_removal_is_a_delete_with_a_body_and_can_be_taken_back() {
     let answers = answering(vec![
         (LIST, 200, TWO),
