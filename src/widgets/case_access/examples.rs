@@ -178,7 +178,7 @@ fn set_standings(state: State, standings: &[(&str, Standing)]) {
 
 fn changed() -> View {
     drafted(Stage::Ready, private(), true, &[CREATOR, OTHER, OPERATOR], |state, _| {
-        state.taken_off.set(Some(MEMBER.to_owned()));
+        state.taken_off.set(vec![MEMBER.to_owned()]);
     })
 }
 

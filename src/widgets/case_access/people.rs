@@ -34,17 +34,16 @@ pub fn People(
         entries.with(|entries| entries.iter().map(|entry| entry.text.clone()).collect::<Vec<_>>())
     });
     let put_back = move || {
-        let name = state
-            .taken_off
-            .get()
-            .map(|text| state.entries(&AccessDraft { is_private: true, access_list: vec![text] }, false));
-        name.and_then(|entries| entries.into_iter().next()).map(|entry| {
+        let taken_off = AccessDraft { is_private: true, access_list: state.taken_off.get() };
+        let names = state.entries(&taken_off, false).into_iter().map(|entry| entry.name).collect::<Vec<_>>();
+        (!names.is_empty()).then(|| {
+            let sentence = |name: &String| view! { <span dir="auto">{state.words.taken_off_person(name)}</span> };
             view! {
                 <p class="casement-case-access__taken-off" part="taken-off">
-                    <span dir="auto">{state.words.taken_off_person(&entry.name)}</span>
+                    {names.iter().map(sentence).collect_view()}
                     <Button
                         label=state.words.put_back()
-                        aria_label=state.words.put_back_person(&entry.name)
+                        aria_label=state.words.put_back_person(&state.words.0.list(&names))
                         look=ButtonLook::Quiet
                         on_press=move |()| {
                             focus_soon(root, uid.id("accessList"));

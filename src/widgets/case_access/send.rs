@@ -58,7 +58,7 @@ impl Work {
     /// whatever is there. Whoever is gone by the end, the host is told.
     fn send(self, seen: Case, asked: AccessDraft, request: Request) {
         self.form.begin();
-        self.state.taken_off.set(None);
+        self.state.taken_off.set(Vec::new());
         self.state.check.set(Check::NotLooked);
         self.state.is_unsent.set(false);
         self.state.asked.set(Some(asked.clone()));

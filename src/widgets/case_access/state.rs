@@ -152,8 +152,8 @@ pub struct State {
     pub held: RwSignal<Option<Held>>,
     /// Whether somebody is typed and not chosen.
     pub pending: RwSignal<bool>,
-    /// Who was taken off the list last, as they stood there.
-    pub taken_off: RwSignal<Option<String>>,
+    /// Who was taken off the list since anything else was changed, as they stood there.
+    pub taken_off: RwSignal<Vec<String>>,
     /// What the last save asked for, as it was sent.
     pub asked: RwSignal<Option<AccessDraft>>,
     /// The case right before it.
@@ -180,7 +180,7 @@ impl State {
             confirming: RwSignal::new(false),
             held: RwSignal::new(None),
             pending: RwSignal::new(false),
-            taken_off: RwSignal::new(None),
+            taken_off: RwSignal::default(),
             asked: RwSignal::new(None),
             before: RwSignal::new(None),
             is_unsent: RwSignal::new(false),

@@ -115,7 +115,7 @@ impl Work {
         self.state.before.set(None);
         self.state.confirming.set(false);
         self.state.held.set(None);
-        self.state.taken_off.set(None);
+        self.state.taken_off.set(Vec::new());
         let target = untrack(|| self.state.target());
         if target.case_id.is_empty() {
             self.reading.abort();
@@ -247,8 +247,10 @@ impl Work {
     }
 
     fn remove(self, text: String) {
+        let mut taken_off = self.state.taken_off.get_untracked();
         self.edit(|draft| draft.access_list.retain(|other| *other != text));
-        self.state.taken_off.set(Some(text));
+        taken_off.push(text);
+        self.state.taken_off.set(taken_off);
     }
 
     pub fn edit(self, change: impl FnOnce(&mut AccessDraft)) {
@@ -262,7 +264,7 @@ impl Work {
     pub fn change(self, change: impl FnOnce(&mut AccessDraft)) {
         self.state.confirming.set(false);
         self.state.held.set(None);
-        self.state.taken_off.set(None);
+        self.state.taken_off.set(Vec::new());
         if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
             self.state.check.set(Check::NotLooked);
         }

@@ -52,9 +52,15 @@ async fn somebody_is_found_added_and_taken_off_again() {
     page.page.button("Remove 王小明").click();
     settle().await;
     assert!(has_focus(&page.page.find("[role='combobox']")), "and to what adds when nobody is left");
+    assert!(page.page.text().contains("Dana O'Neil is no longer on the list."), "{}", page.page.text());
+    page.page.button("Put back Dana O'Neil and 王小明").click();
+    settle().await;
+    assert_eq!(page.drafts.borrow().last().unwrap().access_list, [ME, DANA, WANG]);
+    page.page.button("Remove 王小明").click();
+    settle().await;
     page.page.button("Put back 王小明").click();
     settle().await;
-    assert_eq!(page.drafts.borrow().last().unwrap().access_list, [ME, WANG]);
+    assert_eq!(page.drafts.borrow().last().unwrap().access_list, [ME, DANA, WANG]);
 }
 
 #[wasm_bindgen_test]
