@@ -200,7 +200,7 @@ fn every_state_says_its_own_words() {
         ("not allowed", "You may not see this case"),
         ("several cases on their way", "Stop after this case"),
         ("several cases, one refused", "1 assigned, 1 refused"),
-        ("several cases, stopped by hand", "Stopped. The cases below were not sent."),
+        ("several cases, stopped by hand", "Stopped. The cases that are left were not sent."),
         ("more cases than a run takes", "2 more cases were given: a run takes 100."),
         ("unknown outcome that could not be checked", "I have checked in the system"),
         ("long names and a long title", "has not arrived in the three weeks since"),

@@ -139,7 +139,7 @@ test("switched off in the midst of a run, it sends nothing else until it is want
     const { element, outcome, sent } = await run();
     element[property] = true;
     assert.equal((await outcome).outcome, "done");
-    await shows(element, "Stopped. The cases below were not sent.");
+    await shows(element, "Stopped. The cases that are left were not sent.");
     assert.equal((await sent()) - before, 1);
     element.remove();
   }
@@ -185,7 +185,7 @@ test("a run that was stopped keeps its draft in the session's storage, until the
   const { element, outcome, sent } = await run({ draftStorage: "session" });
   element.disabled = true;
   await outcome;
-  await shows(element, "Stopped. The cases below were not sent.");
+  await shows(element, "Stopped. The cases that are left were not sent.");
   assert.equal(sessionStorage.length, 1, "The draft is gone.");
   // Also for the very same element.
   element.remove();

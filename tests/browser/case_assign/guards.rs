@@ -328,7 +328,7 @@ async fn a_run_is_held_at_the_case_that_changed_and_the_answer_is_for_that_case(
     for (label, sent, said) in [
         ("Keep mine: assign all the same", vec!["a", "b", "c"], "All 3 cases are assigned"),
         ("Take theirs: leave the case as it is now", vec!["a", "c"], "2 assigned, 1 left as it was"),
-        ("Let me change what I entered", vec!["a"], "Stopped. The cases below were not sent."),
+        ("Let me change what I entered", vec!["a"], "Stopped. The cases that are left were not sent."),
     ] {
         let network = answer(vec![
             ("/case/transfer", 200, SUCCESS),

@@ -57,7 +57,7 @@ async fn a_run_is_stopped_by_hand_and_goes_on_where_it_was() {
     send(&page);
     page.see("Stop after this case").await;
     page.button("Stop after this case").click();
-    page.see("Stopped. The cases below were not sent.").await;
+    page.see("Stopped. The cases that are left were not sent.").await;
     let first = network.sent_to("/case/transfer").len();
     assert!(first < 3, "{first}");
     send(&page);
@@ -87,7 +87,7 @@ async fn a_run_stops_when_it_is_switched_off_and_when_somebody_else_is_at_work()
         } else {
             operator.set("another".to_owned())
         }
-        held.page.see("Stopped. The cases below were not sent.").await;
+        held.page.see("Stopped. The cases that are left were not sent.").await;
         assert_eq!(network.sent_to("/case/transfer").len(), 1);
         settle().await;
         assert_eq!(network.sent_to("/case/transfer").len(), 1);
