@@ -1,13 +1,15 @@
 //! A page per widget: a list of real things on one side, the widget on the other.
 
 use casement::contract::System;
-use casement::{CaseAccess, CaseAssign, CaseRelations, Outcome, PeopleSource, ReviewAssign, TaskCreate};
+use casement::{
+    Audit, CaseAccess, CaseAssign, CaseRelations, HostBuilder, Outcome, PeopleSource, ReviewAssign, TaskCreate,
+};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::lists;
 use super::people;
-use super::pick_list::PickList;
+use super::pick_list::{PickList, is_one_of};
 use super::route::{Page, Route};
 use super::session::{CCSQM_OPERATOR, Session};
 use super::strings::Words;
@@ -18,7 +20,21 @@ pub const GROUP_ID: &str = "123456";
 /// Assign one case, or several.
 #[component]
 pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
-    let (chosen, choose) = (id, opens(Page::Assign));
+    let assigned = StoredValue::new(Vec::<String>::new());
+    // Whoever chooses the next case is done with those: together with it they would be assigned once more.
+    let choose = Callback::new(move |ids: String| {
+        let assigned = assigned.try_update_value(std::mem::take).unwrap_or_default();
+        let is_over =
+            |one: &&str| id.with_untracked(|id| is_one_of(one, id)) && assigned.iter().any(|done| done == one);
+        let left: Vec<&str> = ids.split_whitespace().filter(|one| !is_over(one)).collect();
+        Route::about(Page::Assign, left.join(" ")).open();
+    });
+    let on_audit = move |audit: Audit| {
+        if matches!(audit.outcome, Outcome::Done { .. }) {
+            assigned.try_update_value(|assigned| assigned.push(audit.target.clone()));
+        }
+        session.actions.record(Page::Assign, audit);
+    };
     let case_ids = Signal::derive(move || id.with(|id| id.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let refresh = RwSignal::new(0);
     view! {
@@ -26,14 +42,14 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
             list=move || {
                 refresh.track();
                 view! {
-                    <PickList label=Words::list_cases find=lists::cases(session) chosen several=true on_choose=choose />
+                    <PickList label=Words::list_cases find=lists::cases(session) chosen=id several=true on_choose=choose />
                 }
                 .into_any()
             }
             widget=move || view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
-                    host=session.actions.host(Page::Assign)
+                    host=HostBuilder::default().on_audit(on_audit).build()
                     case_ids
                     operator_id=session.operator
                     people=people_of(session)

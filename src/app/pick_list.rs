@@ -69,7 +69,7 @@ where
             }
         });
     });
-    let is_chosen = move |id: &str| chosen.with(|chosen| chosen.split(' ').any(|one| one == id));
+    let is_chosen = move |id: &str| chosen.with(|chosen| is_one_of(id, chosen));
     let choose = move |id: String| {
         if !several {
             return on_choose.run(id);
@@ -113,4 +113,9 @@ where
             <ul>{move || rows.get().into_iter().map(row).collect_view()}</ul>
         </section>
     }
+}
+
+/// Whether this id is one of those that are chosen, separated by blanks.
+pub fn is_one_of(id: &str, chosen: &str) -> bool {
+    chosen.split(' ').any(|one| one == id)
 }

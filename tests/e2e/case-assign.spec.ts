@@ -79,6 +79,25 @@ test("a list of cases is worked off one by one", async ({ page, api }) => {
   }
 });
 
+test("a case that is chosen after one was assigned is a choice of its own", async ({ page, api }) => {
+  const [first, second, third] = await someCases(api, 20);
+  await page.goto("/#/assign");
+  const row = (id: string) => page.locator(".pick-list__row", { hasText: id });
+  await row(first).click();
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await widget.getByRole("button", { name: "Assign to me" }).click();
+  await widget.getByLabel("Remark").fill("Mine");
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(widget.getByText("The case is assigned")).toBeVisible();
+  await row(second).click();
+  await expect(page).toHaveURL(new RegExp(`#/assign/${second}$`));
+  await expect(row(first)).toHaveAttribute("aria-pressed", "false");
+  await row(third).click();
+  await expect(page).toHaveURL(new RegExp(`#/assign/${second}%20${third}$`));
+  await row(first).click();
+  await expect(page).toHaveURL(new RegExp(`#/assign/${second}%20${third}%20${first}$`));
+});
+
 test("a gateway's page after the commit is made up for by what the sandbox has", async ({ page, api, fault }) => {
   const [id] = await someCases(api, 200);
   await page.goto("/#/assign/" + id);
