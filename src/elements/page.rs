@@ -299,7 +299,8 @@ impl Page {
 }
 
 /// What is wrong with what a page's function for people gave.
-const NO_PEOPLE: &str = "people: { items: Person[], total: number } is wanted, with ids and names as text, whole numbers, and no null";
+const NO_PEOPLE: &str =
+    "people: { items: Person[], total: number } is wanted, with ids and names as text, whole numbers, and no null";
 
 /// The members of what the page's own code has as JSON; none where that is no object.
 fn members(text: &JsValue) -> json::Object {

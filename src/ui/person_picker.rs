@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use casement_contract::id;
+
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
@@ -88,8 +90,15 @@ pub fn PersonPicker(
     // Whoever is chosen beside the picker takes the place of what was typed.
     effect(move || {
         let now = chosen.get();
-        if now.is_some() && now != before {
-            set_typed(None);
+        if now != before {
+            if now.is_some() {
+                set_typed(None);
+            }
+            let is_said = |text: &String| now.as_ref().is_some_and(|now| *text == words.chosen(&now.name));
+            // It would still be read of somebody who is chosen no more.
+            if said.with_untracked(|text| !text.is_empty() && !is_said(text)) {
+                said.set(String::new());
+            }
         }
         before = now;
     });
@@ -170,9 +179,13 @@ pub fn PersonPicker(
     let on_blur = move |_| {
         // The browser takes the focus away from what is removed, and then nothing is there any more.
         let Some(is_open) = open.try_get_untracked() else { return };
-        // Without a source whatever was typed is the id, also for those who go on with Tab.
-        if source.with_untracked(Option::is_none) && typed.with_untracked(Option::is_some) && is_open {
-            pick(0);
+        // Without a source whatever was typed is the id, also for those who go on with Tab. With one it has to be
+        // somebody's: only who chooses it takes an id that nobody is found for.
+        if let Some(id) = typed.get_untracked().filter(|_| is_open).map(|text| id::clean(&text)) {
+            let is_any = source.with_untracked(Option::is_none);
+            let is_it = |one: &Person| is_any || one.id == id && one.name != id;
+            let found = options.with_untracked(|options| options.iter().position(is_it));
+            found.map(pick);
         }
         search.close();
     };

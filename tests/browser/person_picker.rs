@@ -230,6 +230,38 @@ async fn a_text_that_nobody_is_found_for_becomes_an_id_only_when_that_is_chosen(
 }
 
 #[wasm_bindgen_test]
+async fn somebodys_id_is_taken_by_tab_and_neither_a_name_nor_an_id_that_is_nobodys() {
+    for (text, seen, chosen_id) in [("id07", "Li 07", Some("id07")), ("Li 07", "Li 07", None), ("id99", "Use ID", None)]
+    {
+        let by_id =
+            async |query: PeopleQuery| Ok(people(&PeopleQuery { words: query.words.replace("id", "Li "), ..query }));
+        let (page, chosen) = picker(move || Some(people_source(by_id)), &[]);
+        let input = page.field("Owner");
+        type_into(&input, text);
+        page.see(seen).await;
+        settle().await;
+        fire(&input, "blur");
+        settle().await;
+        let id = chosen.with_untracked(|chosen| chosen.as_ref().map(|one| one.id.clone()));
+        assert_eq!(id.as_deref(), chosen_id, "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn who_is_chosen_no_more_is_no_longer_said_to_be() {
+    let (page, chosen) = picker(in_memory, &[]);
+    let input = page.field("Owner");
+    input.focus().unwrap();
+    type_into(&input, "Li 07");
+    page.see("1 found").await;
+    press(&input, "Enter");
+    page.see("Li 07 chosen").await;
+    chosen.set(Some(Person { name: "Li 08".into(), ..Person::of_id("id08") }));
+    page.see_no_more("Li 07 chosen").await;
+    assert_eq!(value(&input), "Li 08");
+}
+
+#[wasm_bindgen_test]
 async fn without_a_source_what_is_typed_is_the_id() {
     let (page, chosen) = picker(|| None, &[]);
     let input = page.field("Owner");
