@@ -72,6 +72,7 @@ pub fn PersonPicker(
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
     });
+    let list = NodeRef::new();
     let typed_words = use_context::<TypedWords>();
     let name = StoredValue::new(id.clone());
     // Both at once: whoever hears of a choice asks at once whether anything is left.
@@ -94,11 +95,11 @@ pub fn PersonPicker(
             if now.is_some() {
                 set_typed(None);
             }
-            let is_said = |text: &String| now.as_ref().is_some_and(|now| *text == words.chosen(&now.name));
-            // It would still be read of somebody who is chosen no more.
-            if said.with_untracked(|text| !text.is_empty() && !is_said(text)) {
-                said.set(String::new());
-            }
+            // Whoever works in the widget has done it by another control, and hears of it as of a choice in the list. Of
+            // anybody else, what was said before is no longer so.
+            let is_theirs = |list: web_sys::HtmlElement| matches!(list.closest(".casement:focus-within"), Ok(Some(_)));
+            let told = now.as_ref().filter(|_| list.get_untracked().is_some_and(is_theirs));
+            said.set(told.map(|one| words.chosen(&one.name)).unwrap_or_default());
         }
         before = now;
     });
@@ -202,7 +203,6 @@ pub fn PersonPicker(
     let described = described_by(&id);
     let input_id = id.clone();
     let list_name = label;
-    let list = NodeRef::new();
     let drawn = move || {
         options.track();
         taken.track();

@@ -425,7 +425,12 @@ async fn assign_to_me_takes_the_operator() {
     ]);
     let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
     page.see("Owner now").await;
-    page.button("Assign to me").click();
+    let me = page.button("Assign to me");
+    me.focus().unwrap();
+    me.click();
+    settle().await;
+    let said = page.find("[part=picker] [role=status]");
+    assert_eq!(said.text_content().unwrap(), "You (10gg0000013wbIvo3zbk) chosen", "as after a choice in the list");
     type_into(&page.field("Remark"), "Mine");
     send(&page);
     page.see("The system accepted the assignment").await;

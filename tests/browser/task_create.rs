@@ -319,9 +319,11 @@ async fn assigning_to_oneself_takes_the_place_of_what_was_typed() {
     let (page, _) = Host { has_people: true, ..Host::default() }.mount();
     settle().await;
     type_into(&page.field("Owner"), "Nobody in particular");
+    page.button("Assign to me").focus().unwrap();
     page.button("Assign to me").click();
     settle().await;
     assert_eq!(value(&page.field("Owner")), format!("You ({OPERATOR})"));
+    page.see(&format!("You ({OPERATOR}) chosen")).await;
 }
 
 #[wasm_bindgen_test]

@@ -64,9 +64,9 @@ async fn a_removal_that_is_left_after_a_success_gives_the_focus_back() {
         page.page.button("Remove TT1").click();
         settle().await;
         if key == "Escape" {
-            drop(press(&focused(), key))
+            press(&focused(), key);
         } else {
-            page.page.button(key).click()
+            page.page.button(key).click();
         }
         settle().await;
         assert!(has_focus(&page.page.button("Remove TT1")), "{:?}", focused());
