@@ -9,8 +9,8 @@ use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
 use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable, focus_soon};
-use crate::view::{NodeRef, Show, View, memo, view};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
+use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
 #[inline(never)] // Not needed at first: see `view::apart`.
@@ -22,11 +22,10 @@ pub fn outcome(
     uid: Uid,
     on: UnsyncCallback<Action>,
     on_release: UnsyncCallback<()>,
-    root: NodeRef,
 ) -> View {
     let attempt = state.attempt.get();
     match (stage, attempt) {
-        (Stage::Done, Some(attempt)) => done(attempt, state, words, locked, uid, on, root),
+        (Stage::Done, Some(attempt)) => done(attempt, state, words, locked, uid, on),
         (Stage::Mismatch, Some(attempt)) => {
             let After::Read(found) = state.after.get() else { return View::Nothing };
             let lost = state.lost.get();
@@ -66,7 +65,6 @@ fn done(
     locked: Signal<bool>,
     uid: Uid,
     on: UnsyncCallback<Action>,
-    root: NodeRef,
 ) -> View {
     let lost = state.lost.get().map(|problem| {
         view! {
@@ -87,13 +85,7 @@ fn done(
             <Button
                 id=uid.id(ADD_BACK_BUTTON)
                 label=words.add_back()
-                on_press=move |()| {
-                    on.run(Action::AddBack);
-                    // The button goes away with its notice, unless nothing is sent.
-                    if locked.get_untracked() {
-                        focus_soon(root, uid.id("related_id_list"));
-                    }
-                }
+                on_press=move |()| on.run(Action::AddBack)
                 disabled=locked
             />
         }

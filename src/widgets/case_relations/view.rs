@@ -42,6 +42,14 @@ pub fn CaseRelationsView(
         focus_soon(root, uid.id("case_id"));
         on.run(Action::Release);
     });
+    let on_told = UnsyncCallback::new(move |action: Action| {
+        let is_back = action == Action::AddBack;
+        on.run(action);
+        // The button goes away with its notice, unless nothing is sent.
+        if is_back && locked.get_untracked() {
+            focus_soon(root, uid.id("related_id_list"));
+        }
+    });
     let submit = UnsyncCallback::new(move |()| {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
             focus_soon(root, uid.id(CHECK_BUTTON));
@@ -64,7 +72,7 @@ pub fn CaseRelationsView(
     form.show_end(told_at);
     let told = move || match stage.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
-            outcome(stage, state, words, locked, uid, on, on_release, root)
+            outcome(stage, state, words, locked, uid, on_told, on_release)
         }
         _ => View::Nothing,
     };
