@@ -174,6 +174,7 @@ fn MoreFields(fields: Fields, errors: Errors, shown: Shown, locked: Signal<bool>
         view! {
             <PersonPicker
                 id=uid.id("contactId")
+                next=uid.id("attachment")
                 label=words.contact()
                 hint=person_hint(shown, words)
                 source=shown.people
