@@ -7,10 +7,7 @@ use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::callback::UnsyncCallback;
-use leptos::prelude::*;
-
-use crate::task::LatestRead;
-use crate::view::{RwSignal, effect};
+use leptos::prelude::Signal;
 
 /// What somebody is looked for as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -123,34 +120,6 @@ pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Resu
 /// how many there are in all; the `total` of an earlier answer has only to tell whether there are more than its rows.
 #[derive(Clone, Copy)]
 pub struct PeopleAtHand(pub Signal<bool>);
-
-/// Somebody of whom only the id was given gets the name that people at hand have for it. A source that may send a
-/// request is not asked before a person is.
-pub(crate) fn name_given(
-    chosen: RwSignal<Option<Person>>,
-    people: Signal<Option<PeopleSource>>,
-    kind: impl Fn() -> PersonKind + 'static,
-) {
-    let Some(PeopleAtHand(at_hand)) = use_context() else { return };
-    let read = LatestRead::new();
-    let unnamed = move || chosen.with(|one| one.as_ref().filter(|one| one.name == one.id).map(|one| one.id.clone()));
-    effect(move || {
-        if !at_hand.get() {
-            return;
-        }
-        let (Some(id), Some(source)) = (unnamed(), people.get()) else { return };
-        let query = PeopleQuery { words: id.clone(), kind: kind(), offset: 0, limit: 20 };
-        read.start(async move {
-            let Ok(page) = source.run(query).await else { return };
-            // One whose name is the id would be looked for again and again.
-            let found = page.items.into_iter().find(|one| one.id == id && one.name != id);
-            // Somebody else may have been chosen meanwhile.
-            if found.is_some() && untrack(unnamed) == Some(id) {
-                chosen.set(found);
-            }
-        });
-    });
-}
 
 /// A source from an asynchronous function.
 pub fn people_source<F>(find: impl Fn(PeopleQuery) -> F + 'static) -> PeopleSource

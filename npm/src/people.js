@@ -11,6 +11,15 @@ export async function find(source, query, options) {
   return typeof source === "function" ? source(query, options) : asText(search(source, query, options));
 }
 
+/** What an array calls the one with this id, if it knows them. */
+export function nameOf(source, id) {
+  try {
+    return Array.isArray(source) ? source.find((person) => person.id === id)?.name : undefined;
+  } catch {
+    // A search in it says what is wrong with it.
+  }
+}
+
 /** As JSON, which the wasm reads much faster than objects; what has another form in it stays an object. */
 function asText(page) {
   const isPlain = ({ skills, toJSON }) => (!skills || Array.isArray(skills)) && !toJSON;

@@ -4,7 +4,7 @@ import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
 import { arrival, CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
 import { crashNotice } from "./notice.js";
-import { find } from "./people.js";
+import { find, nameOf } from "./people.js";
 import { dress } from "./style.js";
 import { watchLanguage } from "./watch.js";
 
@@ -91,6 +91,8 @@ export class Widget {
 
   change(property) {
     this.#changes.add(property);
+    // People who come later change nothing: the owner may be somebody else's choice by then.
+    if (property === "ownerId") this.#changes.add("ownerName");
     queueMicrotask(() => this.#update());
   }
 
@@ -174,6 +176,8 @@ export class Widget {
         return this.#spoken;
       case "disabled":
         return !!settings.disabled || element.matches(":disabled");
+      case "ownerName":
+        return nameOf(this.#source("people"), this.read("ownerId"));
       case "people":
         return Array.isArray(value) ? "at hand" : !!value;
       case "canTransfer":

@@ -9,13 +9,13 @@ use web_sys::HtmlElement;
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use super::plain::number;
+use crate::CaseAssign;
 use crate::view::view;
-use crate::{CaseAssign, Person};
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Aicc, container, page, |parts: Parts<TransferDraft>| {
         let Parts { page, host, on_change, on_outcome } = parts;
-        let (case_id, case_ids, owner_id) = (page.id("caseId"), page.id("caseIds"), page.text_if_given("ownerId"));
+        let (case_id, case_ids) = (page.id("caseId"), page.id("caseIds"));
         let ids = move || match case_ids.with(|ids| id::split(ids)) {
             ids if ids.is_empty() => case_id.with(|id| id::split(id)),
             ids => ids,
@@ -25,7 +25,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
                 connection=page.connection()
                 case_ids=Signal::derive(ids)
                 operator_id=page.id("operatorId")
-                owner=Signal::derive(move || owner_id.get().map(|owner_id| Person::of_id(id::clean(&owner_id))))
+                owner=page.owner()
                 owner_type=page.other("ownerType", owner_type)
                 allow_automatic=page.flag("allowAutomatic")
                 can_transfer=page.flag("canTransfer")

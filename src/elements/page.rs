@@ -15,7 +15,7 @@ use web_sys::{AbortController, AbortSignal};
 use super::plain::{self, object, of_text, to_js};
 use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
 use crate::view::{RwSignal, memo};
-use crate::{PeoplePage, PeopleQuery, PeopleSource, people_source};
+use crate::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 
 #[wasm_bindgen]
 extern "C" {
@@ -198,6 +198,15 @@ impl Page {
                 shared.push((asker, tokens.downgrade()));
                 tokens
             })
+        })
+    }
+
+    /// Whom the host gives as an owner, by the name that people at hand have for them.
+    pub fn owner(&self) -> Signal<Option<Person>> {
+        let (id, name) = (self.text_if_given("ownerId"), self.text_if_given("ownerName"));
+        Signal::derive(move || {
+            let person = Person::of_id(id::clean(&id.get()?));
+            Some(Person { name: name.get().unwrap_or_else(|| person.name.clone()), ..person })
         })
     }
 

@@ -1,25 +1,23 @@
 //! `<task-create>`
 
+use casement_contract::System;
 use casement_contract::aicc::TaskDraft;
-use casement_contract::{System, id};
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
+use crate::TaskCreate;
 use crate::view::view;
-use crate::{Person, TaskCreate};
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Aicc, container, page, |parts: Parts<TaskDraft>| {
         let Parts { page, host, on_change, on_outcome } = parts;
-        let owner_id = page.text_if_given("ownerId");
         view! {
             <TaskCreate
                 connection=page.connection()
                 operator_id=page.id("operatorId")
                 case_id=page.id("caseId")
-                owner=Signal::derive(move || owner_id.get().map(|owner_id| Person::of_id(id::clean(&owner_id))))
+                owner=page.owner()
                 people=page.people()
                 time_zone=page.text_if_given("timeZone")
                 heading_level=page.heading_level()

@@ -12,7 +12,7 @@ use crate::api::Connection;
 use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::outcome::Outcome;
-use crate::people::{PeopleSource, Person, PersonKind, name_given};
+use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
 use crate::view::{StoredValue, View, effect, memo, view, whole};
 
@@ -110,13 +110,6 @@ pub fn CaseAssign(
         }
     });
     form.when_handed_over(operator_id, move || work.hand_over());
-    name_given(work.state.owner, people, move || {
-        if form.draft.with(|draft| draft.owner_type == Some(OwnerType::Queue)) {
-            PersonKind::Queue
-        } else {
-            PersonKind::User
-        }
-    });
     warn_while_held(work);
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     host.keep(move || work.to_keep());

@@ -81,7 +81,8 @@ impl Creation {
                     let end = Created::of(id, draft.title, &seen, false);
                     self.tell(attempt, request, response, end, seen);
                 }
-                Err(problem) if problem.refused && !problem.was_let_in() => {
+                // To be held against its words, a task has to be known to be new.
+                Err(problem) if problem.refused && (!problem.was_let_in() || list_read_at.is_none()) => {
                     self.tell_refused(attempt, request, problem);
                 }
                 Err(problem) => {

@@ -14,7 +14,7 @@ use crate::clock;
 use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::outcome::Outcome;
-use crate::people::{PeopleSource, Person, PersonKind, name_given};
+use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
 use crate::view::{RwSignal, StoredValue, View, effect, view, whole};
 
@@ -95,8 +95,6 @@ pub fn TaskCreate(
         || false,
         move |given| creation.take(given),
     );
-    name_given(creation.shown.owner, people, || PersonKind::User);
-    name_given(creation.shown.contact, people, || PersonKind::Contact);
     creation.watch_for_duplicates();
     let errors = form.errors(move || creation.violations(), move |violation| words.violation(violation));
     host.keep(move || creation.to_keep());

@@ -119,9 +119,15 @@ async fn a_task_whose_answer_was_lost_is_found_and_done() {
 #[wasm_bindgen_test]
 async fn a_refusal_of_what_was_created_all_the_same_is_done() {
     // The browser has sent it twice, and this is what the second copy got.
-    let answers = answer(vec![("task/list", 200, tasks(&[("older", 3600), ("new", -5)])), ("POST", 200, REFUSED)]);
+    let answers = answer(vec![
+        ("task/list", 200, NO_TASKS),
+        ("task/list", 200, tasks(&[("older", 3600), ("new", -9)])),
+        ("POST", 200, REFUSED),
+    ]);
     let (page, heard) = greenwich().mount();
     fill(&page).await;
+    wait_until(|| !answers.sent_to("task/list").is_empty()).await;
+    settle().await;
     submit(&page);
     page.see("“Call back” has the ID new.").await;
     assert_eq!(*heard.borrow(), ["done"]);
