@@ -1,5 +1,5 @@
-/** By what the drafts of the page's elements are stored. */
-const places = new Set();
+/** By what the drafts of the page's elements are stored: whose place it is. */
+const places = new Map();
 
 /** What a person has entered, as the widget keeps it: text of its own form. It survives the widget. */
 export class Draft {
@@ -10,6 +10,8 @@ export class Draft {
   #text;
   /** Whether the person has had a hand in it since the last success. Only then it is worth storing. */
   #isTheirs = false;
+  /** Whether the page has set it since: then it does not give way to what is stored. */
+  #isSet = false;
   /** Whether what is stored stays as it is: the widget goes on for another operator or target by now. */
   isHeld = false;
 
@@ -18,7 +20,7 @@ export class Draft {
     if (this.isOfOther(key)) this.#text = undefined;
     this.isHeld = false;
     this.follow(key, isStored);
-    const stored = this.#isTheirs ? null : read(this.#place);
+    const stored = this.#isUntouched ? read(this.#place) : null;
     if (stored === null) return;
     this.#isTheirs = true;
     this.#text = stored;
@@ -28,20 +30,41 @@ export class Draft {
   follow(key, isStored) {
     if (this.isOfOther(key)) {
       this.leave();
-      this.#isTheirs = false;
+      this.#place = undefined;
+      this.#isTheirs = this.#isSet = false;
     }
     this.#key = key;
-    if (!isStored) this.leave();
-    else places.add((this.#place ??= freePlace(key)));
+    if (isStored) return this.stay();
+    this.leave();
+    this.#place = undefined;
+  }
+
+  /** Who works here is known now: what was entered before is theirs. */
+  adopt(key, isStored) {
+    const [isTheirs, isSet] = [this.#isTheirs, this.#isSet];
+    this.follow(key, isStored);
+    this.#isSet = isSet;
+    if (isTheirs) this.touch();
+  }
+
+  /** There is a widget that goes on with it. */
+  stay() {
+    if (!this.#place || (places.get(this.#place) ?? this) !== this) this.#place = freePlace(this.#key);
+    places.set(this.#place, this);
+  }
+
+  /** There is none: another one takes up what is stored, unless this comes back first. */
+  leave() {
+    if (places.get(this.#place) === this) places.delete(this.#place);
   }
 
   isOfOther(key) {
     return key !== this.#key;
   }
 
-  /** Whether something is stored by this key, and nobody has had a hand in what is here. */
+  /** Whether something is stored by this key that would take the place of nothing. */
   finds(key) {
-    return !this.#isTheirs && read(freePlace(key)) !== null;
+    return this.#isUntouched && read(freePlace(key)) !== null;
   }
 
   get text() {
@@ -59,20 +82,23 @@ export class Draft {
     this.text = this.#text;
   }
 
+  /** The page has set it. */
+  set() {
+    this.#isSet = true;
+  }
+
   /** It has done its duty. */
   end() {
-    this.#isTheirs = false;
+    this.#isTheirs = this.#isSet = false;
     this.#store((storage) => storage.removeItem(this.#place));
   }
 
-  /** There is no widget that would go on with it: the next one takes up what is stored. */
-  leave() {
-    places.delete(this.#place);
-    this.#place = undefined;
+  get #isUntouched() {
+    return !this.#isTheirs && !this.#isSet;
   }
 
   #store(action) {
-    if (this.#place) attempt(action);
+    if (this.#place && (places.get(this.#place) ?? this) === this) attempt(action);
   }
 }
 

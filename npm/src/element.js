@@ -42,7 +42,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
           return this.#parts.given[property];
         };
         const set = function (value) {
-          // What is no JSON would be left out of the request in silence.
+          // It would be left out of the request in silence.
           if (property === "extraFields" && value != null && JSON.stringify(value)?.[0] !== "{") {
             throw new TypeError("extraFields: an object is wanted");
           }
@@ -77,7 +77,12 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
       if (!Object.hasOwn(this, property)) continue;
       const value = this[property];
       delete this[property];
-      this[property] = value;
+      try {
+        this[property] = value;
+      } catch (error) {
+        // Whoever set it has gone on long ago.
+        reportError(error);
+      }
     }
   }
 

@@ -14,7 +14,7 @@ export async function find(source, query, options) {
 /** What an array calls the one with this id, if it knows them. */
 export function nameOf(source, id) {
   try {
-    return Array.isArray(source) ? source.find((person) => person.id === id)?.name : undefined;
+    return Array.isArray(source) ? source.find((person) => `${person?.id}` === id?.trim())?.name : undefined;
   } catch {
     // A search in it says what is wrong with it.
   }

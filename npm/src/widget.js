@@ -108,6 +108,7 @@ export class Widget {
       return;
     }
     this.#call((mounted) => (mounted.value = value));
+    this.#draft.set();
     this.#setNow = { value };
     queueMicrotask(() => this.#update());
   }
@@ -148,7 +149,8 @@ export class Widget {
     this.#tell();
     // What a write on its way needs is kept.
     if (this.#mounted && !this.#call((mounted) => mounted.reset())) return;
-    this.#draft.end();
+    // What is held is somebody else's.
+    if (!this.#draft.isHeld) this.#draft.end();
     if (this.#mounted) return;
     delete this.#parts.given.value;
     this.#lastValue = this.#draft.text = undefined;
@@ -192,7 +194,7 @@ export class Widget {
 
   emit(type, detail, cancelable) {
     const { element } = this.#parts;
-    if (type === "change" || type === "before-submit") this.#touch();
+    if (type === "change" || type === "before-submit") this.#touch(type === "before-submit");
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
     if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
@@ -309,7 +311,7 @@ export class Widget {
     // What became of a write on its way is told by the next widget, even if nobody sees it.
     if (wasBusy || (element.isConnected && !problem)) this.#mount();
     // Without an instance there is no next widget before a person wants it.
-    this.#end(wasBusy && !this.#mounted ? { outcome: "unknown", system, problem } : undefined);
+    this.#end(wasBusy && !this.#mounted ? { outcome: "unknown", system, problem: problem || CRASHED } : undefined);
     if (problem) page.fire(element, "failure", { system, problem });
     else this.#focusAgain();
     if (!element.isConnected) this.disconnect();
@@ -346,7 +348,7 @@ export class Widget {
       // What belongs to a dead instance could only throw.
       const listener = (event) => {
         // Also where what would do it traps: the page would be left.
-        if (type === "submit") event.preventDefault();
+        if (type === "submit" && this.#container.contains(event.target)) event.preventDefault();
         if (!isAlive) return event.stopImmediatePropagation();
         enter(this);
         // Also what is no part of the draft yet: words of a search, say.
@@ -421,10 +423,12 @@ export class Widget {
     const key = this.#key();
     const isOfOther = this.read("draftStorage") === "session" && this.#draft.isOfOther(key);
     // What nobody knows about the present one comes first, and stays theirs.
-    if (isOfOther && this.#isUnknown) this.#draft.isHeld = true;
+    if (!isOfOther) this.#draft.isHeld = false;
+    else if (this.#isUnknown) this.#draft.isHeld = true;
     // A stored draft of the other target or operator is taken up again. But what was entered before anybody knew who
     // works here is theirs.
-    const takesUp = isOfOther && !this.#draft.isHeld && (this.#operator || this.#draft.finds(key));
+    const isAdopted = !this.#operator && !isAnother && !this.#draft.finds(key);
+    const takesUp = isOfOther && !this.#draft.isHeld && !isAdopted;
     const mountsAnew = (isAnother && this.#setNow) || takesUp;
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;
@@ -436,7 +440,7 @@ export class Widget {
     if (!waits) this.#setNow = undefined;
     this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
     if (waits) this.#dress(this.#container);
-    else this.#mark("follow");
+    else this.#mark(isAdopted ? "adopt" : "follow");
   }
 
   /** Tells the widget of such changes. */
@@ -478,7 +482,7 @@ export class Widget {
   /** Keeps looks and draft in step with the properties. */
   #mark(step) {
     this.#dress(this.#container);
-    if (this.#draft.isHeld && (this.#isUnknown || step === "follow")) return;
+    if (this.#draft.isHeld && (this.#isUnknown || step !== "open")) return this.#draft.stay();
     this.#operator = this.read("operatorId");
     // Without an operator, the next person at this screen would find it.
     const isStored = this.read("draftStorage") === "session" && !!this.#operator;
@@ -486,9 +490,9 @@ export class Widget {
   }
 
   /** The person has changed the draft, or sends it. */
-  #touch() {
+  #touch(isSent) {
     // Whoever goes on with what was somebody else's makes it theirs.
-    if (this.#draft.isHeld && !this.#isUnknown) {
+    if (this.#draft.isHeld && (isSent || !this.#isUnknown)) {
       this.#draft.isHeld = false;
       this.#mark("follow");
     }

@@ -466,6 +466,7 @@ test("who takes over while nobody knows what came of a write has their own draft
   element.tokenProvider = (system) => tokenProvider(system);
   // It is looked up once more, and the person decides.
   await browser.click(await button(element, "Leave it as it is"));
+  element.reset();
   element.remove();
   await ended(element);
   for (const [operatorId, remark] of [[other, "Of the other"], [OPERATOR, draft.remark]]) {
