@@ -408,10 +408,19 @@ test("two elements about the same have a draft each, and neither ends the other'
   await Promise.all(before.map(ended));
   const [first, second] = await pair();
   assert.deepEqual([first.value.remark, second.value.remark], ["Text 0", "Text 1"]);
+  // A new mount keeps its place, also while the first one is free.
+  first.remove();
+  await ended(first);
+  second.tokenProvider = (system) => tokenProvider(system);
+  await loaded(second);
+  typeInto(second, "Text 1!");
+  document.body.append(first);
+  await loaded(first);
+  assert.deepEqual([first.value.remark, second.value.remark], ["Text 0", "Text 1!"]);
   first.value = draft;
   assert.equal((await first.submit()).outcome, "done");
   assert.equal(sessionStorage.length, 1);
-  assert.match(sessionStorage.getItem(sessionStorage.key(0)), /Text 1/);
+  assert.match(sessionStorage.getItem(sessionStorage.key(0)), /Text 1!/);
   for (const element of [first, second]) element.remove();
 });
 
@@ -444,9 +453,23 @@ test("who is known to work here only later finds their stored draft, and loses n
   assert.ok(nobody.validate().some(({ field, rule }) => field === "creatorId" && rule === "required"), "It is sent by null.");
   assert.equal(sessionStorage.length, 1, "What nobody wrote is stored.");
   // What was entered before anybody knew who works here is theirs.
-  nobody.operatorId = OPERATOR;
+  configure({ operatorId: OPERATOR });
+  await loaded(nobody);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(nobody.value.remark, "Of nobody");
+  nobody.remove();
+  await ended(nobody);
+  configure({ operatorId: undefined });
+  // And so is what the page has set.
+  const set = await mount("case-assign", own, { tokenProvider, draftStorage: "session" });
+  await loaded(set);
+  set.value = { ...samples["case-assign"].draft, remark: "Of the page" };
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  set.operatorId = OPERATOR;
+  set.tokenProvider = (system) => tokenProvider(system);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await loaded(set);
+  assert.equal(set.value.remark, "Of the page");
 });
 
 test("who takes over while nobody knows what came of a write has their own draft afterwards, and so has the other", async () => {

@@ -20,7 +20,7 @@ use crate::task::four_at_a_time;
 /// What the last look before a save shows.
 enum Look {
     /// The rights are the ones that the person saw, or are already as asked for.
-    Fine,
+    Fine(Case),
     /// Somebody changed them.
     Changed(Case),
     /// The portal has none of these.
@@ -71,7 +71,7 @@ impl Work {
         let operator_id = self.operator_id.get_untracked();
         spawn_local(async move {
             let found = look(&connection, &case_id, &seen, &asked, strangers).await;
-            let Some(attempt) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
+            let Some((attempt, mut now)) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
             let is_first = connection.claims(&request).await;
             let meant = attempt.once_meant(is_first, self.form, self.operator_id, &operator_id).await;
             let Ok(mut attempt) = meant else { return };
@@ -79,7 +79,7 @@ impl Work {
                 // The answer took its time, and the other tab's write has had it, too.
                 let found = look(&connection, &case_id, &seen, &asked, Vec::new()).await;
                 let Some(still) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
-                attempt = still;
+                (attempt, now) = still;
             }
             let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
             match answer {
@@ -98,7 +98,7 @@ impl Work {
                         false => connection.read_back(&case_request(&case_id), read_case).await,
                     };
                     match found.filter(|case| case.has_id(&case_id)) {
-                        found if problem.refused && found.as_ref().is_none_or(|now| now.has_rights_of(&seen)) => {
+                        found if problem.refused && found.as_ref().is_none_or(|after| after.has_rights_of(&now)) => {
                             self.refuse(problem.clone(), false);
                             attempt.failed(request, problem);
                         }
@@ -119,21 +119,21 @@ impl Work {
         });
     }
 
-    /// The attempt, if nothing was found that keeps it from going out.
+    /// The attempt, if nothing was found that keeps it from going out, and the case as it is now.
     fn goes_on(
         self,
         found: Look,
         seen: &Case,
         operator_id: &str,
         attempt: Attempt<AccessDraft>,
-    ) -> Option<Attempt<AccessDraft>> {
+    ) -> Option<(Attempt<AccessDraft>, Case)> {
         match found {
             // Nobody is asked for somebody else.
             _ if is_handed_over(self.operator_id, operator_id) => {
                 attempt.withdraw();
                 self.form.enter(Stage::Ready);
             }
-            Look::Fine => return Some(attempt),
+            Look::Fine(now) => return Some((attempt, now)),
             Look::NotRead(problem) => {
                 self.refuse(problem.clone(), true);
                 attempt.never_sent(problem);
@@ -254,7 +254,7 @@ async fn look(connection: &Connection, case_id: &str, seen: &Case, asked: &Acces
         // The write did not leave, whatever came of the read.
         (Err(problem), _) => Look::NotRead(Problem { refused: true, ..problem }),
         (Ok(_), nobodies) if !nobodies.is_empty() => Look::Nobody(nobodies),
-        (Ok(now), _) if now.has_rights_of(seen) || differences(asked, &now).is_empty() => Look::Fine,
+        (Ok(now), _) if now.has_rights_of(seen) || differences(asked, &now).is_empty() => Look::Fine(now),
         (Ok(now), _) => Look::Changed(now),
     }
 }

@@ -93,8 +93,14 @@ impl Creation {
                             let end = Created::of(id, draft.title, &seen, true);
                             self.tell(attempt, request, String::new(), end, *seen);
                         }
-                        _ if problem.refused => self.tell_refused(attempt, request, problem),
-                        Look::Found(found) => self.tell_unknown(attempt, request, problem, Check::Found(found)),
+                        Look::Found(_, false) | Look::Failed(_) if problem.refused => {
+                            self.tell_refused(attempt, request, problem);
+                        }
+                        Look::Found(found, _) => {
+                            // Where something may have been created, the words of a refusal prove nothing.
+                            let problem = Problem { refused: false, ..problem };
+                            self.tell_unknown(attempt, request, problem, Check::Found(found));
+                        }
                         Look::Failed(why) => self.tell_unknown(attempt, request, problem, Check::Failed(why)),
                     }
                 }

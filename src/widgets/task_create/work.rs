@@ -60,8 +60,9 @@ impl Seen {
 pub enum Look {
     /// This was created, as far as title, owner, case and time tell.
     Created(Box<Seen>),
-    /// These have its title and case, and none of them is new; or none has.
-    Found(Vec<Found>),
+    /// These have its title and case, and none of them is known to be this; or none has. And whether one of them may
+    /// still be new, by another clock than this one.
+    Found(Vec<Found>, bool),
     /// The list could not be read, or not soon enough.
     Failed(Problem),
 }
@@ -91,22 +92,23 @@ impl Sending {
 
 /// The operator's tasks that may be this one, but for those that are known to be others.
 pub async fn find(connection: &Connection, sent: &TaskDraft, known: &[String]) -> Result<Vec<Task>, Problem> {
-    let mut tasks = find_in(PAGES, connection, sent).await?;
+    let (mut tasks, _) = find_in(PAGES, connection, sent).await?;
     tasks.retain(|task| !known.contains(&task.task_id));
     Ok(tasks)
 }
 
-async fn find_in(pages: u32, connection: &Connection, sent: &TaskDraft) -> Result<Vec<Task>, Problem> {
+/// So many pages of them, and whether those are all.
+async fn find_in(pages: u32, connection: &Connection, sent: &TaskDraft) -> Result<(Vec<Task>, bool), Problem> {
     let mut found = Vec::new();
     for page in 0..pages {
         let list = connection.read(&tasks_request(&sent.search(page * 100)), read_tasks).await?;
         let rows = list.task_list.len();
         found.extend(list.task_list.into_iter().filter(|task| sent.may_be(task)));
         if rows < 100 {
-            break;
+            return Ok((found, true));
         }
     }
-    Ok(found)
+    Ok((found, false))
 }
 
 /// Reads what became of a task that the system says it has created: the list tells whether it is there once, its
@@ -118,7 +120,7 @@ pub async fn read_back(connection: &Connection, sent: &TaskDraft, id: &str, took
         within(READ_BACK_MILLIS, connection.read(&request, read_task)),
     )
     .await;
-    let mut tasks = tasks.and_then(Result::ok).unwrap_or_default();
+    let (mut tasks, _) = tasks.and_then(Result::ok).unwrap_or_default();
     tasks.retain(|task| task.task_id == id || !known.contains(&task.task_id));
     let repeats = sent.repeats(id, &tasks, took);
     let repeats = repeats.map(|repeats| repeats.into_iter().map(|task| task.task_id.clone()).collect());
@@ -142,7 +144,8 @@ pub async fn look(
     };
     let created = sent.creations(&tasks, &sending.moment, sending.seconds(), list_read_before);
     let Some((first, others)) = created.split_first() else {
-        return Look::Found(tasks.iter().map(Found::of).collect());
+        let may_be_new = !sent.duplicates(&tasks, &sending.moment, 0).is_empty();
+        return Look::Found(tasks.iter().map(Found::of).collect(), may_be_new);
     };
     let repeats = others.iter().map(|task| task.task_id.clone()).collect();
     let details = within(READ_BACK_MILLIS, connection.read(&task_request(&first.task_id), read_task)).await;
@@ -200,8 +203,8 @@ impl Creation {
                     return;
                 }
                 let asked_at = js_sys::Date::now();
-                let Ok(tasks) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
-                self.list_read_at.set_value(Some(asked_at));
+                let Ok((tasks, are_all)) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
+                self.list_read_at.set_value(are_all.then_some(asked_at));
                 let clock = self.shown.clock.get_untracked();
                 let off_by = if clock.is_own_zone { ZONES_APART } else { 0 };
                 let duplicates = draft.duplicates(&tasks, &moment(&clock), off_by);

@@ -78,6 +78,15 @@ async fn a_refusal_after_which_the_rights_are_others_is_none() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refusal_is_none_the_less_one_where_somebody_else_had_saved_the_same() {
+    let _answers =
+        answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME), (CASE, 200, ONLY_ME), ("PUT", 403, FORBIDDEN)]);
+    let page = save_without_dana().await;
+    page.page.see("The access rights were not changed").await;
+    assert_eq!(page.outcomes.borrow().iter().map(word).collect::<Vec<_>>(), ["refused"]);
+}
+
+#[wasm_bindgen_test]
 async fn a_case_that_is_as_before_or_something_else_stays_unknown_with_what_was_found() {
     for (now, words) in [
         ((200, DANA_AND_ME), "The case is still as it was before"),

@@ -135,6 +135,21 @@ async fn a_refusal_of_what_was_created_all_the_same_is_done() {
 }
 
 #[wasm_bindgen_test]
+async fn a_refusal_beside_a_task_that_may_be_new_proves_nothing() {
+    // It seems older than the sending, and not older than the reading of the list: by a clock that is behind, say.
+    let answers =
+        answer(vec![("task/list", 200, NO_TASKS), ("task/list", 200, tasks(&[("new", -1)])), ("POST", 200, REFUSED)]);
+    let (page, heard) = greenwich().mount();
+    fill(&page).await;
+    wait_until(|| !answers.sent_to("task/list").is_empty()).await;
+    gloo_timers::future::TimeoutFuture::new(3_000).await;
+    submit(&page);
+    page.see("It is not known whether the task was created").await;
+    assert_eq!(*heard.borrow(), ["unknown"]);
+    assert_eq!(creations(&answers), 1);
+}
+
+#[wasm_bindgen_test]
 async fn a_task_that_seems_older_than_its_sending_may_be_another_where_nobody_read_the_list_before() {
     let answers = answer(vec![("task/list", 200, tasks(&[("older", 20)])), ("POST", 0, "")]);
     let (page, heard) = greenwich().mount();
