@@ -94,7 +94,7 @@ fn what_a_lost_answer_was_about_is_known_by_title_owner_case_and_time() {
     }
     assert_eq!(creations(&[new.clone(), row("twice", "2026-11-20 10:00:11")]), ["new", "twice"]);
     let nobody_knows = Moment { there: None, ..moment };
-    assert_eq!(sent().creations(&[new.clone()], &nobody_knows, 30, Some(0)).len(), 0);
+    assert_eq!(sent().creations(std::slice::from_ref(&new), &nobody_knows, 30, Some(0)).len(), 0);
     // Of what may have been there before, nothing older than the sending is this.
     let rows = [row("older", "2026-11-20 09:59:59"), row("at once", "2026-11-20 10:00:00"), new];
     assert_eq!(ids(&sent().creations(&rows, &moment, 30, None)), ["at once", "new"]);
