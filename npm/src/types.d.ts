@@ -251,8 +251,7 @@ export interface FailureDetail {
 
 export interface UnknownDetail {
   system: System;
-  /** In an event always. Not from `submit()` where no widget could be started after a crash to tell it. */
-  request?: RequestDetail;
+  request: RequestDetail;
   problem: Problem;
 }
 
@@ -270,12 +269,12 @@ export interface AuditDetail {
   attempt: number;
 }
 
-/** What came of one write. */
+/** What came of one write. `request` is missing where, after a crash, no widget could be started to tell it. */
 export type Ended =
   | ({ outcome: "done" } & SuccessDetail)
   | ({ outcome: "mismatch" } & MismatchDetail)
   | ({ outcome: "refused" } & FailureDetail)
-  | ({ outcome: "unknown" } & UnknownDetail);
+  | ({ outcome: "unknown"; request?: RequestDetail } & Omit<UnknownDetail, "request">);
 
 /** What came of `submit()`. Of several writes (`case-ids`), the one that wants the most attention, and all of them. */
 export type Outcome =
