@@ -64,6 +64,11 @@ assign.ownerType = "team";
 assign.caseId = 1234;
 // @ts-expect-error: this is another element's draft.
 assign.value = { isPrivate: true, accessList: [] };
+// What is left out is empty; but whether a case is open has to be said.
+assign.value = { remark: "" };
+assign.value = undefined;
+// @ts-expect-error: it is not said.
+access.value = { accessList: [] };
 
 const review = document.querySelector("review-assign");
 if (review) {
