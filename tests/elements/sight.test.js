@@ -53,6 +53,9 @@ for (const [name, selector] of Object.entries(CONTROLS)) {
     await browser.keys("{Control+Enter}");
     const notice = await waitFor(() => element.shadowRoot.querySelector("[part~=notice-success]"), DONE[name]);
     await waitFor(() => element.shadowRoot.activeElement?.matches("input"), "the focus");
+    // It comes into sight in a frame of its own, and stays there.
+    await waitFor(() => notice.getBoundingClientRect().top >= 0, "the notice in sight");
+    await new Promise((resolve) => setTimeout(resolve, 100));
     assert.ok(notice.getBoundingClientRect().top >= 0, "The focus scrolls the notice out of sight.");
   });
 }
