@@ -10,5 +10,5 @@ pub fn is_composing(event: &KeyboardEvent) -> bool {
 
 /// Ctrl+Enter, ⌘+Enter on a Mac: sends from wherever it is pressed.
 pub fn is_send(event: &KeyboardEvent) -> bool {
-    event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !is_composing(event)
+    (event.ctrl_key() || event.meta_key()) && event.key() == "Enter" && !is_composing(event)
 }

@@ -111,12 +111,16 @@ impl Keys {
     pub(super) fn take(self, event: &KeyboardEvent) {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
+        let Some(target) = target.filter(|_| is_plain) else { return };
+        // First what most keys are: part of a text, which nothing should hold up.
+        if target.matches(TAKES_LETTERS).unwrap_or(true) || event.default_prevented() || is_composing(event) {
+            return;
+        }
         let widget = event.current_target().and_then(|widget| widget.dyn_into::<web_sys::Element>().ok());
-        let (Some(target), Some(widget)) = (target, widget) else { return };
+        let is_within = widget.is_some_and(|widget| widget.contains(Some(&target)));
         // The sheet, and a question that waits for its answer, have keys of their own.
         let is_quiet = self.open.get_untracked() || target.closest(QUIET).ok().flatten().is_some();
-        let is_ours = widget.contains(Some(&target)) && !target.matches(TAKES_LETTERS).unwrap_or(true) && !is_quiet;
-        if !is_plain || !is_ours || event.default_prevented() || is_composing(event) || untrack(|| self.are_off()) {
+        if !is_within || is_quiet || untrack(|| self.are_off()) {
             return;
         }
         let key = event.key();
