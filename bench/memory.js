@@ -47,12 +47,10 @@ async function measure(page) {
   return { ...middle, total: middle.heap + middle.wasm };
 }
 
-/** So often an element is mounted before it counts: by then the engine has noted what it notes of code that runs often. */
-const WARM_UP = 50;
-
 /**
- * `{page: {loaded, used, warm, mounted}}`: after loading, and after so many uses; in the page opened afresh, after the
- * first few mounts, and after so many more. What grows between the last two is a leak.
+ * `{page: {loaded, used, warm, mounted}}`: after loading, and after so many uses; in the page opened afresh, after so
+ * many mounts, and after as many more. During the first ones the engine compiles what runs often and keeps it; what grows
+ * by the others is a leak.
  */
 export async function measureMemory(browser, url, pages, count, say) {
   const measured = {};
@@ -65,7 +63,7 @@ export async function measureMemory(browser, url, pages, count, say) {
 
     const mounted = await open(browser, `${url}/${name}.html`, { throttled: false });
     if (await mounted.page.evaluate(() => Boolean(window.bench?.mount))) {
-      await mount(mounted.page, WARM_UP);
+      await mount(mounted.page, count);
       measured[name].warm = await measure(mounted.page);
       await mount(mounted.page, count);
       measured[name].mounted = await measure(mounted.page);

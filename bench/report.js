@@ -26,7 +26,7 @@ export function printTable(rows) {
     memories[title] = mapValues(memory, ({ heap, wasm }) => `${number(heap / 1e6, 2)} + ${number(wasm / 1e6, 2)}`);
   }
   console.table(table);
-  console.log("Memory, MB of JavaScript + WebAssembly: after loading, after 1 000 uses; afresh after 50 mounts, and after 1 000 more");
+  console.log("Memory, MB of JavaScript + WebAssembly: after loading, after 1 000 uses; afresh after 1 000 mounts, and after 1 000 more");
   console.table(memories);
 }
 
