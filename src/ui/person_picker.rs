@@ -75,6 +75,7 @@ pub fn PersonPicker(
     let list = NodeRef::new();
     let typed_words = use_context::<TypedWords>();
     let name = StoredValue::new(id.clone());
+    let next = StoredValue::new(next);
     // Both at once: whoever hears of a choice asks at once whether anything is left.
     let set_typed = move |text: Option<String>| {
         if let Some(pending) = pending {
@@ -141,6 +142,18 @@ pub fn PersonPicker(
             on_pick.run(None);
         }
     };
+    let go_on = move |from: &web_sys::Element| {
+        next.with_value(|next| {
+            if !next.is_empty() {
+                focus_by_id(from, next);
+            }
+        });
+    };
+    effect(move || {
+        if search.is_entered() && pick(0) {
+            list.get_untracked().inspect(|list| go_on(list));
+        }
+    });
     let on_key = move |event: KeyboardEvent| {
         if is_composing(&event) || disabled.get_untracked() {
             return;
@@ -154,13 +167,14 @@ pub fn PersonPicker(
             "ArrowUp" => search.step(-1),
             "Enter" => {
                 let (is_open, sends) = (open.get_untracked(), is_send(&event));
-                let is_chosen = is_open && active.get_untracked().is_some_and(pick);
-                if is_chosen && !sends && !next.is_empty() {
-                    focus_by_id(&event_target::<web_sys::Element>(&event), &next);
+                match is_open && active.get_untracked().is_some_and(pick) {
+                    _ if sends => (),
+                    true => go_on(&event_target(&event)),
+                    false => search.enter(),
                 }
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
                 // it where one is chosen after another, and Enter is pressed once too often.
-                !sends && (is_open || next.is_empty())
+                !sends && (is_open || next.with_value(String::is_empty))
             }
             "Escape" if open.get_untracked() => {
                 search.close();

@@ -43,6 +43,8 @@ pub(super) struct Search {
     words: Words,
     at_hand: Option<PeopleAtHand>,
     pub(super) active: RwSignal<Option<usize>>,
+    /// Whether Enter came before the answer: of those whom it brings, only one who is alone can have been meant.
+    entered: RwSignal<bool>,
     pub(super) open: RwSignal<bool>,
     pub(super) status: RwSignal<String>,
     read: LatestRead,
@@ -69,6 +71,7 @@ impl Search {
             words,
             at_hand: use_context::<PeopleAtHand>(),
             active: RwSignal::new(None),
+            entered: RwSignal::new(false),
             open: RwSignal::new(false),
             status: RwSignal::new(String::new()),
             read: LatestRead::new(),
@@ -79,6 +82,7 @@ impl Search {
         self.read.abort();
         self.open.set(false);
         self.active.set(None);
+        self.entered.set(false);
     }
 
     /// Looks for these words; where they are being typed and each search may be a request, after a pause. Until the
@@ -88,6 +92,7 @@ impl Search {
         if self.active.get_untracked().is_some() {
             self.active.set(None);
         }
+        self.entered.set(false);
         self.query.set(query.clone());
         self.recent.set(Vec::new());
         if self.source.with_untracked(Option::is_none) {
@@ -100,6 +105,20 @@ impl Search {
         self.open.set(true);
         self.status.set(self.words.loading().to_owned());
         self.ask(query, 0, is_typed);
+    }
+
+    /// Enter, where no row is active: whoever is typing fast has not waited for the answer.
+    pub(super) fn enter(self) {
+        let query = self.query.get_untracked();
+        if !query.is_empty() && self.read.is_running() && !self.entered.get_untracked() {
+            self.find(query, false);
+            self.entered.set(true);
+        }
+    }
+
+    /// Whether that answer is there, and has brought one who can be chosen, and nobody else.
+    pub(super) fn is_entered(self) -> bool {
+        self.entered.get() && self.total.get() == 1 && self.active.get() == Some(0)
     }
 
     fn ask(self, query: String, offset: u32, is_typed: bool) {

@@ -151,14 +151,15 @@ async fn disabled_and_taken_people_cannot_be_chosen() {
     assert!(chosen.get_untracked().is_none());
 }
 
+fn slow() -> Option<PeopleSource> {
+    Some(people_source(async |query: PeopleQuery| {
+        TimeoutFuture::new(200).await;
+        Ok(people(&query))
+    }))
+}
+
 #[wasm_bindgen_test]
-async fn enter_before_the_answer_chooses_nobody_and_sends_nothing() {
-    let slow = || {
-        Some(people_source(async |query: PeopleQuery| {
-            TimeoutFuture::new(200).await;
-            Ok(people(&query))
-        }))
-    };
+async fn enter_before_the_answer_sends_nothing_and_takes_whoever_is_alone_in_it() {
     let (page, chosen) = picker(slow, &[]);
     let input = page.field("Owner");
     type_into(&input, "li 07");
@@ -167,6 +168,30 @@ async fn enter_before_the_answer_chooses_nobody_and_sends_nothing() {
     assert!(!press(&input, "Enter"));
     settle().await;
     assert!(chosen.get_untracked().is_none(), "not from the older list");
+    page.see("Li 08 chosen").await;
+    assert_eq!(chosen.get_untracked().unwrap().id, "id08");
+    assert_eq!(input.get_attribute("aria-expanded").as_deref(), Some("false"));
+}
+
+#[wasm_bindgen_test]
+async fn enter_before_the_answer_chooses_nobody_of_several_nor_after_another_letter_nor_by_an_id() {
+    let (page, chosen) = picker(slow, &[]);
+    let input = page.field("Owner");
+    type_into(&input, "li 1");
+    press(&input, "Enter");
+    page.see("10 found").await;
+    assert!(chosen.get_untracked().is_none(), "of several it is for the person to look");
+    type_into(&input, "li 2");
+    press(&input, "Enter");
+    type_into(&input, "li 23");
+    page.see("1 found").await;
+    assert!(chosen.get_untracked().is_none(), "Enter was for other words");
+    type_into(&input, "nobody");
+    press(&input, "Enter");
+    page.see("Use ID “nobody”").await;
+    press(&input, "ArrowDown");
+    settle().await;
+    assert!(chosen.get_untracked().is_none(), "an id that nobody is found for is chosen by itself");
 }
 
 #[wasm_bindgen_test]
