@@ -15,7 +15,7 @@ use std::{env, fs};
 use language::catalog::{APPLICATION, ROOMS, SOURCE, code, fingerprint, put_together, read_language};
 
 /// The style sheets in the order of the cascade.
-const SHEETS: [&str; 27] = [
+const SHEETS: [&str; 28] = [
     "isolation",
     "tokens",
     "base",
@@ -29,6 +29,7 @@ const SHEETS: [&str; 27] = [
     "ui/date_field",
     "ui/calendar",
     "ui/notice",
+    "ui/told",
     "ui/confirm",
     "ui/error_summary",
     "ui/person",

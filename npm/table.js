@@ -330,6 +330,11 @@ export const parts = [
   { name: "notice-title", description: "The sentence." },
   { name: "notice-body", description: "What belongs to it." },
   { name: "notice-actions", description: "What can be done about it.", of: [ASSIGN, TASK, RELATIONS, REVIEW, ACCESS] },
+  {
+    name: "told-past",
+    description: "Says that what is told below is about an earlier draft.",
+    of: [ASSIGN, TASK, RELATIONS, REVIEW, ACCESS],
+  },
   { name: "found", description: "What a look at the tasks has shown.", of: [TASK] },
   { name: "problem", description: "What the system says about it." },
   { name: "facts", description: "Codes and ids." },

@@ -32,7 +32,12 @@ pub enum Stage {
 impl Stage {
     /// Whether an attempt has come to an end that is told.
     pub fn is_end(&self) -> bool {
-        matches!(self, Stage::Done | Stage::Mismatch | Stage::Refused(_) | Stage::Unknown(_))
+        matches!(self, Stage::Done) || self.is_failure()
+    }
+
+    /// Whether it came to an end that nobody wanted.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Stage::Mismatch | Stage::Refused(_) | Stage::Unknown(_))
     }
 }
 
@@ -42,6 +47,9 @@ pub struct Form<D: 'static> {
     pub draft: RwSignal<D>,
     /// How far it got.
     pub stage: RwSignal<Stage>,
+    /// The end of an attempt whose draft was changed since. It is told on, as that of an earlier one: if it went away with
+    /// the first letter, what is typed into would move.
+    past: RwSignal<Option<Stage>>,
     /// How often it was found not fit to be sent; the error summary takes the focus at each.
     pub rejections: RwSignal<u32>,
     /// Whether the host has switched it off.
@@ -67,6 +75,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         Form {
             draft: RwSignal::new(draft),
             stage: RwSignal::new(stage),
+            past: RwSignal::new(None),
             rejections: RwSignal::new(0),
             disabled: Signal::stored(false),
             readonly: Signal::stored(false),
@@ -94,12 +103,23 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
             || self.readonly.try_get() == Some(true)
     }
 
+    /// What is told: how far it got, or how an earlier draft ended for as long as nothing else happens.
+    pub fn told(&self) -> Stage {
+        self.past.get().unwrap_or_else(|| self.stage.get())
+    }
+
+    /// Whether what is told is about an earlier draft.
+    pub fn is_past(&self) -> bool {
+        self.past.with(Option::is_some)
+    }
+
     /// Moves on, unless the widget is gone meanwhile.
     pub fn enter(&self, stage: Stage) {
+        self.past.try_set(None);
         self.stage.try_set(stage);
     }
 
-    /// Changes the draft as a person does; what was said about the last attempt no longer holds.
+    /// Changes the draft as a person does; what was said about the last attempt is about an earlier draft then.
     pub fn edit(&self, change: impl FnOnce(&mut D)) {
         if !untrack(|| self.is_locked()) {
             self.replace(change);
@@ -109,7 +129,9 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     /// Changes the draft as [`Form::edit`] does, for the host: it may also while nobody else can.
     pub fn replace(&self, change: impl FnOnce(&mut D)) {
         self.draft.update(change);
-        if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+        let stage = self.stage.get_untracked();
+        if matches!(stage, Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+            self.past.set(Some(stage));
             self.stage.set(Stage::Ready);
         }
     }
@@ -118,12 +140,13 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     pub fn reject(&self, violations: Vec<Violation>) {
         self.found.set(violations);
         self.rejections.update(|count| *count += 1);
-        self.stage.set(Stage::Ready);
+        self.enter(Stage::Ready);
     }
 
     /// Forgets what was said about the last attempt, unless there is nothing to go on with.
     pub fn forget(&self) {
         self.found.set(Vec::new());
+        self.past.set(None);
         if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
             self.stage.set(Stage::Ready);
         }
@@ -170,7 +193,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     /// Begins to send: earlier complaints are settled.
     pub fn begin(&self) {
         self.found.set(Vec::new());
-        self.stage.set(Stage::Submitting);
+        self.enter(Stage::Submitting);
     }
 
     /// Holds a write that has just left another tab, and asks whether it is meant twice. `None` when nobody can answer

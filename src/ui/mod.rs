@@ -32,6 +32,7 @@ mod share_bar;
 mod shortcuts;
 mod strings;
 mod text;
+mod told;
 
 use std::cell::Cell;
 
@@ -57,7 +58,7 @@ pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};
 pub use load_bar::LoadBar;
 pub use lookup_field::LookupField;
-pub use notice::{Notice, NoticeKind, ProblemDetails, Unavailable};
+pub use notice::{Notice, NoticeKind, ProblemDetails, ToldNotice, Unavailable};
 pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;
@@ -65,6 +66,7 @@ pub use sent_elsewhere::SentElsewhere;
 pub use share_bar::{Share, ShareBar};
 pub use shortcuts::{Key, Shortcut, ShortcutsOff};
 pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
+pub use told::Told;
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

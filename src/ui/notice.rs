@@ -68,8 +68,27 @@ pub fn Notice(
     #[prop(optional)]
     children: Option<Children>,
 ) -> View {
+    notice(kind, Some(kind.role()), title, children)
+}
+
+/// The same in a live region, which says what comes into it.
+#[component]
+pub fn ToldNotice(
+    /// What it is about.
+    kind: NoticeKind,
+    /// The sentence.
+    #[prop(into)]
+    title: String,
+    /// What belongs to it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> View {
+    notice(kind, None, title, children)
+}
+
+fn notice(kind: NoticeKind, role: Option<&'static str>, title: String, children: Option<Children>) -> View {
     view! {
-        <div class=kind.class() part=kind.part() role=kind.role()>
+        <div class=kind.class() part=kind.part() role=role>
             <Picture icon=kind.icon() />
             <p class="casement-notice__title" part="notice-title">{title}</p>
             {children.map(|children| view! { <div class="casement-notice__body" part="notice-body">{children()}</div> })}

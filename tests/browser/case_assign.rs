@@ -372,8 +372,8 @@ async fn typing_after_a_success_is_the_beginning_of_the_next_assignment() {
     fill_in(&page).await;
     assert!(!page.text().contains("Stopped"), "{}", page.text());
     send(&page);
+    wait_until(|| network.sent_to("POST").len() == 2).await;
     page.see("The case is assigned").await;
-    assert_eq!(network.sent_to("POST").len(), 2);
 }
 
 #[wasm_bindgen_test]

@@ -78,3 +78,19 @@ async fn an_example_of_an_open_list_has_it_open() {
     draw("person picker, a thousand people").see("of 1,000 shown").await;
     draw("person picker, without a source").see("Use ID").await;
 }
+
+/// What stands in two of them is said twice.
+#[wasm_bindgen_test]
+async fn no_live_region_stands_in_another() {
+    let live = "[role='status'], [role='alert'], [aria-live='polite'], [aria-live='assertive']";
+    for Room { name: room, examples } in &ROOMS {
+        for Example { name, view } in examples() {
+            let mounted = mount(view);
+            settle().await;
+            for inner in mounted.all(live) {
+                let outer = inner.parent_element().and_then(|parent| parent.closest(live).unwrap());
+                assert!(outer.is_none(), "{room}, {name}: {}", inner.outer_html());
+            }
+        }
+    }
+}

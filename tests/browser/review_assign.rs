@@ -344,3 +344,13 @@ async fn nothing_is_cut_or_stacked_on_a_narrow_screen() {
         }
     }
 }
+
+#[wasm_bindgen_test]
+async fn typing_after_a_success_moves_nothing_and_makes_it_an_earlier_one() {
+    let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
+    let (page, _) = filled(Host::of_task(TASK)).await;
+    submit(&page);
+    page.see("The reviews are assigned").await;
+    let count = count_of(&page, "Anna");
+    change_after(&page, &count, "The reviews are assigned", || type_into(&count, "3")).await;
+}

@@ -497,3 +497,18 @@ fn dispatch(field: &HtmlElement, event: &str) -> bool {
     let dispatch = Function::new_with_args("field", &format!("return field.dispatchEvent({event})"));
     dispatch.call1(&JsValue::NULL, field).unwrap().is_truthy()
 }
+
+/// Changes the draft after an attempt has come to an end. What is told of it stays, and says that it is past; a control
+/// below it stays where it is.
+pub async fn change_after(page: &Mounted, below: &HtmlElement, told: &str, change: impl FnOnce()) {
+    let top = || below.get_bounding_client_rect().top() - page.root.get_bounding_client_rect().top();
+    let past = || page.find("[part='told-past']");
+    let before = top();
+    assert!(past().hidden(), "it is about the draft that was sent");
+    change();
+    settle().await;
+    assert_eq!(top(), before, "the form has moved:\n{}", page.text());
+    assert!(page.text().contains(told), "{}", page.text());
+    assert_eq!(past().inner_text(), "Previous outcome");
+    assert_eq!(past().next_element_sibling().unwrap().get_attribute("aria-live").as_deref(), Some("off"));
+}

@@ -12,7 +12,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short,
+    SentElsewhere, Shortcut, SubmitButton, Switch, Told, Uid, focus_soon, is_send, short,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -63,7 +63,8 @@ pub fn CaseAccessView(
     });
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let told = move || match stage.get() {
+    let shown = memo(move || form.told());
+    let told = move || match shown.get() {
         stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
             outcome(stage, state, uid, on, on_release)
         }
@@ -87,9 +88,14 @@ pub fn CaseAccessView(
                 {summary(state, uid)}
                 <div class="casement-case-access__body" node_ref=root>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
+                    <Told
+                        id=uid.id("outcome")
+                        place=told_at
+                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
+                        past=Signal::derive(move || form.is_past())
+                    >
                         {told}
-                    </div>
+                    </Told>
                     <Show
                         when=move || !is_read_only.get()
                         fallback=move || view! {

@@ -260,12 +260,12 @@ impl Work {
         }
     }
 
-    /// Changes the draft; what was asked or said about it no longer holds.
+    /// Changes the draft; what was asked or said about it no longer holds. How a save ended is told on.
     pub fn change(self, change: impl FnOnce(&mut AccessDraft)) {
         self.state.confirming.set(false);
         self.state.held.set(None);
         self.state.taken_off.set(Vec::new());
-        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
+        if !untrack(|| self.form.told()).is_end() {
             self.state.check.set(Check::NotLooked);
         }
         self.form.replace(change);

@@ -32,6 +32,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "done", view: || done(Proof::Compared) },
         Example { name: "done, and not compared", view: not_compared },
         Example { name: "done, though the answer was lost", view: || done(Proof::AnswerLost) },
+        Example { name: "done, and another draft begun", view: another_begun },
         Example { name: "done, and can be given back", view: can_be_given_back },
         Example { name: "about to be given back", view: giving_back },
         Example { name: "not given back", view: not_given_back },
@@ -246,6 +247,12 @@ fn assigned(progress: Progress) -> Vec<Row> {
 fn done(proof: Proof) -> View {
     let form = Form::new(TransferDraft::default(), Stage::Done);
     draw_state(form, assigned(Progress::Done(proof)), |state| state.asked.set(Some(amelie())))
+}
+
+fn another_begun() -> View {
+    let form = Form::new(TransferDraft::default(), Stage::Done);
+    form.replace(|draft| draft.remark = "Speaks French".into());
+    draw_state(form, assigned(Progress::Done(Proof::Compared)), |state| state.asked.set(Some(amelie())))
 }
 
 fn not_compared() -> View {

@@ -11,8 +11,8 @@ use super::state::{Action, Progress, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
-    focus_soon, is_composing, is_send,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Told,
+    Uid, focus_soon, is_composing, is_send,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
@@ -63,7 +63,8 @@ pub fn CaseAssignView(
     });
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let told = move || match stage.get() {
+    let shown = memo(move || form.told());
+    let told = move || match shown.get() {
         Stage::Ready => View::of(waiting(state, on)),
         stage => View::of(stage.is_end().then(|| outcome(stage, state, uid, on))),
     };
@@ -96,9 +97,14 @@ pub fn CaseAssignView(
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
+                    <Told
+                        id=uid.id("outcome")
+                        place=told_at
+                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
+                        past=Signal::derive(move || form.is_past())
+                    >
                         {told}
-                    </div>
+                    </Told>
                     <form
                         novalidate
                         on:submit=move |event| {

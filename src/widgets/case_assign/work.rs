@@ -356,6 +356,8 @@ impl Work {
             self.state.owner.set(Some(previous.person));
             let remark = self.words.drafted_remark(&name);
             self.edit(TransferDraft { owner_type: Some(owner_type), owner_id: owner_id.clone(), remark });
+            // What is about to be done is told in the place of what was.
+            self.form.forget();
             self.state.back_to.set(Some(owner_id));
         });
     }

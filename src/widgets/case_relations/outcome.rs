@@ -9,7 +9,7 @@ use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
 use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
+use crate::ui::{Button, ButtonLook, NoticeKind, ProblemDetails, ToldNotice, Uid, Unavailable};
 use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
@@ -31,22 +31,22 @@ pub fn outcome(
             let lost = state.lost.get();
             let title = if lost.is_some() { words.mismatch_lost() } else { words.mismatch() };
             view! {
-                <Notice kind=NoticeKind::Danger title>
+                <ToldNotice kind=NoticeKind::Danger title>
                     {paragraphs(words.lines(&found, Some(&attempt)))}
                     {paragraphs(words.sides(&found, &attempt))}
                     {lost.map(|problem| view! { <ProblemDetails problem /> })}
-                </Notice>
+                </ToldNotice>
             }
         }
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
             view! {
-                <Notice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
+                <ToldNotice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
                     <p>{words.refusal(&problem, attempt.as_ref(), is_counted)}</p>
                     {seen_since(state, words, on)}
                     <p>{words.nothing_lost()}</p>
                     <ProblemDetails problem />
-                </Notice>
+                </ToldNotice>
             }
         }
         (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release),
@@ -91,11 +91,11 @@ fn done(
         }
     });
     view! {
-        <Notice kind=NoticeKind::Success title=words.done(&attempt)>
+        <ToldNotice kind=NoticeKind::Success title=words.done(&attempt)>
             {lost}
             {not_read}
             {add_back}
-        </Notice>
+        </ToldNotice>
     }
 }
 
@@ -157,7 +157,7 @@ fn unknown(
         _ => View::Nothing,
     };
     view! {
-        <Notice kind=NoticeKind::Warning title>
+        <ToldNotice kind=NoticeKind::Warning title>
             <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             {looked}
@@ -174,7 +174,7 @@ fn unknown(
                     <Button label=words.release() on_press=on_release />
                 </Show>
             </div>
-        </Notice>
+        </ToldNotice>
     }
 }
 
@@ -187,11 +187,11 @@ fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCal
     };
     let lines = paragraphs(words.lines(found, None));
     view! {
-        <Notice kind=NoticeKind::Info title=words.checked()>
+        <ToldNotice kind=NoticeKind::Info title=words.checked()>
             {lines}
             {advice.map(|advice| view! { <p>{advice}</p> })}
             <Button label=words.seen() look=ButtonLook::Quiet on_press=on_release />
-        </Notice>
+        </ToldNotice>
     }
 }
 

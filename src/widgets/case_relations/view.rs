@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
-    TextField, Uid, focus_soon, is_send,
+    TextField, Told, Uid, focus_soon, is_send,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -70,7 +70,8 @@ pub fn CaseRelationsView(
     };
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let told = move || match stage.get() {
+    let shown = memo(move || form.told());
+    let told = move || match shown.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
             outcome(stage, state, words, locked, uid, on_told, on_release)
         }
@@ -117,9 +118,14 @@ pub fn CaseRelationsView(
                         }
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <div id=uid.id("outcome") node_ref=told_at aria-live="polite">
+                    <Told
+                        id=uid.id("outcome")
+                        place=told_at
+                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
+                        past=Signal::derive(move || form.is_past())
+                    >
                         {told}
-                    </div>
+                    </Told>
                     <form
                         novalidate
                         on:submit=move |event| {

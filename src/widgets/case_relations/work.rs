@@ -226,9 +226,9 @@ impl Work {
         }
     }
 
-    /// Changes the draft; what was said about the last write no longer holds.
+    /// Changes the draft; what a look has shown no longer holds. How a write ended is told on.
     pub fn change(self, change: impl FnOnce(&mut RelationsDraft)) {
-        if !matches!(self.form.stage.get_untracked(), Stage::Unknown(_)) {
+        if !untrack(|| self.form.told()).is_end() {
             self.state.forget_attempt();
         }
         self.form.replace(change);

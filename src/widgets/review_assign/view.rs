@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    Shortcut, SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send,
+    Shortcut, SubmitButton, Told, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send,
 };
 use crate::view::{NodeRef, Show, View, apart, memo, view};
 
@@ -65,7 +65,8 @@ pub fn ReviewAssignView(
         _ => on_intent.run(Intent::Submit),
     };
     form.show_end(notices);
-    let told = move || match stage.get() {
+    let shown_stage = memo(move || form.told());
+    let told = move || match shown_stage.get() {
         stage if stage.is_end() => outcome(stage, shown, words, uid, lead_to, on_intent),
         _ => View::Nothing,
     };
@@ -93,7 +94,14 @@ pub fn ReviewAssignView(
             }}
             <Show when=move || has_form.get()>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices aria-live="polite">{told}</div>
+                <Told
+                    id=uid.id("outcome")
+                    place=notices
+                    urgent=Signal::derive(move || shown_stage.with(Stage::is_failure))
+                    past=Signal::derive(move || form.is_past())
+                >
+                    {told}
+                </Told>
                 {empty}
                 <form
                     novalidate
@@ -171,17 +179,17 @@ fn outcome(
 ) -> View {
     match stage {
         Stage::Done => view! {
-            <Notice kind=NoticeKind::Success title=words.done()>
+            <ToldNotice kind=NoticeKind::Success title=words.done()>
                 {sent(shown, words)}
                 <p>{words.done_unproven()}</p>
-            </Notice>
+            </ToldNotice>
         },
         Stage::Refused(problem) => view! {
-            <Notice kind=NoticeKind::Danger title=words.refused()>
+            <ToldNotice kind=NoticeKind::Danger title=words.refused()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
-            </Notice>
+            </ToldNotice>
         },
         Stage::Unknown(problem) => unknown(problem, shown, words, uid, lead_to, on_intent),
         _ => View::Nothing,
@@ -232,12 +240,12 @@ fn unknown(
     };
     let label = move || if is_running.get() { words.rereading() } else { words.reread() }.to_owned();
     view! {
-        <Notice kind=NoticeKind::Warning title=words.unknown()>
+        <ToldNotice kind=NoticeKind::Warning title=words.unknown()>
             <p>{words.unknown_advice()}</p>
             <ProblemDetails problem />
             <p>{words.was_sent()}</p>
             {sent(shown, words)}
-            <div role="status">{found}</div>
+            {found}
             <div class="casement-actions" part="notice-actions">
                 <Button
                     id=uid.id(CHECK_BUTTON)
@@ -247,7 +255,7 @@ fn unknown(
                 />
                 <Button label=words.release() on_press=release />
             </div>
-        </Notice>
+        </ToldNotice>
     }
 }
 

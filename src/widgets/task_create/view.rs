@@ -8,8 +8,8 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
-    SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
+    SubmitButton, Told, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, short,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
 
@@ -52,7 +52,8 @@ pub fn TaskCreateView(
         _ => on_intent.run(Intent::Submit),
     };
     form.show_end(notices);
-    let told = move || match stage.get() {
+    let shown_stage = memo(move || form.told());
+    let told = move || match shown_stage.get() {
         stage if stage.is_end() || shown.created.with(Option::is_some) => {
             outcome(stage, shown, words, locked, uid, lead_to, on_intent)
         }
@@ -77,9 +78,14 @@ pub fn TaskCreateView(
             <Show when=move || has_form.get()>
                 {given_case(form, shown, words)}
                 <ErrorSummary errors rejections=form.rejections uid />
-                <div node_ref=notices aria-live="polite">
+                <Told
+                    id=uid.id("outcome")
+                    place=notices
+                    urgent=Signal::derive(move || shown_stage.with(Stage::is_failure))
+                    past=Signal::derive(move || form.is_past())
+                >
                     {told}
-                </div>
+                </Told>
                 <form
                     novalidate
                     on:submit=move |event| {
@@ -96,7 +102,7 @@ pub fn TaskCreateView(
                     }
                 >
                     <TaskFields draft errors shown locked uid on_intent />
-                    <div class="casement-task-create__found" part="found" aria-live="polite">
+                    <div class="casement-task-create__found" part="found" role="status">
                         {move || duplicates(stage.get(), shown, words)}
                     </div>
                     <SentElsewhere
@@ -166,28 +172,28 @@ fn outcome(
     };
     match (stage, shown.created.get()) {
         (Stage::Done, Some(created)) => view! {
-            <Notice kind=NoticeKind::Success title=words.done_title()>
+            <ToldNotice kind=NoticeKind::Success title=words.done_title()>
                 <p dir="auto">{words.any_new_task(&created)}</p>
                 {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
                 {words.doubt(&created).map(|doubt| view! { <p>{doubt}</p> })}
                 <Button label=words.another() on_press=another disabled=locked />
-            </Notice>
+            </ToldNotice>
         },
         (Stage::Mismatch, Some(created)) => view! {
-            <Notice kind=NoticeKind::Danger title=words.mismatch_title(&created)>
+            <ToldNotice kind=NoticeKind::Danger title=words.mismatch_title(&created)>
                 <p dir="auto">{words.any_new_task(&created)}</p>
                 {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
                 {words.repeated(&created).map(|advice| view! { <p>{advice}</p> })}
                 {created.differences.iter().map(|difference| view! { <p>{words.any_difference(difference)}</p> }).collect_view()}
                 <Button label=words.another() on_press=another disabled=locked />
-            </Notice>
+            </ToldNotice>
         },
         (Stage::Refused(problem), _) => view! {
-            <Notice kind=NoticeKind::Danger title=words.refused_title()>
+            <ToldNotice kind=NoticeKind::Danger title=words.refused_title()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
-            </Notice>
+            </ToldNotice>
         },
         (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent),
         (Stage::Ready, Some(created)) => {
@@ -204,10 +210,10 @@ fn duplicates(stage: Stage, shown: Shown, words: Words) -> View {
     let tasks = shown.duplicates.get();
     View::of((is_open && !tasks.is_empty()).then(|| {
         view! {
-            <Notice kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
+            <ToldNotice kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
                 <p>{words.duplicates_body()}</p>
                 {rows(tasks, words)}
-            </Notice>
+            </ToldNotice>
         }
     }))
 }
@@ -259,7 +265,7 @@ fn unknown(
     };
     let label = move || if is_running.get() { words.checking() } else { words.check() }.to_owned();
     view! {
-        <Notice kind=NoticeKind::Warning title=words.unknown_title()>
+        <ToldNotice kind=NoticeKind::Warning title=words.unknown_title()>
             <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             <Button
@@ -268,8 +274,8 @@ fn unknown(
                 on_press=move |()| on_intent.run(Intent::Check)
                 disabled=is_running
             />
-            <div class="casement-task-create__found" part="found" role="status">{result}</div>
-        </Notice>
+            <div class="casement-task-create__found" part="found">{result}</div>
+        </ToldNotice>
     }
 }
 

@@ -169,3 +169,22 @@ async fn a_case_that_came_back_public_differs_in_both_fields() {
     };
     assert_eq!(fields, ["isPrivate", "accessList"]);
 }
+
+#[wasm_bindgen_test]
+async fn a_change_after_an_end_moves_nothing_and_makes_it_an_earlier_one() {
+    let _answers = answering(vec![
+        (SELF, 200, ADMIN),
+        (CASE, 200, DANA_AND_ME),
+        ("PUT", 200, DANA_AND_ME),
+        ("PUT", 200, WANG_AND_ME),
+        ("PUT", 403, FORBIDDEN),
+    ]);
+    let page = opened().await;
+    for told in ["Saved", "The system has something else than you asked for", "The access rights were not changed"] {
+        page.save().await;
+        page.page.see(told).await;
+        change_after(&page.page, &page.switch(), told, || page.switch().click()).await;
+        page.switch().click();
+        settle().await;
+    }
+}

@@ -273,3 +273,19 @@ async fn whoever_types_on_at_the_list_of_errors_changes_nothing_by_it() {
     settle().await;
     assert_eq!(held.host.value().unwrap().owner_id, draft("").owner_id);
 }
+
+#[wasm_bindgen_test]
+async fn typing_after_a_success_moves_nothing_and_makes_it_an_earlier_one() {
+    let _network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/c6m8", 200, CASE),
+        ("/case/c6m8", 200, CASE),
+        ("/case/c6m8", 200, CASE_AFTER),
+    ]);
+    let (page, _) = widget(&[ID]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("The case is assigned").await;
+    let remark = page.field("Remark");
+    change_after(&page, &remark, "The case is assigned", || type_into(&remark, "S")).await;
+}

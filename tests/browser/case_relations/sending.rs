@@ -216,3 +216,18 @@ async fn a_success_that_cannot_be_read_back_says_so() {
     page.page.see("1 of 3 places taken").await;
     assert_eq!(answers.sent_to("POST").len(), 1);
 }
+
+#[wasm_bindgen_test]
+async fn a_choice_after_an_end_moves_nothing_and_makes_it_an_earlier_one() {
+    let _answers = answering(vec![(LIST, 200, NONE), (LIST, 200, ONE), ("POST", 200, ""), ("DELETE", 200, "")]);
+    let page = open().await;
+    page.enter("TT1").await;
+    page.page.button("Associate").click();
+    page.page.see("TT1 is associated").await;
+    // The places above may grow with what is chosen; what is told stands still between them and the search.
+    let told = page.page.find(".casement-told").get_bounding_client_rect().height();
+    page.enter("TT2").await;
+    assert_eq!(page.page.find(".casement-told").get_bounding_client_rect().height(), told);
+    assert_eq!(page.page.find("[part='told-past']").inner_text(), "Previous outcome");
+    assert!(page.page.text().contains("TT1 is associated"), "{}", page.page.text());
+}

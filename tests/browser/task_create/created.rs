@@ -157,3 +157,40 @@ async fn what_of_a_task_the_system_does_not_show_is_said() {
         assert_eq!(*heard.borrow(), ["done"]);
     }
 }
+
+#[wasm_bindgen_test]
+async fn typing_after_an_end_moves_nothing_and_makes_it_an_earlier_one() {
+    let _answers = answer(vec![
+        ("task/list", 200, CREATED_ONCE),
+        ("POST", 200, CREATED),
+        (DETAILS, 200, STORED),
+        ("task/list", 200, CREATED_ONCE),
+        ("POST", 200, REFUSED),
+    ]);
+    let (page, _) = Host::default().mount();
+    fill(&page).await;
+    submit(&page);
+    page.see("The task is created").await;
+    let title = page.field("Title");
+    change_after(&page, &title, "The task is created", || type_into(&title, "C")).await;
+    type_into(&title, "Call again");
+    submit(&page);
+    page.see("The task was not created").await;
+    assert!(!page.text().contains("The task is created"), "{}", page.text());
+    change_after(&page, &title, "The task was not created", || type_into(&title, "Call back")).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_reset_tells_nothing_of_an_earlier_draft() {
+    let _answers = answer(vec![("task/list", 200, CREATED_ONCE), ("POST", 200, CREATED), (DETAILS, 200, STORED)]);
+    let host = Host::default();
+    let hold = host.hold.clone();
+    let (page, _) = host.mount();
+    fill(&page).await;
+    submit(&page);
+    page.see("The task is created").await;
+    type_into(&page.field("Title"), "C");
+    assert!(hold.reset());
+    page.see_no_more("The task is created").await;
+    assert!(page.find("[part='told-past']").hidden());
+}

@@ -10,7 +10,7 @@ async fn a_task_of_the_last_day_that_would_be_repeated_is_told_with_its_id_and_t
     let (page, heard) = greenwich().mount();
     fill(&page).await;
     page.see(WARNING).await;
-    let notice = page.find("[part~=found] [role=status]").inner_text();
+    let notice = page.find("[part~=found][role=status]").inner_text();
     assert!(notice.contains("same, created 20") && !notice.contains("older"), "{notice}");
     assert!(notice.contains("among the tasks that you created yourself: your list shows no others"), "{notice}");
     let looked = answers.sent_to("task/list");
