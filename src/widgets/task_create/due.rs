@@ -1,14 +1,19 @@
 //! The due date: typed, from a calendar or from a button, and what of it will be sent.
 
 use casement_contract::date::{Occurrence, Unread, WallTime, read_due};
+use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
+use crate::task::LatestRead;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
-use crate::view::{View, memo, view};
+use crate::view::{Computed, RwSignal, View, effect_with_last, memo, view};
+
+/// Milliseconds without a key after which typing rests.
+const REST_MILLIS: u32 = 1_000;
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +80,7 @@ pub fn DueDate(
         view! { <Button label=preset.label(words) look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
     let said = memo(move || due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock, words)))));
+    let heard = heard(due, said);
     let others = memo(move || said.with(|said| said.offers.clone()));
     let offer = move |time: WallTime| {
         let label = words.minute(time);
@@ -105,7 +111,7 @@ pub fn DueDate(
                     disabled=locked
                 />
             </div>
-            <div class="casement-task-create__said" role="status">
+            <div class="casement-task-create__said">
                 {move || {
                     let line = |line| view! { <p class="casement-hint" part="hint" dir="auto">{line}</p> };
                     said.with(|said| {
@@ -117,6 +123,7 @@ pub fn DueDate(
                     })
                 }}
             </div>
+            <p class="casement-visually-hidden" role="status">{heard}</p>
             {move || {
                 let others = others.get();
                 (!others.is_empty()).then(|| view! {
@@ -129,6 +136,28 @@ pub fn DueDate(
             <p class="casement-hint" part="hint">{move || clock.with(|clock| now_there(clock, words))}</p>
         </div>
     }
+}
+
+/// What is heard of it, once typing rests: each letter may make another date.
+fn heard(due: RwSignal<String>, said: Computed<Said>) -> RwSignal<String> {
+    let heard = RwSignal::new(String::new());
+    let rest = LatestRead::new();
+    effect_with_last(move |before: Option<()>| {
+        let is_empty = due.with(|due| due.trim().is_empty());
+        let said = said.with(|said| said.in_full.as_ref().or(said.lines.first()).cloned());
+        // A success empties it, and has more to say than that no date will be sent.
+        let now = said.filter(|_| !is_empty).unwrap_or_default();
+        // What it begins with is there to be read.
+        if before.is_some() {
+            rest.start(async move {
+                TimeoutFuture::new(REST_MILLIS).await;
+                if heard.with_untracked(|heard| *heard != now) {
+                    heard.set(now);
+                }
+            });
+        }
+    });
+    heard
 }
 
 /// A time as a person would type it: seconds are nearly always 0, and nobody wants to read them.

@@ -1,5 +1,6 @@
 //! The due date: typed, from a calendar or from a button, and the clock that it is on.
 
+use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 
 use super::*;
@@ -229,4 +230,26 @@ async fn a_reader_elsewhere_sees_the_date_on_their_own_clock_and_the_time_there(
     let page = example(examples(), "ready");
     settle().await;
     assert!(!page.text().contains("On your own clock") && !page.text().contains("It is now"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_due_date_is_heard_once_when_typing_rests() {
+    let (page, _) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();
+    settle().await;
+    let due = page.field("Due date");
+    let place = page.find(".casement-task-create__due");
+    let heard = || {
+        let regions = place.query_selector_all("[role='status']").unwrap();
+        assert_eq!(regions.length(), 1);
+        regions.item(0).unwrap().text_content().unwrap()
+    };
+    for typed in ["2030-12-01", "2030-12-01 17", "2030-12-01 17:00"] {
+        type_into(&due, typed);
+        TimeoutFuture::new(300).await;
+        assert_eq!(heard(), "", "somebody is typing");
+    }
+    wait_until(|| !heard().is_empty()).await;
+    assert!(heard().starts_with("Sunday, December 1, 2030 at 17:00"), "{}", heard());
+    type_into(&due, "soon");
+    wait_until(|| heard().starts_with("This is not a date and a time yet")).await;
 }
