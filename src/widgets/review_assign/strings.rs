@@ -31,7 +31,8 @@ impl Words {
     pub fn listed(self, task: &QualityTask) -> String {
         let name = (!task.plan_name.is_empty()).then(|| within(&task.plan_name));
         let left = task.left_to_review().map(|left| self.left_to_review(left));
-        [name, Some(within(&task.id)), left].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        // A narrow list cuts off its end. That is the id, which stands in full below.
+        [name, left, Some(within(&task.id))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// How much is given, of how much there is.
