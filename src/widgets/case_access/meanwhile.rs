@@ -30,8 +30,8 @@ pub fn Meanwhile(
         }
     });
     let answer = move |action: Action| {
-        // The question goes away.
-        focus_soon(root, uid.id("submit"));
+        // The question goes away. Whoever decides later is not put before the button that saves.
+        focus_soon(root, uid.id(if action == Action::LookFirst { "outcome" } else { "submit" }));
         on.run(action);
     };
     let on_key = move |event: KeyboardEvent| {

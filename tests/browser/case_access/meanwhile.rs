@@ -100,6 +100,7 @@ async fn escape_decides_later_and_loses_nothing() {
     let page = held_with_wang(&answers).await;
     press(&focused(), "Escape");
     page.page.see("Somebody changed the access rights meanwhile").await;
+    wait_until(|| focused().id().ends_with("outcome")).await;
     assert!(page.page.all("[role='alertdialog']").is_empty());
     assert_eq!(page.rows().len(), 3, "{:?}", page.rows());
     let gains = page.page.find("[data-change='gains']").inner_text();
