@@ -40,9 +40,13 @@ pub fn outcome(
         }
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
+            // Which ticket there is not, the look has shown.
+            let is_shown =
+                state.after.with(|after| matches!(after, After::Sought(sought) if !sought.missing.is_empty()));
+            let why = (!is_shown).then(|| words.refusal(&problem, attempt.as_ref(), is_counted));
             view! {
                 <ToldNotice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
-                    <p>{words.refusal(&problem, attempt.as_ref(), is_counted)}</p>
+                    <p>{why}</p>
                     {seen_since(state, words, on)}
                     <p>{words.nothing_lost()}</p>
                     <ProblemDetails problem />

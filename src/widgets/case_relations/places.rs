@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::state::{Action, Attempt, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
-use crate::ui::{Button, ButtonLook, Confirm, CopyId, Errors, FieldMessage, FirstFocus, Uid, focus_soon, short};
+use crate::ui::{
+    Button, ButtonLook, Confirm, CopyId, Errors, FieldError, FieldMessage, FirstFocus, Uid, focus_soon, short,
+};
 use crate::view::{For, NodeRef, Show, View, effect_with_last, memo, view};
 
 /// The id of the button that looks what became of a write.
@@ -30,7 +32,7 @@ pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
     let row = move |Row { place, is_copy, .. }: Row| {
         let content = match place.clone() {
             Place::Filled(relation) => view! { <Filled relation is_copy form state uid on /> },
-            Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors uid root on /> },
+            Place::Chosen { id, ticket } => view! { <Chosen id ticket form errors state uid root on /> },
             Place::Free(_) => {
                 view! { <span class="casement-case-relations__free" part="row-free">{words.free()}</span> }
             }
@@ -169,6 +171,7 @@ fn Chosen(
     ticket: Option<Ticket>,
     form: Form<RelationsDraft>,
     errors: Errors,
+    state: State,
     uid: Uid,
     root: NodeRef,
     on: UnsyncCallback<Action>,
@@ -182,9 +185,14 @@ fn Chosen(
         let row = move |draft: &RelationsDraft| draft.related_id_list.iter().position(|other| *other == id);
         memo(move || field_key("related_id_list", form.draft.with(&row)))
     };
+    let own_id = id.clone();
     let error = Signal::derive(move || {
         let field = field.get();
-        errors.0.with(|all| all.iter().find(|error| error.field == field).cloned())
+        let error = errors.0.with(|all| all.iter().find(|error| error.field == field).cloned());
+        error.or_else(|| {
+            let message = state.is_missing(&own_id).then(|| words.not_known(&own_id))?;
+            Some(FieldError { field, message, is_warning: false })
+        })
     });
     let label = words.take_out_ticket(&id);
     let message_id = uid.id(&["chosen.", &id].concat());

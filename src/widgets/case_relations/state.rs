@@ -258,6 +258,12 @@ impl State {
             && self.after.with(|after| matches!(after, After::Read(_)))
     }
 
+    /// Whether the system has said since the last write that there is no such ticket.
+    pub fn is_missing(self, id: &str) -> bool {
+        self.after
+            .with(|after| matches!(after, After::Sought(sought) if sought.missing.iter().any(|other| other == id)))
+    }
+
     /// Ids of the tickets that are known to be associated.
     pub fn existing(self) -> Vec<String> {
         self.listed.with(|listed| match listed {

@@ -58,7 +58,11 @@ async fn which_of_the_tickets_there_is_not_is_found_out() {
         page.page.see("The tickets were not associated").await;
         let text = page.page.text();
         assert!(text.contains(words) && text.contains("There is no such ticket: TT404."), "{words:?}\n{text}");
-        assert!(text.contains("one of these: TT404 and TT8") && text.contains("code OSM.01010015"), "{text}");
+        assert!(!text.contains("one of these") && text.contains("code OSM.01010015"), "{text}");
+        let row = |id| page.page.find(&format!("[aria-label='Take out {id}']")).parent_element().unwrap();
+        let says_so =
+            |id| row(id).text_content().unwrap().contains("There is no such ticket: TT404. Correct or take out");
+        assert_eq!(["TT404", "TT8"].map(says_so), [true, false], "it is said in its own row");
         assert_eq!(page.slots(), ["chosen", "chosen", "free"], "the draft stays");
         assert_eq!(answers.sent_to("POST").len(), 1);
     }
