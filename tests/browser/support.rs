@@ -498,8 +498,8 @@ fn dispatch(field: &HtmlElement, event: &str) -> bool {
     dispatch.call1(&JsValue::NULL, field).unwrap().is_truthy()
 }
 
-/// Changes the draft after an attempt has come to an end. What is told of it stays, and says that it is past; a control
-/// below it stays where it is.
+/// Changes the draft after an attempt has come to an end. What is told of it stays, says that it is past, and offers
+/// nothing more; a control below it stays where it is.
 pub async fn change_after(page: &Mounted, below: &HtmlElement, told: &str, change: impl FnOnce()) {
     let top = || below.get_bounding_client_rect().top() - page.root.get_bounding_client_rect().top();
     let past = || page.find("[part='told-past']");
@@ -510,5 +510,11 @@ pub async fn change_after(page: &Mounted, below: &HtmlElement, told: &str, chang
     assert_eq!(top(), before, "the form has moved:\n{}", page.text());
     assert!(page.text().contains(told), "{}", page.text());
     assert_eq!(past().inner_text(), "Previous outcome");
+    let offers = Function::new_with_args(
+        "told",
+        "return [...told.querySelectorAll('button')].some((one) => one.checkVisibility({visibilityProperty: true}))",
+    );
+    let told_at = past().parent_element().unwrap();
+    assert!(offers.call1(&JsValue::NULL, &told_at).unwrap().is_falsy(), "a button would act on the draft of now");
     assert_eq!(past().next_element_sibling().unwrap().get_attribute("aria-live").as_deref(), Some("off"));
 }
