@@ -111,18 +111,21 @@ fn npm_audit(workspace: &Workspace, _: &Path) -> Result<Verdict> {
 /// What stands in the browser, compiled from the archives that would be uploaded.
 fn cargo_publish(workspace: &Workspace, _: &Path) -> Result<Verdict> {
     let packages = ["--package", "casement-contract", "--package", "casement-view", "--package", "casement-widgets"];
-    judge(rehearsal(workspace).args(packages).args(["--target", WASM]), |_| true)
+    rehearse(workspace, &[&packages[..], &["--target", WASM]].concat())
 }
 
 /// The contract goes with it: it is not in the registry yet.
 fn cargo_publish_sandbox(workspace: &Workspace, _: &Path) -> Result<Verdict> {
-    judge(rehearsal(workspace).args(["--package", "casement-contract", "--package", "casement-sandbox"]), |_| true)
+    rehearse(workspace, &["--package", "casement-contract", "--package", "casement-sandbox"])
 }
 
-fn rehearsal(workspace: &Workspace) -> Command {
+fn rehearse(workspace: &Workspace, words: &[&str]) -> Result<Verdict> {
     forget_archives(workspace);
     // Dirty is how the tree is while one works on it.
-    workspace.cargo(&["publish", "--dry-run", "--allow-dirty"])
+    let verdict = judge(workspace.cargo(&["publish", "--dry-run", "--allow-dirty"]).args(words), |_| true);
+    // Whoever works on would have the archives' build scripts run in place of those of the tree.
+    forget_archives(workspace);
+    verdict
 }
 
 /// Removes what an earlier rehearsal has unpacked and compiled. Our archives are called the same and have the same times
@@ -137,14 +140,20 @@ fn forget_archives(workspace: &Workspace) {
     }
     for profile in [workspace.target.join("debug"), workspace.target.join(WASM).join("debug")] {
         for built in within(&profile.join(".fingerprint")).filter(|built| is_called_casement(built)) {
-            // Of a package in the workspace cargo notes the files, so that it sees a change; of an archive it does not.
-            let has_source = |note: Vec<u8>| note.windows(4).any(|bytes| bytes == b"src/");
-            let mut notes = within(&built).filter(|file| file.to_string_lossy().contains("dep-lib-"));
-            if notes.any(|note| fs::read(note).is_ok_and(|note| !has_source(note))) {
+            if within(&built).any(|note| is_of_archive(&note)) {
                 _ = fs::remove_dir_all(built);
             }
         }
     }
+}
+
+/// Whether this is cargo's note on something that it compiled from an archive. Of a library in the workspace it notes the
+/// files, so that it sees a change, and of one in an archive it does not; of a build script it notes those of the archive.
+fn is_of_archive(note: &Path) -> bool {
+    let name = note.file_name().unwrap_or_default().to_string_lossy();
+    let Ok(text) = fs::read(note) else { return false };
+    let has = |word: &[u8]| text.windows(word.len()).any(|bytes| bytes == word);
+    name.starts_with("dep-lib-") && !has(b"src/") || name.starts_with("dep-build-script-") && has(b"package/casement-")
 }
 
 fn within(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
