@@ -3,7 +3,7 @@
 
 import { localeOf } from "./language.js";
 import { load, noWords } from "./loader.js";
-import { fire, registry } from "./registry.js";
+import { checkSetting, fire, registry } from "./registry.js";
 import { table } from "./table.js";
 import { version } from "./wasm.js";
 import { loadWords, noticeWords } from "./words.js";
@@ -22,7 +22,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   #begun;
   /**
    * What the widget gets of its element: beside what the table says, `given`, the values of the properties that are no
-   * attributes, `slot`, which shows what stands between the tags until there is a widget, and when it was connected.
+   * attributes, `mistake`, which tells what is wrong with them, `slot`, which shows what stands between the tags until
+   * there is a widget, and when it was connected.
    */
   #parts = {
     ...this.constructor.entry,
@@ -31,7 +32,10 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     states: this.attachInternals?.().states,
     slot: document.createElement("slot"),
     given: {},
+    mistake: () => this.#mistake(),
   };
+  /** By property: what is wrong with what was set before the upgrade, and cannot be sent. */
+  #mistakes = {};
 
   static {
     describe = (Class, { mirrors, properties }) => {
@@ -42,10 +46,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
           return this.#parts.given[property];
         };
         const set = function (value) {
-          // It would be left out of the request in silence.
-          if (property === "extraFields" && value != null && JSON.stringify(value)?.[0] !== "{") {
-            throw new TypeError("extraFields: an object is wanted");
-          }
+          checkSetting(property, value);
+          this.#forgive(property);
           this.#parts.given[property] = value;
           this.#widget?.change(property);
         };
@@ -57,9 +59,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
           return kind === "?" ? text !== undefined : kind === "#" ? text && Number(text) : text;
         };
         const set = function (value) {
-          if (!kind && [value].flat().some((one) => typeof one === "number" && !Number.isSafeInteger(one))) {
-            throw new TypeError(`${property}: text is wanted, as a number loses digits`);
-          }
+          checkSetting(property, value);
+          this.#forgive(property);
           if (kind === "?" ? !value : value == null) this.removeAttribute(attribute);
           else this.setAttribute(attribute, kind === "?" ? "" : [value].flat().join(" "));
         };
@@ -80,9 +81,28 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
       try {
         this[property] = value;
       } catch (error) {
-        // Whoever set it has gone on long ago.
+        // Whoever set it has gone on long ago. As long as it stays so, nothing is sent.
         reportError(error);
+        this.#mistakes[property] = error.message;
       }
+    }
+  }
+
+  /** What was set to what cannot be sent is something else now. */
+  #forgive(property) {
+    if (!(property in this.#mistakes)) return;
+    delete this.#mistakes[property];
+    this.#widget?.change("configure");
+  }
+
+  /** Why nothing may be sent: a setting would be missing in the request, or another one there. */
+  #mistake() {
+    try {
+      // It may have become another one since it was set.
+      checkSetting("extraFields", this.#parts.given.extraFields ?? registry.settings.extraFields);
+      return Object.values(this.#mistakes)[0];
+    } catch (error) {
+      return String(error);
     }
   }
 

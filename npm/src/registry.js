@@ -8,8 +8,27 @@ const KEY = Symbol.for("casement");
  */
 export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
 
-/** Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. */
+/** Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it. */
+export function checkSetting(name, value) {
+  const isForm = name === "extraFields";
+  if (!(isForm || /(Ids?|Key)$/.test(name)) || value == null) return;
+  const check = (_, one) => {
+    // Of an ID nothing can be a fraction.
+    if (typeof one === "number" && !Number.isSafeInteger(one) && !(isForm && one % 1)) {
+      throw new TypeError(`${name}: text is wanted, as a number loses digits`);
+    }
+    return one;
+  };
+  if (!isForm) [value].flat().forEach((one) => check("", one));
+  else if (JSON.stringify(value, check)?.[0] !== "{") throw new TypeError("extraFields: an object is wanted");
+}
+
+/**
+ * Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. Throws
+ * where one of the settings cannot be sent as it is, and sets none of them.
+ */
 export function configure(given) {
+  Object.entries(given).forEach(([name, value]) => checkSetting(name, value));
   const { settings } = registry;
   // Said once more, as frameworks do, it changes nothing.
   const changed = Object.keys(given).filter((name) => !isSame(given[name], settings[name]));

@@ -252,6 +252,11 @@ export class Widget {
   }
 
   report(error) {
+  /** Why nothing may be sent: a setting would be missing in the request, or another one there. */
+  mistake() {
+    return this.#parts.mistake();
+  }
+
     reportError(error);
   }
 

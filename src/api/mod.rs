@@ -51,10 +51,14 @@ struct Settings {
     time_zone: Option<String>,
     timeout_millis: Option<u32>,
     headers: Option<Headers>,
+    mistake: Option<Mistake>,
 }
 
 /// The page's own headers, asked for at each request.
 type Headers = Box<dyn Fn() -> Vec<(String, String)>>;
+
+/// What is wrong with the settings, asked for at each request.
+type Mistake = Box<dyn Fn() -> Option<String>>;
 
 /// Sets up a [`Connection`].
 #[derive(Default)]
@@ -100,6 +104,12 @@ impl ConnectionBuilder {
         self
     }
 
+    /// What is wrong with what the requests are made of, if anything: then none is sent, and this is the reason.
+    pub fn mistake(mut self, mistake: impl Fn() -> Option<String> + 'static) -> Self {
+        self.0.mistake = Some(Box::new(mistake));
+        self
+    }
+
     /// The connection.
     pub fn build(self) -> Connection {
         Connection { settings: Rc::new(self.0), locale: None }
@@ -139,6 +149,9 @@ impl Connection {
     /// Calls fetch once, and once more only after a 401, which every system answers before it acts. A
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
+        if let Some(mistake) = self.settings.mistake.as_ref().and_then(|mistake| mistake()) {
+            return Err(Problem::never_sent(ProblemKind::Validation, mistake));
+        }
         let Some(tokens) = &self.settings.tokens else { return self.exchange(request, None).await };
         let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
             tokens.give_up(request.system);

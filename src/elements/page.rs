@@ -48,6 +48,9 @@ extern "C" {
     /// The page's own headers for this base URL, text by name.
     #[wasm_bindgen(method)]
     fn headers(this: &JsPage, base_url: &str) -> Object;
+    /// What is wrong with the element's settings, so that nothing may be sent.
+    #[wasm_bindgen(method)]
+    fn mistake(this: &JsPage) -> Option<String>;
     /// Tells whoever writes the page of a mistake in it.
     #[wasm_bindgen(method)]
     fn report(this: &JsPage, error: &JsValue);
@@ -161,9 +164,10 @@ impl Page {
 
     /// The way to the system, as it is set now. The shim mounts anew when that changes.
     pub fn connection(&self) -> Connection {
-        let page = self.clone();
+        let (page, set) = (self.clone(), self.clone());
         let text = |name| self.0.js.read(name).as_string().filter(|text| !text.is_empty());
-        let mut connection = Connection::to(&self.0.base_url).headers(move || page.headers());
+        let mut connection =
+            Connection::to(&self.0.base_url).headers(move || page.headers()).mistake(move || set.0.js.mistake());
         if self.0.js.has_tokens() {
             connection = connection.tokens(self.tokens());
         }

@@ -1,6 +1,7 @@
 // Every digit of an id, from the attribute to the wire and back to the page, in each engine's own JavaScript.
 import "casement/define";
-import { assert, browser, event, mount, shows, test, waitFor } from "/harness.js";
+import { configure, define } from "casement";
+import { assert, browser, event, expectError, mount, requests, shows, test, waitFor } from "/harness.js";
 
 /** 2^53 + 1, 2^63, beyond that, and 2^128. */
 const IDS = [
@@ -60,6 +61,38 @@ test("an ID that has become a number and lost digits is taken by no property", a
   } finally {
     restore();
   }
+});
+
+test("configure takes no ID that has become a number and lost digits", () => {
+  for (const [name, bad] of [["operatorId", 2 ** 60], ["caseIds", ["a", JSON.parse(IDS[2])]], ["appKey", 1e21]]) {
+    assert.throws(() => configure({ theme: "dark", [name]: bad }), /text is wanted, as a number loses digits/);
+  }
+  const { settings } = window[Symbol.for("casement")];
+  assert.deepEqual(Object.keys(settings).filter((name) => settings[name] !== undefined), []);
+  configure({ operatorId: 42, timeoutSeconds: 0.5 });
+  assert.equal(settings.operatorId, 42);
+  configure({ operatorId: undefined, timeoutSeconds: undefined });
+});
+
+test("a task is not created free because its case's ID had lost digits before the definition", async () => {
+  const early = document.createElement("early-task-create");
+  Object.assign(early, { operatorId: "10gg0000013wbIvo3zbk", caseId: JSON.parse(IDS[1]) });
+  document.body.append(early);
+  const ready = event(early, "casement-ready");
+  define({ "task-create": "early-task-create" });
+  await ready;
+  await expectError(/uncaught.*caseId: text is wanted/s);
+  const value = { title: "Call back", ownerId: "10gg0000013wbIvo3zbk", priority: "High" };
+  early.value = value;
+  const failure = event(early, "casement-failure");
+  const { outcome, problem } = await early.submit();
+  assert.deepEqual([outcome, problem.kind], ["refused", "validation"], JSON.stringify(problem));
+  assert.match(problem.message, /caseId: text is wanted, as a number loses digits/);
+  assert.deepEqual((await failure).detail.problem, problem);
+  assert.deepEqual(await requests(), [], "Something was sent.");
+  // As soon as it is text, the widget begins anew with it.
+  early.caseId = "c6m80000014iXKHqDw3c";
+  await waitFor(async () => (await requests()).some(({ path }) => path.endsWith("/case/c6m80000014iXKHqDw3c")), "the case");
 });
 
 test("a count that JavaScript cannot hold is text for the page, and refused", async () => {

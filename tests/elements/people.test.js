@@ -1,7 +1,8 @@
 // What a page hands over as JavaScript: people to choose from, and fields of its own.
 import "casement/define";
-import { assert, browser, expectError, fault, field, mount, requests, shows, test, waitFor } from "/harness.js";
-import { loaded, open, samples, tokenProvider } from "./samples.js";
+import { configure, define } from "casement";
+import { assert, browser, event, expectError, fault, field, mount, requests, shows, test, waitFor } from "/harness.js";
+import { loaded, NAMES, open, samples, timesSent, tokenProvider } from "./samples.js";
 
 const STAFF = [
   { id: "10gg0000012IpiXMqxzk", name: "Amélie Fournier", detail: "Billing", kind: "user" },
@@ -195,6 +196,62 @@ test("extra fields that are no JSON object are not taken, as they would be missi
   }
   element.extraFields = undefined;
   assert.equal(element.extraFields, undefined);
+});
+
+const BAD = [
+  [{ level: 12n }, /BigInt/],
+  [["level"], /extraFields: an object is wanted/],
+  [{ levels: [{ id: 2 ** 60 }] }, /extraFields: text is wanted, as a number loses digits/],
+  [{ level: NaN }, /extraFields: text is wanted/],
+];
+
+test("configure takes no extra fields that are no JSON object either, nor what is given beside them", () => {
+  for (const [extraFields, words] of BAD) {
+    assert.throws(() => configure({ headingLevel: 5, extraFields }), words);
+    assert.throws(() => Object.assign(document.createElement("case-assign"), { extraFields }), words);
+  }
+  const { settings } = window[Symbol.for("casement")];
+  assert.deepEqual([settings.headingLevel, settings.extraFields], [undefined, undefined]);
+  const extraFields = { level: 1.5, at: 1 };
+  configure({ extraFields });
+  assert.equal(settings.extraFields, extraFields);
+  configure({ extraFields: undefined });
+});
+
+test("nothing is sent without the extra fields that were set before the definition, until they can be sent", async () => {
+  const { attributes, draft, write } = samples["case-assign"];
+  for (const [at, [extraFields, words]] of BAD.entries()) {
+    const element = document.createElement(`early-${at}-case-assign`);
+    Object.assign(element, { tokenProvider, value: draft, extraFields });
+    for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+    document.body.append(element);
+    const before = (await requests()).length;
+    const ready = event(element, "casement-ready");
+    define(Object.fromEntries(NAMES.map((name) => [name, `early-${at}-${name}`])));
+    await ready;
+    await expectError(/uncaught.*TypeError/s);
+    const { outcome, problem } = await element.submit();
+    assert.deepEqual([outcome, problem.kind], ["refused", "validation"]);
+    assert.match(problem.message, words);
+    await waitFor(() => words.test(element.shadowRoot.textContent), "what is wrong");
+    assert.equal((await requests()).length, before, "Something was sent.");
+    if (at) continue;
+    element.extraFields = { level: "12" };
+    await loaded(element);
+    await fault({ match: write, status: 403 });
+    assert.equal((await element.submit()).request.body.level, "12");
+  }
+});
+
+test("nothing is sent with extra fields that have become another thing since they were set", async () => {
+  const { draft, write } = samples["case-assign"];
+  const extraFields = { level: "1" };
+  const element = await open("case-assign", { value: draft, extraFields });
+  extraFields.level = 12n;
+  const { outcome, problem } = await element.submit();
+  assert.deepEqual([outcome, problem.kind], ["refused", "validation"]);
+  assert.equal(await timesSent(write), 0);
+  await expectError(/BigInt/);
 });
 
 test("a bad value that waited for the widget is told on the console", async () => {
