@@ -46,7 +46,7 @@ const everywhere = [
   }),
   text(
     "draft-storage",
-    "`session` keeps the draft in `sessionStorage`, for this operator and target, until a success. Without an operator nothing is stored.",
+    "`session` keeps the draft in `sessionStorage`, for this operator, base URL and target, until a success. Without an operator nothing is stored.",
     {
       type: '"none" | "session"',
       default: "none",

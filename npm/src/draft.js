@@ -42,6 +42,8 @@ export class Draft {
   /** Who works here is known now: what was entered before is theirs. */
   adopt(key, isStored) {
     const [isTheirs, isSet] = [this.#isTheirs, this.#isSet];
+    // It goes along.
+    if (isTheirs) this.#store((storage) => storage.removeItem(this.#place));
     this.follow(key, isStored);
     this.#isSet = isSet;
     if (isTheirs) this.touch();
@@ -63,8 +65,8 @@ export class Draft {
   }
 
   /** Whether something is stored by this key that would take the place of nothing. */
-  finds(key) {
-    return this.#isUntouched && read(freePlace(key)) !== null;
+  finds(key, isStored) {
+    return isStored && this.#isUntouched && read(freePlace(key)) !== null;
   }
 
   get text() {

@@ -33,6 +33,8 @@ export class Widget {
   #ends = new Set();
   /** Whose draft it is. */
   #operator;
+  /** Where the widget sends its requests. */
+  #baseUrl;
   /** Whether nobody knows what came of the last write. */
   #isUnknown = false;
   #draft = new Draft();
@@ -168,10 +170,9 @@ export class Widget {
     const { settings } = page.registry;
     const { attribute, kind } = mirrors[property] ?? {};
     const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
-    const value = own ?? settings[property];
+    const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
+    const value = own ?? ofSystem ?? settings[property];
     switch (property) {
-      case "baseUrl":
-        return own ?? settings.baseUrls?.[system] ?? value;
       case "locale":
         return page.localeOf(element);
       case "language":
@@ -251,12 +252,12 @@ export class Widget {
     return given;
   }
 
-  report(error) {
   /** Why nothing may be sent: a setting would be missing in the request, or another one there. */
   mistake() {
     return this.#parts.mistake();
   }
 
+  report(error) {
     reportError(error);
   }
 
@@ -347,6 +348,7 @@ export class Widget {
     if (!this.#spoken) return;
     this.#changes.clear();
     this.#setNow = this.#wentWell = undefined;
+    this.#baseUrl = this.read("baseUrl");
     this.#container = document.createElement("div");
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
@@ -430,9 +432,11 @@ export class Widget {
     // What nobody knows about the present one comes first, and stays theirs.
     if (!isOfOther) this.#draft.isHeld = false;
     else if (this.#isUnknown) this.#draft.isHeld = true;
-    // A stored draft of the other target or operator is taken up again. But what was entered before anybody knew who
-    // works here is theirs.
-    const isAdopted = !this.#operator && !isAnother && !this.#draft.finds(key);
+    // A stored draft of the other target, system or operator is taken up again. But what was entered before anybody knew
+    // who works here, or with which system, is theirs.
+    const isLate = (before, property) => !before || before === this.read(property);
+    const isOfThis = isLate(this.#operator, "operatorId") && isLate(this.#baseUrl, "baseUrl") && !isAnother;
+    const isAdopted = isOfThis && this.#draft.isOfOther(key) && !this.#draft.finds(key, this.#isStored);
     const takesUp = isOfOther && !this.#draft.isHeld && !isAdopted;
     const mountsAnew = (isAnother && this.#setNow) || takesUp;
     // What is held for the person's answer would be gone in silence: the other target comes after it.
@@ -472,7 +476,9 @@ export class Widget {
     // It waited for its words.
     if (!this.#mounted && !this.#problem && widgets.has(this) && this.#parts.element.isConnected) this.#mount();
     this.#tell();
-    const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected;
+    // What nobody knows is looked up where it was sent.
+    const isElsewhere = this.#isUnknown && this.#baseUrl !== this.read("baseUrl");
+    const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected && !isElsewhere;
     // What is held for the person's answer would be gone in silence.
     if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
   }
@@ -489,9 +495,12 @@ export class Widget {
     this.#dress(this.#container);
     if (this.#draft.isHeld && (this.#isUnknown || step !== "open")) return this.#draft.stay();
     this.#operator = this.read("operatorId");
-    // Without an operator, the next person at this screen would find it.
-    const isStored = this.read("draftStorage") === "session" && !!this.#operator;
-    this.#draft[step](this.#key(), isStored);
+    this.#draft[step](this.#key(), this.#isStored);
+  }
+
+  /** Without an operator, the next person at this screen would find it. */
+  get #isStored() {
+    return this.read("draftStorage") === "session" && !!this.read("operatorId");
   }
 
   /** The person has changed the draft, or sends it. */
@@ -508,7 +517,7 @@ export class Widget {
   #key() {
     const { name, target } = this.#parts;
     const parts = ["operatorId", ...target].map((property) => this.read(property) ?? "");
-    return ["casement", name, ...parts].join(" ");
+    return ["casement", name, rootOf(this.read("baseUrl")), ...parts].join(" ");
   }
 
   #dress(place) {
@@ -537,11 +546,8 @@ function askerOf(provider) {
 
 /** Whether the origin of this base URL is such a one. */
 function isSuch(baseUrl, test) {
-  try {
-    return test(page.originOf(baseUrl));
-  } catch {
-    return false;
-  }
+  const url = URL.parse(baseUrl ?? "", document.baseURI);
+  return !!url && test(url.origin);
 }
 
 /** Whether a token may go there: to the page's own origin, and to those that the page's script has named. */
@@ -549,4 +555,10 @@ function isTrusted(origin) {
   const { allowedOrigins = [], baseUrl = [], baseUrls = {} } = page.registry.settings;
   const named = [baseUrl, Object.values(baseUrls), allowedOrigins].flat();
   return origin === globalThis.origin || named.some((url) => isSuch(url, (one) => one === origin));
+}
+
+/** What a base URL leads to, however it is written; nothing that is a secret in it. */
+function rootOf(baseUrl) {
+  const url = URL.parse(`${baseUrl ?? ""}/`, document.baseURI);
+  return url && (url.origin + url.pathname).replace(/\/+$/, "");
 }

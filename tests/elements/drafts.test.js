@@ -1,8 +1,8 @@
 // What a person entered is lost by nothing: no failure, no new sign-in, no crash, no reload. And it ends with success.
 import "casement/define";
 import { configure } from "casement";
-import { assert, browser, button, event, expectError, fault, field, test, waitFor } from "/harness.js";
-import { holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider } from "./samples.js";
+import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, test, waitFor } from "/harness.js";
+import { ended, holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider } from "./samples.js";
 
 const TRAP = Symbol.for("casement.trap");
 /** Where an element has no attribute for it, the page says who works. */
@@ -73,9 +73,8 @@ for (const name of NAMES) {
   });
 
   test(`${name} has its draft again after a reload, for its operator and target only, until it is sent`, async () => {
-    const frame = document.body.appendChild(document.createElement("iframe"));
-    Object.assign(frame, { width: 900, height: 1200 });
-    const first = await load(frame, name);
+    const page = frame();
+    const first = await load(page, name);
     // What loads moves what stands below it.
     await loaded(first);
     first.value = { ...draft, ...fresh[name] };
@@ -83,12 +82,12 @@ for (const name of NAMES) {
     const entered = first.value;
     assert.equal(sessionStorage.length, 1, "It is not stored.");
 
-    const stranger = await load(frame, name, { operator: "10gg00000148QvgpaLAm" });
+    const stranger = await load(page, name, { operator: "10gg00000148QvgpaLAm" });
     assert.ok(!holds(stranger, entered), "Another operator has it.");
-    const elsewhere = await load(frame, name, { attributes: others[name] });
+    const elsewhere = await load(page, name, { attributes: others[name] });
     assert.ok(!holds(elsewhere, entered), "Another target has it.");
 
-    const again = await load(frame, name);
+    const again = await load(page, name);
     await loaded(again);
     await waitFor(() => JSON.stringify(again.value) === JSON.stringify(entered), "the draft after a reload");
     assert.equal((await again.submit()).outcome, "done");
@@ -165,6 +164,86 @@ test("a removal does not end the draft of an addition", async () => {
   configure({ operatorId: undefined });
 });
 
+test("a draft is kept for its system: at another base URL the same case has its own", async () => {
+  const production = origins.page;
+  configure({ allowedOrigins: [origins.other] });
+  const stored = () => Object.keys(sessionStorage).length;
+  const element = await open("case-assign", { draftStorage: "session", baseUrl: production });
+  await type(element, "Remark", "Of production");
+  assert.equal(stored(), 1, "It is not stored.");
+  const remarkOf = (remark, how) => waitFor(() => element.value?.remark === remark, `"${remark}" ${how}`);
+  // Written otherwise it is the same.
+  element.baseUrl = `${production}/`;
+  await loaded(element);
+  await remarkOf("Of production", "at the same system");
+  element.baseUrl = origins.other;
+  await remarkOf("", "at another one");
+  await loaded(element);
+  await type(element, "Remark", "Of the test");
+  element.baseUrl = production;
+  await remarkOf("Of production", "back at the first");
+  configure({ baseUrls: { aicc: `${origins.other}/` } });
+  element.baseUrl = undefined;
+  await remarkOf("Of the test", "by configure");
+  assert.equal(stored(), 2);
+  configure({ baseUrls: undefined, allowedOrigins: undefined });
+});
+
+test("what was entered before anybody knew the base URL goes along to it", async () => {
+  for (const draftStorage of ["session", "none"]) {
+    const element = await open("case-assign", { draftStorage });
+    await type(element, "Remark", "Early");
+    configure({ baseUrls: { aicc: new URL(origins.other) } });
+    const isThere = async () => (await requests()).some(({ origin }) => origin === origins.other);
+    await waitFor(isThere, "the read at the other system");
+    await loaded(element);
+    assert.equal(element.value.remark, "Early", `Lost with ${draftStorage}.`);
+    assert.equal(sessionStorage.length, draftStorage === "none" ? 0 : 1, "It is stored for two systems.");
+    configure({ baseUrls: undefined });
+    element.remove();
+    await ended(element);
+    sessionStorage.clear();
+  }
+});
+
+test("what nobody knows is looked up where it was sent, and at no other system", async () => {
+  const { draft, write } = samples["case-assign"];
+  const element = await open("case-assign", { value: draft, baseUrl: origins.page });
+  await fault({ match: write, status: 502, html: true });
+  assert.equal((await element.submit()).outcome, "unknown");
+  configure({ allowedOrigins: [origins.other] });
+  element.baseUrl = origins.other;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const before = (await requests()).length;
+  await browser.click(await button(element, "Check the case now"));
+  const after = async () => (await requests()).slice(before).map(({ origin }) => origin);
+  await waitFor(async () => (await after()).includes(origins.other), "the other base URL");
+  assert.equal((await after())[0], origins.page, "It is looked up elsewhere.");
+  configure({ allowedOrigins: undefined });
+});
+
+test("nothing stored is read where nothing is to be stored", async () => {
+  const { getItem } = Storage.prototype;
+  let read = 0;
+  Storage.prototype.getItem = function (key) {
+    read += 1;
+    return getItem.call(this, key);
+  };
+  try {
+    const { attributes } = samples["case-assign"];
+    for (const own of [{}, { operatorId: OPERATOR }]) {
+      const element = await mount("case-assign", { "case-id": attributes["case-id"] }, { tokenProvider, ...own });
+      await loaded(element);
+      await type(element, "Remark", "Of nobody");
+      element.operatorId = "10gg00000148QvgpaLAm";
+      await loaded(element);
+    }
+    assert.equal(read, 0);
+  } finally {
+    Storage.prototype.getItem = getItem;
+  }
+});
+
 /** Only crashes close to each other are held against the page: before each, its clock is put on. */
 async function without(body) {
   without.later = (without.later ?? 0) + 11_000;
@@ -180,6 +259,10 @@ async function without(body) {
 async function type(element, label, keys) {
   await browser.click(await field(element, label));
   await browser.keys(keys);
+}
+
+function frame() {
+  return document.body.appendChild(Object.assign(document.createElement("iframe"), { width: 900, height: 1200 }));
 }
 
 /** Loads the frame's page (anew), with one element in it that stores its draft. */
