@@ -1,5 +1,4 @@
-/** By what the drafts of the page's elements are stored: whose place it is. */
-const places = new Map();
+import { isTaken, own, read, remove, write } from "./keeper.js";
 
 /** What a person has entered, as the widget keeps it: text of its own form. It survives the widget. */
 export class Draft {
@@ -23,7 +22,8 @@ export class Draft {
     const stored = this.#isUntouched ? read(this.#place) : null;
     if (stored === null) return;
     this.#isTheirs = true;
-    this.#text = stored;
+    // Stored by this document from now on.
+    this.text = stored;
   }
 
   /** The widget goes on, perhaps for another operator or target. */
@@ -43,7 +43,7 @@ export class Draft {
   adopt(key, isStored) {
     const [isTheirs, isSet] = [this.#isTheirs, this.#isSet];
     // It goes along.
-    if (isTheirs) this.#store((storage) => storage.removeItem(this.#place));
+    if (isTheirs) this.#store(remove);
     this.follow(key, isStored);
     this.#isSet = isSet;
     if (isTheirs) this.touch();
@@ -51,13 +51,16 @@ export class Draft {
 
   /** There is a widget that goes on with it. */
   stay() {
-    if (!this.#place || (places.get(this.#place) ?? this) !== this) this.#place = freePlace(this.#key);
-    places.set(this.#place, this);
+    if (!this.#isOurs) {
+      this.leave();
+      this.#place = freePlace(this.#key);
+    }
+    own.places.set(this.#place, this);
   }
 
   /** There is none: another one takes up what is stored, unless this comes back first. */
   leave() {
-    if (places.get(this.#place) === this) places.delete(this.#place);
+    if (this.#isHere) own.places.delete(this.#place);
   }
 
   isOfOther(key) {
@@ -75,7 +78,7 @@ export class Draft {
 
   set text(text) {
     this.#text = text;
-    if (this.#isTheirs && !this.isHeld) this.#store((storage) => storage.setItem(this.#place, text));
+    if (this.#isTheirs && !this.isHeld) this.#store(write);
   }
 
   /** The person has changed or sent it. */
@@ -92,31 +95,31 @@ export class Draft {
   /** It has done its duty. */
   end() {
     this.#isTheirs = this.#isSet = false;
-    this.#store((storage) => storage.removeItem(this.#place));
+    this.#store(remove);
   }
 
   get #isUntouched() {
     return !this.#isTheirs && !this.#isSet;
   }
 
+  get #isHere() {
+    return own.places.get(this.#place) === this;
+  }
+
+  get #isOurs() {
+    return this.#place && (own.places.get(this.#place) ?? this) === this && !isTaken(this.#place);
+  }
+
   #store(action) {
-    if (this.#place && (places.get(this.#place) ?? this) === this) attempt(action);
+    // Another document was the first to store something there.
+    if (this.#isHere) this.stay();
+    if (this.#isOurs) action(this.#place, this.#text);
   }
 }
 
 /** Of elements that are about the same, each has a place of its own: the first, the second and so on. */
 function freePlace(key) {
   let place = key;
-  for (let row = 2; places.has(place); row += 1) place = `${key} #${row}`;
+  for (let row = 2; own.places.has(place) || isTaken(place); row += 1) place = `${key} #${row}`;
   return place;
-}
-
-const read = (place) => (place && attempt((storage) => storage.getItem(place))) ?? null;
-
-function attempt(action) {
-  try {
-    return action(sessionStorage);
-  } catch {
-    // Forbidden, or full: then it ends with the page.
-  }
 }

@@ -1,6 +1,7 @@
 // The one WebAssembly instance of the page. After a trap nothing of it can be used: it is replaced as a whole.
 
 import init, * as glue from "./glue.js";
+import { meet } from "./keeper.js";
 import * as rest from "./rest.js";
 
 /** So many crashes within so many milliseconds are contained; one more, and everything waits for a person. */
@@ -36,7 +37,7 @@ export function begin(given) {
 
 /** Runs the module that the server answers with, for this page. */
 export async function start(response) {
-  await init({ module_or_path: response });
+  await Promise.all([init({ module_or_path: response }), meet()]);
   const canWait = rest.canBeAwaited(response.url);
   // Where nobody could wait for it in the midst of something, all wait now.
   if (!canWait) await rest.arrive();

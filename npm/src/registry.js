@@ -4,7 +4,7 @@ const KEY = Symbol.for("casement");
 
 /**
  * `settings`: what `configure()` was given; a `configure` event tells that it changed. `running`: by version, the promise
- * of what runs the elements (see loader.js).
+ * of what runs the elements (see loader.js). `drafts`: what is stored here (see keeper.js).
  */
 export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
 

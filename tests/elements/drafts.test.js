@@ -2,7 +2,7 @@
 import "casement/define";
 import { configure } from "casement";
 import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, test, waitFor } from "/harness.js";
-import { ended, holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider } from "./samples.js";
+import { ended, holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 const TRAP = Symbol.for("casement.trap");
 /** Where an element has no attribute for it, the page says who works. */
@@ -243,6 +243,72 @@ test("nothing stored is read where nothing is to be stored", async () => {
     Storage.prototype.getItem = getItem;
   }
 });
+
+/** Two frames share what is stored. */
+test("a write that is on its way in one frame is never taken for a cut-off one by another", async () => {
+  const { draft, write } = samples["task-create"];
+  const [one, other] = [frame(), frame()];
+  const first = await load(one, "task-create");
+  await loaded(first);
+  // The same was created before, and two would be a mismatch.
+  first.value = { ...draft, title: "From a frame" };
+  await fault({ match: write, delay_after_ms: 1500 });
+  const outcome = first.submit();
+  await writing(first);
+  assert.equal(sessionStorage.length, 1, "It is not stored.");
+  const unknown = [];
+  other.addEventListener("load", () => {
+    other.contentDocument.addEventListener("casement-unknown", ({ detail }) => unknown.push(detail));
+  });
+  const second = await load(other, "task-create");
+  await loaded(second);
+  assert.equal(second.value.title, "", "It has the other's draft.");
+  await type(second, "Title", "Of the second");
+  await waitFor(() => sessionStorage.length === 2, "both to be stored");
+  assert.equal((await outcome).outcome, "done");
+  assert.deepEqual(unknown, [], "One write has two ends.");
+  assert.equal(sessionStorage.length, 1, "The first draft is still stored, or the second is not.");
+  // Once the first frame is gone, what it leaves behind is taken up again.
+  await type(first, "Title", "Of the first");
+  await waitFor(() => sessionStorage.length === 2, "both to be stored again");
+  other.remove();
+  const again = await load(one, "task-create");
+  await waitFor(() => again.value?.title === "Of the first", "the draft after a reload");
+});
+
+test("a tab that was duplicated does not take up what the other one keeps, also when that is closed", async () => {
+  const { draft, write } = samples["task-create"];
+  const original = frame();
+  const first = await load(original, "task-create");
+  await loaded(first);
+  first.value = draft;
+  await fault({ match: write, delay_after_ms: 1500 });
+  first.submit();
+  await writing(first);
+  const copied = Object.entries(sessionStorage);
+  const [[, text]] = copied;
+  original.remove();
+  // What the duplicate begins with; the original tab lives, and writes into a storage of its own.
+  const close = await hold(text.split("\n")[1]);
+  sessionStorage.clear();
+  for (const [key, value] of copied) sessionStorage.setItem(key, value);
+  const duplicate = frame();
+  const second = await load(duplicate, "task-create");
+  await loaded(second);
+  assert.equal(second.value.title, "", "It has the other's draft.");
+  assert.equal(sessionStorage.length, 0, "The copy is still there.");
+  await type(second, "Title", "Of the second");
+  close();
+  const again = await load(duplicate, "task-create");
+  await waitFor(() => again.value?.title === "Of the second", "its own draft after a reload");
+});
+
+/** Holds a lock, as a document of another tab does; what is handed back lets it go. */
+function hold(name) {
+  return new Promise((resolve) => {
+    navigator.locks.request(name, () => new Promise((release) => resolve(release)));
+  });
+}
 
 /** Only crashes close to each other are held against the page: before each, its clock is put on. */
 async function without(body) {
