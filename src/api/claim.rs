@@ -1,6 +1,8 @@
-//! The same write from two tabs: whoever sends it first claims it for a while.
+//! The same write from two tabs: whoever sends it first claims it, until a while after its end.
 //!
 //! A claim is a Web Lock, which the tabs of one origin share. On plain http there are none, and nothing is claimed.
+
+use std::cell::RefCell;
 
 use futures::channel::oneshot;
 use futures::future::{Either, select};
@@ -8,8 +10,14 @@ use js_sys::{Function, Object, Promise, Reflect, Set, Symbol};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-/// Milliseconds for which a write stays claimed.
-const CLAIM_MILLIS: i32 = 10_000;
+/// Milliseconds for which a write stays claimed after it was claimed, and after its end.
+pub(super) const CLAIM_MILLIS: u32 = 10_000;
+
+/// A write that this instance has claimed: its name, what lets it go, and the timer that calls it. Both are JavaScript's:
+/// they have to work after this instance has crashed.
+struct Claim(String, Function, i32);
+
+thread_local!(static CLAIMS: RefCell<Vec<Claim>> = const { RefCell::new(Vec::new()) });
 
 /// Claims a write by its name; `false` when another tab has. What this very page has claimed it may send again: whoever
 /// works here has seen what came of it.
@@ -18,33 +26,58 @@ pub(super) async fn claim(name: &str) -> bool {
     if claimed.has(&name.into()) {
         return true;
     }
-    let is_ours = lock(name).await.unwrap_or(true);
-    if is_ours {
-        claimed.add(&name.into());
-        // Bound in JavaScript: it has to work after this instance has crashed.
-        if let Ok(delete) = Reflect::get(&claimed, &"delete".into()) {
-            let delete: Function = delete.unchecked_into();
-            after_claim(delete.bind1(&claimed, &name.into()).unchecked_ref());
+    match lock(name, &claimed).await {
+        Some(Some(end)) => {
+            CLAIMS.with_borrow_mut(|claims| {
+                claims.retain(|claim| claimed.has(&claim.0.as_str().into()));
+                claims.push(Claim(name.to_owned(), end, 0));
+            });
+            extend(name, CLAIM_MILLIS);
+            true
         }
+        not_claimed => not_claimed.is_none(),
     }
-    is_ours
 }
 
-/// Takes the lock, and lets it go by itself; `None` where there are no locks.
-async fn lock(name: &str) -> Option<bool> {
+/// Has a claim end so many milliseconds from now, if this instance has made it.
+pub(super) fn extend(name: &str, millis: u32) {
+    CLAIMS.with_borrow_mut(|claims| {
+        // The last of this name is the one that is not over.
+        let claim = claims.iter_mut().rfind(|claim| claim.0 == name);
+        if let (Some(Claim(_, end, timer)), Some(window)) = (claim, web_sys::window()) {
+            window.clear_timeout_with_handle(*timer);
+            let millis = millis.min(i32::MAX.unsigned_abs()) as i32;
+            let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(end, millis);
+            *timer = set.unwrap_or_default();
+        }
+    });
+}
+
+/// Takes the lock, and gives what lets it go; `Some(None)` when another tab has it, `None` where there are no locks. As
+/// long as it is held, its name stands among those that are claimed here.
+async fn lock(name: &str, claimed: &Set) -> Option<Option<Function>> {
     let locks = LOCKS.with(Option::clone)?;
     let (answer, answered) = oneshot::channel();
     let hold = Closure::once(move |lock: JsValue| {
-        let is_ours = !lock.is_null();
-        // Whoever asked may be gone.
-        let _ = answer.send(is_ours);
-        if is_ours { Promise::new(&mut |resolve, _| after_claim(&resolve)).into() } else { JsValue::UNDEFINED }
+        let mut end = None;
+        let held = Promise::new(&mut |resolve, _| end = Some(resolve));
+        let _ = answer.send(end.filter(|_| !lock.is_null()));
+        // Without the lock nobody waits for this.
+        if lock.is_null() { lock } else { held.into() }
     });
     let options = Object::new();
     Reflect::set(&options, &"ifAvailable".into(), &true.into()).ok()?;
-    let end = JsFuture::from(locks.request(name, &options, hold.as_ref().unchecked_ref()).ok()?);
-    match select(answered, end).await {
-        Either::Left((is_ours, _)) => is_ours.ok(),
+    let over = locks.request(name, &options, hold.as_ref().unchecked_ref()).ok()?;
+    match select(answered, JsFuture::from(over.clone())).await {
+        Either::Left((end, _)) => {
+            let end = end.ok()?;
+            if end.is_some() {
+                claimed.add(&name.into());
+                let delete: Function = Reflect::get(claimed, &"delete".into()).ok()?.unchecked_into();
+                over.unchecked_ref::<Over>().then(delete.bind1(claimed, &name.into()).unchecked_ref());
+            }
+            Some(end)
+        }
         // A page without an origin of its own has no locks either.
         Either::Right(_) => None,
     }
@@ -71,12 +104,6 @@ fn claims_of(page: &JsValue) -> Option<Set> {
     Some(claimed)
 }
 
-fn after_claim(end: &Function) {
-    if let Some(window) = web_sys::window() {
-        drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(end, CLAIM_MILLIS));
-    }
-}
-
 #[wasm_bindgen]
 extern "C" {
     /// `web-sys` has it among its unstable interfaces.
@@ -88,4 +115,10 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     fn request(this: &LockManager, name: &str, options: &Object, callback: &Function) -> Result<Promise, JsValue>;
+
+    /// A promise to go on from in JavaScript alone.
+    type Over;
+
+    #[wasm_bindgen(method)]
+    fn then(this: &Over, next: &Function);
 }

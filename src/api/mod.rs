@@ -152,6 +152,15 @@ impl Connection {
         if let Some(mistake) = self.settings.mistake.as_ref().and_then(|mistake| mistake()) {
             return Err(Problem::never_sent(ProblemKind::Validation, mistake));
         }
+        let claimed = self.claim_of(request);
+        // Two tokens and two answers may be waited for. So long it lasts where nobody sees the end, after a crash.
+        claim::extend(&claimed, self.timeout_millis().saturating_mul(4).saturating_add(claim::CLAIM_MILLIS));
+        let answer = self.send_claimed(request).await;
+        claim::extend(&claimed, claim::CLAIM_MILLIS);
+        answer
+    }
+
+    async fn send_claimed(&self, request: &Request) -> Result<Reply, Problem> {
         let Some(tokens) = &self.settings.tokens else { return self.exchange(request, None).await };
         let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
             tokens.give_up(request.system);
@@ -172,12 +181,16 @@ impl Connection {
         }
     }
 
-    /// Claims a write for ten seconds, for this page; `false` when another tab of this origin has sent the very same
-    /// within them. Somebody has to say then whether it is meant twice. Without Web Locks (plain http) it is always `true`.
+    /// Claims a write for this page, as long as it is sent and for ten seconds after; `false` when another tab of this
+    /// origin has. Somebody has to say then whether it is meant twice. Without Web Locks (plain http) it is always `true`.
     pub async fn claims(&self, request: &Request) -> bool {
+        claim::claim(&self.claim_of(request)).await
+    }
+
+    fn claim_of(&self, request: &Request) -> String {
         let Request { method, path, body, .. } = request;
         let body = body.as_deref().unwrap_or_default();
-        claim::claim(&["casement ", method.as_str(), " ", &self.settings.base_url, path, " ", body].concat()).await
+        ["casement ", method.as_str(), " ", &self.settings.base_url, path, " ", body].concat()
     }
 
     /// Sends a request and reads the answer with the contract.
@@ -216,9 +229,13 @@ impl Connection {
         self.in_time(answer).await.unwrap_or_else(|| Err(Problem::new(ProblemKind::Timeout)))
     }
 
+    fn timeout_millis(&self) -> u32 {
+        self.settings.timeout_millis.unwrap_or(TIMEOUT_MILLIS)
+    }
+
     /// What the future gives, or `None` when it takes too long.
     async fn in_time<T>(&self, future: impl Future<Output = T>) -> Option<T> {
-        let millis = self.settings.timeout_millis.unwrap_or(TIMEOUT_MILLIS);
+        let millis = self.timeout_millis();
         match select(Box::pin(future), TimeoutFuture::new(millis)).await {
             Either::Left((answer, _)) => Some(answer),
             Either::Right(_) => None,
