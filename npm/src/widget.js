@@ -6,6 +6,7 @@ import { arrival, CRASHED, enter, isAlive, learn, mount, page, revive, styles, t
 import { crashNotice } from "./notice.js";
 import { find, nameOf } from "./people.js";
 import { dress } from "./style.js";
+import { askerOf, isSuch, isTrusted, rootOf } from "./trust.js";
 import { watchLanguage } from "./watch.js";
 
 /** What widgets listen to: by these events the page gets into a widget's code. */
@@ -529,36 +530,4 @@ export class Widget {
   #source(property) {
     return this.#parts.given[property] ?? page.registry.settings[property];
   }
-}
-
-/** By provider: what asks it, and hands on what the wasm can read whatever it was. */
-const askers = new WeakMap();
-
-function askerOf(provider) {
-  const ask = async (system, reason) => {
-    const answer = await provider(system, { reason });
-    const { token, expiresAt } = Object(answer);
-    return typeof answer === "string" ? answer : { token, expiresAt: Number(expiresAt ?? NaN) };
-  };
-  if (!askers.has(provider)) askers.set(provider, ask);
-  return askers.get(provider);
-}
-
-/** Whether the origin of this base URL is such a one. */
-function isSuch(baseUrl, test) {
-  const url = URL.parse(baseUrl ?? "", document.baseURI);
-  return !!url && test(url.origin);
-}
-
-/** Whether a token may go there: to the page's own origin, and to those that the page's script has named. */
-function isTrusted(origin) {
-  const { allowedOrigins = [], baseUrl = [], baseUrls = {} } = page.registry.settings;
-  const named = [baseUrl, Object.values(baseUrls), allowedOrigins].flat();
-  return origin === globalThis.origin || named.some((url) => isSuch(url, (one) => one === origin));
-}
-
-/** What a base URL leads to, however it is written; nothing that is a secret in it. */
-function rootOf(baseUrl) {
-  const url = URL.parse(`${baseUrl ?? ""}/`, document.baseURI);
-  return url && (url.origin + url.pathname).replace(/\/+$/, "");
 }
