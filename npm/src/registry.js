@@ -41,7 +41,9 @@ export function configure(given) {
 
 /** Whether two settings are the same, or objects and lists of the same. */
 function isSame(one, other) {
-  if (one === other || Object(one) !== one || Object(other) !== other || typeof one === "function") return one === other;
+  // What these two are does not stand in their members.
+  const isWhole = typeof one === "function" || one instanceof URL;
+  if (one === other || Object(one) !== one || Object(other) !== other || isWhole) return one === other;
   const names = Object.keys({ ...one, ...other });
   // Objects that are written where they are given hold others, as words by language do.
   const isPlain = (value) => Object.getPrototypeOf(Object(value)) === Object.prototype;

@@ -283,9 +283,9 @@ export type Outcome =
 /** What `configure()` takes. An element's own setting wins. */
 export interface Settings {
   /** Roots of the systems, or of relays in front of them. A token may go to these origins. */
-  baseUrls?: Partial<Record<System, string>>;
+  baseUrls?: Partial<Record<System, string | URL>>;
   /** The root of all of them. */
-  baseUrl?: string;
+  baseUrl?: string | URL;
   tokenProvider?: TokenProvider;
   /** More origins that a token may go to. */
   allowedOrigins?: string[];

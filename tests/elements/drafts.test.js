@@ -189,6 +189,15 @@ test("a draft is kept for its system: at another base URL the same case has its 
   configure({ baseUrls: undefined, allowedOrigins: undefined });
 });
 
+test("a base URL may be a URL object, and another one is another system", async () => {
+  configure({ baseUrl: new URL(origins.page), allowedOrigins: [origins.other] });
+  const element = await open("case-assign");
+  configure({ baseUrl: new URL(origins.other) });
+  await waitFor(async () => (await requests()).some(({ origin }) => origin === origins.other), "the other system");
+  await loaded(element);
+  configure({ baseUrl: undefined, allowedOrigins: undefined });
+});
+
 test("what was entered before anybody knew the base URL goes along to it", async () => {
   for (const draftStorage of ["session", "none"]) {
     const element = await open("case-assign", { draftStorage });
