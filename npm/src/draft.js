@@ -84,6 +84,10 @@ export class Draft {
   /** The person has changed or sent it. */
   touch() {
     this.#isTheirs = true;
+    this.storeAgain();
+  }
+
+  storeAgain() {
     this.text = this.#text;
   }
 

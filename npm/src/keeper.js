@@ -15,26 +15,34 @@ export let own;
 /** Finds out what is kept by others. */
 export async function meet() {
   own = page.registry.drafts ??= { places: new Map(), name: navigator.locks && `casement ${crypto.randomUUID()}` };
-  if (!own.name) return;
-  await Promise.all((attempt(Object.keys) ?? []).filter(isTaken).map(ask));
+  if (own.name) await Promise.all((attempt(Object.keys) ?? []).filter(isTaken).map(ask));
 }
 
-/** Whoever lives and stores it here answers by storing it again. Where nobody does, it is a copy of another tab's. */
+/**
+ * What somebody has left is for whoever comes first. Whoever lives and stores it here takes the question away that is put
+ * below it. Where nobody does, it is a copy of another tab's.
+ */
 async function ask(place) {
   const [text, keeper] = partsOf(place);
-  const options = { signal: AbortSignal.timeout(PATIENCE_MILLIS) };
-  const isGone = await navigator.locks.request(keeper, options, () => true).catch(() => false);
-  // It may have come to its end meanwhile, or another frame has taken it up.
-  if (partsOf(place)[1] !== keeper) return;
-  if (isGone) return put(place, text);
-  put(place, `\n${keeper}`);
-  await new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS));
-  if (!read(place)) remove(place);
+  const isGone = () => {
+    const options = { signal: AbortSignal.timeout(PATIENCE_MILLIS) };
+    return navigator.locks.request(keeper, options, () => true).catch(() => false);
+  };
+  if (!(await isGone())) {
+    if (partsOf(place)[1] === keeper) put(place, [text, keeper, "?"].join("\n"));
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS));
+    if (!partsOf(place)[2]) return;
+    if (!(await isGone())) return remove(place);
+  }
+  // Another frame may have taken it up meanwhile.
+  if (partsOf(place)[1] === keeper) put(place, text);
 }
 
-function answer({ key, oldValue }) {
-  const [text, keeper] = partsOf(key);
-  if (!text && keeper && keeper === own.name) put(key, oldValue);
+function answer({ key, oldValue, newValue }) {
+  const [, keeper, question] = split(newValue);
+  // Whoever answers late stores it again.
+  if (newValue === null) own.places.get(key)?.storeAgain();
+  else if (question && keeper === own.name && get(key) === newValue) put(key, oldValue);
 }
 
 /** Whether another document keeps this. */
@@ -57,8 +65,12 @@ export const remove = (place) => attempt((storage) => storage.removeItem(place))
 
 const put = (place, text) => attempt((storage) => storage.setItem(place, text));
 
+const get = (place) => attempt((storage) => storage.getItem(place));
+
 /** JSON has no line ends: who keeps it stands below it. */
-const partsOf = (place) => (/^casement /.test(place) && attempt((storage) => storage.getItem(place))?.split("\n")) || [];
+const split = (stored) => stored?.split("\n") ?? [];
+
+const partsOf = (place) => (/^casement /.test(place) ? split(get(place)) : []);
 
 function attempt(action) {
   try {

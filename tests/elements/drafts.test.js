@@ -312,6 +312,21 @@ test("a tab that was duplicated does not take up what the other one keeps, also 
   await waitFor(() => again.value?.title === "Of the second", "its own draft after a reload");
 });
 
+test("a draft waits for the document that it was stored by to be gone", async () => {
+  const place = frame();
+  const first = await load(place, "task-create");
+  await loaded(first);
+  await type(first, "Title", "Of a slow one");
+  await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+  const [[, text]] = Object.entries(sessionStorage);
+  place.remove();
+  // Longer than it is waited for at first.
+  const close = await hold(text.split("\n")[1]);
+  setTimeout(close, 150);
+  const again = await load(frame(), "task-create");
+  await waitFor(() => again.value?.title === "Of a slow one", "the draft");
+});
+
 /** Holds a lock, as a document of another tab does; what is handed back lets it go. */
 function hold(name) {
   return new Promise((resolve) => {
