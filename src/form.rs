@@ -47,9 +47,11 @@ pub struct Form<D: 'static> {
     pub draft: RwSignal<D>,
     /// How far it got.
     pub stage: RwSignal<Stage>,
-    /// The end of an attempt whose draft was changed since. It is told on, as that of an earlier one: if it went away with
+    /// How far what is told got: `stage`, or the end of an attempt whose draft was changed since. If that went away with
     /// the first letter, what is typed into would move.
-    past: RwSignal<Option<Stage>>,
+    told: RwSignal<Stage>,
+    /// Whether what is told is about an earlier draft.
+    past: RwSignal<bool>,
     /// How often it was found not fit to be sent; the error summary takes the focus at each.
     pub rejections: RwSignal<u32>,
     /// Whether the host has switched it off.
@@ -74,8 +76,9 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     pub fn new(draft: D, stage: Stage) -> Self {
         Form {
             draft: RwSignal::new(draft),
+            told: RwSignal::new(stage.clone()),
+            past: RwSignal::new(false),
             stage: RwSignal::new(stage),
-            past: RwSignal::new(None),
             rejections: RwSignal::new(0),
             disabled: Signal::stored(false),
             readonly: Signal::stored(false),
@@ -105,18 +108,18 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
 
     /// What is told: how far it got, or how an earlier draft ended for as long as nothing else happens.
     pub fn told(&self) -> Stage {
-        self.past.get().unwrap_or_else(|| self.stage.get())
+        self.told.get()
     }
 
-    /// Whether what is told is about an earlier draft.
-    pub fn is_past(&self) -> bool {
-        self.past.with(Option::is_some)
+    /// The same for a view, and whether it is to be heard at once, and whether it is about an earlier draft.
+    pub fn telling(&self) -> (RwSignal<Stage>, Signal<bool>, Signal<bool>) {
+        let told = self.told;
+        (told, Signal::derive(move || told.with(Stage::is_failure)), self.past.into())
     }
 
     /// Moves on, unless the widget is gone meanwhile.
     pub fn enter(&self, stage: Stage) {
-        self.past.try_set(None);
-        self.stage.try_set(stage);
+        enter(self.stage, self.told, self.past, stage);
     }
 
     /// Changes the draft as a person does; what was said about the last attempt is about an earlier draft then.
@@ -129,11 +132,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     /// Changes the draft as [`Form::edit`] does, for the host: it may also while nobody else can.
     pub fn replace(&self, change: impl FnOnce(&mut D)) {
         self.draft.update(change);
-        let stage = self.stage.get_untracked();
-        if matches!(stage, Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
-            self.past.set(Some(stage));
-            self.stage.set(Stage::Ready);
-        }
+        leave_behind(self.stage, self.past);
     }
 
     /// Shows what keeps the draft from being sent.
@@ -146,9 +145,9 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     /// Forgets what was said about the last attempt, unless there is nothing to go on with.
     pub fn forget(&self) {
         self.found.set(Vec::new());
-        self.past.set(None);
-        if matches!(self.stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
-            self.stage.set(Stage::Ready);
+        leave_behind(self.stage, self.past);
+        if self.past.get_untracked() {
+            self.enter(Stage::Ready);
         }
     }
 
@@ -247,7 +246,23 @@ pub fn is_handed_over(operator_id: Signal<String>, from: &str) -> bool {
     operator_id.try_get_untracked().is_some_and(|now| now != from)
 }
 
-/// The same for every draft alike.
+/// The same for every draft alike, as all that follows.
+#[inline(never)]
+fn enter(stage: RwSignal<Stage>, told: RwSignal<Stage>, past: RwSignal<bool>, to: Stage) {
+    past.try_set(false);
+    told.try_set(to.clone());
+    stage.try_set(to);
+}
+
+/// What an attempt came to is about an earlier draft from here on.
+#[inline(never)]
+fn leave_behind(stage: RwSignal<Stage>, past: RwSignal<bool>) {
+    if matches!(stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+        past.set(true);
+        stage.set(Stage::Ready);
+    }
+}
+
 fn show_end(stage: RwSignal<Stage>, place: NodeRef) {
     effect_with_last(move |was_busy: Option<bool>| {
         let (is_busy, is_end) = stage.with(|stage| (*stage == Stage::Submitting, stage.is_end()));
@@ -258,7 +273,6 @@ fn show_end(stage: RwSignal<Stage>, place: NodeRef) {
     });
 }
 
-/// The same for every draft alike.
 fn errors_of(
     found: RwSignal<Vec<Violation>>,
     validate: Box<dyn Gives<Vec<Violation>> + Send + Sync>,

@@ -24,13 +24,21 @@ pub fn Told(
 ) -> View {
     let words = Words::here();
     let role = move || if urgent.get() && !past.get() { "alert" } else { "status" };
+    let label =
+        move || past.get().then(|| view! { <p class="casement-told__past" part="told-past">{words.told_past()}</p> });
+    // What comes later is said by itself; that it is past is no news to whoever types.
     view! {
-        <div class="casement-told" data-past=move || past.get().then_some("")>
-            <p class="casement-told__past" part="told-past" hidden=move || !past.get()>{words.told_past()}</p>
-            // What comes later is said by itself; that it is past is no news to whoever types.
-            <div id=id node_ref=place role=role aria-atomic="false" aria-live=move || past.get().then_some("off")>
-                {children()}
-            </div>
+        <div
+            class="casement-told"
+            id=id
+            node_ref=place
+            role=role
+            aria-atomic="false"
+            aria-live=move || past.get().then_some("off")
+            data-past=move || past.get().then_some("")
+        >
+            {label}
+            {children()}
         </div>
     }
 }

@@ -63,7 +63,7 @@ pub fn CaseAccessView(
     });
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let shown = memo(move || form.told());
+    let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
             outcome(stage, state, uid, on, on_release)
@@ -88,12 +88,7 @@ pub fn CaseAccessView(
                 {summary(state, uid)}
                 <div class="casement-case-access__body" node_ref=root>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told
-                        id=uid.id("outcome")
-                        place=told_at
-                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
-                        past=Signal::derive(move || form.is_past())
-                    >
+                    <Told id=uid.id("outcome") place=told_at urgent past>
                         {told}
                     </Told>
                     <Show

@@ -63,7 +63,7 @@ pub fn CaseAssignView(
     });
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let shown = memo(move || form.told());
+    let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         Stage::Ready => View::of(waiting(state, on)),
         stage => View::of(stage.is_end().then(|| outcome(stage, state, uid, on))),
@@ -97,12 +97,7 @@ pub fn CaseAssignView(
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told
-                        id=uid.id("outcome")
-                        place=told_at
-                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
-                        past=Signal::derive(move || form.is_past())
-                    >
+                    <Told id=uid.id("outcome") place=told_at urgent past>
                         {told}
                     </Told>
                     <form

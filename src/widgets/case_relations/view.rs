@@ -70,7 +70,7 @@ pub fn CaseRelationsView(
     };
     let told_at = NodeRef::new();
     form.show_end(told_at);
-    let shown = memo(move || form.told());
+    let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
             outcome(stage, state, words, locked, uid, on_told, on_release)
@@ -118,12 +118,7 @@ pub fn CaseRelationsView(
                         }
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told
-                        id=uid.id("outcome")
-                        place=told_at
-                        urgent=Signal::derive(move || shown.with(Stage::is_failure))
-                        past=Signal::derive(move || form.is_past())
-                    >
+                    <Told id=uid.id("outcome") place=told_at urgent past>
                         {told}
                     </Told>
                     <form

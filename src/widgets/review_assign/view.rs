@@ -65,7 +65,7 @@ pub fn ReviewAssignView(
         _ => on_intent.run(Intent::Submit),
     };
     form.show_end(notices);
-    let shown_stage = memo(move || form.told());
+    let (shown_stage, urgent, past) = form.telling();
     let told = move || match shown_stage.get() {
         stage if stage.is_end() => outcome(stage, shown, words, uid, lead_to, on_intent),
         _ => View::Nothing,
@@ -94,12 +94,7 @@ pub fn ReviewAssignView(
             }}
             <Show when=move || has_form.get()>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <Told
-                    id=uid.id("outcome")
-                    place=notices
-                    urgent=Signal::derive(move || shown_stage.with(Stage::is_failure))
-                    past=Signal::derive(move || form.is_past())
-                >
+                <Told id=uid.id("outcome") place=notices urgent past>
                     {told}
                 </Told>
                 {empty}

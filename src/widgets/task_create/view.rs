@@ -52,7 +52,7 @@ pub fn TaskCreateView(
         _ => on_intent.run(Intent::Submit),
     };
     form.show_end(notices);
-    let shown_stage = memo(move || form.told());
+    let (shown_stage, urgent, past) = form.telling();
     let told = move || match shown_stage.get() {
         stage if stage.is_end() || shown.created.with(Option::is_some) => {
             outcome(stage, shown, words, locked, uid, lead_to, on_intent)
@@ -78,12 +78,7 @@ pub fn TaskCreateView(
             <Show when=move || has_form.get()>
                 {given_case(form, shown, words)}
                 <ErrorSummary errors rejections=form.rejections uid />
-                <Told
-                    id=uid.id("outcome")
-                    place=notices
-                    urgent=Signal::derive(move || shown_stage.with(Stage::is_failure))
-                    past=Signal::derive(move || form.is_past())
-                >
+                <Told id=uid.id("outcome") place=notices urgent past>
                     {told}
                 </Told>
                 <form
