@@ -142,18 +142,14 @@ pub fn PersonPicker(
             on_pick.run(None);
         }
     };
-    let go_on = move |from: &web_sys::Element| {
+    let choose = move |row: usize, from: &web_sys::Element| {
+        let is_chosen = pick(row);
         next.with_value(|next| {
-            if !next.is_empty() {
+            if is_chosen && !next.is_empty() {
                 focus_by_id(from, next);
             }
         });
     };
-    effect(move || {
-        if search.is_entered() && pick(0) {
-            list.get_untracked().inspect(|list| go_on(list));
-        }
-    });
     let on_key = move |event: KeyboardEvent| {
         if is_composing(&event) || disabled.get_untracked() {
             return;
@@ -167,10 +163,12 @@ pub fn PersonPicker(
             "ArrowUp" => search.step(-1),
             "Enter" => {
                 let (is_open, sends) = (open.get_untracked(), is_send(&event));
-                match is_open && active.get_untracked().is_some_and(pick) {
-                    _ if sends => (),
-                    true => go_on(&event_target(&event)),
-                    false => search.enter(),
+                let input = event_target::<web_sys::Element>(&event);
+                match active.get_untracked().filter(|_| is_open) {
+                    Some(row) if sends => _ = pick(row),
+                    Some(row) => choose(row, &input),
+                    None if sends => (),
+                    None => search.enter(UnsyncCallback::new(move |()| choose(0, &input))),
                 }
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
                 // it where one is chosen after another, and Enter is pressed once too often.

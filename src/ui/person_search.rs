@@ -1,5 +1,6 @@
 use casement_contract::id;
 use gloo_timers::future::TimeoutFuture;
+use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -43,8 +44,8 @@ pub(super) struct Search {
     words: Words,
     at_hand: Option<PeopleAtHand>,
     pub(super) active: RwSignal<Option<usize>>,
-    /// Whether Enter came before the answer: of those whom it brings, only one who is alone can have been meant.
-    entered: RwSignal<bool>,
+    /// Chooses the first of an answer that Enter came before.
+    entered: StoredValue<Option<UnsyncCallback<()>>>,
     pub(super) open: RwSignal<bool>,
     pub(super) status: RwSignal<String>,
     read: LatestRead,
@@ -71,7 +72,7 @@ impl Search {
             words,
             at_hand: use_context::<PeopleAtHand>(),
             active: RwSignal::new(None),
-            entered: RwSignal::new(false),
+            entered: StoredValue::new(None),
             open: RwSignal::new(false),
             status: RwSignal::new(String::new()),
             read: LatestRead::new(),
@@ -82,7 +83,7 @@ impl Search {
         self.read.abort();
         self.open.set(false);
         self.active.set(None);
-        self.entered.set(false);
+        self.entered.set_value(None);
     }
 
     /// Looks for these words; where they are being typed and each search may be a request, after a pause. Until the
@@ -92,7 +93,7 @@ impl Search {
         if self.active.get_untracked().is_some() {
             self.active.set(None);
         }
-        self.entered.set(false);
+        self.entered.set_value(None);
         self.query.set(query.clone());
         self.recent.set(Vec::new());
         if self.source.with_untracked(Option::is_none) {
@@ -107,18 +108,14 @@ impl Search {
         self.ask(query, 0, is_typed);
     }
 
-    /// Enter, where no row is active: whoever is typing fast has not waited for the answer.
-    pub(super) fn enter(self) {
+    /// Enter, where no row is active: whoever is typing fast has not waited for the answer. Of those whom it brings, only
+    /// one who is alone can have been meant; this chooses them.
+    pub(super) fn enter(self, choose: UnsyncCallback<()>) {
         let query = self.query.get_untracked();
-        if !query.is_empty() && self.read.is_running() && !self.entered.get_untracked() {
+        if !query.is_empty() && self.read.is_running() && self.entered.with_value(Option::is_none) {
             self.find(query, false);
-            self.entered.set(true);
+            self.entered.set_value(Some(choose));
         }
-    }
-
-    /// Whether that answer is there, and has brought one who can be chosen, and nobody else.
-    pub(super) fn is_entered(self) -> bool {
-        self.entered.get() && self.total.get() == 1 && self.active.get() == Some(0)
     }
 
     fn ask(self, query: String, offset: u32, is_typed: bool) {
@@ -186,6 +183,10 @@ impl Search {
         // and a text that nobody is found for becomes an id only when that is chosen.
         let is_found = total > 0 && !self.query.with_untracked(String::is_empty);
         self.active.set(first.filter(|_| is_found));
+        let entered = self.entered.try_update_value(Option::take).flatten();
+        if let Some(choose) = entered.filter(|_| is_found && total == 1 && first == Some(0)) {
+            choose.run(());
+        }
     }
 
     /// Says how many are shown of how many.
