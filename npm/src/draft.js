@@ -1,4 +1,4 @@
-import { isTaken, own, read, remove, write } from "./keeper.js";
+import { isTaken, own, read, remove, stored, write } from "./keeper.js";
 
 /** What a person has entered, as the widget keeps it: text of its own form. It survives the widget. */
 export class Draft {
@@ -41,19 +41,20 @@ export class Draft {
 
   /** Who works here is known now: what was entered before is theirs. */
   adopt(key, isStored) {
-    const [isTheirs, isSet] = [this.#isTheirs, this.#isSet];
     // It goes along.
-    if (isTheirs) this.#store(remove);
+    if (this.#isTheirs) this.#store(remove);
+    this.leave();
+    this.#place = undefined;
+    this.#key = key;
     this.follow(key, isStored);
-    this.#isSet = isSet;
-    if (isTheirs) this.touch();
+    if (this.#isTheirs) this.touch();
   }
 
   /** There is a widget that goes on with it. */
   stay() {
     if (!this.#isOurs) {
       this.leave();
-      this.#place = freePlace(this.#key);
+      this.#place = freePlace(this.#key, this.#isUntouched);
     }
     own.places.set(this.#place, this);
   }
@@ -69,7 +70,7 @@ export class Draft {
 
   /** Whether something is stored by this key that would take the place of nothing. */
   finds(key, isStored) {
-    return isStored && this.#isUntouched && read(freePlace(key)) !== null;
+    return isStored && this.#isUntouched && read(freePlace(key, true)) !== null;
   }
 
   get text() {
@@ -121,9 +122,14 @@ export class Draft {
   }
 }
 
-/** Of elements that are about the same, each has a place of its own: the first, the second and so on. */
-function freePlace(key) {
-  let place = key;
-  for (let row = 2; own.places.has(place) || isTaken(place); row += 1) place = `${key} #${row}`;
+/**
+ * Of elements that are about the same, each has a place of its own: the first, the second and so on. Nothing entered yet
+ * gives way to what somebody has left in one of them; to anything else that is no place.
+ */
+function freePlace(key, isUntouched) {
+  const isLeft = (place) => `${place} #`.startsWith(`${key} #`) && !own.places.has(place) && !isTaken(place);
+  const left = isUntouched && stored().find(isLeft);
+  let place = left || key;
+  for (let row = 2; !left && (own.places.has(place) || read(place) !== null); row += 1) place = `${key} #${row}`;
   return place;
 }

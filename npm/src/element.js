@@ -99,7 +99,9 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   #mistake() {
     try {
       // It may have become another one since it was set.
-      checkSetting("extraFields", this.#parts.given.extraFields ?? registry.settings.extraFields);
+      if (this.#parts.properties.includes("extraFields")) {
+        checkSetting("extraFields", this.#parts.given.extraFields ?? registry.settings.extraFields);
+      }
       return Object.values(this.#mistakes)[0];
     } catch (error) {
       return String(error);
@@ -194,7 +196,11 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   }
 
   attributeChangedCallback(attribute, before, after) {
-    if (before !== after) this.#widget?.change(this.#parts.byAttribute[attribute]);
+    if (before === after) return;
+    const property = this.#parts.byAttribute[attribute];
+    // While it is upgraded, what stands in the markup comes after what was set to it, and does not take its place.
+    if (this.#begun) this.#forgive(property);
+    this.#widget?.change(property);
   }
 
   formDisabledCallback() {

@@ -3,8 +3,11 @@
 
 import { page } from "./instance.js";
 
-/** So long somebody may take who is leaving, or who answers. */
-const PATIENCE_MILLIS = 100;
+/** So often it is looked, and so many milliseconds apart, whether a document is gone that is being left. */
+const [LOOKS, PAUSE_MILLIS] = [5, 50];
+
+/** So long somebody may take to answer. */
+const PATIENCE_MILLIS = 3000;
 
 /**
  * What all copies of the package in this document share: by where the drafts of its elements are stored, whose place it is;
@@ -15,27 +18,27 @@ export let own;
 /** Finds out what is kept by others. */
 export async function meet() {
   own = page.registry.drafts ??= { places: new Map(), name: navigator.locks && `casement ${crypto.randomUUID()}` };
-  if (own.name) await Promise.all((attempt(Object.keys) ?? []).filter(isTaken).map(ask));
+  if (own.name) await Promise.all(stored().filter(isTaken).map(askFor));
 }
 
-/**
- * What somebody has left is for whoever comes first. Whoever lives and stores it here takes the question away that is put
- * below it. Where nobody does, it is a copy of another tab's.
- */
-async function ask(place) {
-  const [text, keeper] = partsOf(place);
-  const isGone = () => {
-    const options = { signal: AbortSignal.timeout(PATIENCE_MILLIS) };
-    return navigator.locks.request(keeper, options, () => true).catch(() => false);
-  };
-  if (!(await isGone())) {
-    if (partsOf(place)[1] === keeper) put(place, [text, keeper, "?"].join("\n"));
-    await new Promise((resolve) => setTimeout(resolve, PATIENCE_MILLIS));
-    if (!partsOf(place)[2]) return;
-    if (!(await isGone())) return remove(place);
+/** What somebody has left is for whoever comes first. */
+async function askFor(place) {
+  const keeper = partsOf(place)[1];
+  for (let look = 0; look < LOOKS; look += 1) {
+    if (await isGone(keeper)) return release(place, keeper);
+    await pause(PAUSE_MILLIS);
   }
-  // Another frame may have taken it up meanwhile.
-  if (partsOf(place)[1] === keeper) put(place, text);
+  // Nobody waits for this: it is taken.
+  ask(place, keeper);
+}
+
+/** Whoever stores it here takes the question away. Where nobody does who lives, it is a copy of another tab's. */
+async function ask(place, keeper) {
+  put(place, [read(place), keeper, "?"].join("\n"));
+  await pause(PATIENCE_MILLIS);
+  const hasLeft = await isGone(keeper);
+  if (hasLeft) release(place, keeper);
+  else if (partsOf(place)[2]) remove(place);
 }
 
 function answer({ key, oldValue, newValue }) {
@@ -44,6 +47,21 @@ function answer({ key, oldValue, newValue }) {
   if (newValue === null) own.places.get(key)?.storeAgain();
   else if (question && keeper === own.name && get(key) === newValue) put(key, oldValue);
 }
+
+/** Back from the browser's cache of pages. */
+const comeBack = ({ persisted }) => persisted && own.places.forEach((draft) => draft.storeAgain());
+
+const isGone = (keeper) => navigator.locks.request(keeper, { ifAvailable: true }, Boolean).catch(() => false);
+
+function release(place, keeper) {
+  const [text, now] = partsOf(place);
+  if (now === keeper) put(place, text);
+}
+
+const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** Where drafts are stored. */
+export const stored = () => (attempt(Object.keys) ?? []).filter((place) => place.startsWith("casement ")).sort();
 
 /** Whether another document keeps this. */
 export function isTaken(place) {
@@ -58,6 +76,7 @@ export function write(place, text) {
   // From now on it is known that this document lives, until it is left.
   if (own.name) own.lives ??= navigator.locks.request(own.name, () => new Promise(left)).catch(() => {});
   addEventListener("storage", answer);
+  addEventListener("pageshow", comeBack);
   put(place, `${text}\n${own.name ?? ""}`);
 }
 

@@ -41,13 +41,13 @@ export function configure(given) {
 
 /** Whether two settings are the same, or objects and lists of the same. */
 function isSame(one, other) {
-  // What these two are does not stand in their members.
-  const isWhole = typeof one === "function" || one instanceof URL;
-  if (one === other || Object(one) !== one || Object(other) !== other || isWhole) return one === other;
+  // What a URL or a function is does not stand in its members.
+  if (one instanceof URL) return one.href === other?.href;
+  if (one === other || Object(one) !== one || Object(other) !== other || typeof one === "function") return one === other;
   const names = Object.keys({ ...one, ...other });
   // Objects that are written where they are given hold others, as words by language do.
-  const isPlain = (value) => Object.getPrototypeOf(Object(value)) === Object.prototype;
-  return names.every((name) => one[name] === other[name] || (isPlain(one[name]) && isSame(one[name], other[name])));
+  const isOpen = (value) => value instanceof URL || Object.getPrototypeOf(Object(value)) === Object.prototype;
+  return names.every((name) => one[name] === other[name] || (isOpen(one[name]) && isSame(one[name], other[name])));
 }
 
 /** The origin of a URL, as the page reads it. Throws a TypeError where there is none. */

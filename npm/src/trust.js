@@ -23,8 +23,8 @@ export function isSuch(baseUrl, test) {
 
 /** Whether a token may go there: to the page's own origin, and to those that the page's script has named. */
 export function isTrusted(origin) {
-  const { allowedOrigins = [], baseUrl = [], baseUrls = {} } = page.registry.settings;
-  const named = [baseUrl, Object.values(baseUrls), allowedOrigins].flat();
+  const { allowedOrigins, baseUrl, baseUrls } = page.registry.settings;
+  const named = [baseUrl, Object.values(baseUrls ?? {}), allowedOrigins].flat().filter(Boolean);
   return origin === globalThis.origin || named.some((url) => isSuch(url, (one) => one === origin));
 }
 

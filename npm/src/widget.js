@@ -36,6 +36,8 @@ export class Widget {
   #operator;
   /** Where the widget sends its requests. */
   #baseUrl;
+  /** The same, while a write is on its way or nobody knows what came of it: it is looked up where it was sent. */
+  #sentTo;
   /** Whether nobody knows what came of the last write. */
   #isUnknown = false;
   #draft = new Draft();
@@ -174,6 +176,9 @@ export class Widget {
     const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
     const value = own ?? ofSystem ?? settings[property];
     switch (property) {
+      case "baseUrl":
+        if (this.#sentTo) return this.#sentTo;
+        break;
       case "locale":
         return page.localeOf(element);
       case "language":
@@ -208,8 +213,10 @@ export class Widget {
   }
 
   state(name, on) {
+    const { states } = this.#parts;
+    states[on ? "add" : "delete"](name);
     if (name === "unknown") this.#isUnknown = on;
-    this.#parts.states[on ? "add" : "delete"](name);
+    this.#sentTo = states.has("busy") || states.has("unknown") ? this.#baseUrl : undefined;
   }
 
   keep(text) {
@@ -436,7 +443,9 @@ export class Widget {
     // A stored draft of the other target, system or operator is taken up again. But what was entered before anybody knew
     // who works here, or with which system, is theirs.
     const isLate = (before, property) => !before || before === this.read(property);
-    const isOfThis = isLate(this.#operator, "operatorId") && isLate(this.#baseUrl, "baseUrl") && !isAnother;
+    // What is not stored would be lost.
+    const isOfSystem = !this.#isStored || isLate(this.#baseUrl, "baseUrl");
+    const isOfThis = isLate(this.#operator, "operatorId") && isOfSystem && !isAnother;
     const isAdopted = isOfThis && this.#draft.isOfOther(key) && !this.#draft.finds(key, this.#isStored);
     const takesUp = isOfOther && !this.#draft.isHeld && !isAdopted;
     const mountsAnew = (isAnother && this.#setNow) || takesUp;
@@ -477,9 +486,8 @@ export class Widget {
     // It waited for its words.
     if (!this.#mounted && !this.#problem && widgets.has(this) && this.#parts.element.isConnected) this.#mount();
     this.#tell();
-    // What nobody knows is looked up where it was sent.
-    const isElsewhere = this.#isUnknown && this.#baseUrl !== this.read("baseUrl");
-    const isNeeded = this.#changes.size && this.#mounted && this.#parts.element.isConnected && !isElsewhere;
+    const isElsewhere = this.#baseUrl !== this.read("baseUrl");
+    const isNeeded = (this.#changes.size || isElsewhere) && this.#mounted && this.#parts.element.isConnected;
     // What is held for the person's answer would be gone in silence.
     if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
   }

@@ -168,7 +168,11 @@ pub fn PersonPicker(
                     Some(row) if sends => _ = pick(row),
                     Some(row) => choose(row, &input),
                     None if sends => (),
-                    None => search.enter(UnsyncCallback::new(move |()| choose(0, &input))),
+                    None => search.enter(UnsyncCallback::new(move |()| {
+                        if !disabled.get_untracked() {
+                            choose(0, &input);
+                        }
+                    })),
                 }
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
                 // it where one is chosen after another, and Enter is pressed once too often.

@@ -215,20 +215,58 @@ test("what was entered before anybody knew the base URL goes along to it", async
   }
 });
 
-test("what nobody knows is looked up where it was sent, and at no other system", async () => {
-  const { draft, write } = samples["case-assign"];
-  const element = await open("case-assign", { value: draft, baseUrl: origins.page });
-  await fault({ match: write, status: 502, html: true });
-  assert.equal((await element.submit()).outcome, "unknown");
+for (const isMoved of [false, true]) {
+  const how = isMoved ? ", also by a widget that begins meanwhile" : "";
+  test(`what nobody knows is looked up where it was sent, and at no other system${how}`, async () => {
+    const { draft, write } = samples["case-assign"];
+    const element = await open("case-assign", { value: draft, baseUrl: origins.page });
+    await fault({ match: write, status: 502, html: true });
+    assert.equal((await element.submit()).outcome, "unknown");
+    configure({ allowedOrigins: [origins.other] });
+    const before = (await requests()).length;
+    element.baseUrl = origins.other;
+    if (isMoved) {
+      element.remove();
+      await ended(element);
+      document.body.append(element);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await browser.click(await button(element, "Check the case now"));
+    const after = async () => (await requests()).slice(before).map(({ origin }) => origin);
+    await waitFor(async () => (await after()).includes(origins.other), "the other base URL");
+    assert.equal((await after())[0], origins.page, "It is looked up elsewhere.");
+    configure({ allowedOrigins: undefined });
+  });
+}
+
+test("what is not stored goes along to another base URL", async () => {
   configure({ allowedOrigins: [origins.other] });
+  const { "case-id": caseId } = samples["case-assign"].attributes;
+  const own = { "case-id": caseId, "base-url": origins.page };
+  const element = await mount("case-assign", own, { tokenProvider, draftStorage: "session" });
+  await loaded(element);
+  await type(element, "Remark", "Of nobody yet");
   element.baseUrl = origins.other;
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  const before = (await requests()).length;
-  await browser.click(await button(element, "Check the case now"));
-  const after = async () => (await requests()).slice(before).map(({ origin }) => origin);
-  await waitFor(async () => (await after()).includes(origins.other), "the other base URL");
-  assert.equal((await after())[0], origins.page, "It is looked up elsewhere.");
+  await waitFor(async () => (await requests()).some(({ origin }) => origin === origins.other), "the other base URL");
+  await loaded(element);
+  assert.equal(element.value.remark, "Of nobody yet");
   configure({ allowedOrigins: undefined });
+});
+
+test("a draft in the second place is found when the first is empty", async () => {
+  const elements = [];
+  for (const remark of ["Of the first", "Of the second"]) {
+    const element = await open("case-assign", { draftStorage: "session" });
+    await type(element, "Remark", remark);
+    elements.push(element);
+  }
+  elements[0].reset();
+  for (const element of elements) {
+    element.remove();
+    await ended(element);
+  }
+  const again = await open("case-assign", { draftStorage: "session" });
+  assert.equal(again.value.remark, "Of the second");
 });
 
 test("nothing stored is read where nothing is to be stored", async () => {
@@ -305,7 +343,7 @@ test("a tab that was duplicated does not take up what the other one keeps, also 
   const second = await load(duplicate, "task-create");
   await loaded(second);
   assert.equal(second.value.title, "", "It has the other's draft.");
-  assert.equal(sessionStorage.length, 0, "The copy is still there.");
+  await waitFor(() => sessionStorage.length === 0, "the copy to be gone");
   await type(second, "Title", "Of the second");
   close();
   const again = await load(duplicate, "task-create");

@@ -181,6 +181,9 @@ test("who is known to work here only later finds their stored draft, and loses n
   await loaded(nobody);
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(nobody.value.remark, "Of nobody");
+  const kept = Object.values(sessionStorage).join();
+  assert.match(kept, /Of yesterday/, "What was there before is written over.");
+  assert.match(kept, /Of nobody/);
   nobody.remove();
   await ended(nobody);
   configure({ operatorId: undefined });
