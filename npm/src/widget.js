@@ -34,7 +34,7 @@ export class Widget {
   #ends = new Set();
   /** Whose draft it is. */
   #operator;
-  /** Where the widget sends its requests. */
+  /** Where the present widget sends its requests. */
   #baseUrl;
   /** The same, while a write is on its way or nobody knows what came of it: it is looked up where it was sent. */
   #sentTo;
@@ -176,9 +176,8 @@ export class Widget {
     const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
     const value = own ?? ofSystem ?? settings[property];
     switch (property) {
-      case "baseUrl":
-        if (this.#sentTo) return this.#sentTo;
-        break;
+      case "baseUrlNow":
+        return this.#baseUrl;
       case "locale":
         return page.localeOf(element);
       case "language":
@@ -356,7 +355,7 @@ export class Widget {
     if (!this.#spoken) return;
     this.#changes.clear();
     this.#setNow = this.#wentWell = undefined;
-    this.#baseUrl = this.read("baseUrl");
+    this.#baseUrl = this.#sentTo ?? this.read("baseUrl");
     this.#container = document.createElement("div");
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
@@ -488,8 +487,9 @@ export class Widget {
     this.#tell();
     const isElsewhere = this.#baseUrl !== this.read("baseUrl");
     const isNeeded = (this.#changes.size || isElsewhere) && this.#mounted && this.#parts.element.isConnected;
-    // What is held for the person's answer would be gone in silence.
-    if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
+    // What is held for the person's answer would be gone in silence, and so would what nobody knows.
+    const waits = isElsewhere && this.#sentTo;
+    if (isNeeded && !waits && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
   }
 
   #mountAnew() {
@@ -526,7 +526,7 @@ export class Widget {
   #key() {
     const { name, target } = this.#parts;
     const parts = ["operatorId", ...target].map((property) => this.read(property) ?? "");
-    return ["casement", name, rootOf(this.read("baseUrl")), ...parts].join(" ");
+    return ["casement", name, rootOf(this.#sentTo ?? this.read("baseUrl")), ...parts].join(" ");
   }
 
   #dress(place) {

@@ -83,7 +83,7 @@ struct Inner {
 impl Page {
     /// Of an element.
     pub fn new(js: JsPage) -> Page {
-        let base_url = js.read("baseUrl").as_string().unwrap_or_default();
+        let base_url = js.read("baseUrlNow").as_string().unwrap_or_default();
         Page(Rc::new(Inner { js, base_url, properties: RefCell::default() }))
     }
 
