@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::ui::{Errors, FieldError, show_soon};
-use crate::view::{Gives, NodeRef, RwSignal, effect_with_last, memo};
+use crate::view::{Computed, Gives, NodeRef, RwSignal, effect_with_last, memo};
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,24 +41,29 @@ impl Stage {
     }
 }
 
+/// What the last attempt has left.
+#[derive(Default)]
+struct Last {
+    /// What it found wrong with the draft.
+    found: Vec<Violation>,
+    /// How it ended, once the draft was changed. It is told on, as that of an earlier draft: if it went away with the
+    /// first letter, what is typed into would move.
+    end: Option<Stage>,
+}
+
 /// A draft and its way to the system.
 pub struct Form<D: 'static> {
     /// What was typed. It outlives every failure.
     pub draft: RwSignal<D>,
     /// How far it got.
     pub stage: RwSignal<Stage>,
-    /// How far what is told got: `stage`, or the end of an attempt whose draft was changed since. If that went away with
-    /// the first letter, what is typed into would move.
-    told: RwSignal<Stage>,
-    /// Whether what is told is about an earlier draft.
-    past: RwSignal<bool>,
     /// How often it was found not fit to be sent; the error summary takes the focus at each.
     pub rejections: RwSignal<u32>,
     /// Whether the host has switched it off.
     pub disabled: Signal<bool>,
     /// Whether the host lets it be read only.
     pub readonly: Signal<bool>,
-    found: RwSignal<Vec<Violation>>,
+    last: RwSignal<Last>,
     /// Who waits to hear whether the same is to be sent once more.
     repeat: RwSignal<Option<oneshot::Sender<bool>>>,
 }
@@ -76,13 +81,11 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     pub fn new(draft: D, stage: Stage) -> Self {
         Form {
             draft: RwSignal::new(draft),
-            told: RwSignal::new(stage.clone()),
-            past: RwSignal::new(false),
             stage: RwSignal::new(stage),
             rejections: RwSignal::new(0),
             disabled: Signal::stored(false),
             readonly: Signal::stored(false),
-            found: RwSignal::new(Vec::new()),
+            last: RwSignal::new(Last::default()),
             repeat: RwSignal::new(None),
         }
     }
@@ -108,18 +111,17 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
 
     /// What is told: how far it got, or how an earlier draft ended for as long as nothing else happens.
     pub fn told(&self) -> Stage {
-        self.told.get()
+        told(self.stage, self.last)
     }
 
     /// The same for a view, and whether it is to be heard at once, and whether it is about an earlier draft.
-    pub fn telling(&self) -> (RwSignal<Stage>, Signal<bool>, Signal<bool>) {
-        let told = self.told;
-        (told, Signal::derive(move || told.with(Stage::is_failure)), self.past.into())
+    pub fn telling(&self) -> (Computed<Stage>, Computed<bool>, Computed<bool>) {
+        telling(self.stage, self.last)
     }
 
     /// Moves on, unless the widget is gone meanwhile.
     pub fn enter(&self, stage: Stage) {
-        enter(self.stage, self.told, self.past, stage);
+        enter(self.stage, self.last, stage);
     }
 
     /// Changes the draft as a person does; what was said about the last attempt is about an earlier draft then.
@@ -132,21 +134,21 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
     /// Changes the draft as [`Form::edit`] does, for the host: it may also while nobody else can.
     pub fn replace(&self, change: impl FnOnce(&mut D)) {
         self.draft.update(change);
-        leave_behind(self.stage, self.past);
+        leave_behind(self.stage, self.last);
     }
 
     /// Shows what keeps the draft from being sent.
     pub fn reject(&self, violations: Vec<Violation>) {
-        self.found.set(violations);
+        self.last.update(|last| last.found = violations);
         self.rejections.update(|count| *count += 1);
         self.enter(Stage::Ready);
     }
 
     /// Forgets what was said about the last attempt, unless there is nothing to go on with.
     pub fn forget(&self) {
-        self.found.set(Vec::new());
-        leave_behind(self.stage, self.past);
-        if self.past.get_untracked() {
+        self.last.update(|last| last.found.clear());
+        leave_behind(self.stage, self.last);
+        if self.last.with_untracked(|last| last.end.is_some()) {
             self.enter(Stage::Ready);
         }
     }
@@ -191,7 +193,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
 
     /// Begins to send: earlier complaints are settled.
     pub fn begin(&self) {
-        self.found.set(Vec::new());
+        self.last.update(|last| last.found.clear());
         self.enter(Stage::Submitting);
     }
 
@@ -237,7 +239,7 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         validate: impl Fn() -> Vec<Violation> + Send + Sync + 'static,
         words: impl Fn(&Violation) -> String + Send + Sync + 'static,
     ) -> Errors {
-        errors_of(self.found, Box::new(validate), Box::new(words))
+        errors_of(self.last, Box::new(validate), Box::new(words))
     }
 }
 
@@ -247,18 +249,28 @@ pub fn is_handed_over(operator_id: Signal<String>, from: &str) -> bool {
 }
 
 /// The same for every draft alike, as all that follows.
+fn told(stage: RwSignal<Stage>, last: RwSignal<Last>) -> Stage {
+    last.with(|last| last.end.clone()).unwrap_or_else(|| stage.get())
+}
+
+fn telling(stage: RwSignal<Stage>, last: RwSignal<Last>) -> (Computed<Stage>, Computed<bool>, Computed<bool>) {
+    let shown = memo(move || told(stage, last));
+    let urgent = memo(move || shown.with(Stage::is_failure));
+    (shown, urgent, memo(move || last.with(|last| last.end.is_some())))
+}
+
 #[inline(never)]
-fn enter(stage: RwSignal<Stage>, told: RwSignal<Stage>, past: RwSignal<bool>, to: Stage) {
-    past.try_set(false);
-    told.try_set(to.clone());
+fn enter(stage: RwSignal<Stage>, last: RwSignal<Last>, to: Stage) {
+    last.try_update(|last| last.end = None);
     stage.try_set(to);
 }
 
 /// What an attempt came to is about an earlier draft from here on.
 #[inline(never)]
-fn leave_behind(stage: RwSignal<Stage>, past: RwSignal<bool>) {
-    if matches!(stage.get_untracked(), Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
-        past.set(true);
+fn leave_behind(stage: RwSignal<Stage>, last: RwSignal<Last>) {
+    let end = stage.get_untracked();
+    if matches!(end, Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+        last.update(|last| last.end = Some(end));
         stage.set(Stage::Ready);
     }
 }
@@ -274,14 +286,14 @@ fn show_end(stage: RwSignal<Stage>, place: NodeRef) {
 }
 
 fn errors_of(
-    found: RwSignal<Vec<Violation>>,
+    last: RwSignal<Last>,
     validate: Box<dyn Gives<Vec<Violation>> + Send + Sync>,
     words: Box<dyn Fn(&Violation) -> String + Send + Sync>,
 ) -> Errors {
     let speech = Speech::here();
     Errors(memo(move || {
         speech.track();
-        let found = found.get();
+        let found = last.with(|last| last.found.clone());
         let holds = |violation: &Violation| {
             let same = |other: &Violation| (other.field, other.row, other.rule);
             violation.rule.is_warning() || found.iter().any(|other| same(other) == same(violation))

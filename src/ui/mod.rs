@@ -66,7 +66,7 @@ pub use sent_elsewhere::SentElsewhere;
 pub use share_bar::{Share, ShareBar};
 pub use shortcuts::{Key, Shortcut, ShortcutsOff};
 pub use text::{SHOWN_CHARACTERS, short, within, within_all, within_rtl};
-pub use told::Told;
+pub use told::told_at;
 
 /// Something wrong with a field, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]

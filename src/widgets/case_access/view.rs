@@ -12,7 +12,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, Shortcut, SubmitButton, Switch, Told, Uid, focus_soon, is_send, short,
+    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -61,8 +61,8 @@ pub fn CaseAccessView(
             && state.case.with(Option::is_some)
             && !matches!(stage.get(), Stage::Unavailable(_) | Stage::Loading)
     });
-    let told_at = NodeRef::new();
-    form.show_end(told_at);
+    let end = NodeRef::new();
+    form.show_end(end);
     let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
@@ -88,9 +88,7 @@ pub fn CaseAccessView(
                 {summary(state, uid)}
                 <div class="casement-case-access__body" node_ref=root>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told id=uid.id("outcome") place=told_at urgent past>
-                        {told}
-                    </Told>
+                    {told_at(end, uid.id("outcome"), urgent, past, View::of(told))}
                     <Show
                         when=move || !is_read_only.get()
                         fallback=move || view! {

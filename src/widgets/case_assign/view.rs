@@ -11,8 +11,8 @@ use super::state::{Action, Progress, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Told,
-    Uid, focus_soon, is_composing, is_send,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
+    focus_soon, is_composing, is_send, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
@@ -61,8 +61,8 @@ pub fn CaseAssignView(
     let busy_label = Signal::derive(move || {
         if stage.get() == Stage::Loading { words.loading() } else { words.submitting() }.to_owned()
     });
-    let told_at = NodeRef::new();
-    form.show_end(told_at);
+    let end = NodeRef::new();
+    form.show_end(end);
     let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         Stage::Ready => View::of(waiting(state, on)),
@@ -97,9 +97,7 @@ pub fn CaseAssignView(
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told id=uid.id("outcome") place=told_at urgent past>
-                        {told}
-                    </Told>
+                    {told_at(end, uid.id("outcome"), urgent, past, View::of(told))}
                     <form
                         novalidate
                         on:submit=move |event| {

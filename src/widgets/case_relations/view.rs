@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
-    TextField, Told, Uid, focus_soon, is_send,
+    TextField, Uid, focus_soon, is_send, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -68,8 +68,8 @@ pub fn CaseRelationsView(
         }
         _ => View::Nothing,
     };
-    let told_at = NodeRef::new();
-    form.show_end(told_at);
+    let end = NodeRef::new();
+    form.show_end(end);
     let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
         stage if stage.is_end() || state.attempt.with(Option::is_some) => {
@@ -118,9 +118,7 @@ pub fn CaseRelationsView(
                         }
                     />
                     <ErrorSummary errors rejections=form.rejections uid />
-                    <Told id=uid.id("outcome") place=told_at urgent past>
-                        {told}
-                    </Told>
+                    {told_at(end, uid.id("outcome"), urgent, past, View::of(told))}
                     <form
                         novalidate
                         on:submit=move |event| {

@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    Shortcut, SubmitButton, Told, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send,
+    Shortcut, SubmitButton, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, told_at,
 };
 use crate::view::{NodeRef, Show, View, apart, memo, view};
 
@@ -94,9 +94,7 @@ pub fn ReviewAssignView(
             }}
             <Show when=move || has_form.get()>
                 <ErrorSummary errors rejections=form.rejections uid />
-                <Told id=uid.id("outcome") place=notices urgent past>
-                    {told}
-                </Told>
+                {told_at(notices, uid.id("outcome"), urgent, past, View::of(told))}
                 {empty}
                 <form
                     novalidate

@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::clock;
 use crate::task::LatestRead;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
-use crate::view::{Computed, RwSignal, View, effect_with_last, memo, view};
+use crate::view::{Computed, RwSignal, View, effect, memo, view};
 
 /// Milliseconds without a key after which typing rests.
 const REST_MILLIS: u32 = 1_000;
@@ -142,15 +142,17 @@ pub fn DueDate(
 fn heard(due: RwSignal<String>, said: Computed<Said>) -> RwSignal<String> {
     let heard = RwSignal::new(String::new());
     let rest = LatestRead::new();
-    effect_with_last(move |before: Option<()>| {
+    let mut is_begun = false;
+    effect(move || {
         let is_empty = due.with(|due| due.trim().is_empty());
         let said = said.with(|said| said.in_full.as_ref().or(said.lines.first()).cloned());
         // A success empties it, and has more to say than that no date will be sent.
         let now = said.filter(|_| !is_empty).unwrap_or_default();
         // What it begins with is there to be read.
-        if before.is_some() {
+        if is_begun {
             say_at_rest(rest, heard, now);
         }
+        is_begun = true;
     });
     heard
 }

@@ -9,7 +9,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
-    SubmitButton, Told, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, short,
+    SubmitButton, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
 
@@ -78,9 +78,7 @@ pub fn TaskCreateView(
             <Show when=move || has_form.get()>
                 {given_case(form, shown, words)}
                 <ErrorSummary errors rejections=form.rejections uid />
-                <Told id=uid.id("outcome") place=notices urgent past>
-                    {told}
-                </Told>
+                {told_at(notices, uid.id("outcome"), urgent, past, View::of(told))}
                 <form
                     novalidate
                     on:submit=move |event| {
