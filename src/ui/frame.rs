@@ -53,6 +53,9 @@ pub fn Frame(
     let language = Speech::here().language();
     let heading_id = uid.id("heading");
     let labelled_by = heading_id.clone();
+    let beside = View::of(move || {
+        Some(id_to_copy.get()).filter(|id| !id.is_empty()).map(|id| view! { <CopyId id in_full=true /> })
+    });
     // Leptos has no name of its own for this one.
     view! {
         <section
@@ -82,10 +85,7 @@ pub fn Frame(
             // It disables, and groups nothing that a screen reader should announce.
             <fieldset class="casement-body" part="body" role="none" disabled=disabled>
                 {children()}
-                <div class="casement-foot">
-                    <KeySheet keys uid />
-                    {move || Some(id_to_copy.get()).filter(|id| !id.is_empty()).map(|id| view! { <CopyId id in_full=true /> })}
-                </div>
+                <KeySheet keys uid beside />
             </fieldset>
         </section>
     }

@@ -148,13 +148,15 @@ impl Keys {
     }
 }
 
-/// The button that opens the sheet, and the sheet.
+/// A widget's last line: the button that opens the sheet, and the sheet.
 #[component]
 pub(super) fn KeySheet(
     /// What it lists.
     keys: Keys,
     /// Whose ids it carries.
     uid: Uid,
+    /// What stands beside the button. The sheet opens below both, so that it moves neither.
+    beside: View,
 ) -> View {
     let words = Words::here();
     let root = NodeRef::new();
@@ -199,14 +201,17 @@ pub(super) fn KeySheet(
         }
     };
     view! {
-        <div class="casement-keys" node_ref=root hidden=move || keys.are_off()>
-            <Button
-                id=uid.id("keys-button")
-                label=words.keys()
-                look=ButtonLook::Quiet
-                on_press=move |()| if keys.open.get_untracked() { close.run(()) } else { keys.open.set(true) }
-            />
-            <Show when=move || keys.open.get()>{sheet()}</Show>
+        <div class="casement-foot" node_ref=root>
+            <div class="casement-keys" hidden=move || keys.are_off()>
+                <Button
+                    id=uid.id("keys-button")
+                    label=words.keys()
+                    look=ButtonLook::Quiet
+                    on_press=move |()| if keys.open.get_untracked() { close.run(()) } else { keys.open.set(true) }
+                />
+            </div>
+            {beside}
+            <Show when=move || keys.open.get() && !keys.are_off()>{sheet()}</Show>
         </div>
     }
 }

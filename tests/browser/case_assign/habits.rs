@@ -289,3 +289,25 @@ async fn typing_after_a_success_moves_nothing_and_makes_it_an_earlier_one() {
     let remark = page.field("Remark");
     change_after(&page, &remark, "The case is assigned", || type_into(&remark, "S")).await;
 }
+
+#[wasm_bindgen_test]
+async fn the_sheet_of_keys_opens_below_its_button_and_moves_nothing_beside_it() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE)]);
+    let Held { page, .. } = held(&[ID], None, |_| true);
+    page.see("Owner now").await;
+    let words_begin = |selector: &str| {
+        let left = "const range = document.createRange();
+                    range.selectNodeContents(element);
+                    return range.getBoundingClientRect().left;";
+        let left = Function::new_with_args("element", left).call1(&JsValue::NULL, &page.find(selector)).unwrap();
+        left.as_f64().unwrap()
+    };
+    let (keys, above) = (words_begin(".casement-keys button"), words_begin("[part='lede']"));
+    assert!((keys - above).abs() < 1.0, "{keys} {above}");
+    let place = || page.find("[part='copy'] button").get_bounding_client_rect();
+    let before = (place().left(), place().top() - page.root.get_bounding_client_rect().top());
+    page.button("Keyboard").click();
+    settle().await;
+    assert_eq!((place().left(), place().top() - page.root.get_bounding_client_rect().top()), before);
+    assert!(page.find("[role='dialog']").get_bounding_client_rect().top() >= place().bottom());
+}
