@@ -2,6 +2,7 @@
 //!
 //! In here: looks and behaviour that any form could use. Not in here: systems, their words, requests.
 
+mod at_rest;
 mod button;
 mod calendar;
 mod cell_field;
@@ -40,6 +41,7 @@ use leptos::prelude::*;
 
 use crate::view::Computed;
 
+pub use at_rest::at_rest;
 pub use button::{Button, ButtonLook, SubmitButton};
 pub use calendar::Calendar;
 pub use cell_field::CellField;

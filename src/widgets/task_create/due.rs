@@ -1,19 +1,14 @@
 //! The due date: typed, from a calendar or from a button, and what of it will be sent.
 
 use casement_contract::date::{Occurrence, Unread, WallTime, read_due};
-use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
-use crate::task::LatestRead;
-use crate::ui::{Button, ButtonLook, DateField, Errors, Uid};
-use crate::view::{Computed, RwSignal, View, effect, memo, view};
-
-/// Milliseconds without a key after which typing rests.
-const REST_MILLIS: u32 = 1_000;
+use crate::ui::{Button, ButtonLook, DateField, Errors, Uid, at_rest};
+use crate::view::{View, memo, view};
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +75,12 @@ pub fn DueDate(
         view! { <Button label=preset.label(words) look=ButtonLook::Quiet on_press=press disabled=locked /> }
     };
     let said = memo(move || due.with(|due| clock.with(|clock| date.with(|date| Said::of(due, date, clock, words)))));
-    let heard = heard(due, said);
+    let heard = at_rest(move || {
+        let is_empty = due.with(|due| due.trim().is_empty());
+        let said = said.with(|said| said.in_full.as_ref().or(said.lines.first()).cloned());
+        // A success empties it, and has more to say than that no date will be sent.
+        said.filter(|_| !is_empty).unwrap_or_default()
+    });
     let others = memo(move || said.with(|said| said.offers.clone()));
     let offer = move |time: WallTime| {
         let label = words.minute(time);
@@ -136,35 +136,6 @@ pub fn DueDate(
             <p class="casement-hint" part="hint">{move || clock.with(|clock| now_there(clock, words))}</p>
         </div>
     }
-}
-
-/// What is heard of it, once typing rests: each letter may make another date.
-fn heard(due: RwSignal<String>, said: Computed<Said>) -> RwSignal<String> {
-    let heard = RwSignal::new(String::new());
-    let rest = LatestRead::new();
-    let mut is_begun = false;
-    effect(move || {
-        let is_empty = due.with(|due| due.trim().is_empty());
-        let said = said.with(|said| said.in_full.as_ref().or(said.lines.first()).cloned());
-        // A success empties it, and has more to say than that no date will be sent.
-        let now = said.filter(|_| !is_empty).unwrap_or_default();
-        // What it begins with is there to be read.
-        if is_begun {
-            say_at_rest(rest, heard, now);
-        }
-        is_begun = true;
-    });
-    heard
-}
-
-#[inline(never)] // Not needed at first: see `view::apart`.
-fn say_at_rest(rest: LatestRead, heard: RwSignal<String>, now: String) {
-    rest.start(async move {
-        TimeoutFuture::new(REST_MILLIS).await;
-        if heard.with_untracked(|heard| *heard != now) {
-            heard.set(now);
-        }
-    });
 }
 
 /// A time as a person would type it: seconds are nearly always 0, and nobody wants to read them.
