@@ -1,5 +1,5 @@
 use super::strings::Words;
-use crate::view::{Computed, NodeRef, View, apart, view};
+use crate::view::{Computed, NodeRef, View, view};
 
 /// Where it is told what came of a write: `told` at `place`, which has this id for what leads the focus there. Some is to
 /// be heard at once (`urgent`). What is `past` is about an earlier draft than the one that is there: it keeps its place,
@@ -10,10 +10,8 @@ use crate::view::{Computed, NodeRef, View, apart, view};
 pub fn told_at(place: NodeRef, id: String, urgent: Computed<bool>, past: Computed<bool>, told: View) -> View {
     let words = Words::here();
     let role = move || if urgent.get() && !past.get() { "alert" } else { "status" };
-    let label = move || match past.get() {
-        true => apart(|| view! { <p class="casement-told__past" part="told-past">{words.told_past()}</p> }),
-        false => View::Nothing,
-    };
+    let label =
+        move || past.get().then(|| view! { <p class="casement-told__past" part="told-past">{words.told_past()}</p> });
     // What comes later is said by itself; that it is past is no news to whoever types.
     view! {
         <div
