@@ -219,10 +219,10 @@ for (const isMoved of [false, true]) {
   const how = isMoved ? ", also by a widget that begins meanwhile" : "";
   test(`what nobody knows is looked up where it was sent, and at no other system${how}`, async () => {
     const { draft, write } = samples["case-assign"];
+    configure({ allowedOrigins: [origins.other] });
     const element = await open("case-assign", { value: draft, baseUrl: origins.page });
     await fault({ match: write, status: 502, html: true });
     assert.equal((await element.submit()).outcome, "unknown");
-    configure({ allowedOrigins: [origins.other] });
     const before = (await requests()).length;
     element.baseUrl = origins.other;
     if (isMoved) {
