@@ -34,6 +34,8 @@ async function askFor(place) {
 
 /** Whoever stores it here takes the question away. Where nobody does who lives, it is a copy of another tab's. */
 async function ask(place, keeper) {
+  // It may have come to its end meanwhile, or another frame has taken it up.
+  if (partsOf(place)[1] !== keeper) return;
   put(place, [read(place), keeper, "?"].join("\n"));
   await pause(PATIENCE_MILLIS);
   const hasLeft = await isGone(keeper);
