@@ -18,7 +18,7 @@ test("each attempt is a last action, newest first: done, refused and not known",
   await add("123456");
   await expect(widget.getByText("123456 is associated")).toBeVisible();
   await add("TT404404404");
-  await expect(widget.getByText("There is no such ticket: TT404404404.")).toBeVisible();
+  await expect(widget.getByRole("alert").getByText("There is no such ticket: TT404404404.")).toBeVisible();
   await widget.getByRole("button", { name: "Take out TT404404404" }).click();
   await fault({ match: `POST /v2/servicerequest/cases/${TICKET}/relations`, status: 502, html: true });
   await add("TT201801020527");
