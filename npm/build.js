@@ -1,7 +1,7 @@
 // Assembles the npm package: node build.js VERSION GLUE LANGUAGES PACKAGE
 //
-// VERSION is the Rust packages', GLUE the folder with the module in two parts, their script and which words are shown at
-// first (see learn.js), LANGUAGES the one with what words are loaded from, PACKAGE an empty folder. With `--learn` the
+// VERSION is the Rust packages', GLUE the folder with the module in two parts, for all elements and for each alone, their
+// script and which words are shown at first (see learn.js), LANGUAGES the one with what words are loaded from, PACKAGE an empty folder. With `--learn` the
 // package notes which words are asked for.
 
 import { build } from "esbuild";
@@ -19,13 +19,31 @@ const dist = join(out, "dist");
 const sheets = ["casement.css", ...readdirSync(join(HERE, "themes")).map((name) => `themes/${name}`)];
 mkdirSync(join(dist, "themes"), { recursive: true });
 
-const [wasmUrl, wasmIntegrity] = beside("casement", "wasm", readFileSync(join(glue, "first.wasm")));
 const [english, laterEnglish] = inTwo(readFileSync(join(languages, "en.txt"), "utf8").split("\n"));
-const rest = beside("rest", "wasm", withWords(readFileSync(join(glue, "rest.wasm")), laterEnglish));
+const [wasmUrl, wasmIntegrity] = firstPart("");
+const rest = restPart("");
+/** By the name of an element: the code of the addresses of both parts for a page that has no others. */
+const [alone, restOf] = [firstPart, restPart].map((part) =>
+  code(table.elements.map(({ name }) => [name, part(mode === "--learn" ? "" : `-${name}`)[0]])),
+);
 
 await bundle();
 types();
 documents();
+
+/** The two parts of the module, for all elements or for those of one name. */
+function firstPart(whose) {
+  return beside(`casement${whose}`, "wasm", readFileSync(join(glue, `first${whose}.wasm`)));
+}
+
+function restPart(whose) {
+  return beside(`rest${whose}`, "wasm", withWords(readFileSync(join(glue, `rest${whose}.wasm`)), laterEnglish));
+}
+
+/** The code of an object. */
+function code(entries) {
+  return `{${entries.map(([name, value]) => `"${name}": ${value}`)}}`;
+}
 
 /** The lines that elements show before anybody uses them, and the others; each with empty lines for the other's. */
 function inTwo(lines) {
@@ -73,13 +91,14 @@ async function bundle() {
     `export const url = ${wasmUrl};
 export const integrity = ${wasmIntegrity};
 export const version = "${version}";
-export const languages = {${Object.entries(tongues).map(([tag, place]) => `"${tag}": ${place}`)}};
+export const alone = ${alone};
+export const languages = ${code(Object.entries(tongues))};
 export const keys = ${keys};
 export const english = ${JSON.stringify(english.slice(0, 4))};
 `,
   );
   // Apart, so that it is loaded with what needs it.
-  write("later.js", `export const rest = [${rest}];\n`);
+  write("later.js", `export const rest = [${rest}];\nexport const restOf = ${restOf};\n`);
   const options = {
     outdir: dist,
     format: "esm",

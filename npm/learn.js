@@ -1,8 +1,9 @@
 // Splits the elements' module after what runs until they can be used: node learn.js VERSION GLUE LANGUAGES
 //
 // GLUE is the folder with what wasm-bindgen wrote, and with the module that it was written from, with its relocations
-// (`linked.wasm`); it gets `glue.js`, `first.wasm`, `rest.wasm` and `words.json`, the numbers of the
-// lines of words that are shown at first. LANGUAGES is the one with what words are loaded from.
+// (`linked.wasm`); it gets `glue.js`, `first.wasm`, `rest.wasm`, both once more for pages that have only one of the
+// elements (`first-case-assign.wasm`), and `words.json`, the numbers of the lines of words that are shown at first.
+// LANGUAGES is the one with what words are loaded from.
 // Chromium is found on PATH, or where CASEMENT_CHROMIUM says. In it learn.html makes elements and opens a picker, with a
 // module that notes which functions run, which places in them, and which words they ask for.
 
@@ -17,6 +18,7 @@ import { answers } from "../bench/answers.js";
 import { findPeople } from "../bench/pages/people.js";
 import { sectionsOf } from "../bench/wasm.js";
 import { instrument, leaveOutStreams, shorten, split } from "./split.js";
+import { elements } from "./table.js";
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -72,6 +74,8 @@ const VISITS = [
   { asked: "way=page&locale=ar&case=c6m800000142lp0xsJlI&task=954645333557064157&people=list", answers: refused },
 ];
 const PATIENCE = 60_000;
+/** So many visits at a time: they wait, mostly. */
+const AT_ONCE = 4;
 /** As in tests/elements/engines.js: where it has no sandbox of its own it would not start, and it calls nobody. */
 const FLAGS = [
   "--headless",
@@ -95,8 +99,12 @@ const linked = read("linked.wasm");
 /** The first line, and what is said where no widget is. */
 const ALWAYS = [0, 1, 2, 3];
 
-const [called, unbroken, words] = await learn();
-write(glue, split(whole, called, unbroken, linked), words);
+const { all, alone } = await learn();
+const [, , words] = all;
+writeFileSync(join(glue, "glue.js"), script);
+writeFileSync(join(glue, "words.json"), JSON.stringify([...words]));
+writeParts(glue, "", all);
+for (const [name, sets] of Object.entries(alone)) writeParts(glue, `-${name}`, sets);
 
 function fixture(name) {
   return JSON.parse(readFileSync(here(`../crates/contract/fixtures/${name}.json`), "utf8"));
@@ -111,16 +119,16 @@ function changed(request, ...replacements) {
   return { [request]: answer };
 }
 
-function write(folder, [first, rest], words) {
-  writeFileSync(join(folder, "glue.js"), script);
-  writeFileSync(join(folder, "first.wasm"), first);
-  writeFileSync(join(folder, "rest.wasm"), rest);
-  writeFileSync(join(folder, "words.json"), JSON.stringify([...words]));
+/** The module in two parts, after what runs. */
+function writeParts(folder, whose, [called, unbroken]) {
+  const [first, rest] = split(whole, called, unbroken, linked);
+  writeFileSync(join(folder, `first${whose}.wasm`), first);
+  writeFileSync(join(folder, `rest${whose}.wasm`), rest);
 }
 
 /**
- * The indices of what runs, and of the functions that report a trap: nothing of these may be missing then. And the numbers
- * of the lines of words that are asked for.
+ * For a page with all elements, and by name for pages with one: the indices of what runs, and of the functions that report
+ * a trap: nothing of these may be missing then. And the numbers of the lines of words that are asked for.
  */
 async function learn() {
   const folder = join(glue, "learn");
@@ -131,26 +139,36 @@ async function learn() {
   const left = sectionsOf(nothing).find(({ name }) => name === "data")?.size ?? 0;
   // All but a few that are dead.
   if (left > 200) throw new Error(`${left} bytes of data would be left to the rest, though no code is`);
-  write(folder, [all, nothing], ALWAYS);
+  const files = { "glue.js": script, "first.wasm": all, "rest.wasm": nothing, "words.json": JSON.stringify(ALWAYS) };
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   execFileSync(process.execPath, [here("build.js"), version, folder, languages, site, "--learn"], { stdio: "inherit" });
   copyFileSync(here("learn.html"), join(site, "learn.html"));
-  const sets = [new Set(), new Set(), new Set(ALWAYS)];
   const asked = new Set();
-  for (const visit of VISITS) {
-    const told = await open(site, visit, asked);
-    told.forEach((indices, at) => indices.forEach((index) => sets[at].add(index)));
-  }
+  const whose = ["", ...elements.map(({ name }) => name)];
+  const sets = new Map(whose.map((name) => [name, [new Set(), new Set(), new Set(ALWAYS)]]));
+  const visits = whose.flatMap((name) => VISITS.map((visit) => ({ ...visit, name })));
+  const visitor = async (at) => {
+    for (let visit = visits.shift(); visit; visit = visits.shift()) {
+      const told = await open(site, join(folder, `profile-${at}`), visit, asked);
+      told.forEach((indices, set) => indices.forEach((index) => sets.get(visit.name)[set].add(index)));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, at) => visitor(at)));
   const unasked = Object.keys({ ...recorded, ...odd }).filter((request) => !asked.has(request));
   if (unasked.length > 0) throw new Error(`no visit asks for ${unasked.join(", ")}: too little would be learnt`);
-  return sets;
+  const { "": together, ...alone } = Object.fromEntries(sets);
+  return { all: together, alone };
 }
 
-/** Opens the site's page, and gives what it sends when it is done. What it asks for is added to `requests`. */
-async function open(site, { asked, answers }, requests) {
+/**
+ * Opens the site's page with the elements of this name, or all, and gives what it sends when it is done. What it asks for
+ * is added to `requests`.
+ */
+async function open(site, profile, { asked, answers, name }, requests) {
   const server = createServer();
   let chromium;
   const called = new Promise((resolve, reject) => {
-    const fail = (why) => reject(new Error(`learn.html?${asked} does not tell what runs: ${why}`));
+    const fail = (why) => reject(new Error(`learn.html?${asked}&name=${name} does not tell what runs: ${why}`));
     setTimeout(fail, PATIENCE, `Chromium has not been done with it for ${PATIENCE / 1000} s.`).unref();
     const answer = async (request, response) => {
       const { pathname, searchParams } = new URL(request.url, "http://localhost");
@@ -166,8 +184,8 @@ async function open(site, { asked, answers }, requests) {
     };
     server.on("request", (...exchange) => answer(...exchange).catch(({ message }) => fail(message)));
     server.listen(0, "127.0.0.1", () => {
-      const url = `http://127.0.0.1:${server.address().port}/learn.html?${asked}`;
-      const flags = [...FLAGS, `--user-data-dir=${join(site, "../profile")}`, url];
+      const url = `http://127.0.0.1:${server.address().port}/learn.html?${asked}&name=${name}`;
+      const flags = [...FLAGS, `--user-data-dir=${profile}`, url];
       chromium = spawn(process.env.CASEMENT_CHROMIUM || "chromium", flags, { stdio: ["ignore", "ignore", "pipe"] });
       let said = "";
       chromium.stderr.on("data", (words) => (said += words));

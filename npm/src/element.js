@@ -160,7 +160,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     // At the same time; but of two failures the first one is told, and what cannot run needs no words.
     const isInVain = this.#problem?.retryable === false;
     const words = isInVain ? undefined : this.#learn().catch((error) => () => noWords(error));
-    this.#begun = load().then(async (runtime) => {
+    this.#begun = load(this.#parts.name).then(async (runtime) => {
+      await runtime.codeOf(this.#parts.name);
       const fail = await words;
       fail?.();
       return runtime;

@@ -23,7 +23,7 @@ export let isAlive = false;
 /** The text of the style sheet. */
 export let styles;
 
-/** Settles when the rest of the module is here or cannot be had. */
+/** Settles when the rest of the module is here or cannot be had, if somebody has asked for it. */
 export let arrival;
 
 let entered;
@@ -50,8 +50,15 @@ export async function start(response) {
   // To draw is a task of its own: the page can do something else before.
   await new Promise((resolve) => setTimeout(resolve));
   // Once those who wait for the first part have drawn.
-  if (canWait) setTimeout(() => (arrival = rest.arrive().catch(tell)));
+  if (canWait) setTimeout(arrive);
 }
+
+/** Settles when an element of this name can be drawn: of some pages the first part has no other's code. */
+export async function codeOf(name) {
+  if (page.only && page.only !== name && !rest.isHere()) await arrive();
+}
+
+const arrive = () => (arrival ??= rest.arrive().catch(tell));
 
 /** Whoever needs it tries again. */
 function tell({ kind, message }) {

@@ -2,14 +2,18 @@
 
 import { localeOf } from "./language.js";
 import { complain, fire, originOf, registry } from "./registry.js";
-import { integrity, url, version } from "./wasm.js";
+import { alone, integrity, url, version } from "./wasm.js";
 import { loadWords, noticeWords, wordsOf } from "./words.js";
+
+/** The names of the elements that have asked. */
+const names = new Set();
 
 /**
  * Has the elements run: resolves to the module runtime.js, which copies of the same version share. Rejects with a
- * problem, as it is in an event's detail.
+ * problem, as it is in an event's detail. `name` is the asking element's.
  */
-export function load() {
+export function load(name) {
+  names.add(name);
   return (registry.running[version] ??= start().then(tell, giveUp));
 }
 
@@ -41,15 +45,28 @@ async function start() {
   } catch {
     throw blocked("The page's Content-Security-Policy forbids WebAssembly. Add 'wasm-unsafe-eval' to script-src.");
   }
-  const own = { blocked, get, isChecked, network, placeOf, url };
+  const only = onlyName();
+  const [file, hash] = only ? [alone[only]] : [url, integrity];
+  const own = { blocked, file, get, isChecked, network, only, placeOf };
   const begin = async () => {
     const runtime = await import("./runtime.js");
     runtime.begin({ ...own, complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
     return runtime;
   };
-  const [runtime, response] = await Promise.all([begin(), get(url, integrity)]);
+  const [runtime, response] = await Promise.all([begin(), get(file, hash)]);
   await runtime.start(response);
   return runtime;
+}
+
+/**
+ * The name of the page's elements when all have the same: then a smaller first part will do. Others may still come from
+ * markup that is being read. What is checked comes as a whole in any case (rest.js), and a page that says where the module
+ * is may have no other.
+ */
+function onlyName() {
+  const [name, other] = names;
+  const isWhole = other || document.readyState === "loading" || registry.settings.wasmUrl || isChecked(placeOf(alone[name]));
+  return isWhole ? undefined : name;
 }
 
 /** Where one of the package's files is: beside this module; beside `wasmUrl`, where the page has set that. */

@@ -4,9 +4,10 @@
 
 import { exported } from "./glue.js";
 import { page } from "./instance.js";
-import { rest } from "./later.js";
+import { rest, restOf } from "./later.js";
 
-const [file, integrity] = rest;
+let file;
+let integrity;
 
 let module;
 /** Where it is. */
@@ -21,6 +22,7 @@ export let problem;
 
 /** The first part is on its way. */
 export function begin() {
+  [file, integrity] = page.only ? [restOf[page.only]] : rest;
   place = page.placeOf(file);
   if (!page.isChecked(place)) return;
   response = page.get(file, integrity);
@@ -32,7 +34,7 @@ export function begin() {
  * Whether whoever wants it before it is here can wait for it: what comes while a page waits is not checked, nor looked for
  * elsewhere. `from` is where the first part came from.
  */
-export const canBeAwaited = (from) => from === page.placeOf(page.url) && !page.isChecked(place);
+export const canBeAwaited = (from) => from === page.placeOf(page.file) && !page.isChecked(place);
 
 /** Whether it is connected with the present instance of the first part. */
 export const isHere = () => exported().isHere.value;

@@ -1,4 +1,4 @@
 // What is loaded when the first element connects, beside the WebAssembly.
 
-export { begin, start } from "./instance.js";
+export { begin, codeOf, start } from "./instance.js";
 export { Widget } from "./widget.js";

@@ -1,7 +1,7 @@
 // Pages on which the WebAssembly cannot run: what stands between the tags stays, and the page learns what to add.
 import { assert, engine, event, expectError, origins, spoil, test, waitFor } from "/harness.js";
 
-const WASM = "/npm/dist/casement-[0-9a-f]+\\.wasm";
+const WASM = "/npm/dist/casement-[a-z-]*[0-9a-f]{16}\\.wasm";
 const violates = (directive, what = "") => new RegExp(`CSP violation: ${directive} ${what}`);
 
 /** By what is wrong: the frame's page, the problem's kind and words, and what the browser itself complains of. */

@@ -1,9 +1,16 @@
 // The WebAssembly comes in two parts. The second one is not needed before somebody uses an element, and may come late or
-// not at all.
+// not at all. Where all elements of a page have the same name, both are others, and the first one is smaller.
 import { assert, browser, button, event, expectError, requests, spoil, test, waitFor } from "/harness.js";
-import { holds, loaded, NAMES, samples, tokenProvider } from "./samples.js";
+import { fetched, holds, loaded, NAMES, samples, tokenProvider } from "./samples.js";
 
-const REST = "/npm@VERSION/dist/rest-[0-9a-f]+\\.wasm";
+const REST = "/npm@VERSION/dist/rest-[a-z-]*[0-9a-f]{16}\\.wasm";
+
+/** The parts that a copy has asked for, without what tells their content. */
+const parts = (version) =>
+  fetched.flatMap(({ url }) => {
+    const [, found] = url.pathname.match(`^/npm@${version}/dist/(.*)-[0-9a-f]{16}\\.wasm$`) ?? [];
+    return found ? [found] : [];
+  });
 
 /** The files that the page has waited for in the midst of something. */
 const awaited = [];
@@ -31,17 +38,17 @@ async function put(names, settings = {}, attributes = {}) {
   isConnected = false;
   const version = `7.0.${copies}`;
   const { configure, define } = await import(`/npm@${version}/dist/index.js`);
-  configure(settings);
+  configure({ integrity: undefined, wasmUrl: undefined, ...settings });
   const tagOf = (name) => `copy-${copies}-${name}`;
   define(Object.fromEntries(NAMES.map((name) => [name, tagOf(name)])));
-  const elements = names.map((name) => {
+  const add = (name) => {
     const element = Object.assign(document.createElement(tagOf(name)), { tokenProvider: settings.tokenProvider ?? tokenProvider });
     const all = { ...samples[name].attributes, ...attributes };
     for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
     document.body.append(element);
     return element;
-  });
-  return { version, elements };
+  };
+  return { version, elements: names.map(add), add };
 }
 
 /** The same, where it cannot be had when it is fetched, nor when it is wanted first. */
@@ -63,14 +70,63 @@ const writes = async () => (await requests()).filter(({ method, path }) => metho
 test("elements show what they read and offer people without it", async () => {
   await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
   const people = [{ id: "10gg0000012IpiXMqxzk", name: "Ada Adeyemi" }];
-  const { elements } = await put(NAMES, { people });
+  const { version, elements } = await put(NAMES, { people });
   for (const element of elements) await loaded(element);
+  assert.deepEqual(parts(version), ["casement", "rest"]);
   const root = elements[0].shadowRoot;
   root.querySelector("[role=combobox]").focus();
   await browser.keys("{ArrowDown}");
   await waitFor(() => root.querySelector("[role=option]"), "somebody who is offered");
   assert.deepEqual(awaited, []);
   assert.ok(!isHere(), "It came before it was looked for.");
+});
+
+for (const name of NAMES) {
+  test(`nor does <${name}> alone need it, whose first part has no other element`, async () => {
+    await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
+    const people = [{ id: "10gg0000012IpiXMqxzk", name: "Ada Adeyemi" }];
+    const { version, elements } = await put([name, name], { people });
+    for (const element of elements) await loaded(element);
+    assert.deepEqual(parts(version), [`casement-${name}`, `rest-${name}`]);
+    assert.deepEqual(awaited, []);
+    assert.ok(!isHere(), "It came before it was looked for.");
+  });
+}
+
+test("an element of another name that comes later is drawn when it is here, and does its job", async () => {
+  await spoil({ match: "rest-", delay_ms: 2000, times: 1 });
+  const { version, elements, add } = await put(["task-create"]);
+  await loaded(elements[0]);
+  const access = add("case-access");
+  await event(access, "casement-ready");
+  assert.ok(isHere(), "It was drawn without its code.");
+  await loaded(access);
+  assert.deepEqual(awaited, []);
+  assert.deepEqual(parts(version), ["casement-task-create", "rest-task-create"]);
+  access.value = samples["case-access"].draft;
+  assert.equal((await access.submit()).outcome, "done");
+});
+
+test("where it cannot be had, an element of another name says so, and is there when it can", async () => {
+  await spoil({ match: "rest-", status: 503, times: 2 });
+  const { elements, add } = await put(["task-create"]);
+  await expectMissing();
+  await loaded(elements[0]);
+  const access = add("case-access");
+  const { kind } = (await event(access, "casement-failure")).detail.problem;
+  assert.equal(kind, "network");
+  await expectMissing();
+  await loaded(elements[0]);
+  await browser.click(await button(access, "Restart"));
+  await loaded(access);
+});
+
+test("a page that says where the module is has the one for all elements", async () => {
+  const { url } = fetched.find(({ url }) => /\/casement-[0-9a-f]{16}\.wasm$/.test(url.pathname));
+  const { elements } = await put(["case-access"], { wasmUrl: url.pathname });
+  await loaded(elements[0]);
+  assert.equal(fetched.at(-1).url.pathname.includes("case-access"), false);
+  assert.ok(fetched.filter((one) => one.url.pathname === url.pathname).length > 1, "It was not fetched from there.");
 });
 
 test("nor is it needed for what can be set at an element", async () => {
@@ -220,8 +276,9 @@ test("it is here again after a crash", async () => {
 test("where it is checked, nothing is shown before it is here", async () => {
   await spoil({ match: "rest-", delay_ms: 1000, times: 1 });
   const begun = performance.now();
-  const { elements } = await put(["case-access"], { integrity: true });
+  const { version, elements } = await put(["case-access"], { integrity: true });
   await event(elements[0], "casement-ready");
   assert.ok(performance.now() - begun > 1000, "It is ready without what it may need at once.");
+  assert.deepEqual(parts(version).sort(), ["casement", "rest"]);
   assert.deepEqual(awaited, []);
 });

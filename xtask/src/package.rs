@@ -58,7 +58,7 @@ pub fn build(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     };
     step(
         "Splitting the module",
-        "what runs before anybody uses an element, which Chromium finds out; a minute",
+        "what runs before anybody uses an element, which Chromium finds out; two or three minutes",
         || process::run(&script("learn.js")),
     )?;
     let package = emptied(workspace.root.join("target/npm"))?;
