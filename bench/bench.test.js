@@ -59,6 +59,7 @@ const found = () => ({
     preact: row(30_000, 850, 2e6),
     vanilla: row(1_700, 500, 1e6),
   },
+  one: { "casement-one": row(100_000, 500, 1e6), "full-one": row(150_000, 1500, 2e6) },
   deferred: { sum: 30_000 },
   loader: 2900,
   pickers: {
@@ -92,6 +93,9 @@ test("every gate can fail", () => {
   fails(({ rows }) => (rows.casement.slowFilled = column(2001)), /^all filled, slow, of React with our feature list$/);
   fails(({ rows }) => (rows.casement.localFilled = column(null)), /^all filled, local, of React with our feature list$/);
   fails(({ rows }) => (rows.casement.longest = column(1)), /^longest task/);
+  fails(({ one }) => (one["casement-one"].bytes = 150_001), /^bytes with one element, of React/);
+  fails(({ one }) => (one["casement-one"].slow = column(1501)), /^ready with one, slow, of React/);
+  fails(({ one }) => (one["casement-one"].local = column(null)), /^ready with one, local, of React/);
   fails(({ rows }) => (rows.casement.memory.used = { total: 2.1e6 }), /^memory when used/);
   fails(({ rows }) => (rows.casement.memory.mounted = { total: 1.06e6 }), /^memory grown by 1 000 mounts$/);
   fails(({ rows }) => (rows.casement.memory.mounted = { total: 2.1e6 }), /^memory when mounted, of React/);

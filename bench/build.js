@@ -24,6 +24,7 @@ const BUNDLES = {
   survey: { entry: "plain/survey.js" },
   formio: { entry: "plain/formio.js" },
   full: { entry: "full/main.jsx" },
+  "full-one": { entry: "full/one.jsx" },
   "picker-react": { entry: "picker/react.jsx" },
   "picker-vaadin": { entry: "picker/vaadin.js" },
 };
@@ -66,6 +67,7 @@ export async function buildPages(folder, npm, wanted) {
     });
   }
   writeFileSync(`${folder}/casement.html`, casementPage("casement.js", FIVE));
+  writeFileSync(`${folder}/casement-one.html`, casementPage("casement.js", ONE));
   writeFileSync(`${folder}/picker-casement.html`, casementPage("picker-casement.js", ONE));
 }
 

@@ -11,7 +11,7 @@ const FULL = "React with our feature list";
  * a stretch, or wanted where nobody has set a limit that must hold: it is told only. Gates of pages or pickers that were
  * not measured are left out.
  */
-export function gate({ rows, deferred, loader, pickers, slowSource, features }) {
+export function gate({ rows, one, deferred, loader, pickers, slowSource, features }) {
   const gates = [];
   const add = (what, value, limit, unit, fails = true) => {
     const isKnown = Number.isFinite(value) && Number.isFinite(limit);
@@ -19,8 +19,8 @@ export function gate({ rows, deferred, loader, pickers, slowSource, features }) 
   };
   const { casement } = rows;
   const against = (name, compare) => rows[name] && compare(rows[name]);
-  const ratio = (what, column, peer, limit, fails) => {
-    const [ours, theirs] = [casement[column].median, peer[column].median];
+  const ratio = (what, column, peer, limit, fails, mine = casement) => {
+    const [ours, theirs] = [mine[column].median, peer[column].median];
     add(what, ours === null || theirs === null ? null : ours / theirs, limit, "×", fails);
   };
 
@@ -60,6 +60,12 @@ export function gate({ rows, deferred, loader, pickers, slowSource, features }) 
       add(`memory when ${when}, of ${FULL}`, casement.memory[when].total / full.memory[when].total, 1, "×");
     }
   });
+  const { "casement-one": alone, "full-one": form } = one;
+  if (alone) {
+    add(`bytes with one element, of ${FULL} with one form`, alone.bytes / form.bytes, 1, "×");
+    ratio(`ready with one, slow, of ${FULL}`, "slow", form, 1, true, alone);
+    ratio(`ready with one, local, of ${FULL}`, "local", form, 1, true, alone);
+  }
   against("react", (react) => ratio("key to paint, of React", "key", react, 1));
   add("longest task at CPU/4", casement.longest.median, 50, "ms", false);
 

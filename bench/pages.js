@@ -50,3 +50,11 @@ export const pages = {
   survey: plain("SurveyJS", { key: "#assign input[type=text] >> nth=2", rare: true }),
   formio: plain("Form.io", { key: '#assign input[name="data[creatorId]"]', rare: true }),
 };
+
+const { casement, full } = pages;
+
+/** The same two with the first of the forms alone, as most pages have one. */
+export const onePages = {
+  "casement-one": { ...casement, title: "Casement, one element" },
+  "full-one": { ...full, title: "React with our feature list, one form" },
+};

@@ -30,6 +30,24 @@ export function printTable(rows) {
   console.table(memories);
 }
 
+export function printOne(one) {
+  if (!one["casement-one"]) return;
+  console.log("With one of the elements, or of the forms, alone");
+  const table = Object.values(one).map(({ title, bytes, slow, slowFilled, local, localFilled, key, longest }) => [
+    title,
+    {
+      "wire KB": number(bytes / 1000, 1),
+      "slow: ready ms": spread(slow),
+      filled: number(slowFilled.median),
+      "local: ready ms": spread(local),
+      "filled ": number(localFilled.median),
+      "key to paint ms": spread(key),
+      "longest task": longest.median ? number(longest.median) : "< 50",
+    },
+  ]);
+  console.table(Object.fromEntries(table));
+}
+
 export function printAtWork(pickers, slowSource, { planner, elements }) {
   console.log(`\nPickers with ${PEOPLE} people in memory, ms; frames with a directory that answers after ${LATENCY} ms`);
   const inPicker = (values) => (median(values) === null ? "never" : spread(summed(values)));

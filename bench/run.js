@@ -13,8 +13,8 @@ import { mapValues, summed } from "./figures.js";
 import { gate, hasFailed } from "./gates.js";
 import { measureAll } from "./measure.js";
 import { measureMemory } from "./memory.js";
-import { pages as known } from "./pages.js";
-import { drawChart, printAtWork, printFeatures, printFiles, printGates, printTable, printWasm } from "./report.js";
+import { onePages, pages as known } from "./pages.js";
+import { drawChart, printAtWork, printFeatures, printFiles, printGates, printOne, printTable, printWasm } from "./report.js";
 import { serve } from "./serve.js";
 import { explain } from "./wasm.js";
 import { checkSlowSource, measureMany, measurePickers, PICKER_PAGES } from "./work.js";
@@ -34,7 +34,7 @@ const runs = options.quick ? 1 : Number(options.runs);
 const only = options.only?.split(",");
 /** Whether this run can tell whether the gates hold, and be stored. */
 const isWhole = !only && runs >= 7;
-const available = [...Object.keys(known), ...PICKER_PAGES];
+const available = [...Object.keys(known), ...Object.keys(onePages), ...PICKER_PAGES];
 const unknown = only?.find((name) => !available.includes(name));
 if (unknown !== undefined) fail(`There is no page “${unknown}”. There are ${available.join(", ")}.`);
 if (options.write && !isWhole) fail("Only a whole run of 7 or more is worth storing: leave out --quick and --only, or --write.");
@@ -57,18 +57,23 @@ const wantedPickers = PICKER_PAGES.filter((name) => isWanted(name, false));
 // A peer's picker says something beside ours only.
 const pickerPages = wantedPickers.length ? [...new Set(["picker-casement", ...wantedPickers])] : [];
 
+// Both or none: they are there to be compared.
+const ones = Object.keys(onePages).some((name) => isWanted(name, false)) ? onePages : {};
+const names = [...Object.keys({ ...pages, ...ones }), ...pickerPages];
+
 const load = loadavg()[0];
 say("building the pages");
 const site = path("target/bench/site");
-await buildPages(site, npm, [...Object.keys(pages), ...pickerPages]);
+await buildPages(site, npm, names);
 const server = await serve(site);
 const browser = await launch();
-await addHints(browser, server, [...Object.keys(pages), ...pickerPages]);
+await addHints(browser, server, names);
 
 const fullPages = Object.fromEntries(Object.entries(pages).filter(([, { kind }]) => kind === "full"));
 const features = await checkFeatures(browser, server.url, fullPages);
 printFeatures(features, pages);
 const measured = await measureAll(browser, server.url, pages, runs, say);
+const measuredOnes = await measureAll(browser, server.url, ones, runs, say);
 const memory = await measureMemory(browser, server.url, pages, uses, say);
 const pickers = await measurePickers(browser, server.url, pickerPages, runs, say);
 const slowSource = await checkSlowSource(browser, server.url, pickerPages);
@@ -83,6 +88,10 @@ const rows = mapValues(measured, ({ bytes, files, ...columns }, name) => ({
   ...mapValues(columns, summed),
   memory: memory[name],
 }));
+const one = mapValues(measuredOnes, ({ bytes, files, ...columns }, name) => ({
+  ...{ title: ones[name].title, bytes, files },
+  ...mapValues(columns, summed),
+}));
 
 /** What the package has beside what was transferred: in the language of the page, and what another would take instead. */
 const deferred = { files: {}, sum: 0, languages: {}, looks: {} };
@@ -91,6 +100,8 @@ for (const [file, bytes] of sizes) {
   if (!file.startsWith("/casement/") || measured.casement.files[file]) continue;
   // The same as casement.js, by another name.
   if (file === "/casement/define.js") continue;
+  // Pages with one of the elements have these instead.
+  if (/-[a-z]+-[0-9a-f]{16}\.wasm$/.test(file)) continue;
   const isLanguage = /\/words-(?!keys-|en-(?!XA))/.test(file);
   const isLook = /\/themes\//.test(file);
   (isLanguage ? deferred.languages : isLook ? deferred.looks : deferred.files)[file] = bytes;
@@ -101,10 +112,11 @@ const loader = sizes.get("/casement/casement.js") + sizes.get("/casement/index.j
 const modules = readdirSync(`${npm}/dist`).filter((name) => name.endsWith(".wasm"));
 const shipped = Object.fromEntries(modules.map((name) => [name, explain(readFileSync(`${npm}/dist/${name}`)).sections]));
 const { groups } = explain(readFileSync(linked));
-const gates = gate({ rows, deferred, loader, pickers, slowSource, features });
+const gates = gate({ rows, one, deferred, loader, pickers, slowSource, features });
 
 console.log(`\nChromium ${chromium}, CPU/4; slow = 150 ms and 1.6 Mbit/s; median of ${runs}, with the least and the greatest\n`);
 printTable(rows);
+printOne(one);
 printFiles("Casement transfers until five elements are ready and one picker is open", measured.casement.files);
 printFiles("Deferred, in one language", deferred.files);
 printFiles("Another language is one of these instead", deferred.languages);
@@ -116,7 +128,7 @@ const { devDependencies: peers } = JSON.parse(readFileSync(path("bench/package.j
 const date = new Date().toISOString().slice(0, 10);
 const report = {
   ...{ date, chromium, cores: cpus().length, load, runs, uses, peers },
-  ...{ rows, files: measured.casement.files, deferred, loader, features, memory, pickers, slowSource, many },
+  ...{ rows, one, files: measured.casement.files, deferred, loader, features, memory, pickers, slowSource, many },
   ...{ wasm: { shipped, linked: Object.fromEntries(groups.map(({ group, bytes }) => [group, bytes])) }, gates },
 };
 const json = `${JSON.stringify(report, null, 1)}\n`;

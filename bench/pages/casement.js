@@ -20,7 +20,9 @@ async function people(query, { offset, limit, signal }) {
 
 configure({ people });
 
-const waiting = new Set(Object.values(NAMES));
+/** Those that the page has: all, or one. */
+const names = Object.values(NAMES).filter((name) => document.querySelector(name));
+const waiting = new Set(names);
 document.addEventListener("casement-ready", function heard({ target }) {
   waiting.delete(target.localName);
   if (waiting.size) return;
@@ -28,14 +30,14 @@ document.addEventListener("casement-ready", function heard({ target }) {
   ready();
 });
 
-watchFilled(() => Object.values(NAMES).map((name) => document.querySelector(name)?.shadowRoot));
+watchFilled(() => names.map((name) => document.querySelector(name).shadowRoot));
 
 const find = (name) => document.querySelector(NAMES[name]);
 
 window.bench = {
   async language(locale) {
     configure({ locale });
-    for (const name of Object.values(NAMES)) document.querySelector(name).lang = locale;
+    for (const name of names) document.querySelector(name).lang = locale;
   },
   value: (name) => find(name).value,
   async mount() {

@@ -1,0 +1,4 @@
+import { Assign } from "./assign.jsx";
+import { show } from "./page.jsx";
+
+show({ assign: Assign });
