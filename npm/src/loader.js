@@ -126,9 +126,13 @@ async function askVite(address, error) {
 const blocked = (message) => ({ kind: "blocked", message, retryable: false });
 const network = (message) => ({ kind: "network", message, retryable: true });
 
+/** Why there were no words at last: all who wait for them have the same reason. */
+let told;
+
 /** Without any words there is nothing to show. */
 export function noWords(error) {
   const problem = error.kind ? error : network(error.message);
-  console.error(`Casement: ${problem.message}`);
+  if (told !== error) console.error(`Casement: ${problem.message}`);
+  told = error;
   throw problem;
 }

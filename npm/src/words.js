@@ -67,6 +67,8 @@ function file(name, [url, integrity]) {
   const fetched = async () => {
     try {
       const text = await (await get(url, integrity)).text();
+      // The first line says whose words it has; what they are called says nothing of itself.
+      if (name !== "keys" && !text.startsWith(english[0].replace("en", name))) throw Error(`${url} has other words than this version's.`);
       if (hasFailed) registry.dispatchEvent(new Event("running"));
       hasFailed = false;
       return text;

@@ -68,6 +68,11 @@ const CASES = {
     kind: "blocked",
     message: "This browser is too old, or WebAssembly is switched off in it.",
   },
+  "words that are none": {
+    broken: { match: "words-en-", body: "" },
+    kind: "network",
+    message: "ORIGIN/npm/dist/words-en-[0-9a-f]{16}\\.txt has other words than this version's\\.",
+  },
   "a file that is no WebAssembly": {
     broken: { body: "nothing" },
     kind: "blocked",
