@@ -2,11 +2,23 @@
 import "casement/define";
 import { configure } from "casement";
 import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, test, waitFor } from "/harness.js";
-import { ended, holds, loaded, NAMES, OPERATOR, open, samples, timesSent, tokenProvider, writing } from "./samples.js";
+import {
+  ended,
+  frame,
+  hold,
+  holds,
+  load,
+  loaded,
+  NAMES,
+  OPERATOR,
+  open,
+  samples,
+  timesSent,
+  tokenProvider,
+  writing,
+} from "./samples.js";
 
 const TRAP = Symbol.for("casement.trap");
-/** Where an element has no attribute for it, the page says who works. */
-const operatorOf = (name) => samples[name].attributes["operator-id"] ?? OPERATOR;
 
 /** Ways for a write to fail: the fault, and the outcome. A 401 comes twice, for a newer token is tried once. */
 const FAILURES = {
@@ -367,13 +379,6 @@ test("a draft waits for the document that it was stored by to be gone", async ()
   await waitFor(() => again.value?.title === "Of a slow one", "the draft");
 });
 
-/** Holds a lock, as a document of another tab does; what is handed back lets it go. */
-function hold(name) {
-  return new Promise((resolve) => {
-    navigator.locks.request(name, () => new Promise((release) => resolve(release)));
-  });
-}
-
 /** Only crashes close to each other are held against the page: before each, its clock is put on. */
 async function without(body) {
   without.later = (without.later ?? 0) + 11_000;
@@ -389,31 +394,4 @@ async function without(body) {
 async function type(element, label, keys) {
   await browser.click(await field(element, label));
   await browser.keys(keys);
-}
-
-function frame() {
-  return document.body.appendChild(Object.assign(document.createElement("iframe"), { width: 900, height: 1200 }));
-}
-
-/** Loads the frame's page (anew), with one element in it that stores its draft. */
-async function load(frame, name, { operator = operatorOf(name), attributes } = {}) {
-  const loaded = event(frame, "load");
-  if (frame.src) frame.contentWindow.location.reload();
-  else frame.src = "/tests/frames/empty.html";
-  await loaded;
-  const { contentDocument, contentWindow } = frame;
-  // What `configure()` would do, which is in another realm.
-  const settings = { appKey: "casement", tokenProvider, draftStorage: "session", operatorId: operator };
-  contentWindow[Symbol.for("casement")] = Object.assign(new contentWindow.EventTarget(), { settings, running: {} });
-  const element = contentDocument.createElement(name);
-  for (const [attribute, value] of Object.entries({ ...samples[name].attributes, ...attributes })) {
-    if (attribute !== "operator-id") element.setAttribute(attribute, value);
-  }
-  const ready = event(contentDocument, "casement-ready");
-  contentDocument.body.append(element);
-  const script = contentDocument.createElement("script");
-  Object.assign(script, { type: "module", src: "/npm/dist/casement.js" });
-  contentDocument.head.append(script);
-  await ready;
-  return element;
 }

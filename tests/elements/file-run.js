@@ -126,6 +126,22 @@ export class FileRun {
         await actions.perform();
       },
       click: ([x, y]) => this.#driver.actions().move({ x, y, duration: 0 }).click().perform(),
+      tab: async (steps) => {
+        const own = await this.#driver.getWindowHandle();
+        await this.#driver.switchTo().newWindow("tab");
+        try {
+          const given = [];
+          for (const step of steps) {
+            if (step.code) given.push(await this.#driver.executeScript(step.code));
+            else if (step === "back") await this.#driver.navigate().back();
+            else await this.#driver.get(step);
+          }
+          return given;
+        } finally {
+          await this.#driver.close();
+          await this.#driver.switchTo().window(own);
+        }
+      },
       heap: async () => {
         if (!this.#driver.sendAndGetDevToolsCommand) throw new Error("This engine shows no heap over WebDriver.");
         const ask = (command) => this.#driver.sendAndGetDevToolsCommand(command, {});

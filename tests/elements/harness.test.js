@@ -188,3 +188,13 @@ async function openFrame(src) {
   await loaded;
   return frame;
 }
+
+test("a tab of its own goes to pages and back, and the test stays where it is", async () => {
+  sessionStorage.setItem("whose", "the test's");
+  const title = () => `${document.title}, ${sessionStorage.getItem("whose")}`;
+  const pages = ["/tests/frames/empty.html", title, "/tests/frames/button.html", async () => document.title, "back", title];
+  const [first, second, again] = await browser.tab(...pages);
+  assert.equal(first, "An empty page, null");
+  assert.equal(second, "A button in a frame");
+  assert.equal(again, first);
+});

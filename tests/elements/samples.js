@@ -1,6 +1,6 @@
 // What tests of all five elements stand on: a target that the demo has, a draft that can be sent, and its requests.
 import { configure } from "casement";
-import { mount, requests, shows, token, waitFor } from "/harness.js";
+import { event, mount, requests, shows, token, waitFor } from "/harness.js";
 
 export const OPERATOR = "10gg0000013wbIvo3zbk";
 export const OWNER = "10gg0000012IpiXMqxzk";
@@ -134,3 +134,41 @@ export function anotherTabHasSent() {
     return callback(null);
   };
 }
+
+/** Puts an empty frame on the page. */
+export function frame() {
+  return document.body.appendChild(Object.assign(document.createElement("iframe"), { width: 900, height: 1200 }));
+}
+
+/** Loads a frame's page (anew), with the sample of one element in it, which stores its draft. */
+export async function load(frame, name, { operator = operatorOf(name), attributes } = {}) {
+  const loaded = event(frame, "load");
+  if (frame.src) frame.contentWindow.location.reload();
+  else frame.src = "/tests/frames/empty.html";
+  await loaded;
+  const { contentDocument, contentWindow } = frame;
+  // What `configure()` would do, which is in another realm.
+  const settings = { appKey: "casement", tokenProvider, draftStorage: "session", operatorId: operator };
+  contentWindow[Symbol.for("casement")] = Object.assign(new contentWindow.EventTarget(), { settings, running: {} });
+  const element = contentDocument.createElement(name);
+  for (const [attribute, value] of Object.entries({ ...samples[name].attributes, ...attributes })) {
+    if (attribute !== "operator-id") element.setAttribute(attribute, value);
+  }
+  const ready = event(contentDocument, "casement-ready");
+  contentDocument.body.append(element);
+  const script = contentDocument.createElement("script");
+  Object.assign(script, { type: "module", src: "/npm/dist/casement.js" });
+  contentDocument.head.append(script);
+  await ready;
+  return element;
+}
+
+/** Holds a lock, as a document of another tab does; what is handed back lets it go. */
+export function hold(name) {
+  return new Promise((resolve) => {
+    navigator.locks.request(name, () => new Promise((release) => resolve(release)));
+  });
+}
+
+/** Where an element has no attribute for it, the page says who works. */
+const operatorOf = (name) => samples[name].attributes["operator-id"] ?? OPERATOR;

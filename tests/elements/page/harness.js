@@ -185,9 +185,19 @@ export const browser = {
     // What loads meanwhile moves what stands below it.
     if (!path.includes(element)) throw new Error(`The click missed <${element.localName}>, which has moved meanwhile.`);
   },
+  /**
+   * Goes through this in a tab of its own: a text is a page to go to, `"back"` goes back, and a function is called in the
+   * page that is there, where it sees nothing else of the test. Hands back what the functions gave.
+   */
+  tab: (...steps) => call("tab", steps.map(stepOf)),
   /** Collects garbage and measures: bytes of JavaScript `used`, DOM `nodes`, `listeners`. Chromium alone can. */
   heap: () => call("heap"),
 };
+
+function stepOf(step) {
+  if (typeof step === "function") return { code: `return (${step})()` };
+  return step === "back" ? step : new URL(step, location).href;
+}
 
 async function middleOf(element) {
   const box = await restingBox(element);
