@@ -8,19 +8,27 @@ const KEY = Symbol.for("casement");
  */
 export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
 
+const NO_NUMBER = "text is wanted, as a number loses digits";
+
+/** A value as JSON. Throws a TypeError for a number in it that has lost digits, or is none. */
+export const jsonOf = (name, value) =>
+  JSON.stringify(value, (_, one) => {
+    // A fraction was meant as one.
+    const isLost = typeof one === "number" && !Number.isSafeInteger(one) && !(one % 1);
+    return isLost ? fail(name, NO_NUMBER) : one;
+  });
+
 /** Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it. */
 export function checkSetting(name, value) {
-  const isForm = name === "extraFields";
-  if (!(isForm || /(Ids?|Key)$/.test(name)) || value == null) return;
-  const check = (_, one) => {
-    // Of an ID nothing can be a fraction.
-    if (typeof one === "number" && !Number.isSafeInteger(one) && !(isForm && one % 1)) {
-      throw new TypeError(`${name}: text is wanted, as a number loses digits`);
-    }
-    return one;
-  };
-  if (!isForm) [value].flat().forEach((one) => check("", one));
-  else if (JSON.stringify(value, check)?.[0] !== "{") throw new TypeError("extraFields: an object is wanted");
+  const isText = (one) => /string|bigint/.test(typeof one) || Number.isSafeInteger(one);
+  if (value == null) return;
+  if (/(Ids?|Key)$/.test(name) && ![value].flat().every(isText)) fail(name, NO_NUMBER);
+  if (name === "extraFields" && jsonOf(name, value)?.[0] !== "{") fail(name, "an object is wanted");
+  if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
+}
+
+function fail(name, what) {
+  throw new TypeError(`${name}: ${what}`);
 }
 
 /**

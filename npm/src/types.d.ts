@@ -289,7 +289,7 @@ export interface Settings {
   tokenProvider?: TokenProvider;
   /** More origins that a token may go to. */
   allowedOrigins?: string[];
-  /** Headers for every request to the page's own origin, such as one against forged requests. */
+  /** Headers for every request to the page's own origin, such as one against forged requests. Without them none is sent. */
   headers?: () => Record<string, string>;
   /** CCSQM's `x-app-key`. */
   appKey?: string;

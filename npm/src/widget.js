@@ -165,7 +165,7 @@ export class Widget {
     this.#call(trap);
   }
 
-  // What the wasm asks. Nothing of this may throw: it would end the instance.
+  // What the wasm asks. Nothing of this but `textOf` may throw: it would end the instance.
 
   /** What a property is: text or undefined, true or false, or whatever was given. */
   read(property) {
@@ -195,7 +195,7 @@ export class Widget {
     if (kind === "?") return own !== undefined || !!value;
     // As pages take a setting back.
     if (value === null) return undefined;
-    return attribute && value !== undefined ? `${value}` : value;
+    return (attribute || property === "appKey") && value !== undefined ? `${value}` : value;
   }
 
   emit(type, detail, cancelable) {
@@ -244,19 +244,27 @@ export class Widget {
     };
   }
 
+  /** The page's own headers for this base URL, or what is wrong with them: without one of them nothing is sent. */
   headers(baseUrl) {
     const given = {};
     try {
       const { headers } = page.registry.settings;
-      const own = headers && isSuch(baseUrl, (origin) => origin === globalThis.origin) ? headers() : {};
+      const isOwn = headers && isSuch(baseUrl, (origin) => origin === globalThis.origin);
+      const own = isOwn ? headers() : given;
+      // Neither a promise nor `Headers` have members of their own.
+      if ({}.toString.call(own) !== "[object Object]") throw TypeError("an object is wanted");
       for (const [name, value] of Object.entries(own)) {
         if (typeof value === "string") given[name] = value;
-        else throw TypeError(`configure({ headers }): the value of ${name} is no text`);
+        else throw TypeError(`the value of ${name} is no text`);
       }
+      return given;
     } catch (error) {
-      reportError(error);
+      return `configure({ headers }): ${error}`;
     }
-    return given;
+  }
+
+  textOf(body) {
+    return page.jsonOf("request.body", body);
   }
 
   /** Why nothing may be sent: a setting would be missing in the request, or another one there. */

@@ -54,8 +54,8 @@ struct Settings {
     mistake: Option<Mistake>,
 }
 
-/// The page's own headers, asked for at each request.
-type Headers = Box<dyn Fn() -> Vec<(String, String)>>;
+/// The page's own headers, asked for at each request; or what is wrong with them.
+type Headers = Box<dyn Fn() -> Result<Vec<(String, String)>, String>>;
 
 /// What is wrong with the settings, asked for at each request.
 type Mistake = Box<dyn Fn() -> Option<String>>;
@@ -98,8 +98,8 @@ impl ConnectionBuilder {
     }
 
     /// Headers of the page's own at each request, such as one against cross-site request forgery. They replace none
-    /// that a request needs.
-    pub fn headers(mut self, headers: impl Fn() -> Vec<(String, String)> + 'static) -> Self {
+    /// that a request needs. An error is the reason why this one is not sent.
+    pub fn headers(mut self, headers: impl Fn() -> Result<Vec<(String, String)>, String> + 'static) -> Self {
         self.0.headers = Some(Box::new(headers));
         self
     }
@@ -149,7 +149,8 @@ impl Connection {
     /// Calls fetch once, and once more only after a 401, which every system answers before it acts. A
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
-        if let Some(mistake) = self.settings.mistake.as_ref().and_then(|mistake| mistake()) {
+        let of_settings = || self.settings.mistake.as_ref().and_then(|mistake| mistake());
+        if let Some(mistake) = request.mistake.clone().or_else(of_settings) {
             return Err(Problem::never_sent(ProblemKind::Validation, mistake));
         }
         let claimed = self.claim_of(request);
@@ -266,7 +267,8 @@ impl Connection {
             System::Onlyoffice => headers.push(("Accept", "application/json".to_owned())),
             System::Aicc => {}
         }
-        let of_page = settings.headers.as_ref().map(|headers| headers()).unwrap_or_default();
+        let of_page = settings.headers.as_ref().map_or_else(|| Ok(Vec::new()), |headers| headers());
+        let of_page = of_page.map_err(|mistake| Problem::never_sent(ProblemKind::Validation, mistake))?;
         let is_new = |name: &str| !headers.iter().any(|(ours, _)| ours.eq_ignore_ascii_case(name));
         let of_page: Vec<_> = of_page.into_iter().filter(|(name, _)| is_new(name)).collect();
         headers.extend(of_page.iter().map(|(name, value)| (name.as_str(), value.clone())));

@@ -45,12 +45,15 @@ extern "C" {
     /// What asks it, the same for the same function; for a base URL that gets no token, what says so.
     #[wasm_bindgen(method)]
     fn asker(this: &JsPage, base_url: &str) -> Function;
-    /// The page's own headers for this base URL, text by name.
+    /// The page's own headers for this base URL, text by name; a text is what is wrong with them.
     #[wasm_bindgen(method)]
-    fn headers(this: &JsPage, base_url: &str) -> Object;
+    fn headers(this: &JsPage, base_url: &str) -> JsValue;
     /// What is wrong with the element's settings, so that nothing may be sent.
     #[wasm_bindgen(method)]
     fn mistake(this: &JsPage) -> Option<String>;
+    /// What a handler has made of a request's body, as JSON. Throws for what is none, or has lost digits.
+    #[wasm_bindgen(method, catch, js_name = textOf)]
+    fn text_of(this: &JsPage, body: &JsValue) -> Result<JsValue, JsValue>;
     /// Tells whoever writes the page of a mistake in it.
     #[wasm_bindgen(method)]
     fn report(this: &JsPage, error: &JsValue);
@@ -181,12 +184,16 @@ impl Page {
         connection.build()
     }
 
-    fn headers(&self) -> Vec<(String, String)> {
+    fn headers(&self) -> Result<Vec<(String, String)>, String> {
         let pair = |entry: JsValue| {
             let entry = Array::from(&entry);
             Some((entry.get(0).as_string()?, entry.get(1).as_string()?))
         };
-        Object::entries(&self.0.js.headers(&self.0.base_url)).iter().filter_map(pair).collect()
+        let headers = self.0.js.headers(&self.0.base_url);
+        match headers.as_string() {
+            Some(mistake) => Err(mistake),
+            None => Ok(Object::entries(headers.unchecked_ref()).iter().filter_map(pair).collect()),
+        }
     }
 
     /// One set of tokens for each function that gives them, however many elements use it.
@@ -250,7 +257,8 @@ impl Page {
         self.0.js.emit(name, &detail, false);
     }
 
-    /// Fires `casement-before-submit`; whatever a handler adds to the body goes out with it.
+    /// Fires `casement-before-submit`; whatever a handler adds to the body goes out with it. Where that cannot be sent as
+    /// it is, nothing is.
     pub fn permits(&self, request: &mut Request) -> bool {
         let plain = self.request(request);
         let detail = object([("system", to_js(&request.system)), ("request", plain.clone().into())]);
@@ -258,17 +266,14 @@ impl Page {
             return false;
         }
         // A member that is no JSON, or a getter that throws, must not go missing in silence.
-        let body = Reflect::get(&plain, &"body".into()).and_then(|body| JSON::stringify(&body));
-        let body = match body {
-            Ok(body) => members(&body),
-            Err(error) => {
-                self.0.js.report(&error);
-                return false;
+        match Reflect::get(&plain, &"body".into()).and_then(|body| self.0.js.text_of(&body)) {
+            Ok(body) => {
+                for (name, value) in members(&body).iter() {
+                    // What stands there already stays as it is.
+                    request.add_member(name, value);
+                }
             }
-        };
-        for (name, value) in body.iter() {
-            // What stands there already stays as it is.
-            request.add_member(name, value);
+            Err(error) => request.mistake = Some(words(&error)),
         }
         true
     }

@@ -161,6 +161,6 @@ impl Sent {
 
     pub(super) fn to_request(&self) -> Request {
         let Sent { system, method, path, body } = self.clone();
-        Request { system, method, path, headers: Vec::new(), body }
+        Request { system, method, path, headers: Vec::new(), body, mistake: None }
     }
 }

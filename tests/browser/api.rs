@@ -7,7 +7,7 @@ use casement::CaseRelations;
 use casement::api::{Connection, Locale, Reason, Token, Tokens};
 use casement::contract::aicc::{TransferDraft, TransferTarget};
 use casement::contract::osm::RelationsDraft;
-use casement::contract::{ProblemKind, aicc, ccsqm, onlyoffice, osm};
+use casement::contract::{ProblemKind, Request, aicc, ccsqm, onlyoffice, osm};
 use futures::future::join;
 use js_sys::Function;
 use leptos::prelude::*;
@@ -274,6 +274,22 @@ async fn a_header_that_no_browser_sends_is_a_problem_and_no_crash() {
     let tokens = Tokens::new(async |_, _| Ok(Token { text: "of-a-file\n".into(), expires_at: None }));
     Connection::to("").tokens(tokens).build().send(&aicc::case_request("c")).await.unwrap();
     assert_eq!(header(&network.sent()[0], "access-token"), Some("of-a-file"));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_sent_without_the_page_s_headers_nor_with_what_it_adds_wrongly() {
+    let network = answer(vec![("", 200, "{}")]);
+    let request = aicc::case_request("c");
+    let mistaken = Request { mistake: Some("request.body".into()), ..request.clone() };
+    let without = Connection::to("").headers(|| Err("headers".into())).build();
+    for (connection, request, words) in
+        [(Connection::to("").build(), mistaken, "request.body"), (without, request, "headers")]
+    {
+        let problem = connection.send(&request).await.unwrap_err();
+        assert_eq!((problem.kind, problem.refused), (ProblemKind::Validation, true));
+        assert_eq!(problem.message, words);
+    }
+    assert!(network.sent().is_empty());
 }
 
 #[wasm_bindgen_test]

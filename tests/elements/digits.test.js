@@ -1,7 +1,8 @@
 // Every digit of an id, from the attribute to the wire and back to the page, in each engine's own JavaScript.
 import "casement/define";
 import { configure, define } from "casement";
-import { assert, browser, event, expectError, mount, requests, shows, test, waitFor } from "/harness.js";
+import { assert, browser, event, expectError, fault, mount, requests, shows, test, waitFor } from "/harness.js";
+import { open, samples, timesSent, tokenProvider } from "./samples.js";
 
 /** 2^53 + 1, 2^63, beyond that, and 2^128. */
 const IDS = [
@@ -68,11 +69,76 @@ test("configure takes no ID that has become a number and lost digits", () => {
     assert.throws(() => configure({ theme: "dark", [name]: bad }), /text is wanted, as a number loses digits/);
   }
   const { settings } = window[Symbol.for("casement")];
-  assert.deepEqual(Object.keys(settings).filter((name) => settings[name] !== undefined), []);
+  // The one that samples.js sets.
+  assert.deepEqual(Object.keys(settings).filter((name) => settings[name] !== undefined), ["appKey"]);
   configure({ operatorId: 42, timeoutSeconds: 0.5 });
   assert.equal(settings.operatorId, 42);
   configure({ operatorId: undefined, timeoutSeconds: undefined });
 });
+
+test("configure takes nothing that would be missing in a request", () => {
+  const bad = { appKey: true, operatorId: {}, caseIds: ["a", null], headers: { "X-CSRF-Token": "t" }, tokenProvider: "t" };
+  for (const [name, value] of Object.entries(bad)) {
+    assert.throws(() => configure({ [name]: value }), new RegExp(`^TypeError: ${name}: (text|a function) is wanted`));
+  }
+  const element = document.createElement("case-assign");
+  assert.throws(() => (element.tokenProvider = "t"), /tokenProvider: a function is wanted/);
+});
+
+test("an app key that is a number is sent as text", async () => {
+  configure({ appKey: 12345 });
+  try {
+    await mount("review-assign", { "quality-task-id": IDS[0], "operator-id": "1" }, { tokenProvider });
+    await waitFor(async () => (await requests())[0]?.headers["x-app-key"] === "12345", "the key");
+  } finally {
+    configure({ appKey: "casement" });
+  }
+});
+
+for (const [what, wrong, says] of [
+  ["one of them is no text", () => ({ "X-CSRF-Token": undefined }), /the value of X-CSRF-Token is no text/],
+  ["they come later", async () => ({ "X-CSRF-Token": "t" }), /an object is wanted/],
+  ["they cannot be had", () => document.querySelector("meta[name=none]").content, /TypeError/],
+]) {
+  test(`nothing is sent without the page's headers: ${what}`, async () => {
+    const element = await open("case-assign", { value: samples["case-assign"].draft });
+    const before = (await requests()).length;
+    configure({ headers: wrong });
+    const { outcome, problem } = await element.submit();
+    configure({ headers: undefined });
+    assert.deepEqual([outcome, problem.kind], ["refused", "validation"], JSON.stringify(problem));
+    assert.match(problem.message, /^configure\(\{ headers \}\): /);
+    assert.match(problem.message, says);
+    assert.equal((await requests()).length, before, "Something was sent.");
+  });
+}
+
+for (const bad of [JSON.parse(IDS[0]), NaN, { deep: [JSON.parse(IDS[2])] }, 1n]) {
+  test(`a write is not sent with ${typeof bad} ${String(bad)} that a handler has added`, async () => {
+    const { draft, write } = samples["case-assign"];
+    const element = await open("case-assign", { value: draft });
+    const add = (value) => {
+      const handler = ({ detail }) => (detail.request.body.traceId = value);
+      element.addEventListener("casement-before-submit", handler, { once: true });
+    };
+    add(bad);
+    const [failure, audit] = [event(element, "casement-failure"), event(element, "casement-audit")];
+    const { outcome, problem } = await element.submit();
+    assert.deepEqual([outcome, problem.kind], ["refused", "validation"], JSON.stringify(problem));
+    assert.match(problem.message, typeof bad === "bigint" ? /bigint/i : /^request\.body: text is wanted, as a number loses digits$/);
+    assert.deepEqual((await failure).detail.problem, problem);
+    assert.equal((await audit).detail.outcome, "refused");
+    await shows(element, problem.message);
+    assert.equal(await timesSent(write), 0, "It is sent.");
+    // As text it goes out, and so does what has lost nothing.
+    const good = { id: IDS[0], ratio: 0.1, count: 2 };
+    add(good);
+    await fault({ match: write, status: 403 });
+    await element.submit();
+    const sent = (await requests()).find(({ path }) => path.endsWith("/case/transfer"));
+    assert.deepEqual(JSON.parse(sent.body).traceId, good);
+  });
+}
 
 test("a task is not created free because its case's ID had lost digits before the definition", async () => {
   const early = document.createElement("early-task-create");

@@ -84,18 +84,21 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The JSON body.
     pub body: Option<String>,
+    /// What is wrong with what somebody wanted to add to it: then it is not sent, and this is the reason.
+    pub mistake: Option<String>,
 }
 
 impl Request {
     pub(crate) fn get(system: System, path: String) -> Request {
         // AICC's documents want the header of every request.
         let headers = if system == System::Aicc { vec![content_type()] } else { Vec::new() };
-        Request { system, method: Method::Get, path, headers, body: None }
+        Request { system, method: Method::Get, path, headers, body: None, mistake: None }
     }
 
     pub(crate) fn json(system: System, method: Method, path: String, body: Object) -> Request {
         // ONLYOFFICE takes a JSON body with any other type for an empty form, and an empty form opens the case.
-        Request { system, method, path, headers: vec![content_type()], body: Some(Value::Object(body).to_text()) }
+        let body = Some(Value::Object(body).to_text());
+        Request { system, method, path, headers: vec![content_type()], body, mistake: None }
     }
 }
 
