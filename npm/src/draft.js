@@ -34,9 +34,15 @@ export class Draft {
       this.#isTheirs = this.#isSet = false;
     }
     this.#key = key;
-    if (isStored) return this.stay();
-    this.leave();
-    this.#place = undefined;
+    if (!isStored) {
+      this.leave();
+      this.#place = undefined;
+      return;
+    }
+    const isNew = !this.#place;
+    this.stay();
+    // What was entered before is stored from now on.
+    if (isNew) this.storeAgain();
   }
 
   /** Who works here is known now: what was entered before is theirs. */
@@ -47,7 +53,6 @@ export class Draft {
     this.#place = undefined;
     this.#key = key;
     this.follow(key, isStored);
-    if (this.#isTheirs) this.touch();
   }
 
   /** There is a widget that goes on with it. */
@@ -68,9 +73,10 @@ export class Draft {
     return key !== this.#key;
   }
 
-  /** Whether something is stored by this key that would take the place of nothing. */
+  /** Whether something is stored by this key that would take the place of nothing, and was not looked for before. */
   finds(key, isStored) {
-    return isStored && this.#isUntouched && read(freePlace(key, true)) !== null;
+    const isNew = isStored && (!this.#place || this.isOfOther(key));
+    return isNew && this.#isUntouched && read(freePlace(key, true)) !== null;
   }
 
   get text() {

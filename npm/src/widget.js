@@ -453,8 +453,10 @@ export class Widget {
     // What is not stored would be lost.
     const isOfSystem = !this.#isStored || isLate(this.#baseUrl, "baseUrl");
     const isOfThis = isLate(this.#operator, "operatorId") && isOfSystem && !isAnother;
-    const isAdopted = isOfThis && this.#draft.isOfOther(key) && !this.#draft.finds(key, this.#isStored);
-    const takesUp = isOfOther && !this.#draft.isHeld && !isAdopted;
+    const finds = this.#draft.finds(key, this.#isStored);
+    const isAdopted = isOfThis && this.#draft.isOfOther(key) && !finds;
+    // Of the present one it is taken up when it is said only now that it is stored.
+    const takesUp = isOfOther ? !this.#draft.isHeld && !isAdopted : finds;
     const mountsAnew = (isAnother && this.#setNow) || takesUp;
     // What is held for the person's answer would be gone in silence: the other target comes after it.
     const waits = mountsAnew && this.#asks;

@@ -199,6 +199,39 @@ test("who is known to work here only later finds their stored draft, and loses n
   assert.equal(set.value.remark, "Of the page");
 });
 
+for (const [way, say] of [
+  ["draft-storage", (element) => element.setAttribute("draft-storage", "session")],
+  ["configure", () => configure({ draftStorage: "session" })],
+]) {
+  test(`that drafts are stored may be said later, by ${way}: a stored one is taken up, and none is written over`, async () => {
+    const before = await open("case-assign", { draftStorage: "session" });
+    typeInto(before, "Of yesterday");
+    await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
+    before.remove();
+    await ended(before);
+    const late = await open("case-assign");
+    say(late);
+    await waitFor(() => late.value.remark === "Of yesterday", "the stored draft");
+    await loaded(late);
+    typeInto(late, "Of today");
+    const kept = () => Object.values(sessionStorage).map((text) => JSON.parse(text.split("\n")[0]).state.draft.remark);
+    await waitFor(() => kept().join() === "Of today", "it to be stored where it was");
+    configure({ draftStorage: undefined });
+    late.remove();
+    await ended(late);
+    // What was typed or set before that stays, and what was typed is stored at once.
+    const [typed, set] = [await open("case-assign"), await open("case-assign")];
+    typeInto(typed, "Of now");
+    set.value = { ...samples["case-assign"].draft, remark: "Of the page" };
+    for (const element of [typed, set]) say(element);
+    await waitFor(() => kept().length === 2, "what was typed to be stored");
+    assert.deepEqual(kept().sort(), ["Of now", "Of today"]);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual([typed.value.remark, set.value.remark], ["Of now", "Of the page"]);
+    configure({ draftStorage: undefined });
+  });
+}
+
 test("who takes over while nobody knows what came of a write has their own draft afterwards, and so has the other", async () => {
   const { draft, write } = samples["case-assign"];
   const other = "10gg00000148QvgpaLAm";
