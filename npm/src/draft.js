@@ -35,6 +35,8 @@ export class Draft {
     }
     this.#key = key;
     if (!isStored) {
+      // The page has it stored no more; the widget has it.
+      if (this.#isTheirs) this.#store(remove);
       this.leave();
       this.#place = undefined;
       return;

@@ -14,6 +14,7 @@ test("a draft in the session's storage outlives its element, is its operator's o
   typeInto(first, "abc");
   await waitFor(() => sessionStorage.length === 1, "the draft to be stored");
   first.remove();
+  await ended(first);
   const other = await open("case-assign", { draftStorage, operatorId: "10gg00000148QvgpaLAm" });
   assert.equal(other.value.remark, "", "Another operator gets the draft.");
   const second = await open("case-assign", { draftStorage });
@@ -216,9 +217,9 @@ for (const [way, say] of [
     typeInto(late, "Of today");
     const kept = () => Object.values(sessionStorage).map((text) => JSON.parse(text.split("\n")[0]).state.draft.remark);
     await waitFor(() => kept().join() === "Of today", "it to be stored where it was");
-    configure({ draftStorage: undefined });
     late.remove();
     await ended(late);
+    configure({ draftStorage: undefined });
     // What was typed or set before that stays, and what was typed is stored at once.
     const [typed, set] = [await open("case-assign"), await open("case-assign")];
     typeInto(typed, "Of now");
@@ -231,6 +232,20 @@ for (const [way, say] of [
     configure({ draftStorage: undefined });
   });
 }
+
+test("what is stored no more is gone from the storage and stays in the element, and is stored once when it is again", async () => {
+  const left = await open("case-assign", { draftStorage: "session" });
+  typeInto(left, "Of another element");
+  const element = await open("case-assign", { draftStorage: "session" });
+  typeInto(element, "Of this one");
+  await waitFor(() => sessionStorage.length === 2, "both to be stored");
+  for (const [draftStorage, stored] of [["none", 1], ["session", 2], [undefined, 1]]) {
+    element.draftStorage = draftStorage;
+    await waitFor(() => sessionStorage.length === stored, `${stored} to be stored with ${draftStorage}`);
+    assert.equal(element.value.remark, "Of this one");
+  }
+  assert.match(Object.values(sessionStorage).join(), /Of another element/);
+});
 
 test("who takes over while nobody knows what came of a write has their own draft afterwards, and so has the other", async () => {
   const { draft, write } = samples["case-assign"];
