@@ -2,60 +2,49 @@
 //!
 //! A claim is a Web Lock, which the tabs of one origin share. On plain http there are none, and nothing is claimed.
 
-use std::cell::RefCell;
-
 use futures::channel::oneshot;
 use futures::future::{Either, select};
-use js_sys::{Function, Object, Promise, Reflect, Set, Symbol};
+use js_sys::{Array, Function, Map, Object, Promise, Reflect, Symbol};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Window};
 
 /// Milliseconds for which a write stays claimed after it was claimed, and after its end.
 pub(super) const CLAIM_MILLIS: u32 = 10_000;
 
-/// A write that this instance has claimed: its name, what lets it go, and the timer that calls it. Both are JavaScript's:
-/// they have to work after this instance has crashed.
-struct Claim(String, Function, i32);
-
-thread_local!(static CLAIMS: RefCell<Vec<Claim>> = const { RefCell::new(Vec::new()) });
+/// What a claim consists of, in an array of JavaScript's: what lets it go, the document that made it and with which it
+/// ends, and the timer that calls the first. It has to work after this instance has crashed.
+const END: u32 = 0;
+const DOCUMENT: u32 = 1;
+const TIMER: u32 = 2;
 
 /// Claims a write by its name; `false` when another tab has. What this very page has claimed it may send again: whoever
 /// works here has seen what came of it.
 pub(super) async fn claim(name: &str) -> bool {
-    let claimed = claimed_here();
-    if claimed.has(&name.into()) {
-        return true;
-    }
-    match lock(name, &claimed).await {
-        Some(Some(end)) => {
-            CLAIMS.with_borrow_mut(|claims| {
-                claims.retain(|claim| claimed.has(&claim.0.as_str().into()));
-                claims.push(Claim(name.to_owned(), end, 0));
-            });
+    match lock(name).await {
+        Some(true) => {
             extend(name, CLAIM_MILLIS);
             true
         }
-        not_claimed => not_claimed.is_none(),
+        Some(false) => claimed_here(name).is_some(),
+        None => true,
     }
 }
 
-/// Has a claim end so many milliseconds from now, if this instance has made it.
+/// Has a claim end so many milliseconds from now, if this tab has made it.
 pub(super) fn extend(name: &str, millis: u32) {
-    CLAIMS.with_borrow_mut(|claims| {
-        // The last of this name is the one that is not over.
-        let claim = claims.iter_mut().rfind(|claim| claim.0 == name);
-        if let (Some(Claim(_, end, timer)), Some(window)) = (claim, web_sys::window()) {
-            window.clear_timeout_with_handle(*timer);
-            let millis = millis.min(i32::MAX.unsigned_abs()) as i32;
-            let set = window.set_timeout_with_callback_and_timeout_and_arguments_0(end, millis);
-            *timer = set.unwrap_or_default();
-        }
-    });
+    if let Some((claim, window)) = claimed_here(name) {
+        window.clear_timeout_with_handle(claim.get(TIMER).unchecked_into_f64() as i32);
+        let millis = millis.min(i32::MAX.unsigned_abs()) as i32;
+        let end = claim.get(END).unchecked_into();
+        let timer = window.set_timeout_with_callback_and_timeout_and_arguments_0(&end, millis);
+        claim.set(TIMER, timer.unwrap_or_default().into());
+    }
 }
 
-/// Takes the lock, and gives what lets it go; `Some(None)` when another tab has it, `None` where there are no locks. As
-/// long as it is held, its name stands among those that are claimed here.
-async fn lock(name: &str, claimed: &Set) -> Option<Option<Function>> {
+/// Takes the lock, and notes the claim for as long as it is held; `Some(false)` when somebody has it, `None` where there
+/// are no locks.
+async fn lock(name: &str) -> Option<bool> {
     let locks = LOCKS.with(Option::clone)?;
     let (answer, answered) = oneshot::channel();
     let hold = Closure::once(move |lock: JsValue| {
@@ -71,37 +60,49 @@ async fn lock(name: &str, claimed: &Set) -> Option<Option<Function>> {
     match select(answered, JsFuture::from(over.clone())).await {
         Either::Left((end, _)) => {
             let end = end.ok()?;
-            if end.is_some() {
-                claimed.add(&name.into());
-                let delete: Function = Reflect::get(claimed, &"delete".into()).ok()?.unchecked_into();
-                over.unchecked_ref::<Over>().then(delete.bind1(claimed, &name.into()).unchecked_ref());
+            if let Some(end) = &end {
+                let claims = claims()?;
+                claims.set(&name.into(), &Array::of3(end, &web_sys::window()?.document().into(), &0.into()));
+                let delete: Function = Reflect::get(&claims, &"delete".into()).ok()?.unchecked_into();
+                over.unchecked_ref::<Over>().then(delete.bind1(&claims, &name.into()).unchecked_ref());
             }
-            Some(end)
+            Some(end.is_some())
         }
         // A page without an origin of its own has no locks either.
         Either::Right(_) => None,
     }
 }
 
-/// The names that this tab has claimed: the frames of one page are one tab. They are the page's, so that the instance
+/// A claim of this tab by its name, and the window whose document has made it: of a frame that is gone, or shows
+/// another document by now, there is none.
+fn claimed_here(name: &str) -> Option<(Array, Window)> {
+    let claim: Array = claims()?.get(&name.into()).dyn_into().ok()?;
+    let document = claim.get(DOCUMENT);
+    let window = document.unchecked_ref::<Document>().default_view()?;
+    // One that shows something else is still that of the document in Firefox; what it shows may be another origin's.
+    let shown = Reflect::get(&window, &"document".into()).ok()?;
+    (shown == document).then_some((claim, window))
+}
+
+/// What this tab has claimed, by name: the frames of one page are one tab. They are the page's, so that the instance
 /// after a crash knows them, too.
-fn claimed_here() -> Set {
+fn claims() -> Option<Map> {
     let own: JsValue = js_sys::global().into();
     let top = web_sys::window().and_then(|window| window.top().ok().flatten());
     // A page of another origin around this one has none for us.
-    top.and_then(|top| claims_of(&top)).or_else(|| claims_of(&own)).unwrap_or_else(|| Set::new(&JsValue::UNDEFINED))
+    top.and_then(|top| claims_of(&top)).or_else(|| claims_of(&own))
 }
 
-fn claims_of(page: &JsValue) -> Option<Set> {
+fn claims_of(page: &JsValue) -> Option<Map> {
     let key = Symbol::for_("casement.claims");
     let there = Reflect::get(page, &key).ok()?;
     if there.is_object() {
-        // One made by another frame is no instance of this one's `Set`.
+        // One made by another frame is no instance of this one's `Map`.
         return Some(there.unchecked_into());
     }
-    let claimed = Set::new(&JsValue::UNDEFINED);
-    Reflect::set(page, &key, &claimed).ok()?;
-    Some(claimed)
+    let claims = Map::new();
+    Reflect::set(page, &key, &claims).ok()?;
+    Some(claims)
 }
 
 #[wasm_bindgen]

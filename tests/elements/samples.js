@@ -124,13 +124,14 @@ export async function timesSent(line) {
 /** What is sent next has just been sent by another tab, as far as the browser's locks tell. */
 export function anotherTabHasSent() {
   // What this page has sent itself, it would send again without asking.
-  const claims = window[Symbol.for("casement.claims")] ?? new Set();
+  const claims = window[Symbol.for("casement.claims")] ?? new Map();
   const own = [...claims];
   claims.clear();
   const { request } = LockManager.prototype;
   LockManager.prototype.request = async function (_name, _options, callback) {
     LockManager.prototype.request = request;
-    own.forEach((name) => claims.add(name));
+    // Once it has been looked up among these.
+    setTimeout(() => own.forEach(([name, claim]) => claims.set(name, claim)));
     return callback(null);
   };
 }
