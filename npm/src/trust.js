@@ -1,11 +1,11 @@
-// Where requests may lead: which origins get a token, and what asks for one.
+// Where requests may lead: which origins get a token, and what asks for one; which get the page's own headers.
 
 import { page } from "./instance.js";
 
 /** By provider: what asks it, and hands on what the wasm can read whatever it was. */
 const askers = new WeakMap();
 
-export function askerOf(provider) {
+function askerOf(provider) {
   const ask = async (system, reason) => {
     const answer = await provider(system, { reason });
     const { token, expiresAt } = Object(answer);
@@ -15,14 +15,42 @@ export function askerOf(provider) {
   return askers.get(provider);
 }
 
+/** What gives a token for this base URL; for one that gets none, what says so. */
+export function askerFor(baseUrl, provider) {
+  if (isSuch(baseUrl, isTrusted)) return askerOf(provider);
+  return async () => {
+    const origin = page.originOf(baseUrl);
+    throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
+  };
+}
+
+/** The page's own headers for this base URL, or what is wrong with them: without one of them nothing is sent. */
+export function headersFor(baseUrl) {
+  const given = {};
+  try {
+    const { headers } = page.registry.settings;
+    const isOwn = headers && isSuch(baseUrl, (origin) => origin === globalThis.origin);
+    const own = isOwn ? headers() : given;
+    // Neither a promise nor `Headers` have members of their own.
+    if ({}.toString.call(own) !== "[object Object]") throw TypeError("an object is wanted");
+    for (const [name, value] of Object.entries(own)) {
+      if (typeof value === "string") given[name] = value;
+      else throw TypeError(`the value of ${name} is no text`);
+    }
+    return given;
+  } catch (error) {
+    return `configure({ headers }): ${error}`;
+  }
+}
+
 /** Whether the origin of this base URL is such a one. */
-export function isSuch(baseUrl, test) {
+function isSuch(baseUrl, test) {
   const url = URL.parse(baseUrl ?? "", document.baseURI);
   return !!url && test(url.origin);
 }
 
 /** Whether a token may go there: to the page's own origin, and to those that the page's script has named. */
-export function isTrusted(origin) {
+function isTrusted(origin) {
   const { allowedOrigins, baseUrl, baseUrls } = page.registry.settings;
   const named = [baseUrl, Object.values(baseUrls ?? {}), allowedOrigins].flat().filter(Boolean);
   return origin === globalThis.origin || named.some((url) => isSuch(url, (one) => one === origin));

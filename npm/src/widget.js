@@ -4,9 +4,10 @@ import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
 import { arrival, CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
 import { crashNotice } from "./notice.js";
-import { find, nameOf } from "./people.js";
+import { find } from "./people.js";
+import { settingOf, sourceOf } from "./settings.js";
 import { dress } from "./style.js";
-import { askerOf, isSuch, isTrusted, rootOf } from "./trust.js";
+import { askerFor, headersFor, rootOf } from "./trust.js";
 import { watchLanguage } from "./watch.js";
 
 /** What widgets listen to: by these events the page gets into a widget's code. */
@@ -167,35 +168,10 @@ export class Widget {
 
   // What the wasm asks. Nothing of this but `textOf` may throw: it would end the instance.
 
-  /** What a property is: text or undefined, true or false, or whatever was given. */
+  /** What a property is: see settings.js. */
   read(property) {
-    const { element, mirrors, given, system } = this.#parts;
-    const { settings } = page.registry;
-    const { attribute, kind } = mirrors[property] ?? {};
-    const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
-    const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
-    const value = own ?? ofSystem ?? settings[property];
-    switch (property) {
-      case "baseUrlNow":
-        return this.#baseUrl;
-      case "locale":
-        return page.localeOf(element);
-      case "language":
-        return this.#spoken;
-      case "disabled":
-        return !!settings.disabled || element.matches(":disabled");
-      case "ownerName":
-        return nameOf(this.#source("people"), this.read("ownerId"));
-      case "people":
-        return Array.isArray(value) ? "at hand" : !!value;
-      case "canTransfer":
-      case "groupIdOptional":
-        return !!value;
-    }
-    if (kind === "?") return own !== undefined || !!value;
-    // As pages take a setting back.
-    if (value === null) return undefined;
-    return (attribute || property === "appKey") && value !== undefined ? `${value}` : value;
+    if (property === "baseUrlNow") return this.#baseUrl;
+    return property === "language" ? this.#spoken : settingOf(this.#parts, property);
   }
 
   emit(type, detail, cancelable) {
@@ -232,35 +208,15 @@ export class Widget {
   }
 
   hasTokens() {
-    return typeof this.#source("tokenProvider") === "function";
+    return typeof sourceOf(this.#parts, "tokenProvider") === "function";
   }
 
-  /** What gives a token for this base URL; for one that gets none, what says so. */
   asker(baseUrl) {
-    if (isSuch(baseUrl, isTrusted)) return askerOf(this.#source("tokenProvider"));
-    return async () => {
-      const origin = page.originOf(baseUrl);
-      throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
-    };
+    return askerFor(baseUrl, sourceOf(this.#parts, "tokenProvider"));
   }
 
-  /** The page's own headers for this base URL, or what is wrong with them: without one of them nothing is sent. */
   headers(baseUrl) {
-    const given = {};
-    try {
-      const { headers } = page.registry.settings;
-      const isOwn = headers && isSuch(baseUrl, (origin) => origin === globalThis.origin);
-      const own = isOwn ? headers() : given;
-      // Neither a promise nor `Headers` have members of their own.
-      if ({}.toString.call(own) !== "[object Object]") throw TypeError("an object is wanted");
-      for (const [name, value] of Object.entries(own)) {
-        if (typeof value === "string") given[name] = value;
-        else throw TypeError(`the value of ${name} is no text`);
-      }
-      return given;
-    } catch (error) {
-      return `configure({ headers }): ${error}`;
-    }
+    return headersFor(baseUrl);
   }
 
   textOf(body) {
@@ -277,7 +233,7 @@ export class Widget {
   }
 
   async people(query, options) {
-    return find(this.#source("people"), query, options);
+    return find(sourceOf(this.#parts, "people"), query, options);
   }
 
   /**
@@ -542,10 +498,5 @@ export class Widget {
   #dress(place) {
     place.dataset.theme = this.read("theme") ?? "auto";
     place.dataset.density = this.read("density") ?? "comfortable";
-  }
-
-  /** A property that is no attribute: the element's own, or the page's. */
-  #source(property) {
-    return this.#parts.given[property] ?? page.registry.settings[property];
   }
 }

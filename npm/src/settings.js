@@ -1,0 +1,34 @@
+// What an element is set to: by its own attribute or property, or else by `configure()`.
+
+import { page } from "./instance.js";
+import { nameOf } from "./people.js";
+
+/** What a property is: text or undefined, true or false, or whatever was given. `parts` is what the element holds. */
+export function settingOf(parts, property) {
+  const { element, mirrors, given, system } = parts;
+  const { settings } = page.registry;
+  const { attribute, kind } = mirrors[property] ?? {};
+  const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
+  const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
+  const value = own ?? ofSystem ?? settings[property];
+  switch (property) {
+    case "locale":
+      return page.localeOf(element);
+    case "disabled":
+      return !!settings.disabled || element.matches(":disabled");
+    case "ownerName":
+      return nameOf(sourceOf(parts, "people"), settingOf(parts, "ownerId"));
+    case "people":
+      return Array.isArray(value) ? "at hand" : !!value;
+    case "canTransfer":
+    case "groupIdOptional":
+      return !!value;
+  }
+  if (kind === "?") return own !== undefined || !!value;
+  // As pages take a setting back.
+  if (value === null) return undefined;
+  return (attribute || property === "appKey") && value !== undefined ? `${value}` : value;
+}
+
+/** A property that is no attribute, as it was given. */
+export const sourceOf = ({ given }, property) => given[property] ?? page.registry.settings[property];
