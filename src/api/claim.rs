@@ -61,7 +61,8 @@ async fn lock(name: &str) -> Option<bool> {
         Either::Left((end, _)) => {
             let end = end.ok()?;
             if let Some(end) = &end {
-                let claims = claims()?;
+                let claims = claims().unwrap_or_default();
+                Reflect::set(&home(), &key(), &claims).ok()?;
                 claims.set(&name.into(), &Array::of3(end, &web_sys::window()?.document().into(), &0.into()));
                 let delete: Function = Reflect::get(&claims, &"delete".into()).ok()?.unchecked_into();
                 over.unchecked_ref::<Over>().then(delete.bind1(&claims, &name.into()).unchecked_ref());
@@ -84,25 +85,23 @@ fn claimed_here(name: &str) -> Option<(Array, Window)> {
     (shown == document).then_some((claim, window))
 }
 
-/// What this tab has claimed, by name: the frames of one page are one tab. They are the page's, so that the instance
-/// after a crash knows them, too.
+/// What this tab has claimed, by name, once it has claimed something.
 fn claims() -> Option<Map> {
-    let own: JsValue = js_sys::global().into();
-    let top = web_sys::window().and_then(|window| window.top().ok().flatten());
-    // A page of another origin around this one has none for us.
-    top.and_then(|top| claims_of(&top)).or_else(|| claims_of(&own))
+    let there = Reflect::get(&home(), &key()).ok()?;
+    // One made by another frame is no instance of this one's `Map`.
+    there.is_object().then(|| there.unchecked_into())
 }
 
-fn claims_of(page: &JsValue) -> Option<Map> {
-    let key = Symbol::for_("casement.claims");
-    let there = Reflect::get(page, &key).ok()?;
-    if there.is_object() {
-        // One made by another frame is no instance of this one's `Map`.
-        return Some(there.unchecked_into());
-    }
-    let claims = Map::new();
-    Reflect::set(page, &key, &claims).ok()?;
-    Some(claims)
+/// The page that has them: the frames of one page are one tab. They are the page's, so that the instance after a crash
+/// knows them, too.
+fn home() -> JsValue {
+    let top = web_sys::window().and_then(|window| window.top().ok().flatten()).map(JsValue::from);
+    // A page of another origin around this one has none for us.
+    top.filter(|top| Reflect::get(top, &key()).is_ok()).unwrap_or_else(|| js_sys::global().into())
+}
+
+fn key() -> JsValue {
+    Symbol::for_("casement.claims").into()
 }
 
 #[wasm_bindgen]
