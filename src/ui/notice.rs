@@ -64,29 +64,14 @@ pub fn Notice(
     /// The sentence.
     #[prop(into)]
     title: String,
+    /// Whether it comes into a live region, which says it: it must be none itself, or it would be said twice.
+    #[prop(optional)]
+    told: bool,
     /// What belongs to it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> View {
-    notice(kind, Some(kind.role()), title, children)
-}
-
-/// The same in a live region, which says what comes into it.
-#[component]
-pub fn ToldNotice(
-    /// What it is about.
-    kind: NoticeKind,
-    /// The sentence.
-    #[prop(into)]
-    title: String,
-    /// What belongs to it.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> View {
-    notice(kind, None, title, children)
-}
-
-fn notice(kind: NoticeKind, role: Option<&'static str>, title: String, children: Option<Children>) -> View {
+    let role = (!told).then(|| kind.role());
     view! {
         <div class=kind.class() part=kind.part() role=role>
             <Picture icon=kind.icon() />

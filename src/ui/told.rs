@@ -6,7 +6,7 @@ use crate::view::{Computed, NodeRef, View, view};
 /// and says so.
 ///
 /// It is the live region, there before its words are, so nothing in it may be one: it would be said twice. The notices in
-/// it are [`super::ToldNotice`]s.
+/// it are `told`.
 pub fn told_at(place: NodeRef, id: String, urgent: Computed<bool>, past: Computed<bool>, told: View) -> View {
     let words = Words::here();
     let role = move || if urgent.get() && !past.get() { "alert" } else { "status" };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, NoticeKind, ProblemDetails, ToldNotice, Uid, Unavailable, short};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable, short};
 use crate::view::{Show, View, memo, view};
 
 /// The id of the button that looks what became of a save.
@@ -30,7 +30,7 @@ pub fn outcome(
             let now = rights_of(&case, state);
             let is_lost = state.check.with(|check| *check == Check::AnswerLost);
             let lost = is_lost.then(|| view! { <p>{state.words.answer_lost()}</p> });
-            view! { <ToldNotice kind=NoticeKind::Success title>{now} {lost}</ToldNotice> }
+            view! { <Notice told=true kind=NoticeKind::Success title>{now} {lost}</Notice> }
         }
         Stage::Mismatch => mismatch(state),
         Stage::Refused(problem) => {
@@ -44,12 +44,12 @@ pub fn outcome(
             };
             let unsent = state.is_unsent.get().then(|| view! { <p>{state.words.unsent()}</p> });
             view! {
-                <ToldNotice kind=NoticeKind::Danger title>
+                <Notice told=true kind=NoticeKind::Danger title>
                     {unsent}
                     <p>{advice}</p>
                     <p>{state.words.nothing_lost()}</p>
                     <ProblemDetails problem />
-                </ToldNotice>
+                </Notice>
             }
         }
         Stage::Unknown(problem) => unknown(problem, state, uid, on, on_release),
@@ -71,14 +71,14 @@ fn mismatch(state: State) -> View {
         let asked = rights(asked.is_private, &asked.list_to_send(my_id.as_ref()), state);
         let now = rights_of(&now, state);
         view! {
-            <ToldNotice kind=NoticeKind::Danger title>
+            <Notice told=true kind=NoticeKind::Danger title>
                 <div class="casement-case-access__sides">
                     <div><p class="casement-label" part="label">{state.words.asked()}</p>{asked}</div>
                     <div><p class="casement-label" part="label">{state.words.now()}</p>{now}</div>
                 </div>
                 {is_stored_as_lost.then(|| view! { <p>{state.words.stored_as_lost()}</p> })}
                 <p>{state.words.mismatch_advice()}</p>
-            </ToldNotice>
+            </Notice>
         }
     }))
 }
@@ -93,7 +93,7 @@ fn unknown(
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
     let has_looked = memo(move || state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
-        <ToldNotice kind=NoticeKind::Warning title=state.words.unknown_title()>
+        <Notice told=true kind=NoticeKind::Warning title=state.words.unknown_title()>
             <p>{state.words.unknown_body()}</p>
             <ProblemDetails problem />
             {move || found(state)}
@@ -110,7 +110,7 @@ fn unknown(
                     <Button label=state.words.release() on_press=on_release />
                 </Show>
             </div>
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -149,12 +149,12 @@ fn checked(state: State, on_release: UnsyncCallback<()>) -> View {
     };
     let now = state.case.get().map(|case| rights_of(&case, state));
     view! {
-        <ToldNotice kind title>
+        <Notice told=true kind title>
             <p class="casement-label" part="label">{state.words.now()}</p>
             {now}
             {advice.map(|advice| view! { <p>{advice}</p> })}
             <Button label=state.words.seen() look=ButtonLook::Quiet on_press=on_release />
-        </ToldNotice>
+        </Notice>
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
-use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, NoticeKind, ToldNotice};
+use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
 use crate::view::{View, apart, memo, view};
 
 /// A write that can still be taken back.
@@ -68,7 +68,7 @@ pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Acti
     let title =
         untrack(|| state.is_run()).then(|| if now.title.is_empty() { now.id.clone() } else { now.title.clone() });
     view! {
-        <ToldNotice kind=NoticeKind::Warning title=words.question_title()>
+        <Notice told=true kind=NoticeKind::Warning title=words.question_title()>
             {title.map(|title| view! { <p dir="auto">{title}</p> })}
             <ul class="casement-case-assign__differences" part="differences">
                 {differences.into_iter().map(|changed| view! { <li dir="auto">{changed}</li> }).collect_view()}
@@ -78,7 +78,7 @@ pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Acti
                 <Button label=words.take_theirs() on_press=move |()| on.run(Action::TakeTheirs) />
                 <Button label=words.reconsider() on_press=move |()| on.run(Action::Reconsider) />
             </div>
-        </ToldNotice>
+        </Notice>
     }
 }
 

@@ -8,7 +8,7 @@ use super::held::question;
 use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, NoticeKind, ProblemDetails, ToldNotice, Uid, Unavailable};
+use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
 use crate::view::{View, apart, view};
 
 /// The button that looks what became of a case.
@@ -23,46 +23,46 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<A
     match stage {
         Stage::Done if is_run => {
             let left = untrack(|| state.count(|progress| *progress == Progress::Left));
-            view! { <ToldNotice kind=NoticeKind::Success title=words.run_ended(done, left) /> }
+            view! { <Notice told=true kind=NoticeKind::Success title=words.run_ended(done, left) /> }
         }
         // Left as it was: somebody looked, and nothing more was done.
         Stage::Done if done == 0 => view! {
-            <ToldNotice kind=NoticeKind::Info title=words.left_title()>
+            <Notice told=true kind=NoticeKind::Info title=words.left_title()>
                 <p dir="auto">{move || owner_of(state, words, |_| true).map(|owner| words.owner_is(&owner))}</p>
-            </ToldNotice>
+            </Notice>
         },
         Stage::Done => one_done(state, on),
         Stage::Mismatch => {
             let (asked, kind) = untrack(|| asked_and_kind(state, words));
             view! {
-                <ToldNotice kind=NoticeKind::Danger title=words.mismatch_title()>
+                <Notice told=true kind=NoticeKind::Danger title=words.mismatch_title()>
                     <p dir="auto">{words.asked_for(&asked)}</p>
                     <p dir="auto">{move || owner_of(state, words, |row| row.progress == Progress::Mismatch).map(|owner| words.owner_is(&owner))}</p>
                     <p>{kind}</p>
                     <p>{words.mismatch_body()}</p>
-                </ToldNotice>
+                </Notice>
             }
         }
         Stage::Refused(problem) if untrack(|| state.count(|progress| matches!(progress, Progress::NotSent(_)))) > 0 => {
             not_sent(problem, done, state, on)
         }
         Stage::Refused(problem) if untrack(|| is_given_back(state)) => view! {
-            <ToldNotice kind=NoticeKind::Danger title=words.back_refused_title()>
+            <Notice told=true kind=NoticeKind::Danger title=words.back_refused_title()>
                 <p>{words.back_refused()}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
-            </ToldNotice>
+            </Notice>
         },
         Stage::Refused(problem) => {
             let refused = untrack(|| state.count(|progress| matches!(progress, Progress::Refused(_))));
             let title =
                 if is_run { words.some_refused(done as u64, refused as u64) } else { words.refused_title().to_owned() };
             view! {
-                <ToldNotice kind=NoticeKind::Danger title>
+                <Notice told=true kind=NoticeKind::Danger title>
                     <p>{advice(&problem, state, words)}</p>
                     <p>{if is_run { words.still_here() } else { words.nothing_lost() }}</p>
                     <ProblemDetails problem />
-                </ToldNotice>
+                </Notice>
             }
         }
         Stage::Unknown(problem) => unknown(problem, state, uid, on),
@@ -114,12 +114,12 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
         })
     };
     view! {
-        <ToldNotice kind=NoticeKind::Success title>
+        <Notice told=true kind=NoticeKind::Success title>
             <p dir="auto">{owner}</p>
             {(proof == Proof::NotRead).then(|| view! { <p>{words.not_read_body()}</p> })}
             {(is_kind_open && proof != Proof::NotRead).then(|| view! { <p class="casement-hint" part="facts">{words.kind_not_compared()}</p> })}
             {back}
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -144,14 +144,14 @@ fn not_sent(problem: Problem, done: usize, state: State, on: UnsyncCallback<Acti
         words.not_sent_title().to_owned()
     };
     view! {
-        <ToldNotice kind=NoticeKind::Danger title>
+        <Notice told=true kind=NoticeKind::Danger title>
             <p>{words.not_sent_body()}</p>
             <p>{if is_run { words.still_here() } else { words.nothing_lost() }}</p>
             <ProblemDetails problem />
             <div class="casement-actions" part="notice-actions">
                 <Button label=words.try_again() on_press=move |()| on.run(Action::Submit) />
             </div>
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -187,12 +187,12 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
         Look::None | Look::Looking => None,
     };
     view! {
-        <ToldNotice kind=NoticeKind::Warning title=words.unknown_title()>
+        <Notice told=true kind=NoticeKind::Warning title=words.unknown_title()>
             <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             <Button id=uid.id(CHECK_BUTTON) label on_press=move |()| on.run(Action::Check) disabled=is_looking />
             {seen}
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -203,27 +203,27 @@ pub(super) fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> 
         return Some(question(asked, state, on));
     }
     if state.taken_back.get() {
-        return Some(apart(|| view! { <ToldNotice kind=NoticeKind::Info title=words.taken_back() /> }));
+        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title=words.taken_back() /> }));
     }
     if let Some(owner) = state.back_to.get().and(state.owner.get()) {
         let title = words.giving_back(&state.name_of(&owner, words));
-        return Some(apart(|| view! { <ToldNotice kind=NoticeKind::Info title /> }));
+        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title /> }));
     }
     let is_checked = state.count(|progress| *progress == Progress::Checked) > 0;
     if is_checked {
         return Some(apart(|| {
             let owner = owner_of(state, words, |row| row.progress == Progress::Checked);
             view! {
-                <ToldNotice kind=NoticeKind::Info title=words.checked_title()>
+                <Notice told=true kind=NoticeKind::Info title=words.checked_title()>
                     <p dir="auto">{owner.map(|owner| words.owner_is(&owner))}</p>
                     <p>{words.checked_body()}</p>
                     <Button label=words.leave() on_press=move |()| on.run(Action::Leave) />
-                </ToldNotice>
+                </Notice>
             }
         }));
     }
     let is_stopped = state.stopped.get() && state.rows.with(|rows| rows.iter().any(Row::is_to_send));
-    is_stopped.then(|| apart(|| view! { <ToldNotice kind=NoticeKind::Info title=words.stopped() /> }))
+    is_stopped.then(|| apart(|| view! { <Notice told=true kind=NoticeKind::Info title=words.stopped() /> }))
 }
 
 /// Who owns the first of these cases, as far as it is known.

@@ -9,7 +9,7 @@ use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
 use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
-use crate::ui::{Button, ButtonLook, NoticeKind, ProblemDetails, ToldNotice, Uid, Unavailable};
+use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
 use crate::view::{Show, View, memo, view};
 
 /// The notice for this stage.
@@ -31,11 +31,11 @@ pub fn outcome(
             let lost = state.lost.get();
             let title = if lost.is_some() { words.mismatch_lost() } else { words.mismatch() };
             view! {
-                <ToldNotice kind=NoticeKind::Danger title>
+                <Notice told=true kind=NoticeKind::Danger title>
                     {paragraphs(words.lines(&found, Some(&attempt)))}
                     {paragraphs(words.sides(&found, &attempt))}
                     {lost.map(|problem| view! { <ProblemDetails problem /> })}
-                </ToldNotice>
+                </Notice>
             }
         }
         (Stage::Refused(problem), attempt) => {
@@ -45,12 +45,12 @@ pub fn outcome(
                 state.after.with(|after| matches!(after, After::Sought(sought) if !sought.missing.is_empty()));
             let why = (!is_shown).then(|| words.refusal(&problem, attempt.as_ref(), is_counted));
             view! {
-                <ToldNotice kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
+                <Notice told=true kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
                     <p>{why}</p>
                     {seen_since(state, words, on)}
                     <p>{words.nothing_lost()}</p>
                     <ProblemDetails problem />
-                </ToldNotice>
+                </Notice>
             }
         }
         (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release),
@@ -95,11 +95,11 @@ fn done(
         }
     });
     view! {
-        <ToldNotice kind=NoticeKind::Success title=words.done(&attempt)>
+        <Notice told=true kind=NoticeKind::Success title=words.done(&attempt)>
             {lost}
             {not_read}
             {add_back}
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -161,7 +161,7 @@ fn unknown(
         _ => View::Nothing,
     };
     view! {
-        <ToldNotice kind=NoticeKind::Warning title>
+        <Notice told=true kind=NoticeKind::Warning title>
             <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             {looked}
@@ -178,7 +178,7 @@ fn unknown(
                     <Button label=words.release() on_press=on_release />
                 </Show>
             </div>
-        </ToldNotice>
+        </Notice>
     }
 }
 
@@ -191,11 +191,11 @@ fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCal
     };
     let lines = paragraphs(words.lines(found, None));
     view! {
-        <ToldNotice kind=NoticeKind::Info title=words.checked()>
+        <Notice told=true kind=NoticeKind::Info title=words.checked()>
             {lines}
             {advice.map(|advice| view! { <p>{advice}</p> })}
             <Button label=words.seen() look=ButtonLook::Quiet on_press=on_release />
-        </ToldNotice>
+        </Notice>
     }
 }
 

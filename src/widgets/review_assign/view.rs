@@ -13,7 +13,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    Shortcut, SubmitButton, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, told_at,
+    Shortcut, SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, told_at,
 };
 use crate::view::{NodeRef, Show, View, apart, memo, view};
 
@@ -172,17 +172,17 @@ fn outcome(
 ) -> View {
     match stage {
         Stage::Done => view! {
-            <ToldNotice kind=NoticeKind::Success title=words.done()>
+            <Notice told=true kind=NoticeKind::Success title=words.done()>
                 {sent(shown, words)}
                 <p>{words.done_unproven()}</p>
-            </ToldNotice>
+            </Notice>
         },
         Stage::Refused(problem) => view! {
-            <ToldNotice kind=NoticeKind::Danger title=words.refused()>
+            <Notice told=true kind=NoticeKind::Danger title=words.refused()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
-            </ToldNotice>
+            </Notice>
         },
         Stage::Unknown(problem) => unknown(problem, shown, words, uid, lead_to, on_intent),
         _ => View::Nothing,
@@ -233,7 +233,7 @@ fn unknown(
     };
     let label = move || if is_running.get() { words.rereading() } else { words.reread() }.to_owned();
     view! {
-        <ToldNotice kind=NoticeKind::Warning title=words.unknown()>
+        <Notice told=true kind=NoticeKind::Warning title=words.unknown()>
             <p>{words.unknown_advice()}</p>
             <ProblemDetails problem />
             <p>{words.was_sent()}</p>
@@ -248,7 +248,7 @@ fn unknown(
                 />
                 <Button label=words.release() on_press=release />
             </div>
-        </ToldNotice>
+        </Notice>
     }
 }
 

@@ -8,8 +8,8 @@ use super::state::{Check, Found, Intent, Shown};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
-    Actions, Button, ErrorSummary, Errors, Frame, Key, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
-    SubmitButton, ToldNotice, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
+    Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
+    SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
 
@@ -165,28 +165,28 @@ fn outcome(
     };
     match (stage, shown.created.get()) {
         (Stage::Done, Some(created)) => view! {
-            <ToldNotice kind=NoticeKind::Success title=words.done_title()>
+            <Notice told=true kind=NoticeKind::Success title=words.done_title()>
                 <p dir="auto">{words.any_new_task(&created)}</p>
                 {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
                 {words.doubt(&created).map(|doubt| view! { <p>{doubt}</p> })}
                 <Button label=words.another() on_press=another disabled=locked />
-            </ToldNotice>
+            </Notice>
         },
         (Stage::Mismatch, Some(created)) => view! {
-            <ToldNotice kind=NoticeKind::Danger title=words.mismatch_title(&created)>
+            <Notice told=true kind=NoticeKind::Danger title=words.mismatch_title(&created)>
                 <p dir="auto">{words.any_new_task(&created)}</p>
                 {created.is_answer_lost.then(|| view! { <p>{words.answer_lost()}</p> })}
                 {words.repeated(&created).map(|advice| view! { <p>{advice}</p> })}
                 {created.differences.iter().map(|difference| view! { <p>{words.any_difference(difference)}</p> }).collect_view()}
                 <Button label=words.another() on_press=another disabled=locked />
-            </ToldNotice>
+            </Notice>
         },
         (Stage::Refused(problem), _) => view! {
-            <ToldNotice kind=NoticeKind::Danger title=words.refused_title()>
+            <Notice told=true kind=NoticeKind::Danger title=words.refused_title()>
                 <p>{words.refusal(&problem)}</p>
                 <p>{words.nothing_lost()}</p>
                 <ProblemDetails problem />
-            </ToldNotice>
+            </Notice>
         },
         (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent),
         (Stage::Ready, Some(created)) => {
@@ -203,10 +203,10 @@ fn duplicates(stage: Stage, shown: Shown, words: Words) -> View {
     let tasks = shown.duplicates.get();
     View::of((is_open && !tasks.is_empty()).then(|| {
         view! {
-            <ToldNotice kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
+            <Notice told=true kind=NoticeKind::Caution title=words.duplicates(tasks.len() as u64)>
                 <p>{words.duplicates_body()}</p>
                 {rows(tasks, words)}
-            </ToldNotice>
+            </Notice>
         }
     }))
 }
@@ -258,7 +258,7 @@ fn unknown(
     };
     let label = move || if is_running.get() { words.checking() } else { words.check() }.to_owned();
     view! {
-        <ToldNotice kind=NoticeKind::Warning title=words.unknown_title()>
+        <Notice told=true kind=NoticeKind::Warning title=words.unknown_title()>
             <p>{words.unknown_body()}</p>
             <ProblemDetails problem />
             <Button
@@ -268,7 +268,7 @@ fn unknown(
                 disabled=is_running
             />
             <div class="casement-task-create__found" part="found">{result}</div>
-        </ToldNotice>
+        </Notice>
     }
 }
 
