@@ -140,16 +140,52 @@ impl BuiltEach {
     }
 }
 
+/// Where rows are, by their keys. The tables of the standard library are kilobytes of code.
+struct Places {
+    /// For the hashes that end alike, the first row's place; one behind the last where there is none.
+    first: Vec<usize>,
+    /// For each row, the place of the next one of those.
+    next: Vec<usize>,
+}
+
+impl Places {
+    fn of(rows: &[Option<BuiltRow>]) -> Places {
+        let none = rows.len();
+        let mut places = Places { first: vec![none; none.next_power_of_two()], next: vec![none; none] };
+        // From the last: of two rows with one key the first is found.
+        for (at, row) in rows.iter().enumerate().rev() {
+            if let Some(row) = row {
+                let first = places.first_of(&row.key);
+                places.next[at] = std::mem::replace(&mut places.first[first], at);
+            }
+        }
+        places
+    }
+
+    fn first_of(&self, key: &str) -> usize {
+        let hash = key.bytes().fold(0, |hash: usize, byte| hash.wrapping_mul(31).wrapping_add(byte.into()));
+        hash & (self.first.len() - 1)
+    }
+
+    /// Takes the row with this key, if it is there.
+    fn take(&self, rows: &mut [Option<BuiltRow>], key: &str) -> Option<BuiltRow> {
+        let mut at = self.first[self.first_of(key)];
+        while let Some(row) = rows.get_mut(at) {
+            if row.as_ref().is_some_and(|row| row.key == key) {
+                return row.take();
+            }
+            at = self.next[at];
+        }
+        None
+    }
+}
+
 /// Keeps the rows that are still wanted, draws the others, and puts all in order.
 fn arrange(rows: &mut Vec<BuiltRow>, wanted: Vec<(String, Row)>, owner: &Owner, end: &Comment) {
     let mut old: Vec<Option<BuiltRow>> = std::mem::take(rows).into_iter().map(Some).collect();
-    // Most rows stay in their order: whoever is looked for stands behind whoever was found last.
-    let mut after_last = 0;
+    let places = Places::of(&old);
     for (key, draw) in wanted {
-        let is_it = |at: &usize| old[*at].as_ref().is_some_and(|row| row.key == key);
-        let found = (after_last..old.len()).chain(0..after_last).find(is_it);
-        after_last = found.map_or(after_last, |at| at + 1);
-        let row = found.and_then(|at| old[at].take()).unwrap_or_else(|| {
+        let row = places.take(&mut old, &key).unwrap_or_else(|| {
             let owner = owner.with(Owner::new);
             let built = owner.with(|| Built::build(draw()));
             BuiltRow { key, built, _owner: owner }
