@@ -85,6 +85,7 @@ impl Work {
         self.state.rows.set(ids.into_iter().map(row).collect());
         self.state.stopped.set(false);
         if !goes_on && !before.is_empty() {
+            self.state.taken_back.set(false);
             self.host.get_value().forget_waiting_value();
         }
         if !goes_on || is_over {
@@ -231,7 +232,6 @@ impl Work {
 
     fn replace(self, draft: TransferDraft) {
         self.begin_anew_if_over();
-        self.state.taken_back.set(false);
         // Whoever chooses another owner gives nothing back.
         if self.state.back_to.with_untracked(|back| back.as_ref().is_some_and(|id| *id != draft.owner_id)) {
             self.state.back_to.set(None);
