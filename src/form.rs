@@ -25,6 +25,8 @@ pub enum Stage {
     Refused(Problem),
     /// Nobody knows yet whether the system did it.
     Unknown(Problem),
+    /// Somebody looked what became of that, and is told what they saw.
+    Checked,
     /// What it is for cannot be read: not found, not allowed, or no answer.
     Unavailable(Problem),
 }
@@ -32,7 +34,12 @@ pub enum Stage {
 impl Stage {
     /// Whether an attempt has come to an end that is told.
     pub fn is_end(&self) -> bool {
-        matches!(self, Stage::Done) || self.is_failure()
+        matches!(self, Stage::Done | Stage::Checked) || self.is_failure()
+    }
+
+    /// Whether another attempt may begin.
+    pub fn can_send(&self) -> bool {
+        matches!(self, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_) | Stage::Checked)
     }
 
     /// Whether it came to an end that nobody wanted.
@@ -232,8 +239,8 @@ impl<D: Clone + Send + Sync + 'static> Form<D> {
         }
     }
 
-    /// What is shown beside the fields: what the last attempt found, as long as it still holds, and whatever only
-    /// warns. So an error goes away with its cause, and none appears while somebody is still typing.
+    /// What is shown beside the fields: what the last attempt found, and whatever only warns. So an error is mended with
+    /// its cause, and none appears while somebody is still typing.
     pub fn errors(
         self,
         validate: impl Fn() -> Vec<Violation> + Send + Sync + 'static,
@@ -261,7 +268,13 @@ fn telling(stage: RwSignal<Stage>, last: RwSignal<Last>) -> (Computed<Stage>, Co
 
 #[inline(never)]
 fn enter(stage: RwSignal<Stage>, last: RwSignal<Last>, to: Stage) {
-    last.try_update(|last| last.end = None);
+    last.try_update(|last| {
+        last.end = None;
+        // It is about something else from here on.
+        if to == Stage::Loading {
+            last.found.clear();
+        }
+    });
     stage.try_set(to);
 }
 
@@ -269,7 +282,7 @@ fn enter(stage: RwSignal<Stage>, last: RwSignal<Last>, to: Stage) {
 #[inline(never)]
 fn leave_behind(stage: RwSignal<Stage>, last: RwSignal<Last>) {
     let end = stage.get_untracked();
-    if matches!(end, Stage::Done | Stage::Refused(_) | Stage::Mismatch) {
+    if matches!(end, Stage::Done | Stage::Refused(_) | Stage::Mismatch | Stage::Checked) {
         last.update(|last| last.end = Some(end));
         stage.set(Stage::Ready);
     }
@@ -294,17 +307,21 @@ fn errors_of(
     Errors(memo(move || {
         speech.track();
         let found = last.with(|last| last.found.clone());
-        let holds = |violation: &Violation| {
-            let same = |other: &Violation| (other.field, other.row, other.rule);
-            violation.rule.is_warning() || found.iter().any(|other| same(other) == same(violation))
-        };
         let violations = validate.give();
-        let error = |violation: &Violation| FieldError {
+        let error = |violation: &Violation, is_mended: bool| FieldError {
             field: field_key(violation.field, violation.row),
             message: words(violation),
             is_warning: violation.rule.is_warning(),
+            is_mended,
         };
-        violations.iter().filter(|violation| holds(violation)).map(error).collect()
+        let as_now = |found: &Violation| {
+            let same = |other: &Violation| (other.row, other.rule, other.field);
+            let now = violations.iter().find(|other| same(other) == same(found));
+            error(now.unwrap_or(found), now.is_none())
+        };
+        let (warn, block) = (|one: &&Violation| one.rule.is_warning(), |one: &&Violation| !one.rule.is_warning());
+        let warnings = violations.iter().filter(warn).map(|warning| error(warning, false));
+        found.iter().filter(block).map(as_now).chain(warnings).collect()
     }))
 }
 

@@ -4,9 +4,10 @@ use wasm_bindgen::JsCast;
 
 use super::strings::Words;
 use super::{Errors, FieldError, Uid, focus_by_id};
-use crate::view::{NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{For, NodeRef, Show, View, effect_with_last, memo, view};
 
-/// Everything that keeps a form from being sent, each line a link to its field.
+/// Everything that kept a form from being sent, each line a link to its field. What is mended keeps its line, struck
+/// through: if it went away, what is typed into would move.
 ///
 /// It takes the focus whenever `rejections` grows. After the GOV.UK error summary: the alert is inside the focused
 /// element, or some screen readers say it twice.
@@ -25,6 +26,7 @@ pub fn ErrorSummary(
     let blocking = memo(move || {
         errors.0.with(|all| all.iter().filter(|error| !error.is_warning).cloned().collect::<Vec<FieldError>>())
     });
+    let is_over = memo(move || blocking.with(|all| all.iter().all(|error| error.is_mended)));
     // Whoever draws it anew does not reject anything.
     let drawn_at = rejections.get_untracked();
     effect_with_last(move |before: Option<u32>| {
@@ -39,9 +41,10 @@ pub fn ErrorSummary(
         }
         rejected
     });
-    let line = move |error: FieldError| {
+    let line = move |(place, error): (usize, FieldError)| {
         let id = uid.id(&error.field);
         let href = ["#", &id].concat();
+        let is_mended = memo(move || blocking.with(|all| all.get(place).is_some_and(|error| error.is_mended)));
         let lead = move |event: MouseEvent| {
             // A fragment does not reach into a shadow root, and the page's address is not ours to change.
             event.prevent_default();
@@ -49,14 +52,24 @@ pub fn ErrorSummary(
                 focus_by_id(&link, &id);
             }
         };
-        view! { <li><a part="error-link" href=href on:click=lead>{error.message}</a></li> }
+        view! {
+            <li aria-hidden=move || is_mended.get().then_some("true")>
+                <a part="error-link" href=move || (!is_mended.get()).then(|| href.clone()) on:click=lead>{error.message}</a>
+            </li>
+        }
     };
     view! {
         <Show when=move || !blocking.with(Vec::is_empty)>
             <div class="casement-error-summary" part="error-summary" tabindex="-1" node_ref=summary>
-                <div role="alert">
+                <div role="alert" aria-hidden=move || is_over.get().then_some("true")>
                     <p class="casement-error-summary__title" part="error-summary-title">{words.error_summary()}</p>
-                    <ul>{move || blocking.get().into_iter().map(line).collect_view()}</ul>
+                    <ul>
+                        <For
+                            each=move || blocking.get().into_iter().enumerate()
+                            key=|(place, error)| (*place, error.field.clone(), error.message.clone())
+                            children=line
+                        />
+                    </ul>
                 </div>
             </div>
         </Show>

@@ -56,7 +56,7 @@ pub fn FieldFrame(
 ) -> View {
     let words = Words::here();
     view! {
-        <div class="casement-field" part="field" class:casement-field--invalid=move || is_invalid(error)>
+        <div class="casement-field" part="field" class:casement-field--invalid=move || was_invalid(error)>
             <label class="casement-label" part="label" for=id.clone()>
                 {label}
                 {optional.then(|| view! { <span class="casement-optional" part="optional">{words.optional()}</span> })}
@@ -82,11 +82,13 @@ pub fn FieldMessage(
     View::of(move || {
         let id = id.clone();
         error.get().map(|error| {
-            let (class, part, prefix) = if error.is_warning {
-                ("casement-message casement-message--warning", "warning", words.warning())
-            } else {
-                ("casement-message", "error", words.error())
+            let (class, part, prefix) = match error {
+                _ if error.is_mended => ("casement-message casement-message--mended", "", ""),
+                _ if error.is_warning => ("casement-message casement-message--warning", "warning", words.warning()),
+                _ => ("casement-message", "error", words.error()),
             };
+            // What is described by it would be, though it is hidden.
+            let id = (!error.is_mended).then_some(id);
             view! {
                 <p class=class part=part id=id>
                     <span class="casement-visually-hidden">{prefix}" "</span>
@@ -99,6 +101,11 @@ pub fn FieldMessage(
 
 /// Whether a field is not fit to be sent, as opposed to merely worth a look.
 pub(super) fn is_invalid(error: Signal<Option<FieldError>>) -> bool {
+    error.with(|error| error.as_ref().is_some_and(FieldError::blocks))
+}
+
+/// Whether it is not, or was not: the mark takes room.
+fn was_invalid(error: Signal<Option<FieldError>>) -> bool {
     error.with(|error| error.as_ref().is_some_and(|error| !error.is_warning))
 }
 

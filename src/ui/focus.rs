@@ -38,6 +38,16 @@ pub fn focus_soon(near: NodeRef, id: String) {
     });
 }
 
+/// Leads the focus to what a look has shown, in the next frame: the button that looked went away with its notice. Whoever
+/// has gone to something else meanwhile stays there: what is typed would be lost, or be taken for a shortcut.
+pub fn lead_to_found(near: NodeRef, id: String) {
+    request_animation_frame(move || {
+        if let Some(near) = near.get_untracked().filter(|_| is_lost()) {
+            focus_by_id(&near, &id);
+        }
+    });
+}
+
 /// Scrolls until an element is in sight, and no further.
 pub fn scroll_to(element: &web_sys::Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
@@ -117,14 +127,18 @@ pub(super) fn keep_focus_while(busy: Signal<bool>, widget: NodeRef) {
 
 /// The focus, to whoever had it, if nobody has it by now.
 fn give_back(before: web_sys::Element, place: Place) {
-    let is_lost = active_element().is_none_or(|active| active.tag_name() == "BODY");
     let after = if before.is_connected() { Some(before) } else { place.find() };
-    if let Some(after) = after.filter(|_| is_lost) {
+    if let Some(after) = after.filter(|_| is_lost()) {
         // What became of the write has been brought into sight.
         let options = web_sys::FocusOptions::new();
         options.set_prevent_scroll(true);
         drop(after.unchecked_into::<web_sys::HtmlElement>().focus_with_options(&options));
     }
+}
+
+/// Whether nobody has the focus.
+fn is_lost() -> bool {
+    active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
 /// Where a control is: in which of the widgets beside each other, and which of its controls it is.

@@ -54,7 +54,7 @@ pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use examples::Example;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
-pub use focus::{focus_by_id, focus_soon, keep_focus, scroll_to, show_soon};
+pub use focus::{focus_by_id, focus_soon, keep_focus, lead_to_found, scroll_to, show_soon};
 pub use frame::{Actions, Frame};
 pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};
@@ -79,26 +79,42 @@ pub struct FieldError {
     pub message: String,
     /// Whether it is only a warning.
     pub is_warning: bool,
+    /// Whether it does not hold any more. It keeps its place until the next attempt: what is typed into would move.
+    pub is_mended: bool,
 }
 
-/// All that is wrong with a form now.
+impl FieldError {
+    /// Whether it keeps the form from being sent.
+    pub fn blocks(&self) -> bool {
+        !self.is_warning && !self.is_mended
+    }
+}
+
+/// All that is wrong with a form now, and what was at the last attempt.
 #[derive(Clone, Copy)]
 pub struct Errors(pub Computed<Vec<FieldError>>);
 
 impl Errors {
-    /// What is wrong with one field.
+    /// What is wrong with one field, or was.
     pub fn of(self, field: &'static str) -> Signal<Option<FieldError>> {
-        self.of_key(field.to_owned())
+        self.first(move |error| error.field == field)
     }
 
     /// Whether anything keeps the form from being sent.
     pub fn block(self) -> Signal<bool> {
-        Signal::derive(move || self.0.with(|all| all.iter().any(|error| !error.is_warning)))
+        Signal::derive(move || self.0.with(|all| all.iter().any(FieldError::blocks)))
     }
 
-    /// What is wrong with one field of a row.
-    pub fn of_key(self, field: String) -> Signal<Option<FieldError>> {
-        Signal::derive(move || self.0.with(|all| all.iter().find(|error| error.field == field).cloned()))
+    /// The first of these, and of those that still hold if there is one.
+    pub fn first(self, is_meant: impl Fn(&FieldError) -> bool + Send + Sync + 'static) -> Signal<Option<FieldError>> {
+        Signal::derive(move || {
+            self.0.with(|all| all.iter().filter(|error| is_meant(error)).min_by_key(|error| error.is_mended).cloned())
+        })
+    }
+
+    /// What is wrong now with one field of a row: the rows move, and what was wrong would stand beside another one.
+    pub fn now(self, field: &str) -> Option<FieldError> {
+        self.0.with(|all| all.iter().find(|error| error.field == field && !error.is_mended).cloned())
     }
 }
 

@@ -123,5 +123,5 @@ fn fine() -> Signal<Option<FieldError>> {
 }
 
 fn said(message: &str, is_warning: bool) -> Signal<Option<FieldError>> {
-    Signal::stored(Some(FieldError { field: "field".into(), message: message.into(), is_warning }))
+    Signal::stored(Some(FieldError { field: "field".into(), message: message.into(), is_warning, is_mended: false }))
 }

@@ -90,9 +90,15 @@ fn summary(count: usize) -> View {
             field: field.into(),
             message: message.into(),
             is_warning: false,
+            is_mended: false,
         };
         let all = move || {
-            let odd = FieldError { field: "due".into(), message: "That is a Sunday".into(), is_warning: true };
+            let odd = FieldError {
+                field: "due".into(),
+                message: "That is a Sunday".into(),
+                is_warning: true,
+                is_mended: false,
+            };
             WRONG.into_iter().take(count).map(said).chain([odd]).collect::<Vec<_>>()
         };
         let errors = Errors(memo(all));

@@ -74,7 +74,7 @@ impl Work {
                 self.state.see(now);
                 self.state.check.set(if is_as_before { Check::AsBefore } else { Check::Otherwise });
             }
-            self.form.enter(Stage::Ready);
+            self.form.enter(Stage::Checked);
             self.read_profiles();
         });
     }

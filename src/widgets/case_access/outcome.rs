@@ -53,7 +53,7 @@ pub fn outcome(
             }
         }
         Stage::Unknown(problem) => unknown(problem, state, uid, on, on_release),
-        Stage::Ready => checked(state, on_release),
+        Stage::Checked => checked(state, on_release),
         _ => View::Nothing,
     }
 }

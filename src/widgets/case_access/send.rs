@@ -32,10 +32,9 @@ enum Look {
 impl Work {
     pub fn submit(self, is_confirmed: bool) {
         let stage = self.form.stage.get_untracked();
-        let can_send = matches!(stage, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_));
         let Some(case) = self.state.case.get_untracked() else { return };
         let is_held = self.state.held.with_untracked(Option::is_some);
-        if !can_send || is_held || self.is_locked() || untrack(|| self.state.is_read_only()) {
+        if !stage.can_send() || is_held || self.is_locked() || untrack(|| self.state.is_read_only()) {
             return;
         }
         let draft = self.form.draft.get_untracked();

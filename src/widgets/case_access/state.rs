@@ -247,11 +247,6 @@ impl State {
         self.confirming.get() || self.held.with(Option::is_some)
     }
 
-    /// Whether it is shown what somebody saw who looked after an unknown outcome.
-    pub fn is_checked(self) -> bool {
-        self.check.with(|check| matches!(check, Check::AsAsked | Check::AsBefore | Check::Otherwise))
-    }
-
     /// Whether the operator is known to have no right to change who may see the case.
     pub fn is_read_only(self) -> bool {
         let may_not =

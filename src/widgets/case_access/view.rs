@@ -6,13 +6,13 @@ use super::changes::Changes;
 use super::meanwhile::Meanwhile;
 use super::outcome::{CHECK_BUTTON, outcome, seen_by, unavailable};
 use super::people::{People, ReadOnlyPeople};
-use super::state::{Action, Check, Me, State};
+use super::state::{Action, Me, State};
 use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, short, told_at,
+    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, lead_to_found, short, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -38,7 +38,7 @@ pub fn CaseAccessView(
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::new();
-    focus_after_check(stage, state, uid, root);
+    focus_after_check(stage, uid, root);
     let on_release = UnsyncCallback::new(move |()| {
         // The button goes away with its notice.
         focus_soon(root, uid.id("submit"));
@@ -65,9 +65,7 @@ pub fn CaseAccessView(
     form.show_end(end);
     let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
-        stage if stage.is_end() || state.check.with(|check| *check != Check::NotLooked) => {
-            outcome(stage, state, uid, on, on_release)
-        }
+        stage if stage.is_end() => outcome(stage, state, uid, on, on_release),
         _ => View::Nothing,
     };
     let is_read_only = memo(move || state.is_read_only());
@@ -248,11 +246,11 @@ fn me_missing(state: State, on: UnsyncCallback<Action>) -> View {
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
+fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef) {
     effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
-        if was_unknown == Some(true) && stage == Stage::Ready && untrack(|| state.is_checked()) {
-            focus_soon(root, uid.id("outcome"));
+        if was_unknown == Some(true) && stage == Stage::Checked {
+            lead_to_found(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))
     });

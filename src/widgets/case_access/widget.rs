@@ -71,7 +71,7 @@ pub fn CaseAccess(
     let errors = form.errors(move || work.violations(), move |violation: &Violation| state.words.violation(violation));
     form.when_settled(
         given,
-        move || state.is_checked(),
+        move || form.stage.get() == Stage::Checked,
         move |(case_id, operator_id)| work.take_given(case_id, operator_id),
     );
     form.when_handed_over(operator_id, move || work.hand_over());

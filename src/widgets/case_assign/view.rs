@@ -12,7 +12,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
-    focus_soon, is_composing, is_send, told_at,
+    focus_soon, is_composing, is_send, lead_to_found, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
 
@@ -157,7 +157,7 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
         let is_unknown = matches!(stage.get(), Stage::Unknown(_));
         let is_checked = state.rows.with_untracked(|rows| rows.iter().any(|row| row.progress == Progress::Checked));
         if was_unknown == Some(true) && !is_unknown && is_checked {
-            focus_soon(root, uid.id("outcome"));
+            lead_to_found(root, uid.id("outcome"));
         }
         is_unknown
     });

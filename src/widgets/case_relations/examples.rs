@@ -58,7 +58,7 @@ pub fn examples() -> Vec<Example> {
             name: "check failed",
             view: || after(Stage::Unknown(timeout()), 1, added(), After::NotRead(timeout())),
         },
-        Example { name: "checked after an unknown outcome", view: || after(Stage::Ready, 2, added(), partly()) },
+        Example { name: "checked after an unknown outcome", view: || after(Stage::Checked, 2, added(), partly()) },
         Example { name: "not found", view: || unavailable(ProblemKind::NotFound, None) },
         Example { name: "wrong address", view: || unavailable(ProblemKind::Protocol, Some(404)) },
         Example { name: "not allowed", view: || unavailable(ProblemKind::Forbidden, None) },

@@ -54,7 +54,7 @@ pub fn outcome(
             }
         }
         (Stage::Unknown(problem), attempt) => unknown(problem, attempt, state, words, uid, on, on_release),
-        (Stage::Ready, Some(attempt)) => match state.after.get() {
+        (Stage::Checked, Some(attempt)) => match state.after.get() {
             After::Read(found) => checked(&attempt, &found, words, on_release),
             _ => View::Nothing,
         },

@@ -188,10 +188,9 @@ fn Chosen(
     let own_id = id.clone();
     let error = Signal::derive(move || {
         let field = field.get();
-        let error = errors.0.with(|all| all.iter().find(|error| error.field == field).cloned());
-        error.or_else(|| {
+        errors.now(&field).or_else(|| {
             let message = state.is_missing(&own_id).then(|| words.not_known(&own_id))?;
-            Some(FieldError { field, message, is_warning: false })
+            Some(FieldError { field, message, is_warning: false, is_mended: false })
         })
     });
     let label = words.take_out_ticket(&id);

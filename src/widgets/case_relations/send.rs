@@ -198,7 +198,7 @@ impl Work {
                     self.settle(&attempt, &after);
                     self.state.listed.set(Listed::Known(list));
                     self.state.after.set(after);
-                    self.form.enter(Stage::Ready);
+                    self.form.enter(Stage::Checked);
                 }
                 Err(problem) => self.state.after.set(After::NotRead(problem)),
             }

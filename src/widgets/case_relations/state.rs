@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use crate::view::RwSignal;
 
 use crate::clock;
-use crate::form::Stage;
 
 /// The associations, as far as they are known.
 #[derive(Clone, Debug, PartialEq)]
@@ -249,13 +248,6 @@ impl State {
     pub fn has_led_to(self, draft: &RelationsDraft) -> bool {
         self.search.with(|search| matches!(search, Search::Found(_)))
             && self.results.with(|found| found.iter().any(|ticket| draft.related_id_list.contains(&ticket.incident_id)))
-    }
-
-    /// Whether it is shown what somebody saw who looked after an unknown outcome.
-    pub fn is_checked(self, stage: &Stage) -> bool {
-        *stage == Stage::Ready
-            && self.attempt.with(Option::is_some)
-            && self.after.with(|after| matches!(after, After::Read(_)))
     }
 
     /// Whether the system has said since the last write that there is no such ticket.

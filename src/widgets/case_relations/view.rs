@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
-    TextField, Uid, focus_soon, is_send, told_at,
+    TextField, Uid, focus_soon, is_send, lead_to_found, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
 
@@ -36,7 +36,7 @@ pub fn CaseRelationsView(
     let stage = form.stage;
     let locked = Signal::derive(move || form.is_locked());
     let root = NodeRef::new();
-    focus_after_check(stage, state, uid, root);
+    focus_after_check(stage, uid, root);
     let on_release = UnsyncCallback::new(move |()| {
         // The button goes away with its notice.
         focus_soon(root, uid.id("case_id"));
@@ -72,9 +72,7 @@ pub fn CaseRelationsView(
     form.show_end(end);
     let (shown, urgent, past) = form.telling();
     let told = move || match shown.get() {
-        stage if stage.is_end() || state.attempt.with(Option::is_some) => {
-            outcome(stage, state, words, locked, uid, on_told, on_release)
-        }
+        stage if stage.is_end() => outcome(stage, state, words, locked, uid, on_told, on_release),
         _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
@@ -192,11 +190,11 @@ fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on
 }
 
 /// The button that looked goes away with its notice, so the focus goes to what it found.
-fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeRef) {
+fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef) {
     effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
-        if was_unknown == Some(true) && untrack(|| state.is_checked(&stage)) {
-            focus_soon(root, uid.id("outcome"));
+        if was_unknown == Some(true) && stage == Stage::Checked {
+            lead_to_found(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))
     });

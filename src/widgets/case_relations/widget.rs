@@ -78,7 +78,7 @@ pub fn CaseRelations(
         work.restore(kept);
     }
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
-    let is_checked = move || work.state.is_checked(&form.told());
+    let is_checked = move || form.stage.get() == Stage::Checked;
     form.when_settled(given, is_checked, move |(case_id, group_id)| work.take_given(case_id, group_id));
     form.when_handed_over(operator_id, move || work.state.asked.set(None));
     let told = memo(move || {

@@ -79,8 +79,7 @@ impl Work {
 
     /// Whether there is something to write to, no write on its way, and none whose outcome nobody knows.
     pub fn can_send(self) -> bool {
-        let stage = self.form.stage.get_untracked();
-        matches!(stage, Stage::Ready | Stage::Done | Stage::Mismatch | Stage::Refused(_)) && !self.is_locked()
+        self.form.stage.with_untracked(Stage::can_send) && !self.is_locked()
     }
 
     /// The host gives another ticket, or another group for the same.

@@ -127,10 +127,14 @@ fn InspectorRow(
     let field = move |field: &str| field_key(field, Some(index.get()));
     let error = Signal::derive(move || {
         let field = field("setCounts.count");
-        let error = errors.0.with(|all| all.iter().find(|error| error.field == field).cloned());
         let no_count = shown.split.with(|split| *split == Split::NoLockedCount(index.get()));
-        error.or_else(|| {
-            no_count.then(|| FieldError { field, message: words.no_locked_count().into(), is_warning: false })
+        errors.now(&field).or_else(|| {
+            no_count.then(|| FieldError {
+                field,
+                message: words.no_locked_count().into(),
+                is_warning: false,
+                is_mended: false,
+            })
         })
     });
     let (key, name) = (StoredValue::new(key), StoredValue::new(person.name.clone()));
@@ -214,7 +218,8 @@ fn MeasureCell(
     });
     let error = Signal::derive(move || {
         let message = words.no_measure(method.get()).to_owned();
-        let error = FieldError { field: field_key("measure", Some(index.get())), message, is_warning: false };
+        let error =
+            FieldError { field: field_key("measure", Some(index.get())), message, is_warning: false, is_mended: false };
         shown.split.with(|split| *split == Split::NoMeasure(index.get())).then_some(error)
     });
     View::of(move || {
@@ -286,12 +291,11 @@ fn rows_in_want(errors: Errors, shown: Shown) -> BTreeSet<usize> {
         Split::NoMeasure(row) | Split::NoLockedCount(row) => Some(row),
         Split::Not | Split::NoAmount | Split::Nobody | Split::Done(_) => None,
     };
-    let row_of = |error: &FieldError| error.field.rsplit_once('.')?.1.parse().ok();
+    let row_of = |error: &FieldError| error.field.rsplit_once('.').filter(|_| !error.is_mended)?.1.parse().ok();
     errors.0.with(|all| all.iter().filter_map(row_of).chain(of_split).collect())
 }
 
 /// What is wrong with the list as a whole: warnings stand at the total, everything else where inspectors are added.
 fn part_of(errors: Errors, warnings: bool) -> Signal<Option<FieldError>> {
-    let belongs = move |error: &&FieldError| error.field == "setCounts" && error.is_warning == warnings;
-    Signal::derive(move || errors.0.with(|all| all.iter().find(belongs).cloned()))
+    errors.first(move |error| error.field == "setCounts" && error.is_warning == warnings)
 }

@@ -35,7 +35,12 @@ pub fn Planner(
     let amount = memo(move || draft.with(|draft| draft.amount.clone()));
     let method = memo(move || draft.with(|draft| draft.method));
     let no_amount = Signal::derive(move || {
-        let error = FieldError { field: "amount".into(), message: words.no_amount().into(), is_warning: false };
+        let error = FieldError {
+            field: "amount".into(),
+            message: words.no_amount().into(),
+            is_warning: false,
+            is_mended: false,
+        };
         shown.split.with(|split| *split == Split::NoAmount).then_some(error)
     });
     let choose = move |value: String| {

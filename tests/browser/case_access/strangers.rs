@@ -18,7 +18,7 @@ async fn a_typed_id_is_taken_and_blocks_when_the_portal_has_nobody_by_it() {
     page.page.see("There is a problem").await;
     assert!(answers.sent_to("PUT").is_empty());
     page.page.button(&format!("Remove {STRANGER}")).click();
-    page.page.see_no_more("There is a problem").await;
+    wait_until(|| page.page.wrong().is_empty()).await;
     page.find("dana.oneil", "Use ID “dana").await;
     page.page.see("This is no user ID.").await;
     page.save().await;

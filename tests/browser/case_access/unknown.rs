@@ -137,6 +137,30 @@ async fn who_looks_again_is_told_by_what_was_there_before_the_save() {
 }
 
 #[wasm_bindgen_test]
+async fn a_change_after_a_look_moves_nothing_and_makes_what_it_showed_an_earlier_one() {
+    for (now, told) in [
+        (ONLY_ME, "The case is as you asked for"),
+        (DANA_AND_ME, "The case is still as it was before"),
+        (WANG_AND_ME, "The case is neither as before nor as you asked for"),
+    ] {
+        let _answers = answering(vec![
+            (SELF, 200, ADMIN),
+            (CASE, 200, DANA_AND_ME),
+            (CASE, 200, DANA_AND_ME),
+            (CASE, 200, WANG_AND_ME),
+            (CASE, 200, now),
+            LOST,
+        ]);
+        let page = save_without_dana().await;
+        page.page.see("It is not known").await;
+        page.page.button("Check the case now").click();
+        page.page.see(told).await;
+        settle().await;
+        change_after(&page.page, &page.switch(), told, || page.switch().click()).await;
+    }
+}
+
+#[wasm_bindgen_test]
 async fn who_has_looked_in_the_system_may_save_again_when_the_case_cannot_be_read() {
     let answers = answering(vec![
         (SELF, 200, ADMIN),

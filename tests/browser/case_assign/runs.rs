@@ -144,6 +144,7 @@ async fn a_case_that_is_left_as_it_is_is_not_sent_again() {
     fill_in_run(&page).await;
     send(&page);
     page.see("It is not known whether the case was assigned").await;
+    page.button("Check the case now").focus().unwrap();
     page.button("Check the case now").click();
     page.see("This is what the system has now").await;
     settle().await;

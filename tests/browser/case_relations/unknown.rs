@@ -27,6 +27,43 @@ async fn after_an_unknown_outcome_nothing_is_sent_until_somebody_has_looked() {
 }
 
 #[wasm_bindgen_test]
+async fn a_change_after_a_look_moves_nothing_and_makes_what_it_showed_an_earlier_one() {
+    let _answers = answering(vec![(LIST, 200, NONE), (LIST, 200, ONE), ("POST", 0, "")]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "case-123", "123456", UNLOCKED);
+    page.page.see("places taken").await;
+    page.enter("TT1 TT2").await;
+    page.page.button("Associate").click();
+    page.page.see("It is not known whether the tickets were associated").await;
+    page.page.button("Check the list now").click();
+    let told = "This is what the system has now";
+    page.page.see(told).await;
+    settle().await;
+    change_after(&page.page, &page.finder(), told, || held.host.set_value(chosen(&["TT3"]))).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_look_leads_to_what_it_found_but_not_away_from_a_field() {
+    for is_typing in [false, true] {
+        let _answers = answering(vec![(LIST, 200, NONE), (LIST, 200, ONE), ("POST", 0, "")]);
+        let page = open().await;
+        page.enter("TT1 TT2").await;
+        page.page.button("Associate").click();
+        page.page.see("It is not known whether the tickets were associated").await;
+        let check = page.page.button("Check the list now");
+        check.focus().unwrap();
+        check.click();
+        if is_typing {
+            type_into(&page.finder(), "T");
+        }
+        page.page.see("This is what the system has now").await;
+        settle().await;
+        assert_eq!(has_focus(&page.finder()), is_typing);
+        assert_eq!(focused().id().ends_with("outcome"), !is_typing);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_check_that_fails_leaves_the_outcome_unknown() {
     let answers = answering(vec![(LIST, 200, TWO), (LIST, 502, "<h1>nginx</h1>"), (LIST, 200, ONE), ("DELETE", 0, "")]);
     let page = open().await;

@@ -92,7 +92,7 @@ async fn pasted_rows_fill_the_table_and_what_is_not_understood_stays_with_its_re
     assert!(has_focus(&page.field("Add an inspector")), "the button is gone with its row");
     page.button("Discard row 4").click();
     page.button("Discard row 7").click();
-    page.see_no_more("not taken over").await;
+    page.see_no_more("pasted rows not taken over").await;
     page.see("4 of 6 pasted rows taken over.").await;
     submit(&page);
     page.see("The reviews are assigned").await;

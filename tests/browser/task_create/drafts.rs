@@ -39,6 +39,32 @@ async fn a_refusal_keeps_everything_and_shows_the_system_s_words_as_text() {
 }
 
 #[wasm_bindgen_test]
+async fn what_is_mended_keeps_its_place_so_that_what_is_typed_into_does_not_move() {
+    let _answers = answer(vec![]);
+    let (page, _) = Host::default().mount();
+    settle().await;
+    submit(&page);
+    page.see("There is a problem").await;
+    let all = page.wrong();
+    assert!(all.len() > 1, "{all:?}");
+    let title = page.field("Title");
+    let message = || page.all(&["[id='", &title.id(), "-error']"].concat()).len();
+    assert_eq!(message(), 1);
+    without_moving(&page, &title, || type_into(&title, "C")).await;
+    assert_eq!((page.mended(), page.wrong()), (all[..1].to_vec(), all[1..].to_vec()));
+    assert_eq!(message(), 0, "nothing describes the field any more");
+    assert_eq!(title.get_attribute("aria-invalid"), None);
+    // It is found again, at the same place.
+    without_moving(&page, &title, || type_into(&title, "")).await;
+    assert_eq!((page.mended(), page.wrong()), (vec![], all.clone()));
+    type_into(&title, "Call back");
+    without_moving(&page, &title, || page.button("Assign to me").click()).await;
+    assert_eq!((page.mended(), page.wrong()), (all, vec![]));
+    let alert = page.find("[part='error-summary'] [role='alert']");
+    assert_eq!(alert.get_attribute("aria-hidden").as_deref(), Some("true"), "all is mended");
+}
+
+#[wasm_bindgen_test]
 async fn a_draft_survives_every_failure_as_it_was_typed() {
     for (status, body, says) in [
         (200, REFUSED, "The task was not created"),
