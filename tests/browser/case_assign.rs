@@ -26,6 +26,8 @@ const CASE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"
 const CASE_AFTER: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"Amélie Fournier"}}]}"#;
 /// Whatever case it is: the owner that the tests choose, by another name.
 const CASE_OWNED: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund","state":"Processing","ownerId":"10gg0000012IpiXMqxzk","ownerName":"王小明"}}]}"#;
+/// Whatever case it is: with the operator.
+const CASE_MINE: &str = r#"{"resCode":"0","resMsg":"Success","result":[{"caseInfo":{"id":"{id}","title":"Refund of {id}","state":"Processing","ownerId":"10gg0000013wbIvo3zbk","ownerName":"Li Na"}}]}"#;
 const SUCCESS: &str = r#"{"resCode":"0","resMsg":"成功"}"#;
 const REFUSED: &str = r#"{"resCode":"405230403","resMsg":"Not <i>allowed</i>"}"#;
 

@@ -72,7 +72,8 @@ pub(super) fn run_of_cases(state: State) -> View {
     }
 }
 
-fn row(row: Row, words: Words) -> View {
+/// A case and how far it got.
+pub(super) fn row(row: Row, words: Words) -> View {
     let (mark, state, problem) = match row.progress.clone() {
         Progress::Waiting | Progress::Checked => ("", words.waiting(), None),
         Progress::Sending => ("busy", words.sending(), None),

@@ -3,7 +3,7 @@ use casement_contract::{Problem, ProblemKind};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use super::cases::owner_name;
+use super::cases::{owner_name, row};
 use super::held::question;
 use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
@@ -194,6 +194,39 @@ fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>)
             {seen}
         </Notice>
     }
+}
+
+/// What came of cases that the widget is no longer about: it says of each which it was. Where no form is, it is `alone`,
+/// and in no live region.
+pub(super) fn overtaken(state: State, alone: bool) -> Option<View> {
+    let rows = state.overtaken.get();
+    (!rows.is_empty()).then(|| {
+        apart(move || {
+            let words = Words::here();
+            let count = |wanted: fn(&Progress) -> bool| rows.iter().filter(|row| wanted(&row.progress)).count();
+            let done = count(|progress| matches!(progress, Progress::Done(_)));
+            let left = count(|progress| *progress == Progress::Left);
+            let is_one = rows.len() == 1;
+            let (kind, title) = if count(|progress| *progress == Progress::Mismatch) > 0 {
+                (NoticeKind::Danger, words.mismatch_title().to_owned())
+            } else if done + left < rows.len() {
+                let refused = (rows.len() - done - left) as u64;
+                let title =
+                    if is_one { words.refused_title().to_owned() } else { words.some_refused(done as u64, refused) };
+                (NoticeKind::Danger, title)
+            } else if is_one {
+                (NoticeKind::Success, if left == 0 { words.done_title() } else { words.left_title() }.to_owned())
+            } else {
+                (NoticeKind::Success, words.run_ended(done, left))
+            };
+            let rows = rows.into_iter().map(|one| row(one, words)).collect_view();
+            let list = view! { <ul class="casement-run__rows" part="list">{rows}</ul> };
+            match alone {
+                true => view! { <Notice kind title>{list}</Notice> },
+                false => view! { <Notice told=true kind title>{list}</Notice> },
+            }
+        })
+    })
 }
 
 /// Nothing is on its way: what somebody has to decide first, or should know.

@@ -122,6 +122,8 @@ impl Work {
         self.state.stopped.set(false);
         self.state.taken_back.set(false);
         self.state.previous.set(None);
+        self.state.overtaken.set(Vec::new());
+        self.is_overtaken.set_value(false);
         self.state.asked.set(run.owner.clone());
         run.seen = self.seen();
         spawn_local(async move {

@@ -236,6 +236,8 @@ pub struct State {
     pub previous: RwSignal<Option<Owner>>,
     /// The owner that a case is about to be given back to, by id.
     pub back_to: RwSignal<Option<String>>,
+    /// What came of cases while the page gave others, which took their place at once.
+    pub overtaken: RwSignal<Vec<Row>>,
     /// Who assigns.
     pub operator_id: Signal<String>,
     /// Whether the system may be asked to choose the owner.
@@ -269,6 +271,7 @@ impl State {
             taken_back: RwSignal::new(false),
             previous: RwSignal::new(None),
             back_to: RwSignal::new(None),
+            overtaken: RwSignal::new(Vec::new()),
             operator_id,
             allow_automatic,
             can_transfer,

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::cases::{one_case, run_of_cases};
 use super::held::held;
-use super::outcome::{CHECK_BUTTON, outcome, unavailable, waiting};
+use super::outcome::{CHECK_BUTTON, outcome, overtaken, unavailable, waiting};
 use super::owner::OwnerFields;
 use super::state::{Action, Progress, State};
 use super::strings::Words;
@@ -48,11 +48,14 @@ pub fn CaseAssignView(
     let is_empty = memo(move || state.rows.with(Vec::is_empty));
     let heading = move || if is_run.get() { words.heading_many() } else { words.heading() }.to_owned();
     let lede = move || if is_run.get() { words.lede_many() } else { words.lede() }.to_owned();
+    let before = move || View::of(move || overtaken(state, false));
+    let before_alone = move || View::of(move || overtaken(state, true));
     let body = move || match stage.get() {
-        Stage::Unavailable(problem) => unavailable(problem, on),
-        _ if is_empty.get() => {
-            view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> }
-        }
+        Stage::Unavailable(problem) => view! { {before_alone()} {unavailable(problem, on)} },
+        _ if is_empty.get() => view! {
+            {before_alone()}
+            <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice>
+        },
         _ => View::Nothing,
     };
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
@@ -97,7 +100,7 @@ pub fn CaseAssignView(
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
                     <ErrorSummary errors rejections=form.rejections uid />
-                    {told_at(end, uid.id("outcome"), urgent, past, View::of(told))}
+                    {told_at(end, uid.id("outcome"), urgent, past, view! { {before()} {told} })}
                     <form
                         novalidate
                         on:submit=move |event| {

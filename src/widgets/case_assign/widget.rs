@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, effect, memo, view, whole};
+use crate::view::{StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -85,12 +85,20 @@ pub fn CaseAssign(
         words,
         reading: LatestRead::new(),
         holding: LatestRead::new(),
+        is_overtaken: StoredValue::new(false),
         pending: StoredValue::new(None),
         on_change,
     });
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
+    effect_with_last(move |before: Option<Vec<String>>| {
+        let now = case_ids.get();
+        if before.is_some_and(|before| before != now) && untrack(|| form.is_busy()) {
+            work.is_overtaken.set_value(true);
+        }
+        now
+    });
     form.when_settled(move || case_ids.get(), move || work.waits(), move |case_ids| work.take(&case_ids));
     let is_begun = StoredValue::new(false);
     form.when_settled(

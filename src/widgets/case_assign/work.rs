@@ -47,6 +47,8 @@ pub struct Work {
     pub reading: LatestRead,
     /// The wait of what can still be taken back.
     pub holding: LatestRead,
+    /// Whether the page gave other cases while these were on their way.
+    pub is_overtaken: StoredValue<bool>,
     /// What waits for that, or for an answer.
     pub pending: StoredValue<Option<Run>>,
     /// The host wants to know of each change.
@@ -75,16 +77,23 @@ impl Work {
         }
         self.state.cut_off.set(ids.len().saturating_sub(MAX_CASES));
         ids.truncate(MAX_CASES);
-        // Whoever adds a case to a run, or takes one out, still means what was typed; and what is done stays done.
+        // Whoever adds a case to a run, or takes one out, still means what was typed; and what was sent stays sent.
         let before = self.state.rows.get();
         let is_over = self.is_over();
-        let is_settled = |row: &&Row| !is_over && matches!(row.progress, Progress::Done(_) | Progress::Left);
+        let was_sent = |row: &&Row| row.progress != Progress::Waiting;
+        let had_cases = !before.is_empty();
         let goes_on = before.iter().any(|row| ids.contains(&row.id));
         let row =
-            |id: String| before.iter().filter(is_settled).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
+            |id: String| before.iter().filter(was_sent).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
         self.state.rows.set(ids.into_iter().map(row).collect());
+        // Nobody has seen yet what came of these; nor, while the next are being read, what came of those before them.
+        if self.is_overtaken.try_update_value(std::mem::take) == Some(true) {
+            self.state.overtaken.set(before.into_iter().filter(|row| was_sent(&row)).collect());
+        } else if self.form.stage.get() != Stage::Loading {
+            self.state.overtaken.set(Vec::new());
+        }
         self.state.stopped.set(false);
-        if !goes_on && !before.is_empty() {
+        if !goes_on && had_cases {
             self.state.taken_back.set(false);
             self.host.get_value().forget_waiting_value();
         }

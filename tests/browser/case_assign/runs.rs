@@ -195,3 +195,61 @@ async fn what_is_typed_stays_with_a_run_that_grows_and_goes_with_another_case() 
     settle().await;
     assert_eq!(value(&page.field("Remark")), "");
 }
+
+/// The widget on `a`, on its way with this answer, whose page gives it other cases meanwhile.
+async fn overtaken(transfer: &'static str, others: &[&str]) -> (Mounted, RwSignal<Vec<String>>, Answers) {
+    let network = answer(vec![("/case/transfer", 200, transfer), ("/openapi/case/", 200, CASE_MINE)]);
+    let case_ids = RwSignal::new(vec!["a".to_owned()]);
+    let page = mount(move || {
+        view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
+    });
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    case_ids.set(others.iter().map(|id| (*id).to_owned()).collect());
+    wait_until(|| !network.sent_to("/case/transfer").is_empty()).await;
+    (page, case_ids, network)
+}
+
+#[wasm_bindgen_test]
+async fn a_case_that_was_on_its_way_when_another_came_is_done_and_told_and_not_sent_again() {
+    let (page, _, network) = overtaken(SUCCESS, &["a", "b"]).await;
+    page.see("1 of 2 sent").await;
+    page.see("The case is assigned").await;
+    page.see("Refund of b").await;
+    settle().await;
+    assert!(page.find("[aria-label=Results] li").inner_text().contains("Assigned"));
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine, too");
+    send(&page);
+    page.see("All 2 cases are assigned").await;
+    let sent: Vec<_> = network.sent_to("/case/transfer").iter().map(|sent| sent.body[..9].to_owned()).collect();
+    assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#]);
+    assert!(!page.text().contains("The case is assigned"), "the next attempt takes its place");
+}
+
+#[wasm_bindgen_test]
+async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_meanwhile() {
+    for (transfer, told) in
+        [(SUCCESS, ["The case is assigned", "Assigned"]), (REFUSED, ["The case was not assigned", "405230403"])]
+    {
+        let (page, case_ids, network) = overtaken(transfer, &["b"]).await;
+        wait_until(|| !network.sent_to("/case/b").is_empty()).await;
+        settle().await;
+        let text = page.text();
+        for part in told.into_iter().chain(["Refund of a", "Refund of b"]) {
+            assert!(text.contains(part), "{part:?} in {text}");
+        }
+        case_ids.set(vec!["c".to_owned()]);
+        page.see("Refund of c").await;
+        assert!(!page.text().contains(told[0]), "whoever goes on has seen it: {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_came_of_a_case_is_told_although_nothing_else_can_be_shown() {
+    let (page, ..) = overtaken(SUCCESS, &[]).await;
+    page.see("The case is assigned").await;
+    page.see("Refund of a").await;
+}
