@@ -21,6 +21,7 @@ pub const GROUP_ID: &str = "123456";
 #[component]
 pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
     let assigned = StoredValue::new(Vec::<String>::new());
+    let sent = StoredValue::new(String::new());
     // Whoever chooses the next case is done with those: together with it they would be assigned once more.
     let choose = Callback::new(move |ids: String| {
         let assigned = assigned.try_update_value(std::mem::take).unwrap_or_default();
@@ -29,9 +30,22 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
         let left: Vec<&str> = ids.split_whitespace().filter(|one| !is_over(one)).collect();
         Route::about(Page::Assign, left.join(" ")).open();
     });
+    let before_submit = move |_: &mut _| {
+        sent.set_value(id.get_untracked());
+        true
+    };
+    // What is done stays to be seen, unless somebody has chosen more meanwhile: the widget tells of it beside those.
+    let leave_behind = move || {
+        let chosen = id.get_untracked();
+        if chosen.split_whitespace().any(|one| !sent.with_value(|sent| is_one_of(one, sent))) {
+            choose.run(chosen);
+        }
+    };
     let on_audit = move |audit: Audit| {
-        if matches!(audit.outcome, Outcome::Done { .. }) {
-            assigned.try_update_value(|assigned| assigned.push(audit.target.clone()));
+        let is_done = matches!(audit.outcome, Outcome::Done { .. });
+        // The page may be gone by then.
+        if is_done && assigned.try_update_value(|assigned| assigned.push(audit.target.clone())).is_some() {
+            leave_behind();
         }
         session.actions.record(Page::Assign, audit);
     };
@@ -39,17 +53,21 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
     let refresh = RwSignal::new(0);
     view! {
         <Columns
-            list=move || {
-                refresh.track();
-                view! {
-                    <PickList label=Words::list_cases find=lists::cases(session) chosen=id several=true on_choose=choose />
-                }
-                .into_any()
+            list=view! {
+                <PickList
+                    label=Words::list_cases
+                    find=lists::cases(session)
+                    chosen=id
+                    several=true
+                    refresh
+                    on_choose=choose
+                />
             }
-            widget=move || view! {
+            .into_any()
+            widget=view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
-                    host=HostBuilder::default().on_audit(on_audit).build()
+                    host=HostBuilder::default().before_submit(before_submit).on_audit(on_audit).build()
                     case_ids
                     operator_id=session.operator
                     people=people_of(session)
@@ -69,11 +87,11 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Task));
     view! {
         <Columns
-            list=move || view! {
+            list=view! {
                 <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen on_choose=choose />
             }
             .into_any()
-            widget=move || view! {
+            widget=view! {
                 <TaskCreate
                     connection=session.connection(System::Aicc)
                     host=session.actions.host(Page::Task)
@@ -94,8 +112,8 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Relations));
     view! {
         <Columns
-            list=move || view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
-            widget=move || view! {
+            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
+            widget=view! {
                 <CaseRelations
                     connection=session.connection(System::Osm)
                     host=session.actions.host(Page::Relations)
@@ -115,11 +133,11 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Review));
     view! {
         <Columns
-            list=move || view! {
+            list=view! {
                 <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen on_choose=choose />
             }
             .into_any()
-            widget=move || view! {
+            widget=view! {
                 <ReviewAssign
                     connection=session.connection(System::Ccsqm)
                     host=session.actions.host(Page::Review)
@@ -141,11 +159,11 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
     let refresh = RwSignal::new(0);
     view! {
         <Columns
-            list=move || {
-                refresh.track();
-                view! { <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen on_choose=choose /> }.into_any()
+            list=view! {
+                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh on_choose=choose />
             }
-            widget=move || view! {
+            .into_any()
+            widget=view! {
                 <CaseAccess
                     connection=session.connection(System::Onlyoffice)
                     host=session.actions.host(Page::Access)
@@ -161,14 +179,11 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
 
 /// A list beside a widget.
 #[component]
-fn Columns(
-    list: impl Fn() -> AnyView + Send + 'static,
-    widget: impl FnOnce() -> AnyView + Send + 'static,
-) -> impl IntoView {
+fn Columns(list: AnyView, widget: AnyView) -> impl IntoView {
     view! {
         <div class="columns">
             <div class="columns__list">{list}</div>
-            <div class="columns__widget">{widget()}</div>
+            <div class="columns__widget">{widget}</div>
         </div>
     }
 }

@@ -32,6 +32,9 @@ pub fn PickList<F, Fut>(
     /// Whether several can be chosen.
     #[prop(optional)]
     several: bool,
+    /// Changes when the rows have to be read again.
+    #[prop(optional, into)]
+    refresh: Signal<u32>,
     /// Somebody chose.
     on_choose: Callback<String>,
 ) -> impl IntoView
@@ -44,17 +47,18 @@ where
     let rows = RwSignal::new(Vec::<PickRow>::new());
     let status = RwSignal::new(words.reading().to_owned());
     Effect::new(move |_| {
-        let asked = query.get();
-        let found = find(asked.clone());
+        let asked = (query.get(), refresh.get());
+        let is_stale = move || query.try_get_untracked().zip(refresh.try_get_untracked()).as_ref() != Some(&asked);
+        let found = find(query.get());
         spawn_local(async move {
             // Nobody waits for an answer to half a word.
-            TimeoutFuture::new(if asked.is_empty() { 0 } else { 150 }).await;
-            if query.try_get_untracked().as_ref() != Some(&asked) {
+            TimeoutFuture::new(if query.try_with_untracked(String::is_empty) == Some(true) { 0 } else { 150 }).await;
+            if is_stale() {
                 return;
             }
             let found = found.await;
-            // An answer to older words is stale.
-            if query.try_get_untracked().as_ref() != Some(&asked) {
+            // So is an answer to older words, or from before the last change.
+            if is_stale() {
                 return;
             }
             match found {
@@ -82,8 +86,15 @@ where
         }
         on_choose.run(ids.join(" "));
     };
-    let row = move |PickRow { id, title, detail }: PickRow| {
+    // A row that is read again is the same row: the focus stays in it.
+    let row = move |PickRow { id, .. }: PickRow| {
         let (pressed, chosen_id) = (id.clone(), id.clone());
+        let now = Memo::new({
+            let id = id.clone();
+            move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned())
+        });
+        let title = move || now.get().map(|row| row.title);
+        let detail = move || now.get().map(|row| row.detail);
         view! {
             <li>
                 <button
@@ -110,7 +121,9 @@ where
                 />
             </label>
             <p role="status" class="pick-list__status" hidden=move || status.with(String::is_empty)>{status}</p>
-            <ul>{move || rows.get().into_iter().map(row).collect_view()}</ul>
+            <ul>
+                <For each=move || rows.get() key=|row| row.id.clone() children=row />
+            </ul>
         </section>
     }
 }
