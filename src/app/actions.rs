@@ -35,7 +35,12 @@ impl Actions {
 
     /// A page's hold on its widget, through which each attempt gets here.
     pub fn host<D: 'static>(self, page: Page) -> Host<D> {
-        HostBuilder::default().on_audit(move |audit| self.record(page, audit)).build()
+        self.record_of(page).build()
+    }
+
+    /// The beginning of such a hold.
+    pub fn record_of(self, page: Page) -> HostBuilder {
+        HostBuilder::default().on_audit(move |audit| self.record(page, audit))
     }
 
     /// Remembers an attempt.

@@ -32,13 +32,14 @@ pub fn cases(session: Session) -> impl Fn(String) -> Rows + Clone {
 
 /// Tickets of OSM.
 pub fn tickets(session: Session) -> impl Fn(String) -> Rows + Clone {
-    finder(session.connection(System::Osm), async |connection, words| {
-        let query = osm::TicketQuery { words, limit: ROWS, ..osm::TicketQuery::default() };
+    let words = Words::here();
+    finder(session.connection(System::Osm), move |connection, typed| async move {
+        let query = osm::TicketQuery { words: typed, limit: ROWS, ..osm::TicketQuery::default() };
         let list = connection.read(&osm::tickets_request(&query), osm::read_tickets).await?;
         let row = |ticket: osm::Ticket| PickRow {
             id: ticket.incident_id,
             title: ticket.simple_description,
-            detail: ticket.create_time,
+            detail: words.0.moment(&ticket.create_time),
         };
         Ok(list.incident_info_list.into_iter().map(row).collect())
     })

@@ -2,11 +2,14 @@
 
 use casement::contract::System;
 use casement::{
-    Audit, CaseAccess, CaseAssign, CaseRelations, HostBuilder, Outcome, PeopleSource, ReviewAssign, TaskCreate,
+    Audit, CaseAccess, CaseAssign, CaseRelations, Host, HostBuilder, Outcome, PeopleSource, ReviewAssign, TaskCreate,
 };
 use leptos::callback::UnsyncCallback;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use super::focus;
 use super::lists;
 use super::people;
 use super::pick_list::{PickList, is_one_of};
@@ -22,6 +25,7 @@ pub const GROUP_ID: &str = "123456";
 pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
     let assigned = StoredValue::new(Vec::<String>::new());
     let sent = StoredValue::new(String::new());
+    let waits = RwSignal::new(false);
     // Whoever chooses the next case is done with those: together with it they would be assigned once more.
     let choose = Callback::new(move |ids: String| {
         let assigned = assigned.try_update_value(std::mem::take).unwrap_or_default();
@@ -60,6 +64,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
                     chosen=id
                     several=true
                     refresh
+                    waits
                     on_choose=choose
                 />
             }
@@ -67,7 +72,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
-                    host=HostBuilder::default().before_submit(before_submit).on_audit(on_audit).build()
+                    host=told_of(HostBuilder::default().before_submit(before_submit).on_audit(on_audit), waits)
                     case_ids
                     operator_id=session.operator
                     people=people_of(session)
@@ -85,16 +90,17 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
 #[component]
 pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Task));
+    let waits = RwSignal::new(false);
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen on_choose=choose />
+                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen waits on_choose=choose />
             }
             .into_any()
             widget=view! {
                 <TaskCreate
                     connection=session.connection(System::Aicc)
-                    host=session.actions.host(Page::Task)
+                    host=told_of(session.actions.record_of(Page::Task), waits)
                     operator_id=session.operator
                     case_id=id
                     people=people_of(session)
@@ -110,13 +116,14 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
 #[component]
 pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Relations));
+    let waits = RwSignal::new(false);
     view! {
         <Columns
-            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen on_choose=choose /> }.into_any()
+            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen waits on_choose=choose /> }.into_any()
             widget=view! {
                 <CaseRelations
                     connection=session.connection(System::Osm)
-                    host=session.actions.host(Page::Relations)
+                    host=told_of(session.actions.record_of(Page::Relations), waits)
                     case_id=id
                     group_id=GROUP_ID
                     heading_level=1
@@ -131,16 +138,17 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
 #[component]
 pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Review));
+    let waits = RwSignal::new(false);
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen on_choose=choose />
+                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen waits on_choose=choose />
             }
             .into_any()
             widget=view! {
                 <ReviewAssign
                     connection=session.connection(System::Ccsqm)
-                    host=session.actions.host(Page::Review)
+                    host=told_of(session.actions.record_of(Page::Review), waits)
                     operator_id=CCSQM_OPERATOR
                     quality_task_id=id
                     people=people_of(session)
@@ -156,17 +164,18 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
 #[component]
 pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
     let (chosen, choose) = (id, opens(Page::Access));
+    let waits = RwSignal::new(false);
     let refresh = RwSignal::new(0);
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh on_choose=choose />
+                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh waits on_choose=choose />
             }
             .into_any()
             widget=view! {
                 <CaseAccess
                     connection=session.connection(System::Onlyoffice)
-                    host=session.actions.host(Page::Access)
+                    host=told_of(session.actions.record_of(Page::Access), waits)
                     case_id=id
                     heading_level=1
                     on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })
@@ -181,16 +190,41 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
 #[component]
 fn Columns(list: AnyView, widget: AnyView) -> impl IntoView {
     view! {
-        <div class="columns">
+        <div class="columns" on:keydown=cross>
             <div class="columns__list">{list}</div>
             <div class="columns__widget">{widget}</div>
         </div>
     }
 }
 
+/// F6 goes from the list to the widget and back: as far as that is by Tab depends on how much there is between.
+fn cross(event: KeyboardEvent) {
+    let is_other = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    if event.key() != "F6" || is_other {
+        return;
+    }
+    event.prevent_default();
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let from_list = target.and_then(|target| target.closest(".columns__list").ok().flatten()).is_some();
+    focus(if from_list { FIRST_CONTROL } else { ".pick-list__row[tabindex='0']" });
+}
+
+/// Of several radio buttons the Tab key comes to the chosen one.
+const FIRST_CONTROL: &str = ".columns__widget .casement \
+    :is(input:not([type='radio']), input:checked, select, textarea, button):not(:disabled)";
+
 /// Chooses something else on a page: by its address, so that it can be bookmarked.
 fn opens(page: Page) -> Callback<String> {
     Callback::new(move |id| Route::about(page, id).open())
+}
+
+/// A page's hold on its widget, which says whether the widget asks something.
+fn told_of<D>(host: HostBuilder, waits: RwSignal<bool>) -> Host<D> {
+    let told = move |asks| {
+        // The page may be gone by then.
+        let _ = waits.try_set(asks);
+    };
+    host.on_state(move |state| told(state.unknown || state.asks)).build()
 }
 
 /// The sandbox's people, for a widget's picker.

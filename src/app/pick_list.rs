@@ -4,10 +4,16 @@ use std::future::Future;
 
 use casement::contract::Problem;
 use gloo_timers::future::TimeoutFuture;
+use leptos::ev::KeyboardEvent;
+use leptos::html::Ul;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
 use super::strings::{Message, Words};
+
+/// So many rows further with Page Down.
+const PAGE: usize = 10;
 
 /// A row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +41,9 @@ pub fn PickList<F, Fut>(
     /// Changes when the rows have to be read again.
     #[prop(optional, into)]
     refresh: Signal<u32>,
+    /// Whether the widget asks something: until that is answered it would not show another choice.
+    #[prop(into)]
+    waits: Signal<bool>,
     /// Somebody chose.
     on_choose: Callback<String>,
 ) -> impl IntoView
@@ -47,6 +56,8 @@ where
     let rows = RwSignal::new(Vec::<PickRow>::new());
     let status = RwSignal::new(words.reading().to_owned());
     Effect::new(move |_| {
+        // In another language the systems, and the rows, have other words.
+        words.0.track();
         let asked = (query.get(), refresh.get());
         let is_stale = move || query.try_get_untracked().zip(refresh.try_get_untracked()).as_ref() != Some(&asked);
         let found = find(query.get());
@@ -74,7 +85,17 @@ where
         });
     });
     let is_chosen = move |id: &str| chosen.with(|chosen| is_one_of(id, chosen));
+    let tried = RwSignal::new(false);
+    Effect::new(move |_| {
+        if !waits.get() {
+            tried.set(false);
+        }
+    });
+    let says = move || if tried.get() { words.live(Words::list_waits)().to_owned() } else { status.get() };
     let choose = move |id: String| {
+        if waits.get_untracked() {
+            return tried.set(true);
+        }
         if !several {
             return on_choose.run(id);
         }
@@ -86,27 +107,67 @@ where
         }
         on_choose.run(ids.join(" "));
     };
+    // The list is one stop of the Tab key: the row where somebody was last, or one that is chosen, or the first.
+    let last = RwSignal::new(String::new());
+    let stop = Memo::new(move |_| {
+        rows.with(|rows| {
+            let was_last = last.with(|last| rows.iter().position(|row| row.id == *last));
+            was_last.or_else(|| rows.iter().position(|row| is_chosen(&row.id))).unwrap_or_default()
+        })
+    });
+    let list = NodeRef::<Ul>::new();
+    let go_to = move |place: usize| {
+        let row = list.get_untracked().and_then(|list| list.children().item(place as u32));
+        if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Focusing a focusable element cannot fail.
+            drop(row.focus());
+        }
+    };
+    let take_key = move |event: KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
+        let (place, end) = (stop.get_untracked(), rows.with_untracked(Vec::len).saturating_sub(1));
+        match event.key().as_str() {
+            "ArrowDown" => go_to((place + 1).min(end)),
+            "ArrowUp" => go_to(place.saturating_sub(1)),
+            "PageDown" => go_to((place + PAGE).min(end)),
+            "PageUp" => go_to(place.saturating_sub(PAGE)),
+            "Home" => go_to(0),
+            "End" => go_to(end),
+            // A key that is held down chooses once.
+            "Enter" | " " if event.repeat() => {}
+            "Enter" | " " => {
+                if let Some(id) = rows.with_untracked(|rows| rows.get(place).map(|row| row.id.clone())) {
+                    choose(id);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    };
     // A row that is read again is the same row: the focus stays in it.
     let row = move |PickRow { id, .. }: PickRow| {
-        let (pressed, chosen_id) = (id.clone(), id.clone());
         let now = Memo::new({
             let id = id.clone();
             move |_| rows.with(|rows| rows.iter().find(|row| row.id == id).cloned())
         });
         let title = move || now.get().map(|row| row.title);
         let detail = move || now.get().map(|row| row.detail);
+        let [selected, at, focused, clicked] = std::array::from_fn(|_| id.clone());
+        let is_stop = move || rows.with(|rows| rows.get(stop.get()).is_some_and(|row| row.id == at));
         view! {
-            <li>
-                <button
-                    type="button"
-                    class="pick-list__row"
-                    aria-pressed=move || is_chosen(&pressed).to_string()
-                    on:click=move |_| choose(chosen_id.clone())
-                >
-                    <span class="pick-list__title" dir="auto">{title}</span>
-                    <span class="pick-list__detail" dir="auto">{detail}</span>
-                    <span class="pick-list__id">{id}</span>
-                </button>
+            <li
+                role="option"
+                class="pick-list__row"
+                tabindex=move || if is_stop() { "0" } else { "-1" }
+                aria-selected=move || is_chosen(&selected).to_string()
+                on:focus=move |_| last.set(focused.clone())
+                on:click=move |_| choose(clicked.clone())
+            >
+                <span class="pick-list__title" dir="auto">{title}</span>
+                <span class="pick-list__detail" dir="auto">{detail}</span>
+                <span class="pick-list__id"><bdi>{id}</bdi></span>
             </li>
         }
     };
@@ -120,8 +181,17 @@ where
                     on:input=move |event| query.set(event_target_value(&event))
                 />
             </label>
-            <p role="status" class="pick-list__status" hidden=move || status.with(String::is_empty)>{status}</p>
-            <ul>
+            <p class="pick-list__keys" id="list-keys">{words.live(Words::list_keys)}</p>
+            <p role="status" class="pick-list__status">{says}</p>
+            <ul
+                role="listbox"
+                node_ref=list
+                aria-label=words.live(label)
+                aria-multiselectable=several.then_some("true")
+                aria-describedby="list-keys"
+                aria-keyshortcuts="F6"
+                on:keydown=take_key
+            >
                 <For each=move || rows.get() key=|row| row.id.clone() children=row />
             </ul>
         </section>

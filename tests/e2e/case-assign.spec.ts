@@ -91,7 +91,7 @@ test("a case that is chosen after one was assigned is a choice of its own", asyn
   await expect(widget.getByText("The case is assigned")).toBeVisible();
   await row(second).click();
   await expect(page).toHaveURL(new RegExp(`#/assign/${second}$`));
-  await expect(row(first)).toHaveAttribute("aria-pressed", "false");
+  await expect(row(first)).toHaveAttribute("aria-selected", "false");
   await row(third).click();
   await expect(page).toHaveURL(new RegExp(`#/assign/${second}%20${third}$`));
   await row(first).click();

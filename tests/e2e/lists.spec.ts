@@ -94,3 +94,84 @@ test("words typed while a save is on its way filter the list, which shows what w
   await expect(search).toHaveValue(title);
   await expect.poll(() => page.locator(".pick-list__row").count()).toBeLessThan(10);
 });
+
+test("nothing else is chosen while nobody knows what came of a case, and that is said", async ({ page, api, fault }) => {
+  const [{ id: first }, { id: second }] = await cases(api, 30);
+  await page.goto("/#/assign/" + first);
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await draft(widget, await another(api, first), "Please");
+  await fault({ match: TRANSFER, status: 502, html: true });
+  await widget.getByRole("button", { name: "Assign", exact: true }).click();
+  await expect(widget.getByText("It is not known whether the case was assigned")).toBeVisible();
+  await row(page, second).focus();
+  await page.keyboard.press("Enter");
+  await expect(list(page).getByRole("status")).toHaveText(/First answer what the widget asks/);
+  await expect(row(page, second)).toHaveAttribute("aria-selected", "false");
+  await expect(page).toHaveURL(new RegExp(`#/assign/${first}$`));
+  await widget.getByRole("button", { name: "Check the case now" }).click();
+  await expect(widget.getByText("This is what the system has now")).toBeVisible();
+  await expect(list(page).getByRole("status")).toHaveText("");
+});
+
+test("by keyboard a list is one stop, its keys go from row to row, and F6 to the widget and back", async ({ page, api }) => {
+  const [first] = await cases(api, 0);
+  const [{ id: chosen }, { id: next }] = await cases(api, 38);
+  await page.goto("/#/assign");
+  const rows = page.getByRole("listbox", { name: /^Cases/ }).getByRole("option");
+  await expect(rows).toHaveCount(50);
+  await list(page).getByRole("searchbox").focus();
+  const press = (...names: string[]) => names.reduce((done, name) => done.then(() => page.keyboard.press(name)), Promise.resolve());
+  await press("Tab");
+  await expect(row(page, first.id)).toBeFocused();
+  await press("End");
+  await expect(rows.last()).toBeFocused();
+  await press("ArrowDown", "PageUp");
+  await expect(rows.nth(39)).toBeFocused();
+  await press("Home", "ArrowUp");
+  await expect(row(page, first.id)).toBeFocused();
+  await press("End", "PageUp", "ArrowUp", "Space");
+  await expect(row(page, chosen)).toHaveAttribute("aria-selected", "true");
+
+  // One case after the other, as somebody does who has thirty of them.
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await expect(widget.getByText("Owner now")).toBeVisible();
+  await press("F6", "Tab");
+  const owner = widget.getByRole("combobox", { name: "New owner" });
+  await expect(owner).toBeFocused();
+  await page.keyboard.type(await another(api, chosen));
+  await expect(owner).toHaveAttribute("aria-activedescendant", /./);
+  await press("Enter");
+  await page.keyboard.type("Please");
+  await press("Control+Enter");
+  await expect(widget.getByText("The case is assigned")).toBeVisible();
+  await press("F6");
+  await expect(row(page, chosen)).toBeFocused();
+  await press("ArrowDown", "Enter");
+  await expect(row(page, chosen)).toHaveAttribute("aria-selected", "false");
+  await expect(row(page, next)).toHaveAttribute("aria-selected", "true");
+
+  // From a widget the list is one stop, too: the row where somebody was last.
+  await focusBefore(widget);
+  await press("Shift+Tab");
+  await expect(row(page, next)).toBeFocused();
+});
+
+test("a list writes its dates out, and begins its lines where the language begins them", async ({ page }) => {
+  await page.goto("/#/relations");
+  const details = page.locator(".pick-list__detail");
+  await expect(details.first()).toHaveText(/^[A-Z][a-z]{2} \d{1,2}, 20\d\d, \d{1,2}:\d\d\s[AP]M$/);
+  await page.getByLabel("Language").selectOption("ar");
+  await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
+  await expect(details.first()).toHaveText(/[\u0600-\u06ff]/);
+  for (const part of ["title", "detail", "id"]) {
+    // Where a text ends up, not what its box is.
+    const gaps = await page.locator(`.pick-list__${part}`).evaluateAll((all) =>
+      all.map((one) => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return Math.round(one.getBoundingClientRect().right - range.getBoundingClientRect().right);
+      }),
+    );
+    expect(Math.max(...gaps)).toBeLessThanOrEqual(1);
+  }
+});
