@@ -19,8 +19,10 @@ mod strings;
 
 use casement::language::Language;
 use casement::ui::scroll_to;
+use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 pub use languages::load;
 use route::{Page, Route};
@@ -52,6 +54,7 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
     let words = Words::here();
+    measure_bar(words);
     view! {
         <header class="app-bar">
             <button type="button" class="app-button skip" on:click=|_| skip_to_widget()>{words.live(Words::skip)}</button>
@@ -118,6 +121,26 @@ fn lead_to_new_page(page: Memo<Page>) {
     });
 }
 
+/// Tells the style sheet how high the bar is, for what must not hide below it: in some languages, and where there is
+/// less room, it has more lines.
+fn measure_bar(words: Words) {
+    let measure = || {
+        request_animation_frame(|| {
+            let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+            if let Some((bar, page)) = find(".app-bar").zip(find("html")) {
+                // A custom property takes any text.
+                drop(page.style().set_property("--app-bar", &format!("{}px", bar.offset_height())));
+            }
+        });
+    };
+    Effect::new(move |_| {
+        words.0.track();
+        measure();
+    });
+    let listener = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || listener.remove());
+}
+
 /// On a narrow screen the menu is a line that scrolls.
 fn show_in_menu() {
     let current = document().query_selector(".app-bar__nav [aria-current]").ok().flatten();
@@ -133,7 +156,7 @@ fn skip_to_widget() {
 
 fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         if element.tab_index() < 0 {
             element.set_tab_index(-1);
         }
