@@ -2,7 +2,8 @@
 
 use casement::contract::System;
 use casement::{
-    Audit, CaseAccess, CaseAssign, CaseRelations, Host, HostBuilder, Outcome, PeopleSource, ReviewAssign, TaskCreate,
+    Audit, CaseAccess, CaseAssign, CaseRelations, Host, HostBuilder, Outcome, PeopleSource, ReviewAssign, State,
+    TaskCreate,
 };
 use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
@@ -53,6 +54,9 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
         }
         session.actions.record(Page::Assign, audit);
     };
+    let host = HostBuilder::default().before_submit(before_submit).on_audit(on_audit);
+    // What comes of a case is told beside those that are chosen while it is on its way.
+    let host = told_when(host, waits, |state| state.unknown || state.asks);
     let case_ids = Signal::derive(move || id.with(|id| id.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let refresh = RwSignal::new(0);
     view! {
@@ -72,7 +76,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
             widget=view! {
                 <CaseAssign
                     connection=session.connection(System::Aicc)
-                    host=told_of(HostBuilder::default().before_submit(before_submit).on_audit(on_audit), waits)
+                    host=host
                     case_ids
                     operator_id=session.operator
                     people=people_of(session)
@@ -218,13 +222,18 @@ fn opens(page: Page) -> Callback<String> {
     Callback::new(move |id| Route::about(page, id).open())
 }
 
-/// A page's hold on its widget, which says whether the widget asks something.
+/// A page's hold on its widget, which says whether the widget is not done with its choice yet: another one would take the
+/// place of what comes of it.
 fn told_of<D>(host: HostBuilder, waits: RwSignal<bool>) -> Host<D> {
-    let told = move |asks| {
+    told_when(host, waits, |state| state.busy || state.unknown || state.asks)
+}
+
+fn told_when<D>(host: HostBuilder, waits: RwSignal<bool>, is_so: fn(State) -> bool) -> Host<D> {
+    let told = move |is_so| {
         // The page may be gone by then.
-        let _ = waits.try_set(asks);
+        let _ = waits.try_set(is_so);
     };
-    host.on_state(move |state| told(state.unknown || state.asks)).build()
+    host.on_state(move |state| told(is_so(state))).build()
 }
 
 /// The sandbox's people, for a widget's picker.

@@ -41,7 +41,7 @@ pub fn PickList<F, Fut>(
     /// Changes when the rows have to be read again.
     #[prop(optional, into)]
     refresh: Signal<u32>,
-    /// Whether the widget asks something: until that is answered it would not show another choice.
+    /// Whether the widget is not done with its choice yet, and would not show another.
     #[prop(into)]
     waits: Signal<bool>,
     /// Somebody chose.

@@ -80,16 +80,16 @@ test("a list that is read again keeps the focus, the words that filter it, and i
 
 test("words typed while a save is on its way filter the list, which shows what was saved", async ({ page, api, fault }) => {
   const onlyoffice = await api("onlyoffice", "creator");
-  const { title } = (await onlyoffice.get("/api/2.0/crm/case/1241")).json.response;
-  await page.goto("/#/access/1241");
+  const { title } = (await onlyoffice.get("/api/2.0/crm/case/1222")).json.response;
+  await page.goto("/#/access/1222");
   const widget = page.getByRole("region", { name: "Access rights" });
   await widget.getByRole("switch").check();
-  await fault({ match: "PUT /api/2.0/crm/case/1241/access", commit: true, delay_ms: 500 });
+  await fault({ match: "PUT /api/2.0/crm/case/1222/access", commit: true, delay_ms: 500 });
   await widget.getByRole("button", { name: "Save" }).click();
   const search = list(page).getByRole("searchbox");
   await search.fill(title);
   await expect(widget.getByText("Saved. These people may see the case now")).toBeVisible();
-  await expect(row(page, "1241")).toContainText("Private");
+  await expect(row(page, "1222")).toContainText("Private");
   await expect(search).toBeFocused();
   await expect(search).toHaveValue(title);
   await expect.poll(() => page.locator(".pick-list__row").count()).toBeLessThan(10);
@@ -105,12 +105,30 @@ test("nothing else is chosen while nobody knows what came of a case, and that is
   await expect(widget.getByText("It is not known whether the case was assigned")).toBeVisible();
   await row(page, second).focus();
   await page.keyboard.press("Enter");
-  await expect(list(page).getByRole("status")).toHaveText(/First answer what the widget asks/);
+  await expect(list(page).getByRole("status")).toHaveText(/^The widget is not done with the present choice yet/);
   await expect(row(page, second)).toHaveAttribute("aria-selected", "false");
   await expect(page).toHaveURL(new RegExp(`#/assign/${first}$`));
   await widget.getByRole("button", { name: "Check the case now" }).click();
   await expect(widget.getByText("This is what the system has now")).toBeVisible();
   await expect(list(page).getByRole("status")).toHaveText("");
+});
+
+test("nothing else is chosen while a save is on its way, whose outcome is told", async ({ page, fault }) => {
+  await page.goto("/#/access/1232");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await fault({ match: "PUT /api/2.0/crm/case/1232/access", commit: true, delay_ms: 1500 });
+  await widget.getByRole("button", { name: "Save" }).click();
+  const other = page.locator(".pick-list__row").first();
+  await other.focus();
+  await page.keyboard.press("Enter");
+  await expect(list(page).getByRole("status")).toHaveText(/^The widget is not done with the present choice yet/);
+  await expect(widget.getByText("Saved. These people may see the case now")).toBeVisible();
+  await expect(list(page).getByRole("status")).toHaveText("");
+  await expect(page).toHaveURL(/#\/access\/1232$/);
+  await expect(other).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).not.toHaveURL(/1232/);
 });
 
 test("by keyboard a list is one stop, its keys go from row to row, and F6 to the widget and back", async ({ page, api }) => {
