@@ -55,35 +55,7 @@ where
     let query = RwSignal::new(String::new());
     let rows = RwSignal::new(Vec::<PickRow>::new());
     let status = RwSignal::new(words.reading().to_owned());
-    Effect::new(move |_| {
-        // In another language the systems, and the rows, have other words.
-        words.0.track();
-        let asked = (query.get(), refresh.get());
-        let is_stale = move || query.try_get_untracked().zip(refresh.try_get_untracked()).as_ref() != Some(&asked);
-        let found = find(query.get());
-        spawn_local(async move {
-            // Nobody waits for an answer to half a word.
-            TimeoutFuture::new(if query.try_with_untracked(String::is_empty) == Some(true) { 0 } else { 150 }).await;
-            if is_stale() {
-                return;
-            }
-            let found = found.await;
-            // So is an answer to older words, or from before the last change.
-            if is_stale() {
-                return;
-            }
-            match found {
-                Ok(found) => {
-                    status.set(if found.is_empty() { words.nothing_found().to_owned() } else { String::new() });
-                    rows.set(found);
-                }
-                Err(problem) => status.set(match problem.message.as_str() {
-                    "" => words.list_not_read().to_owned(),
-                    message => message.to_owned(),
-                }),
-            }
-        });
-    });
+    read_rows(words, query, refresh, find, rows, status);
     let is_chosen = move |id: &str| chosen.with(|chosen| is_one_of(id, chosen));
     let tried = RwSignal::new(false);
     Effect::new(move |_| {
@@ -116,33 +88,18 @@ where
         })
     });
     let list = NodeRef::<Ul>::new();
-    let go_to = move |place: usize| {
-        let row = list.get_untracked().and_then(|list| list.children().item(place as u32));
-        if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Focusing a focusable element cannot fail.
-            drop(row.focus());
-        }
-    };
     let take_key = move |event: KeyboardEvent| {
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        let (place, end) = (stop.get_untracked(), rows.with_untracked(Vec::len).saturating_sub(1));
-        match event.key().as_str() {
-            "ArrowDown" => go_to((place + 1).min(end)),
-            "ArrowUp" => go_to(place.saturating_sub(1)),
-            "PageDown" => go_to((place + PAGE).min(end)),
-            "PageUp" => go_to(place.saturating_sub(PAGE)),
-            "Home" => go_to(0),
-            "End" => go_to(end),
-            // A key that is held down chooses once.
-            "Enter" | " " if event.repeat() => {}
-            "Enter" | " " => {
+        let (place, count) = (stop.get_untracked(), rows.with_untracked(Vec::len));
+        match pressed(&event, place, count) {
+            Some(Pressed::GoTo(place)) => focus_row(list, place),
+            Some(Pressed::Choose) if !event.repeat() => {
                 if let Some(id) = rows.with_untracked(|rows| rows.get(place).map(|row| row.id.clone())) {
                     choose(id);
                 }
             }
-            _ => return,
+            // A key that is held down chooses once.
+            Some(Pressed::Choose) => {}
+            None => return,
         }
         event.prevent_default();
     };
@@ -195,6 +152,84 @@ where
                 <For each=move || rows.get() key=|row| row.id.clone() children=row />
             </ul>
         </section>
+    }
+}
+
+/// Reads the rows, and reads them again for other words, in another language, and when somebody wants it.
+fn read_rows<F, Fut>(
+    words: Words,
+    query: RwSignal<String>,
+    refresh: Signal<u32>,
+    find: F,
+    rows: RwSignal<Vec<PickRow>>,
+    status: RwSignal<String>,
+) where
+    F: Fn(String) -> Fut + Clone + 'static,
+    Fut: Future<Output = Result<Vec<PickRow>, Problem>> + 'static,
+{
+    let reads = StoredValue::new(0);
+    Effect::new(move |_| {
+        words.0.track();
+        refresh.track();
+        let asked = query.get();
+        reads.update_value(|reads| *reads += 1);
+        let number = reads.get_value();
+        let is_stale = move || reads.try_get_value() != Some(number);
+        let pause = if asked.is_empty() { 0 } else { 150 };
+        let found = find(asked);
+        spawn_local(async move {
+            // Nobody waits for an answer to half a word.
+            TimeoutFuture::new(pause).await;
+            if is_stale() {
+                return;
+            }
+            let found = found.await;
+            // An answer to older words, or from before the last change, is stale.
+            if is_stale() {
+                return;
+            }
+            match found {
+                Ok(found) => {
+                    status.set(if found.is_empty() { words.nothing_found().to_owned() } else { String::new() });
+                    rows.set(found);
+                }
+                Err(problem) => status.set(match problem.message.as_str() {
+                    "" => words.list_not_read().to_owned(),
+                    message => message.to_owned(),
+                }),
+            }
+        });
+    });
+}
+
+/// What a key does in the list.
+enum Pressed {
+    GoTo(usize),
+    Choose,
+}
+
+fn pressed(event: &KeyboardEvent, place: usize, count: usize) -> Option<Pressed> {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key() {
+        return None;
+    }
+    let end = count.saturating_sub(1);
+    Some(match event.key().as_str() {
+        "ArrowDown" => Pressed::GoTo((place + 1).min(end)),
+        "ArrowUp" => Pressed::GoTo(place.saturating_sub(1)),
+        "PageDown" => Pressed::GoTo((place + PAGE).min(end)),
+        "PageUp" => Pressed::GoTo(place.saturating_sub(PAGE)),
+        "Home" => Pressed::GoTo(0),
+        "End" => Pressed::GoTo(end),
+        "Enter" | " " => Pressed::Choose,
+        _ => return None,
+    })
+}
+
+fn focus_row(list: NodeRef<Ul>, place: usize) {
+    let row = list.get_untracked().and_then(|list| list.children().item(place as u32));
+    if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Focusing a focusable element cannot fail.
+        drop(row.focus());
     }
 }
 
