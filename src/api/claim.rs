@@ -2,6 +2,8 @@
 //!
 //! A claim is a Web Lock, which the tabs of one origin share. On plain http there are none, and nothing is claimed.
 
+use std::cell::RefCell;
+
 use futures::channel::oneshot;
 use futures::future::{Either, select};
 use js_sys::{Array, Function, Map, Object, Promise, Reflect, Symbol};
@@ -18,21 +20,31 @@ const END: u32 = 0;
 const DOCUMENT: u32 = 1;
 const TIMER: u32 = 2;
 
+// What this instance has claimed: of anything else, all that is read, no claim has to be looked for.
+thread_local!(static CLAIMED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) });
+
 /// Claims a write by its name; `false` when another tab has. What this very page has claimed it may send again: whoever
 /// works here has seen what came of it.
 pub(super) async fn claim(name: &str) -> bool {
-    match lock(name).await {
-        Some(true) => {
-            extend(name, CLAIM_MILLIS);
-            true
-        }
-        Some(false) => claimed_here(name).is_some(),
-        None => true,
+    let Some(is_new) = lock(name).await else { return true };
+    if !is_new && claimed_here(name).is_none() {
+        return false;
     }
+    CLAIMED.with_borrow_mut(|names| {
+        names.retain(|one| one != name && claimed_here(one).is_some());
+        names.push(name.to_owned());
+    });
+    if is_new {
+        extend(name, CLAIM_MILLIS);
+    }
+    true
 }
 
-/// Has a claim end so many milliseconds from now, if this tab has made it.
+/// Has a claim end so many milliseconds from now, if this instance has asked for it.
 pub(super) fn extend(name: &str, millis: u32) {
+    if !CLAIMED.with_borrow(|names| names.iter().any(|one| one == name)) {
+        return;
+    }
     if let Some((claim, window)) = claimed_here(name) {
         window.clear_timeout_with_handle(claim.get(TIMER).unchecked_into_f64() as i32);
         let millis = millis.min(i32::MAX.unsigned_abs()) as i32;
