@@ -6,9 +6,27 @@ const searched = new WeakMap();
 /** What is read of a page. */
 const MEMBERS = "items total id name detail avatarUrl load capacity weight available skills disabled".split(" ");
 
+/** For whoever writes the page. */
+const WANTED =
+  "people: Person[] is wanted, or a function that gives { items: Person[], total: number }; each Person has an id";
+
 /** Those who match, `limit` of them: `{items, total}`. Rejects with what the page's function throws. */
 export async function find(source, query, options) {
-  return typeof source === "function" ? source(query, options) : asText(search(source, query, options));
+  if (typeof source !== "function") return asText(within(() => search(source, query, options)));
+  const page = await source(query, options);
+  return within(() => page);
+}
+
+/** What this finds. Who has no ID could be chosen, and nothing would be set. */
+function within(look) {
+  try {
+    const { items: all, total } = look();
+    const items = [...all];
+    if (items.every(({ id }) => `${id ?? ""}`.trim()) && total != null) return { items, total };
+  } catch {
+    // It has another shape.
+  }
+  throw TypeError(WANTED);
 }
 
 /** What an array calls the one with this id, if it knows them. */

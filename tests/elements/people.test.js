@@ -89,6 +89,25 @@ for (const [how, people] of BROKEN) {
   });
 }
 
+const SHAPELESS = [
+  ["text", "Amélie"],
+  ["an object", { items: STAFF }],
+  ["a list with a gap", [null, ...STAFF]],
+  ["a list with somebody who has no id", [{ name: "Amélie Fournier" }]],
+  ["a function that gives a list", () => STAFF],
+  ["a function that gives no total", () => ({ items: STAFF })],
+  ["a function that finds somebody who has no id", () => ({ items: [{ name: "Amélie Fournier" }], total: 1 })],
+];
+
+for (const [what, people] of SHAPELESS) {
+  test(`${what} as people is told to whoever writes the page, and offers nobody`, async () => {
+    const element = await open("case-assign", { people });
+    await typeOwner(element, "amélie");
+    await shows(element, "people: Person[] is wanted, or a function that gives { items: Person[], total: number }");
+    assert.deepEqual(offered(element), ["amélie"], "It offers more than what was typed, as an ID.");
+  });
+}
+
 test("people are read from objects of a class, whatever else leads on from them", async () => {
   class Colleague {
     #names;
