@@ -34,7 +34,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     given: {},
     mistake: () => this.#mistake(),
   };
-  /** By property: what is wrong with what was set before the upgrade, and cannot be sent. */
+  /** By property: what is wrong with what was set before the upgrade, or by an attribute, and keeps all from being sent. */
   #mistakes = {};
 
   static {
@@ -81,11 +81,16 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
       try {
         this[property] = value;
       } catch (error) {
-        // Whoever set it has gone on long ago. As long as it stays so, nothing is sent.
-        reportError(error);
-        this.#mistakes[property] = error.message;
+        this.#blame(property, error);
       }
     }
+  }
+
+  /** Whoever set it can be told no more. As long as it stays so, nothing is sent. */
+  #blame(property, error) {
+    reportError(error);
+    this.#mistakes[property] = error.message;
+    this.#widget?.change("configure");
   }
 
   /** What was set to what cannot be sent is something else now. */
@@ -201,6 +206,11 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     const property = this.#parts.byAttribute[attribute];
     // While it is upgraded, what stands in the markup comes after what was set to it, and does not take its place.
     if (this.#begun) this.#forgive(property);
+    try {
+      checkSetting(property, after);
+    } catch (error) {
+      this.#blame(property, error);
+    }
     this.#widget?.change(property);
   }
 

@@ -18,12 +18,16 @@ export const jsonOf = (name, value) =>
     return isLost ? fail(name, NO_NUMBER) : one;
   });
 
-/** Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it. */
+/**
+ * Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it; and for a
+ * time to take a write back that would be none.
+ */
 export function checkSetting(name, value) {
   const isText = (one) => /string|bigint/.test(typeof one) || Number.isSafeInteger(one);
   if (value == null) return;
   if (/(Ids?|Key)$/.test(name) && ![value].flat().every(isText)) fail(name, NO_NUMBER);
   if (name === "extraFields" && jsonOf(name, value)?.[0] !== "{") fail(name, "an object is wanted");
+  if (name === "undoSeconds" && !(`${value}`.trim() && value >= 0)) fail(name, "a number of seconds is wanted");
   if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
 }
 

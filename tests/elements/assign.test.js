@@ -1,6 +1,7 @@
 // What only case-assign has: a write that can be taken back, and a way back afterwards.
 import "casement/define";
-import { assert, browser, button, shows, test, waitFor } from "/harness.js";
+import { configure } from "casement";
+import { assert, browser, button, expectError, shows, test, waitFor } from "/harness.js";
 import { ended, open, OPERATOR, samples, timesSent } from "./samples.js";
 
 const { draft, write } = samples["case-assign"];
@@ -33,6 +34,24 @@ test("an element that is taken out sends nothing of what it holds, and keeps the
   await shows(element, "Owner now");
   assert.deepEqual(element.value, draft);
   assert.equal(await timesSent(write), 0);
+});
+
+test("nothing is sent while nobody can read how long the write is to be held", async () => {
+  const element = await open("case-assign", { undoSeconds: 60, value: draft });
+  for (const seconds of ["10s", "abc", "-5", "", "NaN"]) {
+    element.setAttribute("undo-seconds", seconds);
+    await expectError(/undoSeconds: a number of seconds is wanted/);
+    await shows(element, "undoSeconds: a number of seconds is wanted");
+    const { outcome, problem } = await element.submit();
+    assert.deepEqual([outcome, problem?.kind], ["refused", "validation"], seconds);
+    assert.throws(() => (element.undoSeconds = seconds), /number of seconds/);
+    assert.throws(() => configure({ undoSeconds: seconds }), /number of seconds/);
+  }
+  assert.equal(await timesSent(write), 0);
+  assert.deepEqual(element.value, draft);
+  element.setAttribute("undo-seconds", "0");
+  await shows(element, "Owner now");
+  assert.equal((await element.submit()).outcome, "done");
 });
 
 test("Enter sends what is held", async () => {
