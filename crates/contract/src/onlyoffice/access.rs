@@ -11,7 +11,7 @@ use crate::wire::{Method, Reply, Request, System};
 
 /// Who may see the case, as a person says it.
 ///
-/// A list without `isPrivate` reads as private: on the wire it would open the case.
+/// Read from a page's value, it is private unless that says otherwise: on the wire a missing `isPrivate` opens the case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AccessDraft {
     /// Whether only the people of `access_list` and administrators may see it.
@@ -67,13 +67,12 @@ impl ToJson for AccessDraft {
     }
 }
 
-/// As a page gives it: each member may be missing.
+/// As a page gives it: each member may be missing. What does not say that everybody may see the case is private.
 impl FromJson for AccessDraft {
     fn from_json(json: &Value) -> Option<AccessDraft> {
         json.read(&[], |members| {
-            let access_list: Vec<String> = members.value("accessList");
-            let is_private = members.value::<Option<bool>>("isPrivate").unwrap_or(!access_list.is_empty());
-            AccessDraft { is_private, access_list }
+            let is_private = members.value::<Option<bool>>("isPrivate").unwrap_or(true);
+            AccessDraft { is_private, access_list: members.value("accessList") }
         })
     }
 
@@ -307,7 +306,10 @@ mod tests {
         let read = |json: &str| serde_json::from_str::<AccessDraft>(json).map_err(drop);
         assert_eq!(read(&format!(r#"{{"accessList":["{MEMBER}"]}}"#)), Ok(draft(true, &[MEMBER])));
         assert_eq!(read(r#"{"isPrivate":true}"#), Ok(draft(true, &[])));
-        assert_eq!(read("{}"), Ok(draft(false, &[])));
+        // Which is refused, as nobody could see it then.
+        for nobody in ["{}", r#"{"accessList":[]}"#, r#"{"isPrivate":null,"accessList":[]}"#] {
+            assert_eq!(read(nobody), Ok(draft(true, &[])), "{nobody}");
+        }
         let public = format!(r#"{{"isPrivate":false,"accessList":["{MEMBER}"]}}"#);
         assert_eq!(read(&public), Ok(draft(false, &[MEMBER])));
         for bad in [
