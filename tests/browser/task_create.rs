@@ -47,8 +47,15 @@ const NO_DETAILS: &str = r#"{"resCode":"405290011","resMsg":"no such task"}"#;
 /// The creation alone, without the list.
 const CREATION: &str = "openapi/task";
 
-/// Answers as the other tests do; a task in detail, where a test says nothing of it, is not shown.
+/// Answers as the other tests do; there is no such task before one is sent, and one in detail, where a test says nothing
+/// of it, is not shown.
 fn answer(mut answers: Vec<Answer>) -> Answers {
+    answers.insert(0, ("task/list", 200, NO_TASKS));
+    answer_from_the_start(answers)
+}
+
+/// The same, where the list shows from the start what a test says.
+fn answer_from_the_start(mut answers: Vec<Answer>) -> Answers {
     answers.push((DETAILS, 404, NO_DETAILS));
     crate::support::answer(answers)
 }
@@ -338,4 +345,21 @@ async fn a_page_that_does_not_say_who_acts_is_told_so() {
     let link = page.all("a").into_iter().find(|link| link.inner_text().starts_with("The page")).unwrap();
     link.click();
     assert_eq!(focused().text_content().as_deref(), Some("No operator is given"));
+}
+
+#[wasm_bindgen_test]
+async fn whoever_sends_from_a_list_goes_on_at_the_title() {
+    let answers = answer(vec![("POST", 200, CREATED)]);
+    let (page, _) = Host::default().mount();
+    fill(&page).await;
+    for from in [page.field("Priority"), page.find("input[value=free]")] {
+        type_into(&page.field("Title"), "Call back");
+        from.focus().unwrap();
+        press_control(&from, "Enter");
+        assert!(has_focus(&page.field("Title")), "while it is sent: {}", focused().outer_html());
+        page.see("The task is created").await;
+        settle().await;
+        assert!(has_focus(&page.field("Title")), "afterwards: {}", focused().outer_html());
+    }
+    assert_eq!(creations(&answers), 2);
 }

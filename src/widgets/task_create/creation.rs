@@ -38,9 +38,6 @@ pub struct Creation {
     pub sent: StoredValue<TaskDraft>,
     /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
     pub known: StoredValue<Vec<String>>,
-    /// When the list was read for what the draft is about, all of it, in milliseconds since 1970: those of the last day
-    /// that it showed are known when it is sent.
-    pub list_read_at: StoredValue<Option<f64>>,
     /// What it speaks.
     pub words: Words,
     /// The host wants to know of each change.

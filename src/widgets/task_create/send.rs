@@ -1,14 +1,14 @@
 //! A task on its way to the system, and the look for it afterwards.
 
 use casement_contract::aicc::{TaskDraft, case_request, read_case, read_created};
-use casement_contract::{Problem, Request, Violation};
+use casement_contract::{Problem, ProblemKind, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::creation::Creation;
 use super::state::{Check, Created, Found};
-use super::work::{Look, Seen, Sending, find, look, read_back};
-use crate::form::Stage;
+use super::work::{Look, Seen, Sending, find, look, read_back, repeated, there_before};
+use crate::form::{Stage, is_handed_over};
 use crate::host::Attempt;
 use crate::outcome::{Difference, Json};
 
@@ -50,20 +50,29 @@ impl Creation {
         let attempt = host.begin(draft.case_id().to_owned(), &draft, None, &request);
         // What was there before cannot be what this creates.
         let check = self.shown.check.get_untracked();
-        let mut list_read_at = self.list_read_at.get_value();
         let found = if let Check::Found(found) = check { found } else { Vec::new() };
-        let seen = found.into_iter().chain(self.shown.duplicates.get_untracked());
-        self.known.update_value(|known| known.extend(seen.map(|task| task.id)));
+        let seen = found.into_iter().chain(self.shown.duplicates.get_untracked()).map(|task| task.id);
+        let seen = seen.collect::<Vec<_>>();
+        self.known.update_value(|known| known.extend(seen.iter().cloned()));
         self.shown.check.set(Check::Not);
         self.sent.set_value(draft.clone());
         let connection = self.connection.get_value();
-        let known = self.known.get_value();
-        let sending = self.shown.clock.with_untracked(Sending::now);
+        let mut known = self.known.get_value();
+        let is_typed = self.shown.is_touched.get_untracked();
+        let clock = self.shown.clock.get_untracked();
+        let sending = Sending::now(&clock);
         spawn_local(async move {
+            let asked_at = js_sys::Date::now();
+            let (there, are_all) = there_before(&connection, &draft).await;
+            let mut list_read_at = are_all.then_some(asked_at);
+            // Whatever nobody has typed is the page's, and so is what it repeats.
+            let duplicates = if is_typed { repeated(&draft, &there, &clock) } else { Vec::new() };
+            let Some(attempt) = self.once_not_repeated(attempt, &draft, duplicates, &seen).await else { return };
+            known.extend(there.into_iter().map(|task| task.task_id));
+            self.known.set_value(known.clone());
             let is_first = connection.claims(&request).await;
             let meant = attempt.once_meant(is_first, self.form, self.operator_id, &draft.creator_id).await;
             let Ok(attempt) = meant else { return };
-            let mut known = known;
             if !is_first {
                 // What the other tab has created is not this request's doing.
                 let asked_at = js_sys::Date::now();
@@ -106,6 +115,34 @@ impl Creation {
                 }
             }
         });
+    }
+
+    /// Goes on, unless there are tasks that this one would repeat and that the person has not been shown yet: then once
+    /// they say that it is meant all the same, and nobody else who is at work by then.
+    async fn once_not_repeated(
+        self,
+        attempt: Attempt<TaskDraft>,
+        draft: &TaskDraft,
+        duplicates: Vec<Found>,
+        seen: &[String],
+    ) -> Option<Attempt<TaskDraft>> {
+        if is_handed_over(self.operator_id, &draft.creator_id) {
+            attempt.withdraw();
+            self.form.enter(Stage::Ready);
+            return None;
+        }
+        if duplicates.iter().all(|task| seen.contains(&task.id)) {
+            return Some(attempt);
+        }
+        if self.shown.duplicates.try_set(duplicates).is_some() {
+            // There is nobody left to ask.
+            attempt.never_sent(Problem::never_sent(ProblemKind::Conflict, ""));
+            return None;
+        }
+        self.shown.asks_about_duplicates.set(true);
+        let meant = attempt.once_meant(false, self.form, self.operator_id, &draft.creator_id).await;
+        self.shown.asks_about_duplicates.try_set(false);
+        meant.ok()
     }
 
     /// Shows that the task is there, and what of it is not as it was asked for; and reports it. The widget may be gone

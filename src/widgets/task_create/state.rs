@@ -195,6 +195,8 @@ pub struct Shown {
     pub is_touched: RwSignal<bool>,
     /// Recent tasks of the operator's that the draft would repeat.
     pub duplicates: RwSignal<Vec<Found>>,
+    /// Whether they were found when it was to be sent, and it waits for an answer.
+    pub asks_about_duplicates: RwSignal<bool>,
     /// The last task that was created.
     pub created: RwSignal<Option<Created>>,
     /// Whether what few tasks need is open.
@@ -218,6 +220,7 @@ impl Shown {
             check: RwSignal::new(Check::Not),
             is_touched: RwSignal::new(false),
             duplicates: RwSignal::new(Vec::new()),
+            asks_about_duplicates: RwSignal::new(false),
             created: RwSignal::new(None),
             more: RwSignal::new(false),
             round: RwSignal::new(0),

@@ -49,7 +49,13 @@ pub fn TaskCreateView(
     // While the outcome is unknown the notice says how to go on.
     let send = move || match stage.get_untracked() {
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON),
-        _ => on_intent.run(Intent::Submit),
+        _ => {
+            on_intent.run(Intent::Submit);
+            // These are switched off while it is sent, and would lose the focus; the next task begins with its title.
+            if busy.get_untracked() && switched_off_has_focus(notices) {
+                lead_to.run("title");
+            }
+        }
     };
     form.show_end(notices);
     let (shown_stage, urgent, past) = form.telling();
@@ -100,6 +106,7 @@ pub fn TaskCreateView(
                     </div>
                     <SentElsewhere
                         asked=asks_to_repeat
+                        instead=move |()| question(shown, words)
                         on_answer=move |is_meant| {
                             focus_soon(notices, uid.id("submit"));
                             form.answer_repeat(is_meant);
@@ -112,6 +119,12 @@ pub fn TaskCreateView(
             </Show>
         </Frame>
     }
+}
+
+/// Whether a control has the focus that loses it while a write is on its way.
+fn switched_off_has_focus(notices: NodeRef) -> bool {
+    let widget = notices.get_untracked().and_then(|notices| notices.closest(".casement").ok().flatten());
+    widget.is_some_and(|widget| matches!(widget.query_selector("select:focus, [type=radio]:focus"), Ok(Some(_))))
 }
 
 /// What can be done by keys alone.
@@ -199,7 +212,7 @@ fn outcome(
 
 /// Recent tasks that this one would repeat.
 fn duplicates(stage: Stage, shown: Shown, words: Words) -> View {
-    let is_open = matches!(stage, Stage::Ready | Stage::Refused(_));
+    let is_open = matches!(stage, Stage::Ready | Stage::Refused(_)) && !shown.asks_about_duplicates.get();
     let tasks = shown.duplicates.get();
     View::of((is_open && !tasks.is_empty()).then(|| {
         view! {
@@ -209,6 +222,17 @@ fn duplicates(stage: Stage, shown: Shown, words: Words) -> View {
             </Notice>
         }
     }))
+}
+
+/// What is asked where they were found only when it was to be sent.
+#[inline(never)] // Not needed at first: see `view::apart`.
+fn question(shown: Shown, words: Words) -> Option<[String; 3]> {
+    let tasks = shown.duplicates.get_untracked();
+    shown.asks_about_duplicates.get_untracked().then(|| {
+        let rows = tasks.iter().map(|task| words.row(task)).collect::<Vec<_>>();
+        let detail = [words.duplicates_body(), " ", &words.0.list(&rows)].concat();
+        [words.duplicates(tasks.len() as u64), detail, words.submit().to_owned()]
+    })
 }
 
 fn rows(tasks: Vec<Found>, words: Words) -> View {

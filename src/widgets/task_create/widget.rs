@@ -73,7 +73,6 @@ pub fn TaskCreate(
         begun_for: RwSignal::new(None),
         sent: StoredValue::new(TaskDraft::default()),
         known: StoredValue::new(Vec::new()),
-        list_read_at: StoredValue::new(None),
         words,
         on_change,
     });

@@ -18,7 +18,7 @@ use crate::view::{effect, memo};
 
 /// Pages of the operator's tasks that are looked through for one of unknown outcome.
 const PAGES: u32 = 10;
-/// Pages that are looked through for those that a draft would repeat: it is a courtesy.
+/// Pages that are looked through for those that a draft would repeat.
 const DUPLICATE_PAGES: u32 = 2;
 /// Milliseconds after the last change, before the list is asked for duplicates.
 const PAUSE_MILLIS: u32 = 800;
@@ -97,6 +97,19 @@ pub async fn find(connection: &Connection, sent: &TaskDraft, known: &[String]) -
     Ok(tasks)
 }
 
+/// Those that are there before this one is sent, and whether they are all. What cannot be read, or not soon enough, keeps
+/// nobody from sending.
+pub async fn there_before(connection: &Connection, draft: &TaskDraft) -> (Vec<Task>, bool) {
+    let read = within(READ_BACK_MILLIS, find_in(DUPLICATE_PAGES, connection, draft)).await;
+    read.and_then(Result::ok).unwrap_or_default()
+}
+
+/// Recent ones among them that the draft would repeat.
+pub fn repeated(draft: &TaskDraft, tasks: &[Task], clock: &Clock) -> Vec<Found> {
+    let off_by = if clock.is_own_zone { ZONES_APART } else { 0 };
+    draft.duplicates(tasks, &moment(clock), off_by).into_iter().map(Found::of).collect()
+}
+
 /// So many pages of them, and whether those are all.
 async fn find_in(pages: u32, connection: &Connection, sent: &TaskDraft) -> Result<(Vec<Task>, bool), Problem> {
     let mut found = Vec::new();
@@ -173,7 +186,7 @@ fn moment(clock: &Clock) -> Moment {
 
 impl Creation {
     /// Warns of recent tasks that the draft would repeat, a while after a person has said what is to be done and by
-    /// whom. What the list cannot tell is no warning, and no warning keeps anybody from sending.
+    /// whom. Whoever has seen the warning is not asked when they send; what the list cannot tell is no warning.
     pub fn watch_for_duplicates(self) {
         let repeatable = memo(move || {
             let is_open = !self.form.disabled.get() && !self.form.readonly.get();
@@ -193,7 +206,6 @@ impl Creation {
         effect(move || {
             let draft = repeatable.get();
             self.looking.abort();
-            self.list_read_at.set_value(None);
             self.shown.duplicates.set(Vec::new());
             let Some(draft) = draft else { return };
             let connection = self.connection.get_value();
@@ -202,13 +214,9 @@ impl Creation {
                 if matches!(self.form.stage.get_untracked(), Stage::Submitting | Stage::Unknown(_)) {
                     return;
                 }
-                let asked_at = js_sys::Date::now();
-                let Ok((tasks, are_all)) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
-                self.list_read_at.set_value(are_all.then_some(asked_at));
+                let Ok((tasks, _)) = find_in(DUPLICATE_PAGES, &connection, &draft).await else { return };
                 let clock = self.shown.clock.get_untracked();
-                let off_by = if clock.is_own_zone { ZONES_APART } else { 0 };
-                let duplicates = draft.duplicates(&tasks, &moment(&clock), off_by);
-                self.shown.duplicates.set(duplicates.into_iter().map(Found::of).collect());
+                self.shown.duplicates.set(repeated(&draft, &tasks, &clock));
             });
         });
     }

@@ -12,7 +12,7 @@ async fn a_given_case_is_read_and_sent() {
     submit(&page);
     page.see("The task is created").await;
     assert!(
-        answers.sent_to("POST")[0]
+        answers.sent_to("POST")[1]
             .body
             .contains(&format!(r#""type":"Case","ownerId":"{OPERATOR}","relateId":"{CASE}""#))
     );
@@ -46,7 +46,7 @@ async fn another_case_waits_until_the_outcome_is_settled() {
     settle().await;
     submit(&page);
     settle().await;
-    assert_eq!(answers.sent().len(), 1);
+    assert_eq!(creations(&answers), 1);
     assert!(page.text().contains("Creating"));
 }
 

@@ -134,14 +134,18 @@ async fn the_page_adds_members_and_replaces_none() {
     submit(&page);
     page.see("The task is created").await;
     let task = format!(r#"{{"title":"Call back","ownerId":"{OPERATOR}","creatorId":"{OPERATOR}"}}"#);
-    assert_eq!(network.sent()[0].body, format!(r#"{{"taskInfo":{task},"source":"of the page"}}"#));
+    assert_eq!(network.sent()[1].body, format!(r#"{{"taskInfo":{task},"source":"of the page"}}"#));
 }
 
 #[wasm_bindgen_test]
 async fn each_attempt_is_recorded_once_with_what_was_asked_and_what_is_there_now() {
     let _network = answer(vec![
         ("GET", 200, CASE_FOUND),
+        // One before and one after each.
+        ("task/list", 200, NO_TASKS),
+        ("task/list", 200, NO_TASKS),
         ("task/list", 200, CREATED_ONCE),
+        ("task/list", 200, NO_TASKS),
         ("task/list", 200, CREATED_TWICE),
         ("task/list", 0, ""),
         ("POST", 200, REFUSED),
@@ -252,7 +256,7 @@ async fn a_creation_that_was_cut_off_is_unknown_told_once_and_looked_for() {
         submit(&page);
         assert_ne!(words(&host.submit().await), ["done"]);
         assert_eq!(value(&page.field("Title")), "Call back");
-        assert_eq!(network.sent_to("task/list").len(), mount, "each looks once");
+        assert_eq!(network.sent_to("task/list").len(), 1 + mount, "before it is sent, and then each looks once");
         assert!(network.sent_to("task/list")[0].body.contains(r#""title":"Call back""#));
         assert_eq!(holder.attempts(), [(CASE.to_owned(), "unknown", 1)]);
         type_into(&page.field("Title"), if mount == 1 { "Call back" } else { "Something else" });

@@ -12,11 +12,11 @@ async fn an_unknown_outcome_is_looked_for_before_anything_is_sent_again() {
     page.see("No such task was found").await;
     submit(&page);
     settle().await;
-    assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 1), "it looks by itself, once");
+    assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 2), "it looks by itself, once");
     assert!(has_focus(&page.button("Check my tasks")), "sending is not possible, and the focus says where to go on");
     page.button("Check my tasks").focus().unwrap();
     page.button("Check my tasks").click();
-    wait_until(|| answers.sent_to("task/list").len() == 2).await;
+    wait_until(|| answers.sent_to("task/list").len() == 3).await;
     page.see("No such task was found").await;
     assert_eq!(focused().text_content().as_deref(), Some("Check my tasks"));
     let looked = answers.sent_to("task/list");
@@ -37,7 +37,7 @@ async fn after_an_unknown_outcome_only_the_button_that_says_so_sends_again() {
         page.find("button[type=submit]").focus().unwrap();
         submit(&page);
         settle().await;
-        assert_eq!(answers.sent().len(), 2, "{title}: one creation, one look");
+        assert_eq!(answers.sent().len(), 3, "{title}: one creation, a look before and after it");
         assert!(has_focus(&page.button("Check my tasks")), "{title}");
         page.button("Send it again").click();
         page.see("The task is created").await;
@@ -53,7 +53,7 @@ async fn what_was_sent_is_looked_for_and_not_what_was_typed_since() {
     page.see("The task was found once").await;
     type_into(&page.field("Title"), "Something else");
     page.button("Check my tasks").click();
-    wait_until(|| answers.sent_to("task/list").len() == 2).await;
+    wait_until(|| answers.sent_to("task/list").len() == 3).await;
     page.see("The task was found once").await;
     assert!(page.text().contains("task-1, created 2026-11-20 15:29:41"), "{}", page.text());
     assert!(answers.sent_to("task/list")[1].body.contains(r#""title":"Call back""#));
@@ -83,7 +83,7 @@ async fn when_the_tasks_cannot_be_read_the_person_s_word_counts() {
     page.see("Your tasks could not be read").await;
     submit(&page);
     settle().await;
-    assert_eq!(answers.sent().len(), 2);
+    assert_eq!(answers.sent().len(), 3);
     page.button("I have checked in the system: let me send again").click();
     settle().await;
     assert!(focused().is_same_node(Some(&page.button("Create task"))));
@@ -107,7 +107,7 @@ async fn a_task_whose_answer_was_lost_is_found_and_done() {
         assert!(page.text().contains("“Call back” has the ID new."), "{}", page.text());
         assert!(page.text().contains("The answer was lost on its way, but your task list has the task."));
         assert_eq!(*heard.borrow(), ["done"]);
-        assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 1));
+        assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 2));
         assert_eq!(value(&page.field("Title")), "", "nobody sends it again by accident");
         let audit = holder.audits.borrow()[0].clone();
         let Outcome::Done { response, .. } = audit.outcome else { panic!("{:?}", audit.outcome) };
@@ -119,15 +119,9 @@ async fn a_task_whose_answer_was_lost_is_found_and_done() {
 #[wasm_bindgen_test]
 async fn a_refusal_of_what_was_created_all_the_same_is_done() {
     // The browser has sent it twice, and this is what the second copy got.
-    let answers = answer(vec![
-        ("task/list", 200, NO_TASKS),
-        ("task/list", 200, tasks(&[("older", 3600), ("new", -9)])),
-        ("POST", 200, REFUSED),
-    ]);
+    let answers = answer(vec![("task/list", 200, tasks(&[("older", 3600), ("new", -9)])), ("POST", 200, REFUSED)]);
     let (page, heard) = greenwich().mount();
     fill(&page).await;
-    wait_until(|| !answers.sent_to("task/list").is_empty()).await;
-    settle().await;
     submit(&page);
     page.see("“Call back” has the ID new.").await;
     assert_eq!(*heard.borrow(), ["done"]);
@@ -136,13 +130,10 @@ async fn a_refusal_of_what_was_created_all_the_same_is_done() {
 
 #[wasm_bindgen_test]
 async fn a_refusal_beside_a_task_that_may_be_new_proves_nothing() {
-    // It seems older than the sending, and not older than the reading of the list: by a clock that is behind, say.
-    let answers =
-        answer(vec![("task/list", 200, NO_TASKS), ("task/list", 200, tasks(&[("new", -1)])), ("POST", 200, REFUSED)]);
+    // It was not there before, and seems older than the sending: by a clock that is behind, say.
+    let answers = answer(vec![("task/list", 200, tasks(&[("new", 120)])), ("POST", 200, REFUSED)]);
     let (page, heard) = greenwich().mount();
     fill(&page).await;
-    wait_until(|| !answers.sent_to("task/list").is_empty()).await;
-    gloo_timers::future::TimeoutFuture::new(3_000).await;
     submit(&page);
     page.see("It is not known whether the task was created").await;
     assert_eq!(*heard.borrow(), ["unknown"]);
@@ -151,13 +142,14 @@ async fn a_refusal_beside_a_task_that_may_be_new_proves_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_task_that_seems_older_than_its_sending_may_be_another_where_nobody_read_the_list_before() {
-    let answers = answer(vec![("task/list", 200, tasks(&[("older", 20)])), ("POST", 0, "")]);
+    let answers =
+        answer_from_the_start(vec![("task/list", 0, ""), ("task/list", 200, tasks(&[("older", 20)])), ("POST", 0, "")]);
     let (page, heard) = greenwich().mount();
     fill(&page).await;
     submit(&page);
     page.see("It is not known whether the task was created").await;
     assert_eq!(*heard.borrow(), ["unknown"]);
-    assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 1));
+    assert_eq!((creations(&answers), answers.sent_to("task/list").len()), (1, 2));
 }
 
 #[wasm_bindgen_test]
@@ -203,7 +195,7 @@ async fn it_is_busy_for_as_long_as_it_looks() {
     let (page, heard) = greenwich().mount();
     fill(&page).await;
     submit(&page);
-    wait_until(|| answers.sent_to("task/list").len() == 1).await;
+    wait_until(|| answers.sent_to("task/list").len() == 2).await;
     submit(&page);
     fire(&page.find("form"), "submit");
     settle().await;
