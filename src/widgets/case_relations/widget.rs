@@ -72,6 +72,7 @@ pub fn CaseRelations(
         operator_id,
         reading: LatestRead::new(),
         searching: LatestRead::new(),
+        entered: StoredValue::new(false),
         on_change,
     });
     if let Some(kept) = host.kept() {

@@ -38,6 +38,8 @@ pub struct Work {
     pub reading: LatestRead,
     /// Searches for tickets.
     pub searching: LatestRead,
+    /// Whether Enter waits for the tickets that are looked for: it takes the one whose whole id was typed.
+    pub entered: StoredValue<bool>,
     /// Told of each change of the draft.
     pub on_change: Option<UnsyncCallback<RelationsDraft>>,
 }
@@ -57,7 +59,11 @@ impl Work {
             _ if self.is_locked() => {}
             Action::Type(words) => self.search(words, PAUSE_MILLIS),
             Action::Enter(text) if id::looks_like_ids(&text) => self.take_typed(&text),
-            Action::Enter(text) => self.search(text, 0),
+            Action::Enter(text) if self.is_found(&text) => self.take_typed(&text),
+            Action::Enter(text) => {
+                self.search(text, 0);
+                self.entered.set_value(true);
+            }
             Action::Paste(text) => drop(self.take(id::split(&text))),
             Action::Add(ticket) => drop(self.take(vec![ticket.incident_id])),
             Action::AddTyped => self.take_typed(&self.state.words.get_untracked()),
@@ -154,7 +160,15 @@ impl Work {
         }
     }
 
+    /// Whether this is the whole id of a ticket that was found for it.
+    fn is_found(self, typed: &str) -> bool {
+        let id = id::clean(typed);
+        let has_answer = self.state.search.with_untracked(|search| matches!(search, Search::Found(_)));
+        has_answer && self.state.results.with_untracked(|found| found.iter().any(|ticket| ticket.incident_id == id))
+    }
+
     pub fn search(self, typed: String, pause_millis: u32) {
+        self.entered.set_value(false);
         let words = id::clean(&typed);
         self.state.words.set(typed);
         if words.is_empty() {
@@ -178,6 +192,12 @@ impl Work {
             };
             self.state.results.try_set(tickets);
             self.state.search.try_set(search);
+            if self.entered.try_get_value() == Some(true) {
+                let typed = self.state.words.get_untracked();
+                if self.is_found(&typed) && !self.is_locked() {
+                    self.take_typed(&typed);
+                }
+            }
         });
     }
 

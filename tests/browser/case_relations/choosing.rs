@@ -86,6 +86,31 @@ async fn enter_takes_ids_searches_words_and_never_sends_meanwhile() {
 }
 
 #[wasm_bindgen_test]
+async fn enter_takes_a_whole_id_also_where_it_begins_another_and_has_no_digit() {
+    const FOUND: &str = r#"{"total_count":2,"incident_info_list":[
+        {"incident_id":"fault:delay-after","simple_description":"Slow"},{"incident_id":"fault:delay","simple_description":"Late"}]}"#;
+    let _answers = answering(vec![("/relations", 200, NONE), ("/cases?", 200, FOUND)]);
+    let page = open().await;
+    type_into(&page.finder(), "fault:delay");
+    page.page.see("2 tickets found").await;
+    press(&page.finder(), "Enter");
+    settle().await;
+    assert_eq!(page.drafts.borrow().last().unwrap(), &["fault:delay"]);
+    assert_eq!(value(&page.finder()), "");
+    // Before the answer is there, Enter is for it.
+    page.page.button("Take out fault:delay").click();
+    type_into(&page.finder(), "fault:delay");
+    press(&page.finder(), "Enter");
+    wait_until(|| page.drafts.borrow().last().unwrap().len() == 1).await;
+    // Words that are no ticket's id find and take nothing.
+    page.enter("fault").await;
+    page.page.see("2 tickets found").await;
+    press(&page.finder(), "Enter");
+    settle().await;
+    assert_eq!(page.drafts.borrow().last().unwrap(), &["fault:delay"]);
+}
+
+#[wasm_bindgen_test]
 async fn nothing_chosen_is_said_and_leads_to_the_search() {
     let answers = answering(vec![(LIST, 200, NONE)]);
     let page = open().await;
