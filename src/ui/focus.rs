@@ -2,6 +2,7 @@
 
 use crate::view::{NodeRef, StoredValue, effect_with_last};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
 /// Puts the focus on the element with this id, in the widget that `near` stands in. It need not be a control.
@@ -42,6 +43,16 @@ pub fn focus_soon(near: NodeRef, id: String) {
 /// has gone to something else meanwhile stays there: what is typed would be lost, or be taken for a shortcut.
 pub fn lead_to_found(near: NodeRef, id: String) {
     request_animation_frame(move || {
+        if let Some(near) = near.get_untracked().filter(|_| is_lost()) {
+            focus_by_id(&near, &id);
+        }
+    });
+}
+
+/// The same where nobody has the focus by then: what had it is gone.
+pub fn focus_if_lost(near: NodeRef, id: String) {
+    // After whatever takes it away has been drawn, and before another place is found for it.
+    spawn_local(async move {
         if let Some(near) = near.get_untracked().filter(|_| is_lost()) {
             focus_by_id(&near, &id);
         }
@@ -175,7 +186,7 @@ fn all_in(node: &web_sys::Node, selector: &str) -> Option<web_sys::NodeList> {
 }
 
 /// What has the focus, in whatever shadow it stands.
-fn active_element() -> Option<web_sys::Element> {
+pub fn active_element() -> Option<web_sys::Element> {
     let mut active = document().active_element()?;
     while let Some(inner) = active.shadow_root().and_then(|shadow| shadow.active_element()) {
         active = inner;

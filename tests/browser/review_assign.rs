@@ -354,3 +354,11 @@ async fn typing_after_a_success_moves_nothing_and_makes_it_an_earlier_one() {
     let count = count_of(&page, "Anna");
     change_after(&page, &count, "The reviews are assigned", || type_into(&count, "3")).await;
 }
+
+#[wasm_bindgen_test]
+fn what_is_to_be_looked_at_in_the_total_has_the_room_of_the_whole_table() {
+    let page = example(examples(), "over-assigned");
+    let message = page.find("[part=warning]").get_bounding_client_rect();
+    let table = page.find("[part=table]").get_bounding_client_rect();
+    assert!(message.width() > table.width() * 0.9, "{} of {}", message.width(), table.width());
+}

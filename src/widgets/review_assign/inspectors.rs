@@ -102,11 +102,11 @@ pub fn Inspectors(
                     <th scope="row">{words.total()}</th>
                     <td colspan=move || (columns() - 1).to_string()>
                         <output class="casement-review-assign__total" part="total">{total}</output>
-                        <FieldMessage id=uid.id("total") error=part_of(errors, true) />
                     </td>
                 </tr>
             </tfoot>
         </table>
+        <FieldMessage id=uid.id("total") error=part_of(errors, true) />
     }
 }
 

@@ -13,9 +13,9 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
-    Shortcut, SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, told_at,
+    Shortcut, SubmitButton, Uid, Unavailable, active_element, focus_by_id, focus_if_lost, focus_soon, is_send, told_at,
 };
-use crate::view::{NodeRef, Show, View, apart, memo, view};
+use crate::view::{NodeRef, Show, StoredValue, View, apart, effect, memo, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";
@@ -59,12 +59,22 @@ pub fn ReviewAssignView(
             focus_soon(notices, uid.id(&field));
         }
     });
+    let is_from_row = StoredValue::new(false);
     let submit = move || match stage.get_untracked() {
         // The notice says how to go on.
         Stage::Unknown(_) => lead_to.run(CHECK_BUTTON.to_owned()),
-        _ => on_intent.run(Intent::Submit),
+        _ => {
+            is_from_row.set_value(active_element().is_some_and(|active| matches!(active.closest("tr"), Ok(Some(_)))));
+            on_intent.run(Intent::Submit);
+        }
     };
     form.show_end(notices);
+    // The row that it was sent from is gone then: it goes on where the next inspector is added.
+    effect(move || {
+        if stage.get() == Stage::Done && is_from_row.get_value() {
+            focus_if_lost(notices, uid.id("setCounts"));
+        }
+    });
     let (shown_stage, urgent, past) = form.telling();
     let told = move || match shown_stage.get() {
         stage if stage.is_end() => outcome(stage, shown, words, uid, lead_to, on_intent),

@@ -199,3 +199,26 @@ async fn whoever_something_is_wrong_with_is_drawn_and_led_to() {
     settle().await;
     assert!(has_focus(&count_of(&page, "No 140")), "whoever has the focus stays");
 }
+
+#[wasm_bindgen_test]
+async fn whoever_sends_from_a_count_goes_on_where_inspectors_are_added() {
+    for given in 1..=3 {
+        let _answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 200, APPOINTED)]);
+        let (page, _) = ready(Host { inspectors: RwSignal::default(), ..Host::of_task(TASK) }).await;
+        for id in (0..given).map(|number| format!("160022647673248257{number}")) {
+            type_into(&page.field("Add an inspector"), &id);
+            press(&page.field("Add an inspector"), "ArrowDown");
+            press(&page.field("Add an inspector"), "Enter");
+            settle().await;
+        }
+        let counts = page.all("[aria-label^='Reviews for ']");
+        counts.iter().for_each(|count| type_into(count, "1"));
+        settle().await;
+        let last = counts.last().unwrap();
+        last.focus().unwrap();
+        assert!(!enter(last, true, false));
+        page.see("The reviews are assigned").await;
+        settle().await;
+        assert!(has_focus(&page.field("Add an inspector")), "{given}: {}", focused().outer_html());
+    }
+}

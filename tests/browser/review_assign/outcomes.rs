@@ -109,7 +109,7 @@ async fn an_outcome_is_reported_when_the_widget_is_gone() {
     let (page, heard) = filled(Host::of_task(TASK)).await;
     submit(&page);
     drop(page);
-    settle().await;
+    wait_until(|| !heard.borrow().is_empty()).await;
     assert_eq!(*heard.borrow(), ["done"]);
 }
 
