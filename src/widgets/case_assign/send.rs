@@ -297,6 +297,7 @@ impl Work {
     fn ask(self, run: Run, question: Question) {
         if let Some((id, _)) = run.cases.front() {
             self.mark(id, Progress::Held);
+            self.show(id, Ok(question.now.clone()));
         }
         self.pending.set_value(Some(run));
         self.state.question.set(Some(question));

@@ -12,9 +12,9 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
-    focus_soon, is_composing, is_send, lead_to_found, told_at,
+    active_element, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect_with_last, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -40,7 +40,9 @@ pub fn CaseAssignView(
     let stage = form.stage;
     let root = NodeRef::new();
     focus_after_check(stage, state, uid, root);
-    focus_with_answers(state, uid, root);
+    // Where somebody was who sends: what is held takes the focus.
+    let was_at = StoredValue::new(None);
+    focus_with_answers(state, uid, root, was_at);
     let busy = Signal::derive(move || form.is_busy());
     let asks_to_repeat = Signal::derive(move || form.asks_to_repeat());
     let locked = Signal::derive(move || form.is_locked() || state.asks());
@@ -52,6 +54,8 @@ pub fn CaseAssignView(
     let before_alone = move || View::of(move || overtaken(state, true));
     let body = move || match stage.get() {
         Stage::Unavailable(problem) => view! { {before_alone()} {unavailable(problem, on)} },
+        // The page's case comes with the first turn.
+        Stage::Loading if is_empty.get() => View::Nothing,
         _ if is_empty.get() => view! {
             {before_alone()}
             <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice>
@@ -78,6 +82,9 @@ pub fn CaseAssignView(
         if state.question.with_untracked(Option::is_some) {
             focus_soon(root, uid.id("outcome"));
         }
+        if state.held.with_untracked(Option::is_none) {
+            was_at.set_value(active_element());
+        }
         on.run(Action::Submit);
     };
     view! {
@@ -95,7 +102,17 @@ pub fn CaseAssignView(
         >
             {body}
             <Show when=move || has_form.get()>
-                <div node_ref=root>
+                <div
+                    node_ref=root
+                    on:keydown=move |event: KeyboardEvent| {
+                        let asks = state.question.with_untracked(Option::is_some);
+                        if asks && event.key() == "Escape" && !is_composing(&event) {
+                            event.prevent_default();
+                            event.stop_propagation();
+                            on.run(Action::Reconsider);
+                        }
+                    }
+                >
                     <div id=uid.id("id")>
                         {move || if is_run.get() { run_of_cases(state) } else { one_case(state) }}
                     </div>
@@ -132,7 +149,8 @@ pub fn CaseAssignView(
                                 form.answer_repeat(is_meant);
                             }
                         />
-                        <Actions hidden=asks_to_repeat>
+                        // What is held has a button of its own that sends.
+                        <Actions hidden=Signal::derive(move || asks_to_repeat.get() || state.held.with(Option::is_some))>
                             <SubmitButton id=uid.id(SUBMIT_BUTTON) label=words.submit() busy_label busy=is_waiting />
                             <Show when=move || is_run.get() && busy.get()>
                                 <Button label=words.stop() on_press=move |()| on.run(Action::Stop) />
@@ -167,12 +185,14 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
 }
 
 /// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
-fn focus_with_answers(state: State, uid: Uid, root: NodeRef) {
-    // What is held takes the focus by itself.
+fn focus_with_answers(state: State, uid: Uid, root: NodeRef, was_at: StoredValue<Option<web_sys::Element>>) {
+    // What is held takes the focus by itself. Whoever has gone on meanwhile stays there.
     effect_with_last(move |was_held: Option<bool>| {
         let is_held = state.held.with(Option::is_some);
         if was_held == Some(true) && !is_held {
-            focus_soon(root, uid.id(SUBMIT_BUTTON));
+            let was_at = was_at.get_value().filter(|_| untrack(|| state.taken_back.get()));
+            let id = was_at.map(|was_at| was_at.id()).filter(|id| !id.is_empty());
+            focus_if_lost(root, id.unwrap_or_else(|| uid.id(SUBMIT_BUTTON)));
         }
         is_held
     });

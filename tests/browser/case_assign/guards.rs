@@ -286,6 +286,24 @@ async fn whoever_wants_neither_keeps_the_draft_and_can_change_it() {
 }
 
 #[wasm_bindgen_test]
+async fn escape_on_any_field_answers_that_question_and_the_owner_of_now_is_the_one_of_now() {
+    for label in ["New owner", "Remark"] {
+        let (held, network) = drafted(&[(200, SUCCESS)], &[CASE, CASE_OF_THIRD]).await;
+        send(&held.page);
+        held.page.see("The case has changed since you looked").await;
+        settle().await;
+        let owner = held.page.find("[part=summary-facts] dd").inner_text();
+        assert_eq!(owner, "Daniel <i>Okafor</i>", "beside the question that names them");
+        let field = held.page.field(label);
+        field.focus().unwrap();
+        assert!(!press(&field, "Escape"), "{label}");
+        held.page.see_no_more("The case has changed").await;
+        assert_eq!(held.host.value(), Some(draft("Speaks French")), "{label}: nothing is lost");
+        assert!(network.sent_to("POST").is_empty());
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_value_from_the_page_takes_the_place_of_what_was_asked_about() {
     let (held, network) = drafted(&[(200, SUCCESS)], &[CASE, CASE_OF_THIRD]).await;
     send(&held.page);

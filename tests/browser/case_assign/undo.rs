@@ -227,3 +227,33 @@ async fn a_key_that_is_held_down_means_what_it_meant_at_first() {
     settle().await;
     assert!(network.sent_to("POST").is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn the_focus_of_whoever_has_gone_on_stays_when_the_time_is_over() {
+    let (held, network) = holding(1).await;
+    send(&held.page);
+    held.page.see("The assignment is sent in 1 second").await;
+    let keys = held.page.button("Keyboard");
+    keys.focus().unwrap();
+    held.page.see("The case is assigned").await;
+    settle().await;
+    assert!(has_focus(&keys), "{}", focused().outer_html());
+    assert_eq!(network.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_takes_it_back_is_where_they_were() {
+    let (held, network) = holding(60).await;
+    let remark = held.page.field("Remark");
+    remark.focus().unwrap();
+    press_control(&remark, "Enter");
+    held.page.see("The assignment is sent in 60 seconds").await;
+    assert!(has_focus(&held.page.button("Send now")));
+    let assign = held.page.find("button[type=submit]");
+    assert_eq!(assign.offset_height(), 0, "one button sends, not two");
+    press(&focused(), "Escape");
+    held.page.see("Taken back: nothing was sent").await;
+    settle().await;
+    assert!(has_focus(&remark), "{}", focused().outer_html());
+    assert!(assign.offset_height() > 0 && network.sent_to("POST").is_empty());
+}
