@@ -57,6 +57,10 @@ struct Inner<D: 'static> {
     /// Those who wait for the end of [`Host::submit`], and what came of it so far.
     waiting: RefCell<Vec<oneshot::Sender<Submission>>>,
     outcomes: RefCell<Vec<Outcome>>,
+    /// What of a run was not sent.
+    unsent: RefCell<Vec<Request>>,
+    /// Whether a run is on its way: its end ends the waiting.
+    is_run: Cell<bool>,
     /// What was sent last, where nobody knows what came of it.
     unknown: RefCell<Option<Sent>>,
     /// Whether the page is being asked about a write.
@@ -125,6 +129,13 @@ pub enum Submission {
     Cancelled,
     /// Attempts were made: one, or one for each case of a run.
     Ended(Vec<Outcome>),
+    /// Of a run not all was sent: the page kept something back, or somebody stopped it, or it was too long.
+    Stopped {
+        /// The attempts that were made.
+        ended: Vec<Outcome>,
+        /// What was not sent.
+        unsent: Vec<Request>,
+    },
 }
 
 /// The record of one attempt to write.
@@ -235,6 +246,8 @@ impl HostBuilder {
             typed: Cell::new(None),
             waiting: RefCell::default(),
             outcomes: RefCell::default(),
+            unsent: RefCell::default(),
+            is_run: Cell::new(false),
             unknown: RefCell::default(),
             is_asking: Cell::new(false),
             asked_at: Cell::new(None),
@@ -341,6 +354,21 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         });
     }
 
+    /// A run begins, or goes on: whoever waits hears of all of it at once.
+    pub(crate) fn begin_run(&self) {
+        self.0.is_run.set(true);
+    }
+
+    /// It has ended without having sent these, or waits for a person's answer.
+    pub(crate) fn end_run(&self, unsent: impl IntoIterator<Item = Request>) {
+        self.0.is_run.set(false);
+        if !self.0.waiting.borrow().is_empty() {
+            self.0.unsent.borrow_mut().extend(unsent);
+        }
+        // Without a widget nothing else ends the waiting.
+        self.go_on();
+    }
+
     /// Whether the page lets this go out. Ask before the stage changes.
     pub(crate) fn permits(&self, request: &mut Request) -> bool {
         self.0.is_asking.set(true);
@@ -378,10 +406,10 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         let Some(controls) = controls.as_ref() else { return self.resolve(Submission::Cancelled) };
         let stage = controls.stage.try_get_untracked();
         let asks = || controls.asks.try_get_untracked() == Some(true);
-        if matches!(stage, Some(Stage::Loading | Stage::Submitting)) || asks() {
+        if self.0.is_run.get() || matches!(stage, Some(Stage::Loading | Stage::Submitting)) || asks() {
             return;
         }
-        let mut ended = self.0.outcomes.take();
+        let (mut ended, unsent) = (self.0.outcomes.take(), self.0.unsent.take());
         match stage {
             _ if !ended.is_empty() => {}
             None => return self.resolve(Submission::Cancelled),
@@ -394,7 +422,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             Some(_) => {}
         }
         if !ended.is_empty() {
-            return self.resolve(Submission::Ended(ended));
+            let is_whole = unsent.is_empty();
+            return self.resolve(if is_whole {
+                Submission::Ended(ended)
+            } else {
+                Submission::Stopped { ended, unsent }
+            });
         }
         let rejections = controls.rejections.get_untracked();
         if let Some(before) = self.0.asked_at.get() {

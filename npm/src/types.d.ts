@@ -57,7 +57,10 @@ export interface Violation {
   message: string;
 }
 
-/** `past-date`, `repeated-time` and `more-than-available` only warn; `not-ready` is the element's own. */
+/**
+ * `past-date`, `repeated-time`, `unknown-zone`, `left-out` and `more-than-available` only warn; `not-ready` is the
+ * element's own.
+ */
 export type Rule =
   | "required"
   | "required-with"
@@ -69,12 +72,14 @@ export type Rule =
   | "past-date"
   | "skipped-time"
   | "repeated-time"
+  | "unknown-zone"
   | "not-an-id"
   | "digits"
   | "guid"
   | "not-a-person"
   | "too-large"
   | "too-many"
+  | "left-out"
   | "duplicate"
   | "itself"
   | "already-related"
@@ -276,9 +281,21 @@ export type Ended =
   | ({ outcome: "refused" } & FailureDetail)
   | ({ outcome: "unknown"; request?: RequestDetail } & Omit<UnknownDetail, "request">);
 
-/** What came of `submit()`. Of several writes (`case-ids`), the one that wants the most attention, and all of them. */
+/** A case of a run that was not sent. */
+export interface NotSent {
+  outcome: "cancelled";
+  system: System;
+  request: RequestDetail;
+}
+
+/**
+ * What came of `submit()`. Of several writes (`case-ids`), the one that wants the most attention, and all of them; a run
+ * of which some was not sent is `cancelled` at best.
+ */
 export type Outcome =
-  (Ended & { results?: Ended[] }) | ({ outcome: "invalid" } & FailureDetail) | { outcome: "cancelled" };
+  | ((Ended | NotSent) & { results?: (Ended | NotSent)[] })
+  | ({ outcome: "invalid" } & FailureDetail)
+  | { outcome: "cancelled"; results?: undefined };
 
 /** What `configure()` takes. An element's own setting wins. */
 export interface Settings {

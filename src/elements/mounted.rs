@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use casement_contract::json::{FromJson, ToJson};
-use casement_contract::{Problem, ProblemKind, System};
+use casement_contract::{Problem, ProblemKind, Request, System};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::{Array, Object, Promise};
@@ -168,7 +168,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Hold for Held<D> {
                     let outcome = [("outcome", "invalid".into())];
                     Object::assign(&object(outcome), &rejection(system, &host.validate()))
                 }
-                Submission::Ended(outcomes) => ended(&page, system, &outcomes),
+                Submission::Ended(outcomes) => ended(&page, system, &outcomes, &[]),
+                Submission::Stopped { ended: outcomes, unsent } => ended(&page, system, &outcomes, &unsent),
             }
         }
         .boxed_local()
@@ -267,9 +268,9 @@ fn told(page: &Page, system: System, outcome: &Outcome) -> (&'static str, &'stat
     }
 }
 
-/// What came of the attempts of one submission: the one that wants the most attention, and all of them when there
-/// are several.
-fn ended(page: &Page, system: System, outcomes: &[Outcome]) -> Object {
+/// What came of one submission: the attempt that wants the most attention, and all cases when there are several. What
+/// was not sent wants more than what is done.
+fn ended(page: &Page, system: System, outcomes: &[Outcome], unsent: &[Request]) -> Object {
     let weight = |outcome: &&Outcome| match outcome {
         Outcome::Done { .. } => 0,
         Outcome::Refused { .. } => 1,
@@ -280,12 +281,18 @@ fn ended(page: &Page, system: System, outcomes: &[Outcome]) -> Object {
         let (word, _, detail) = told(page, system, outcome);
         Object::assign(&object([("outcome", word.into())]), &detail)
     };
-    let Some(gravest) = outcomes.iter().max_by_key(weight) else { return Object::new() };
-    let results = match outcomes {
-        [_] => JsValue::UNDEFINED,
-        several => several.iter().map(to_object).collect::<Array>().into(),
+    let cancelled = |request: &Request| {
+        let request = page.request(request).into();
+        object([("outcome", "cancelled".into()), ("system", to_js(&system)), ("request", request)])
     };
-    Object::assign(&to_object(gravest), &object([("results", results)]))
+    let Some(gravest) = outcomes.iter().max_by_key(weight) else { return Object::new() };
+    let whole = match (gravest, unsent) {
+        (Outcome::Done { .. }, [first, ..]) => cancelled(first),
+        _ => to_object(gravest),
+    };
+    let results: Array = outcomes.iter().map(to_object).chain(unsent.iter().map(cancelled)).collect();
+    let results = if results.length() > 1 { results.into() } else { JsValue::UNDEFINED };
+    Object::assign(&whole, &object([("results", results)]))
 }
 
 fn audited(page: &Page, record: Audit) -> Object {

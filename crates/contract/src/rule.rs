@@ -26,6 +26,8 @@ pub enum Rule {
     SkippedTime,
     /// The clocks go back over this time: it comes twice, and the text cannot say which is meant. A warning.
     RepeatedTime,
+    /// Nobody here knows the time zone, so nobody can say when that is, or whether it comes at all. A warning.
+    UnknownZone,
     /// A text that cannot be an id: it would change the path it stands in.
     NotAnId,
     /// Something other than digits.
@@ -38,6 +40,8 @@ pub enum Rule {
     TooLarge,
     /// More than `limit` things, counting those that exist already.
     TooMany,
+    /// More than `limit` things are given: what is beyond is left out. A warning.
+    LeftOut,
     /// Given twice.
     Duplicate,
     /// A ticket associated with itself.
@@ -63,12 +67,14 @@ json_words!(Rule {
     PastDate: "past-date",
     SkippedTime: "skipped-time",
     RepeatedTime: "repeated-time",
+    UnknownZone: "unknown-zone",
     NotAnId: "not-an-id",
     Digits: "digits",
     Guid: "guid",
     NotAPerson: "not-a-person",
     TooLarge: "too-large",
     TooMany: "too-many",
+    LeftOut: "left-out",
     Duplicate: "duplicate",
     Itself: "itself",
     AlreadyRelated: "already-related",
@@ -80,7 +86,10 @@ json_words!(Rule {
 impl Rule {
     /// Whether it only warns and never keeps a draft from being sent.
     pub fn is_warning(self) -> bool {
-        matches!(self, Rule::PastDate | Rule::RepeatedTime | Rule::MoreThanAvailable)
+        matches!(
+            self,
+            Rule::PastDate | Rule::RepeatedTime | Rule::UnknownZone | Rule::LeftOut | Rule::MoreThanAvailable
+        )
     }
 }
 

@@ -52,6 +52,7 @@ pub(super) fn run_of_cases(state: State) -> View {
     };
     let sent = memo(move || state.count(is_sent));
     let all = memo(move || rows.with(Vec::len));
+    let cut_off = move || state.cut_off.with(Vec::len) as u64;
     let list =
         move |wanted: fn(&Row) -> bool| rows.get().into_iter().filter(wanted).map(|one| row(one, words)).collect_view();
     // A list that scrolls has to be reached by keys.
@@ -60,8 +61,8 @@ pub(super) fn run_of_cases(state: State) -> View {
         <div class="casement-run" part="run">
             <p class="casement-run__progress" part="run-progress" role="status">{move || words.progress(all.get() as u64, sent.get() as u64)}</p>
             <progress part="progress" max=move || all.get().to_string() prop:value=move || sent.get().to_string() aria-label=words.cases() />
-            <Show when=move || { state.cut_off.get() > 0 }>
-                <Notice kind=NoticeKind::Warning title=words.cut_off(state.cut_off.get() as u64) />
+            <Show when=move || { cut_off() > 0 }>
+                <Notice kind=NoticeKind::Warning title=words.cut_off(cut_off()) />
             </Show>
             <ul class="casement-run__rows" part="list" tabindex=tab_stop aria-label=words.cases()>{move || list(Row::is_to_send)}</ul>
             <Show when=move || rows.with(|rows| rows.iter().any(|row| !row.is_to_send()))>

@@ -337,7 +337,9 @@ fn stopped() -> View {
 }
 
 fn cut_off() -> View {
-    draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| state.cut_off.set(2))
+    draw_state(Form::new(draft(), Stage::Ready), run(Progress::Waiting), |state| {
+        state.cut_off.set(vec![String::new(); 2])
+    })
 }
 
 fn unavailable(kind: ProblemKind) -> View {

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, case_request, read_case, read_transferred};
-use casement_contract::{Problem, ProblemKind, Request};
+use casement_contract::{Problem, ProblemKind, Request, Violation};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -26,6 +26,10 @@ pub struct Run {
     /// Who is asked for; none where the system is to choose.
     owner: Option<Owner>,
     cases: VecDeque<(String, Request)>,
+    /// Whether the page has let the first of them go out.
+    is_let_out: bool,
+    /// What is not sent, though it was given: beyond what a run takes, kept back by the page, left to somebody else.
+    unsent: Vec<Request>,
     /// Who wants it.
     operator_id: String,
     /// The cases as the person saw them, where they could be read.
@@ -38,10 +42,37 @@ pub struct Run {
 enum Step {
     Next,
     Halt,
+    /// It was not sent after all.
+    Unsent,
     /// The case is not as it was seen.
     Ask(Box<Question>),
     /// The widget is about other cases by now.
     Abandon,
+}
+
+impl Run {
+    /// The next case that the page lets go out.
+    fn next(&mut self) -> Option<(String, Request)> {
+        while let Some((id, mut request)) = self.cases.pop_front() {
+            if std::mem::take(&mut self.is_let_out) || self.host.permits(&mut request) {
+                return Some((id, request));
+            }
+            self.unsent.push(request);
+        }
+        None
+    }
+
+    /// It is still to be sent, and the page has let it go out.
+    fn put_back(&mut self, case: (String, Request)) {
+        self.cases.push_front(case);
+        self.is_let_out = true;
+    }
+
+    /// Nothing more of it is sent: whoever waits for it hears of each case.
+    fn end(self) {
+        let left = self.cases.into_iter().map(|(_, request)| request);
+        self.host.end_run(self.unsent.into_iter().chain(left));
+    }
 }
 
 impl Work {
@@ -52,6 +83,10 @@ impl Work {
             return;
         }
         let draft = self.form.draft.get_untracked();
+        // What the page has drafted since all was done is for the same cases again.
+        if !Violation::any_blocks(&untrack(|| self.violations())) {
+            self.begin_anew_if_over();
+        }
         let to_send = self.state.rows.with_untracked(|rows| {
             rows.iter().filter(|row| row.is_to_send()).map(|row| row.id.clone()).collect::<Vec<_>>()
         });
@@ -61,11 +96,14 @@ impl Work {
             Ok(cases) => cases,
             Err(violations) => return self.form.reject(violations),
         };
+        let beyond = self.state.cut_off.get_untracked().into_iter().filter_map(|id| prepare(id).ok());
+        let unsent = beyond.map(|(_, request)| request).collect();
         let (connection, host) = (self.connection.get_value(), self.host.get_value());
         let person = self.state.owner.get_untracked().unwrap_or_else(|| Person::of_id(&draft.owner_id));
         let owner = draft.owner_type.map(|owner_type| Owner { person, owner_type: Some(owner_type) });
         let operator_id = self.state.operator_id.get_untracked();
-        let run = Run { draft, owner, cases, operator_id, seen: Vec::new(), connection, host };
+        let run =
+            Run { draft, owner, cases, is_let_out: false, unsent, operator_id, seen: Vec::new(), connection, host };
         match self.undo_seconds.get_untracked().min(MAX_UNDO_SECONDS) {
             0 => self.begin(run),
             seconds => self.hold(run, seconds),
@@ -107,17 +145,17 @@ impl Work {
         self.pending.try_update_value(Option::take).flatten()
     }
 
-    /// Asks the page, and sends what it lets out.
+    /// Asks the page before anything else happens, and begins unless it keeps everything back.
     fn begin(self, mut run: Run) {
-        let host = run.host.clone();
-        run.cases.retain_mut(|(_, request)| host.permits(request));
-        if !run.cases.is_empty() {
+        if let Some(first) = run.next() {
+            run.put_back(first);
             self.go_on(run);
         }
     }
 
     /// One after the other, until one is unknown or somebody stops.
     fn go_on(self, mut run: Run) {
+        run.host.begin_run();
         self.form.begin();
         self.state.stopped.set(false);
         self.state.taken_back.set(false);
@@ -127,24 +165,26 @@ impl Work {
         self.state.asked.set(run.owner.clone());
         run.seen = self.seen();
         spawn_local(async move {
-            while let Some((id, request)) = run.cases.pop_front() {
-                match self.send_one(&run, &id, request.clone()).await {
+            while let Some((id, request)) = run.next() {
+                let step = self.send_one(&run, &id, request.clone()).await;
+                if !matches!(step, Step::Next | Step::Halt) {
+                    run.put_back((id.clone(), request));
+                }
+                match step {
                     Step::Next => {}
-                    Step::Halt => break,
-                    Step::Abandon => return,
+                    Step::Halt | Step::Unsent => break,
+                    Step::Abandon => return run.end(),
                     // Whoever has stopped the run is asked nothing any more.
                     Step::Ask(_) if self.state.stopped.try_get_untracked() == Some(true) => {
                         self.mark(&id, Progress::Waiting);
                     }
-                    Step::Ask(question) => {
-                        run.cases.push_front((id, request));
-                        return self.ask(run, *question);
-                    }
+                    Step::Ask(question) => return self.ask(run, *question),
                 }
                 if self.state.stopped.try_get_untracked() != Some(false) {
                     break;
                 }
             }
+            run.end();
             self.end();
         });
     }
@@ -165,7 +205,7 @@ impl Work {
             let meant = match meant {
                 Ok(meant) => meant,
                 Err(Unsent::Abandoned) => return Step::Abandon,
-                Err(Unsent::Declined) => return Step::Halt,
+                Err(Unsent::Declined) => return Step::Unsent,
             };
             // The answer took its time, and the other tab's write has had it, too.
             (attempt, now) = match self.look(run, id, seen.as_ref(), meant).await {
@@ -203,7 +243,7 @@ impl Work {
         if is_handed_over(self.state.operator_id, &run.operator_id) {
             attempt.withdraw();
             self.mark(id, Progress::Waiting);
-            return Err(Step::Halt);
+            return Err(Step::Unsent);
         }
         if let Some(seen) = seen.filter(|seen| !now.changes_since(seen).is_empty()) {
             if self.state.question.try_get_untracked().is_none() {
@@ -269,6 +309,7 @@ impl Work {
                 Progress::Done(Proof::AnswerLost)
             }
             (Err(problem), after) => {
+                self.open.set_value(Some((run.draft.clone(), before.clone())));
                 let is_as_before = |case: Case| case.owner_id == before.owner_id;
                 self.state.look.try_set(match after.map(is_as_before) {
                     Some(true) => Look::AsBefore,
@@ -299,9 +340,11 @@ impl Work {
             self.mark(id, Progress::Held);
             self.show(id, Ok(question.now.clone()));
         }
+        let host = run.host.clone();
         self.pending.set_value(Some(run));
         self.state.question.set(Some(question));
         self.form.enter(Stage::Ready);
+        host.end_run([]);
     }
 
     /// The person has seen how the case is now, and their answer is for this case only.
@@ -328,16 +371,25 @@ impl Work {
     /// Leaves this case as it is now, and goes on with the others.
     pub fn take_theirs(self) {
         let Some(mut run) = self.answered() else { return };
-        if let Some((id, _)) = run.cases.pop_front() {
+        if let Some((id, request)) = run.cases.pop_front() {
             self.mark(&id, Progress::Left);
+            run.unsent.push(request);
         }
-        if run.cases.is_empty() { self.end() } else { self.go_on(run) }
+        // The page has not been asked about the next one.
+        run.is_let_out = false;
+        if run.cases.is_empty() {
+            run.end();
+            self.end();
+        } else {
+            self.go_on(run);
+        }
     }
 
     /// Sends nothing more; the draft stays.
     pub fn reconsider(self) {
-        if self.answered().is_some() {
+        if let Some(run) = self.answered() {
             self.state.stopped.set(untrack(|| self.state.is_run()));
+            run.end();
         }
     }
 
@@ -365,16 +417,22 @@ impl Work {
     fn drop_question(self) {
         if let Some(question) = self.state.question.try_update(Option::take).flatten()
             && let Some(run) = self.pending.try_update_value(Option::take).flatten()
-            && let Some((id, _)) = run.cases.front()
         {
-            self.show(id, Ok(question.now));
-            self.mark(id, Progress::Waiting);
+            if let Some((id, _)) = run.cases.front() {
+                self.show(id, Ok(question.now));
+                self.mark(id, Progress::Waiting);
+            }
+            run.end();
         }
     }
 
-    fn end(self) {
+    /// All is sent that was to be, or a look has shown what came of the last.
+    pub fn end(self) {
         let Some(all) = self.state.rows.try_get_untracked() else { return };
-        self.form.enter(stage_after_sending(&all));
+        let stage = stage_after_sending(&all);
+        // Also where the page has kept some of it back.
+        self.state.stopped.set(stage == Stage::Ready && all.len() > 1);
+        self.form.enter(stage);
         if !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_))) {
             self.start_over();
         }

@@ -216,8 +216,8 @@ pub struct Owner {
 pub struct State {
     /// The cases.
     pub rows: RwSignal<Vec<Row>>,
-    /// How many more cases were given than a run takes.
-    pub cut_off: RwSignal<usize>,
+    /// The cases that were given beyond what a run takes.
+    pub cut_off: RwSignal<Vec<String>>,
     /// The chosen owner, by name.
     pub owner: RwSignal<Option<Person>>,
     /// The owner that was asked for last; none where the system was to choose.
@@ -261,7 +261,7 @@ impl State {
     ) -> State {
         State {
             rows: RwSignal::new(Vec::new()),
-            cut_off: RwSignal::new(0),
+            cut_off: RwSignal::new(Vec::new()),
             owner: RwSignal::new(None),
             asked: RwSignal::new(None),
             stopped: RwSignal::new(false),

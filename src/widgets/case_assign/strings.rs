@@ -102,6 +102,7 @@ impl Words {
             ("ownerType", _) => self.owner_type_required(),
             ("remark", Rule::Required) => self.remark_required(),
             ("remark", Rule::TooManyBytes) => return self.remark_too_long(over),
+            ("id", Rule::LeftOut) => return self.cut_off(over),
             ("id", Rule::Required) => self.case_required(),
             ("id", _) => self.case_too_long(),
             ("creatorId", Rule::Required) => self.operator_required(),

@@ -87,6 +87,7 @@ pub fn CaseAssign(
         holding: LatestRead::new(),
         is_overtaken: StoredValue::new(false),
         pending: StoredValue::new(None),
+        open: StoredValue::new(None),
         on_change,
     });
     if let Some(kept) = host.kept() {

@@ -2,14 +2,14 @@
 
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case};
 use casement_contract::json::Object;
-use casement_contract::{Problem, ProblemKind, Violation, id};
+use casement_contract::{Problem, ProblemKind, Rule, Violation, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use crate::view::StoredValue;
 
 use super::send::Run;
-use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Row, State};
+use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::api::Connection;
 use crate::form::{Form, Stage};
@@ -51,6 +51,8 @@ pub struct Work {
     pub is_overtaken: StoredValue<bool>,
     /// What waits for that, or for an answer.
     pub pending: StoredValue<Option<Run>>,
+    /// What was sent last where nobody knows what came of it, and the case as it was right before.
+    pub open: StoredValue<Option<(TransferDraft, Case)>>,
     /// The host wants to know of each change.
     pub on_change: Option<UnsyncCallback<TransferDraft>>,
 }
@@ -75,8 +77,7 @@ impl Work {
                 ids.push(id);
             }
         }
-        self.state.cut_off.set(ids.len().saturating_sub(MAX_CASES));
-        ids.truncate(MAX_CASES);
+        self.state.cut_off.set(ids.split_off(ids.len().min(MAX_CASES)));
         // Whoever adds a case to a run, or takes one out, still means what was typed; and what was sent stays sent.
         let before = self.state.rows.get();
         let is_over = self.is_over();
@@ -97,7 +98,9 @@ impl Work {
             self.state.taken_back.set(false);
             self.host.get_value().forget_waiting_value();
         }
-        if !goes_on || is_over {
+        // Unless the page has drafted something since.
+        let is_told = is_over && self.form.stage.get_untracked() == Stage::Done;
+        if !goes_on || is_told {
             self.start_over();
         }
         self.read_cases();
@@ -144,6 +147,7 @@ impl Work {
                 if !is_same {
                     self.state.owner.set(Some(Person::of_id(&draft.owner_id)).filter(|person| !person.id.is_empty()));
                 }
+                // What came of each case stays to be seen: this may have come while they were on their way.
                 self.replace(draft);
             }),
             violations: Box::new(move || self.violations()),
@@ -165,7 +169,13 @@ impl Work {
         // With everything sent, the next draft is for the same cases again.
         let any = self.state.rows.with(|rows| rows.first().map(|row| row.id.clone()));
         let target = self.target(first.or(any).unwrap_or_default());
-        self.form.draft.with(|draft| draft.validate(&target))
+        let mut violations = self.form.draft.with(|draft| draft.validate(&target));
+        let beyond = self.state.cut_off.with(Vec::len);
+        if beyond > 0 {
+            let (limit, actual) = (Some(MAX_CASES as u64), Some((MAX_CASES + beyond) as u64));
+            violations.push(Violation { field: "id", row: None, rule: Rule::LeftOut, limit, actual });
+        }
+        violations
     }
 
     /// Whether the button is there that assigns to the operator: its letter does no more than it.
@@ -233,6 +243,7 @@ impl Work {
         if self.is_locked() {
             return;
         }
+        self.begin_anew_if_over();
         self.replace(draft);
         if let Some(on_change) = self.on_change {
             on_change.run(self.form.draft.get_untracked());
@@ -240,7 +251,6 @@ impl Work {
     }
 
     fn replace(self, draft: TransferDraft) {
-        self.begin_anew_if_over();
         // Whoever chooses another owner gives nothing back.
         if self.state.back_to.with_untracked(|back| back.as_ref().is_some_and(|id| *id != draft.owner_id)) {
             self.state.back_to.set(None);
@@ -256,7 +266,7 @@ impl Work {
     }
 
     /// Whoever writes again after all is done means the same cases.
-    fn begin_anew_if_over(self) {
+    pub fn begin_anew_if_over(self) {
         if self.is_over() {
             self.state.rows.update(|rows| rows.iter_mut().for_each(|row| row.progress = Progress::Waiting));
         }
@@ -268,6 +278,7 @@ impl Work {
         let owner_id = owner.as_ref().map(|person| person.id.clone()).unwrap_or_default();
         let owner_type = Some(self.preset_type.get_untracked());
         self.state.owner.set(owner);
+        self.begin_anew_if_over();
         self.replace(TransferDraft { owner_type, owner_id, ..self.form.draft.get_untracked() });
     }
 
@@ -311,7 +322,15 @@ impl Work {
         self.reading.start(async move {
             match case_of(&connection, &id).await {
                 Ok(case) => {
+                    let open = self.open.try_update_value(Option::take).flatten();
+                    let is_done = open.is_some_and(|(draft, before)| draft.is_shown_by(&before, &case));
                     self.show(&id, Ok(case));
+                    if is_done {
+                        // It was late.
+                        self.state.look.set(Look::None);
+                        self.mark(&id, Progress::Done(Proof::AnswerLost));
+                        return self.end();
+                    }
                     self.mark_unknown(Progress::Checked);
                     self.read_missing().await;
                 }

@@ -315,6 +315,19 @@ async fn a_value_from_the_page_takes_the_place_of_what_was_asked_about() {
 }
 
 #[wasm_bindgen_test]
+async fn a_look_that_finds_what_was_asked_for_makes_it_done() {
+    let (held, network) = drafted(&[(0, "")], &[CASE, CASE, CASE, CASE_AFTER]).await;
+    send(&held.page);
+    held.page.see("it belongs to 王小明, as before").await;
+    held.page.button("Check the case now").click();
+    held.page.see("The case is assigned, though no answer said so").await;
+    held.page.see("The case belongs to Amélie Fournier now.").await;
+    assert!(!held.page.text().contains("you can send it again"), "{}", held.page.text());
+    assert_eq!(held.host.value(), Some(TransferDraft::default()));
+    assert_eq!(network.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn a_case_that_cannot_be_read_again_is_not_sent_and_can_be_tried_again() {
     let (held, network) = drafted(&[(200, SUCCESS)], &[CASE, "", CASE, CASE_AFTER]).await;
     assert_eq!(words(&held.host.submit().await), ["refused"]);

@@ -64,6 +64,9 @@ pub fn words(submission: &Submission) -> Vec<&'static str> {
         Submission::Invalid(_) => vec!["invalid"],
         Submission::Cancelled => vec!["cancelled"],
         Submission::Ended(outcomes) => outcomes.iter().map(word).collect(),
+        Submission::Stopped { ended, unsent } => {
+            ended.iter().map(word).chain(unsent.iter().map(|_| "unsent")).collect()
+        }
     }
 }
 
