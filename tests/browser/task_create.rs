@@ -14,6 +14,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use casement::api::Connection;
+use casement::contract::Rule;
 use casement::contract::aicc::TaskDraft;
 use casement::language::Speech;
 use casement::widgets::task_create::examples::examples;

@@ -1,6 +1,7 @@
 //! The draft of a task, and what a person does with it.
 
 use casement_contract::aicc::{TaskDraft, case_request, read_case};
+use casement_contract::date::WallTime;
 use casement_contract::id::narrow;
 use casement_contract::{Rule, Violation};
 use leptos::callback::UnsyncCallback;
@@ -57,6 +58,16 @@ impl Creation {
         let due_date = self.form.draft.with(|draft| draft.due_date.clone());
         if let Some(rule) = self.shown.clock.with(|clock| clock.rule(&due_date)) {
             all.push(Violation { field: "dueDate", row: None, rule, limit: None, actual: None });
+        }
+        all
+    }
+
+    /// The same for the page, which does not see what the field says about its clock.
+    pub fn all_violations(self) -> Vec<Violation> {
+        let mut all = self.violations();
+        let is_date = self.form.draft.with(|draft| WallTime::parse(&draft.due_date).is_ok());
+        if is_date && self.shown.clock.with(|clock| clock.now.is_none()) {
+            all.push(Violation { field: "dueDate", row: None, rule: Rule::UnknownZone, limit: None, actual: None });
         }
         all
     }

@@ -2,7 +2,7 @@
 
 use casement_contract::aicc::{TASK_TYPE_CASE, TaskDraft};
 use casement_contract::date::from_typed;
-use casement_contract::{Problem, ProblemKind, id};
+use casement_contract::{Problem, ProblemKind, Rule, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
@@ -86,8 +86,11 @@ impl Creation {
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
-            violations: Box::new(move || self.violations()),
-            words: Box::new(move |violation| self.words.violation(violation)),
+            violations: Box::new(move || self.all_violations()),
+            words: Box::new(move |violation| match violation.rule {
+                Rule::UnknownZone => self.shown.clock.with(|clock| self.words.unknown_zone(&clock.zone)),
+                _ => self.words.violation(violation),
+            }),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || {
                 self.shown.created.set(None);

@@ -253,3 +253,24 @@ async fn a_due_date_is_heard_once_when_typing_rests() {
     type_into(&due, "soon");
     wait_until(|| heard().starts_with("This is not a date and a time yet")).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_due_date_on_a_clock_that_nobody_knows_is_a_warning_for_the_page() {
+    let hold = casement::Host::<TaskDraft>::default();
+    let zone = Some("Europe/Atlantis".to_owned());
+    let (_page, _) = Host { time_zone: zone, hold: hold.clone(), ..Host::default() }.mount();
+    settle().await;
+    let draft = |due_date: &str| TaskDraft {
+        title: "Call back".into(),
+        owner_id: OPERATOR.into(),
+        due_date: due_date.into(),
+        ..TaskDraft::default()
+    };
+    hold.set_value(draft(""));
+    assert_eq!(hold.validate(), []);
+    hold.set_value(draft("2030-03-31 02:30:00"));
+    let found = hold.validate();
+    let [found] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((found.violation.field, found.violation.rule), ("dueDate", Rule::UnknownZone));
+    assert!(found.message.contains("does not know the time zone “Europe/Atlantis”"), "{}", found.message);
+}
