@@ -21,7 +21,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::support::*;
 
 const BASE: &str = "https://tabs.example";
-const ASKED: &str = "The same was just sent from another tab";
+const ASKED: &str = "The same was just sent from elsewhere";
 
 fn connection() -> Connection {
     Connection::to(BASE).app_key("casement").build()
