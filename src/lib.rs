@@ -36,7 +36,7 @@ pub use casement_contract as contract;
 pub use host::{Audit, Finding, Host, HostBuilder, State, Submission};
 pub use outcome::{Difference, Json, Outcome};
 pub use people::{PeopleAtHand, PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
-pub use ui::ShortcutsOff;
+pub use ui::{ShortcutsOff, WrongSetting};
 pub use widgets::case_access::CaseAccess;
 pub use widgets::case_assign::CaseAssign;
 pub use widgets::case_relations::CaseRelations;

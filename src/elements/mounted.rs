@@ -20,7 +20,7 @@ use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
 use crate::form::Stage;
 use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
-use crate::{PeopleAtHand, ShortcutsOff};
+use crate::{PeopleAtHand, ShortcutsOff, WrongSetting};
 
 /// A widget in the page. It is there until it is freed.
 #[wasm_bindgen]
@@ -109,6 +109,10 @@ where
         language::provide(&page);
         provide_context(ShortcutsOff(page.is_off("shortcuts")));
         provide_context(PeopleAtHand(page.has_people_at_hand()));
+        // When it is put right the shim mounts anew.
+        if let Some(mistake) = page.mistake() {
+            provide_context(WrongSetting(mistake));
+        }
         let (changed, validated, ended, ending) = (page.clone(), host.clone(), page.clone(), host.clone());
         view(Parts {
             page,
@@ -162,7 +166,14 @@ impl<D: Clone + ToJson + FromJson + 'static> Hold for Held<D> {
     fn submit(&self) -> LocalBoxFuture<'static, Object> {
         let (system, page, host) = (self.system, self.page.clone(), self.host.clone());
         async move {
-            match host.submit().await {
+            let submission = host.submit().await;
+            // The draft is not what keeps it from being sent, but for what could not be set.
+            let is_kept_back = matches!(submission, Submission::Cancelled | Submission::Invalid(_));
+            if let Some(mistake) = page.mistake().filter(|_| is_kept_back) {
+                let problem = Problem::never_sent(ProblemKind::Validation, mistake);
+                return ended(&page, system, &[Outcome::Refused { request: None, problem }], &[]);
+            }
+            match submission {
                 Submission::Cancelled => object([("outcome", "cancelled".into())]),
                 Submission::Invalid(_) => {
                     let outcome = [("outcome", "invalid".into())];

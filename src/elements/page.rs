@@ -184,6 +184,11 @@ impl Page {
         connection.build()
     }
 
+    /// Why nothing may be read or sent.
+    pub fn mistake(&self) -> Option<String> {
+        self.0.js.mistake()
+    }
+
     fn headers(&self) -> Result<Vec<(String, String)>, String> {
         let pair = |entry: JsValue| {
             let entry = Array::from(&entry);

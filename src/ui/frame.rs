@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::focus::keep_focus_while;
+use super::notice::wrong_setting;
 use super::shortcuts::{KeySheet, Keys, Shortcut};
 use super::{CopyId, Uid};
 use crate::language::Speech;
@@ -84,6 +85,7 @@ pub fn Frame(
             </header>
             // It disables, and groups nothing that a screen reader should announce.
             <fieldset class="casement-body" part="body" role="none" disabled=disabled>
+                {wrong_setting()}
                 {children()}
                 <KeySheet keys uid beside />
             </fieldset>

@@ -62,7 +62,7 @@ pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};
 pub use load_bar::LoadBar;
 pub use lookup_field::LookupField;
-pub use notice::{Notice, NoticeKind, ProblemDetails, Unavailable};
+pub use notice::{Notice, NoticeKind, ProblemDetails, Unavailable, WrongSetting};
 pub use paste_area::PasteArea;
 pub use person::{Avatar, PersonLine};
 pub use person_picker::PersonPicker;

@@ -1,4 +1,4 @@
-use casement_contract::Problem;
+use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
 use super::strings::Words;
@@ -81,6 +81,27 @@ pub fn Notice(
     }
 }
 
+/// What is wrong with what the page has set, and keeps a widget from reading or sending anything; a page provides it as a
+/// context. The widget says it above all else.
+#[derive(Clone)]
+pub struct WrongSetting(pub String);
+
+/// Says so, where there is one.
+pub(super) fn wrong_setting() -> View {
+    use_context().map_or(View::Nothing, told_setting)
+}
+
+#[inline(never)] // Not needed at first: see `view::apart`.
+fn told_setting(WrongSetting(message): WrongSetting) -> View {
+    let words = Words::here();
+    view! {
+        <Notice kind=NoticeKind::Danger title=words.wrong_setting()>
+            <p>{words.wrong_setting_advice()}</p>
+            <ProblemDetails problem=Problem::never_sent(ProblemKind::Validation, message) />
+        </Notice>
+    }
+}
+
 /// Why a widget cannot show what it is for.
 #[component]
 pub fn Unavailable(
@@ -92,8 +113,17 @@ pub fn Unavailable(
     /// The buttons.
     children: Children,
 ) -> View {
+    let words = Words::here();
+    // The frame has said it.
+    if use_context::<WrongSetting>().is_some() {
+        return View::Nothing;
+    }
+    // What no system has said, and no draft, is wrong with a setting.
+    let is_of_a_setting =
+        problem.kind == ProblemKind::Validation && problem.status.is_none() && !problem.message.is_empty();
     let (title, advice) = match problem.is_of_the_address() {
-        true => (Words::here().wrong_address(), Words::here().wrong_address_advice()),
+        true => (words.wrong_address(), words.wrong_address_advice()),
+        false if is_of_a_setting => (words.wrong_setting(), words.wrong_setting_advice()),
         false => because,
     };
     view! {

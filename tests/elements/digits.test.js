@@ -140,6 +140,35 @@ for (const bad of [JSON.parse(IDS[0]), NaN, { deep: [JSON.parse(IDS[2])] }, 1n])
   });
 }
 
+const LOST = [
+  ["case-assign", "caseId", { "operator-id": "1" }],
+  ["task-create", "caseId", { "operator-id": "1" }],
+  ["case-relations", "caseId", { "group-id": "1" }],
+  ["review-assign", "operatorId", {}],
+  ["case-access", "caseId", {}],
+];
+
+for (const [name, property, attributes] of LOST) {
+  test(`<${name}> says at once that its ${property} had lost digits before the definition`, async () => {
+    const early = document.createElement(`lost-${name}`);
+    for (const [attribute, value] of Object.entries(attributes)) early.setAttribute(attribute, value);
+    early[property] = JSON.parse(IDS[1]);
+    document.body.append(early);
+    const ready = event(early, "casement-ready");
+    define({ [name]: `lost-${name}` });
+    await ready;
+    await expectError(/uncaught.*text is wanted/s);
+    await shows(early, `${property}: text is wanted, as a number loses digits`);
+    await shows(early, "A setting of this page is wrong");
+    const { outcome, problem } = await early.submit();
+    assert.deepEqual([outcome, problem?.kind], ["refused", "validation"]);
+    assert.match(problem.message, /text is wanted, as a number loses digits/);
+    assert.equal(early.shadowRoot.querySelectorAll("[part~=notice]").length, 1, "It says so twice.");
+    early[property] = "42";
+    await waitFor(() => !early.shadowRoot.textContent.includes("is wrong"), "it to be right");
+  });
+}
+
 test("a task is not created free because its case's ID had lost digits before the definition", async () => {
   const early = document.createElement("early-task-create");
   Object.assign(early, { operatorId: "10gg0000013wbIvo3zbk", caseId: JSON.parse(IDS[1]) });

@@ -3,7 +3,7 @@
 use casement::contract::Request;
 use casement::contract::aicc::TransferDraft;
 use casement::contract::json::ToJson;
-use casement::{Audit, Outcome, Submission};
+use casement::{Audit, Outcome, Submission, WrongSetting};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -161,4 +161,27 @@ async fn a_disabled_or_read_only_widget_is_changed_and_sent_by_nobody() {
         assert_eq!(host.value(), Some(draft("Only the page")));
         assert!(network.sent_to("POST").is_empty());
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_setting_that_cannot_be_sent_is_told_as_such_and_not_as_a_wrong_id() {
+    let network = answer(vec![("/openapi/case/", 200, CASE)]);
+    let page = mount(|| {
+        let connection = Connection::to("").mistake(|| Some("extraFields: an object is wanted".to_owned())).build();
+        view! { <CaseAssign connection case_ids=Signal::stored(vec!["a".to_owned()]) operator_id="me" /> }
+    });
+    page.see("A setting of this page is wrong").await;
+    page.see("extraFields: an object is wanted").await;
+    assert!(!page.text().contains("Check the case"), "{}", page.text());
+    assert!(network.sent().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_setting_that_is_missing_for_being_wrong_is_told_where_it_would_be_asked_for() {
+    let page = mount(|| {
+        provide_context(WrongSetting("caseId: text is wanted, as a number loses digits".to_owned()));
+        view! { <CaseAssign connection=Connection::same_origin() case_ids=Signal::stored(Vec::new()) operator_id="me" /> }
+    });
+    page.see("A setting of this page is wrong").await;
+    page.see("caseId: text is wanted, as a number loses digits").await;
 }
