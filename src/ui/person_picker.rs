@@ -9,7 +9,9 @@ use casement_contract::id;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person_search::Search;
 use super::strings::Words;
-use super::{FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, is_send, recent, scroll_to};
+use super::{
+    FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, is_send, keys::send_from, recent, scroll_to,
+};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view, whole};
@@ -164,19 +166,29 @@ pub fn PersonPicker(
             "Enter" => {
                 let (is_open, sends) = (open.get_untracked(), is_send(&event));
                 let input = event_target::<web_sys::Element>(&event);
-                match active.get_untracked().filter(|_| is_open) {
-                    Some(row) if sends => _ = pick(row),
-                    Some(row) => choose(row, &input),
-                    None if sends => (),
-                    None => search.enter(UnsyncCallback::new(move |()| {
-                        if !disabled.get_untracked() {
+                let waits = match active.get_untracked().filter(|_| is_open) {
+                    Some(row) => {
+                        if sends {
+                            pick(row);
+                        } else {
+                            choose(row, &input);
+                        }
+                        false
+                    }
+                    None => search.enter(UnsyncCallback::new(move |is_alone| {
+                        let can_choose = is_alone && !disabled.get_untracked();
+                        if sends {
+                            // The form says what of it nobody chose.
+                            _ = can_choose && pick(0);
+                            send_from(&input);
+                        } else if can_choose {
                             choose(0, &input);
                         }
                     })),
-                }
+                };
                 // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
                 // it where one is chosen after another, and Enter is pressed once too often.
-                !sends && (is_open || next.with_value(String::is_empty))
+                waits || !sends && (is_open || next.with_value(String::is_empty))
             }
             "Escape" if open.get_untracked() => {
                 search.close();

@@ -44,8 +44,8 @@ pub(super) struct Search {
     words: Words,
     at_hand: Option<PeopleAtHand>,
     pub(super) active: RwSignal<Option<usize>>,
-    /// Chooses the first of an answer that Enter came before.
-    entered: StoredValue<Option<UnsyncCallback<()>>>,
+    /// Hears of an answer that Enter came before, and whether its first is alone in it.
+    entered: StoredValue<Option<UnsyncCallback<bool>>>,
     pub(super) open: RwSignal<bool>,
     pub(super) status: RwSignal<String>,
     read: LatestRead,
@@ -109,13 +109,17 @@ impl Search {
     }
 
     /// Enter, where no row is active: whoever is typing fast has not waited for the answer. Of those whom it brings, only
-    /// one who is alone can have been meant; this chooses them.
-    pub(super) fn enter(self, choose: UnsyncCallback<()>) {
+    /// one who is alone can have been meant. `false` where no answer is on its way.
+    pub(super) fn enter(self, then: UnsyncCallback<bool>) -> bool {
         let query = self.query.get_untracked();
-        if !query.is_empty() && self.read.is_running() && self.entered.with_value(Option::is_none) {
-            self.find(query, false);
-            self.entered.set_value(Some(choose));
+        let waits = !query.is_empty() && self.read.is_running();
+        if waits {
+            if self.entered.with_value(Option::is_none) {
+                self.find(query, false);
+            }
+            self.entered.set_value(Some(then));
         }
+        waits
     }
 
     fn ask(self, query: String, offset: u32, is_typed: bool) {
@@ -184,8 +188,8 @@ impl Search {
         let is_found = total > 0 && !self.query.with_untracked(String::is_empty);
         self.active.set(first.filter(|_| is_found));
         let entered = self.entered.try_update_value(Option::take).flatten();
-        if let Some(choose) = entered.filter(|_| is_found && total == 1 && first == Some(0)) {
-            choose.run(());
+        if let Some(entered) = entered {
+            entered.run(is_found && total == 1 && first == Some(0));
         }
     }
 

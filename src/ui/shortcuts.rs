@@ -5,7 +5,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::keys::is_composing;
+use super::keys::{is_composing, is_send, send_from};
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
 use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect, view};
@@ -83,6 +83,9 @@ const TAKES_LETTERS: &str = "textarea, select, input:not([type=radio], [type=che
 /// somebody who types on.
 const QUIET: &str = "[role=dialog], [role=alertdialog], .casement-error-summary";
 
+/// Where Ctrl+Enter is somebody else's.
+const INSIDE: &str = "form, [role=dialog]";
+
 /// The keys of one widget, for its frame.
 #[derive(Clone, Copy)]
 pub(super) struct Keys {
@@ -109,6 +112,9 @@ impl Keys {
 
     /// A key that was pressed in the widget and that nobody in it took.
     pub(super) fn take(self, event: &KeyboardEvent) {
+        if is_send(event) {
+            return self.send(event);
+        }
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         let Some(target) = target.filter(|_| is_plain) else { return };
@@ -134,6 +140,19 @@ impl Keys {
             return;
         }
         event.prevent_default();
+    }
+
+    /// Ctrl+Enter beside the form: in it, the form has taken it.
+    #[inline(never)] // Not needed at first: see `view::apart`.
+    fn send(self, event: &KeyboardEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_within = |target: &web_sys::Element| matches!(target.closest(INSIDE), Ok(Some(_)));
+        if let Some(target) = target.filter(|target| !event.default_prevented() && !is_within(target)) {
+            event.prevent_default();
+            if !event.repeat() {
+                send_from(&target);
+            }
+        }
     }
 
     /// The focus goes back to where it was, or to this button.

@@ -8,6 +8,7 @@ use casement::{PeopleAtHand, PeoplePage, PeopleQuery, PeopleSource, Person, Pers
 use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -219,6 +220,30 @@ async fn ctrl_enter_in_an_open_list_takes_who_is_marked_and_is_left_to_the_form(
     page.see("1 found").await;
     assert!(press_control(&input, "Enter"));
     assert_eq!(chosen.get_untracked().unwrap().id, "id07");
+}
+
+#[wasm_bindgen_test]
+async fn ctrl_enter_before_the_answer_takes_whoever_is_alone_in_it_and_sends_then() {
+    let (page, chosen) = picker(slow, &[]);
+    let send = document().create_element("button").unwrap();
+    send.set_attribute("type", "submit").unwrap();
+    page.find(".casement").append_child(&send).unwrap();
+    let sent = Rc::new(RefCell::new(Vec::new()));
+    let log = sent.clone();
+    let hear = Closure::<dyn Fn()>::new(move || {
+        log.borrow_mut().push(chosen.get_untracked().map(|one| one.id));
+    });
+    send.add_event_listener_with_callback("click", hear.as_ref().unchecked_ref()).unwrap();
+    let input = page.field("Owner");
+    type_into(&input, "li 1");
+    assert!(!press_control(&input, "Enter"), "it waits for the answer");
+    page.see("10 found").await;
+    settle().await;
+    assert_eq!(*sent.borrow(), [None], "of several nobody is chosen, and the form says so");
+    type_into(&input, "li 08");
+    assert!(!press_control(&input, "Enter"));
+    wait_until(|| sent.borrow().len() == 2).await;
+    assert_eq!(sent.borrow()[1], Some("id08".to_owned()));
 }
 
 #[wasm_bindgen_test]

@@ -9,7 +9,7 @@ use super::changes::names;
 use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon};
+use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon, show_soon};
 use crate::view::{NodeRef, View, effect, view};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
@@ -28,6 +28,8 @@ pub fn Meanwhile(
         if let Some(panel) = panel.get() {
             focus_by_id(&panel, &uid.id("held-question"));
         }
+        // With its answers, which stand below the question.
+        show_soon(panel);
     });
     let answer = move |action: Action| {
         // The question goes away. Whoever decides later is not put before the button that saves.

@@ -46,6 +46,8 @@ pub fn CaseAccessView(
     });
     let is_empty = memo(move || state.case_id.with(String::is_empty));
     let body = move || match stage.get() {
+        // The page's case comes with the first turn.
+        Stage::Loading if is_empty.get() => View::Nothing,
         _ if is_empty.get() => apart(
             || view! { <Notice kind=NoticeKind::Info title=state.words.empty()><p>{state.words.empty_body()}</p></Notice> },
         ),

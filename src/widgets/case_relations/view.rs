@@ -59,6 +59,8 @@ pub fn CaseRelationsView(
     let is_empty = memo(move || state.case_id.with(String::is_empty));
     let is_loading = memo(move || state.listed.with(|listed| *listed == Listed::Loading));
     let body = move || match stage.get() {
+        // The page's case comes with the first turn.
+        Stage::Loading if is_empty.get() => View::Nothing,
         _ if is_empty.get() => {
             apart(|| view! { <Notice kind=NoticeKind::Info title=words.empty()><p>{words.empty_body()}</p></Notice> })
         }

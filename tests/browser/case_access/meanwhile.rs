@@ -1,6 +1,7 @@
 //! Somebody else changes the rights between the look of the person and the save.
 
 use casement::Submission;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
@@ -336,4 +337,33 @@ async fn what_one_operator_was_asked_is_not_saved_for_the_next() {
     settle().await;
     assert!(page.page.all("[role='alertdialog']").is_empty(), "{}", page.page.text());
     assert!(sent(&answers).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn that_question_comes_into_sight_as_a_whole() {
+    let answers = changing(DANA_AND_ME, ONLY_ME, ONLY_ME);
+    let page = opened().await;
+    page.find("王", "王小明").await;
+    let space = document().create_element("div").unwrap();
+    space.set_attribute("style", "height: 3000px").unwrap();
+    page.page.root.prepend_with_node_1(&space).unwrap();
+    page.save().await;
+    page.page.see(TITLE).await;
+    settle().await;
+    let panel = page.page.find("[role='alertdialog']").get_bounding_client_rect();
+    let height = web_sys::window().unwrap().inner_height().unwrap().as_f64().unwrap();
+    let is_in_sight = panel.bottom() <= height + 1.0 || panel.height() > height;
+    assert!(is_in_sight, "{} to {} of {height}", panel.top(), panel.bottom());
+    assert!(sent(&answers).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn ctrl_enter_saves_from_what_stands_around_the_form() {
+    let answers = changing(DANA_AND_ME, ONLY_ME, WANG_DANA_AND_ME);
+    let page = held_with_wang(&answers).await;
+    press(&focused(), "Escape");
+    wait_until(|| focused().id().ends_with("outcome")).await;
+    assert!(!press_control(focused().unchecked_ref(), "Enter"));
+    page.page.see("Saved").await;
+    assert_eq!(sent(&answers).len(), 1);
 }

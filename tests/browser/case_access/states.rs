@@ -4,6 +4,16 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::*;
 
 #[wasm_bindgen_test]
+async fn nobody_is_told_that_no_case_is_chosen_before_the_page_s_case_is_read() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, PUBLIC)]);
+    let page = open();
+    assert!(!page.page.text().contains("No case is chosen"), "{}", page.page.text());
+    page.page.see("Hall <b>3</b>").await;
+    let page = open_held(&held(None, |_| true), "", UNLOCKED);
+    page.page.see("No case is chosen").await;
+}
+
+#[wasm_bindgen_test]
 fn every_state_says_its_own_words() {
     for (name, words) in [
         ("loading", "Reading the case"),

@@ -10,6 +10,16 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use super::*;
 
 #[wasm_bindgen_test]
+async fn nobody_is_told_that_no_case_is_chosen_before_the_page_s_case_is_read() {
+    let _network = answer(vec![("/case/c6m8", 200, CASE_OWNED)]);
+    let held = held(&["c6m800000142lp0xsJlI"], None, |_| true);
+    assert!(!held.page.text().contains("No case is chosen"), "{}", held.page.text());
+    held.page.see("Owner now").await;
+    let held = super::held(&[], None, |_| true);
+    held.page.see("No case is chosen").await;
+}
+
+#[wasm_bindgen_test]
 async fn the_page_sets_sends_and_resets_the_draft() {
     let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
     let Held { page, host, changes, audits, .. } = held(&["c6m800000142lp0xsJlI"], None, |_| true);

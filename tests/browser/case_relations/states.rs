@@ -59,6 +59,16 @@ fn every_state_says_its_own_words() {
 }
 
 #[wasm_bindgen_test]
+async fn nobody_is_told_that_no_ticket_is_chosen_before_the_page_s_ticket_is_read() {
+    let _answers = answering(vec![("/relations", 200, NONE)]);
+    let page = open_with("123456");
+    assert!(!page.page.text().contains("No ticket is chosen"), "{}", page.page.text());
+    page.page.see("places taken").await;
+    let page = open_held(&held(None, |_| true), "", "123456", UNLOCKED);
+    page.page.see("No ticket is chosen").await;
+}
+
+#[wasm_bindgen_test]
 async fn three_places_are_always_in_sight() {
     let _answers = answering(vec![(LIST, 200, ONE)]);
     let page = open().await;
