@@ -185,6 +185,11 @@ fn all_in(node: &web_sys::Node, selector: &str) -> Option<web_sys::NodeList> {
     found.ok()
 }
 
+/// The id of what has the focus, where it has one.
+pub fn active_id() -> Option<String> {
+    active_element().map(|active| active.id()).filter(|id| !id.is_empty())
+}
+
 /// What has the focus, in whatever shadow it stands.
 pub fn active_element() -> Option<web_sys::Element> {
     let mut active = document().active_element()?;

@@ -12,7 +12,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
-    active_element, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
+    active_id, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
 };
 use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect_with_last, memo, view};
 
@@ -83,7 +83,7 @@ pub fn CaseAssignView(
             focus_soon(root, uid.id("outcome"));
         }
         if state.held.with_untracked(Option::is_none) {
-            was_at.set_value(active_element());
+            was_at.set_value(active_id());
         }
         on.run(Action::Submit);
     };
@@ -185,14 +185,13 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
 }
 
 /// A question takes the focus, and gives it back with its answer; so does a draft that the widget has made.
-fn focus_with_answers(state: State, uid: Uid, root: NodeRef, was_at: StoredValue<Option<web_sys::Element>>) {
+fn focus_with_answers(state: State, uid: Uid, root: NodeRef, was_at: StoredValue<Option<String>>) {
     // What is held takes the focus by itself. Whoever has gone on meanwhile stays there.
     effect_with_last(move |was_held: Option<bool>| {
         let is_held = state.held.with(Option::is_some);
         if was_held == Some(true) && !is_held {
             let was_at = was_at.get_value().filter(|_| untrack(|| state.taken_back.get()));
-            let id = was_at.map(|was_at| was_at.id()).filter(|id| !id.is_empty());
-            focus_if_lost(root, id.unwrap_or_else(|| uid.id(SUBMIT_BUTTON)));
+            focus_if_lost(root, was_at.unwrap_or_else(|| uid.id(SUBMIT_BUTTON)));
         }
         is_held
     });
