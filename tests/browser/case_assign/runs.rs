@@ -388,7 +388,7 @@ async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_meanwhil
 
 #[wasm_bindgen_test]
 async fn what_came_of_a_case_is_told_although_nothing_else_can_be_shown() {
-    let (page, ..) = overtaken(SUCCESS, &[]).await;
+    let (page, _, _network) = overtaken(SUCCESS, &[]).await;
     page.see("The case is assigned").await;
     page.see("Refund of a").await;
 }
