@@ -207,23 +207,19 @@ pub(super) fn overtaken(state: State, alone: bool) -> Option<View> {
             let done = count(|progress| matches!(progress, Progress::Done(_)));
             let left = count(|progress| *progress == Progress::Left);
             let is_one = rows.len() == 1;
-            let (kind, title) = if count(|progress| *progress == Progress::Mismatch) > 0 {
-                (NoticeKind::Danger, words.mismatch_title().to_owned())
-            } else if done + left < rows.len() {
-                let refused = (rows.len() - done - left) as u64;
-                let title =
-                    if is_one { words.refused_title().to_owned() } else { words.some_refused(done as u64, refused) };
-                (NoticeKind::Danger, title)
-            } else if is_one {
-                (NoticeKind::Success, if left == 0 { words.done_title() } else { words.left_title() }.to_owned())
-            } else {
-                (NoticeKind::Success, words.run_ended(done, left))
+            let is_mismatch = count(|progress| *progress == Progress::Mismatch) > 0;
+            let refused = rows.len() - done - left;
+            let kind = if refused == 0 { NoticeKind::Success } else { NoticeKind::Danger };
+            let title = match (is_one, refused) {
+                _ if is_mismatch => words.mismatch_title().to_owned(),
+                (true, 1) => words.refused_title().to_owned(),
+                (false, 1..) => words.some_refused(done as u64, refused as u64),
+                (true, _) if left == 0 => words.done_title().to_owned(),
+                _ => words.run_ended(done, left),
             };
             let rows = rows.into_iter().map(|one| row(one, words)).collect_view();
-            let list = view! { <ul class="casement-run__rows" part="list">{rows}</ul> };
-            match alone {
-                true => view! { <Notice kind title>{list}</Notice> },
-                false => view! { <Notice told=true kind title>{list}</Notice> },
+            view! {
+                <Notice told=!alone kind title><ul class="casement-run__rows" part="list">{rows}</ul></Notice>
             }
         })
     })
