@@ -85,6 +85,8 @@ pub(crate) struct Controls<D: 'static> {
     pub invalid: Signal<bool>,
     /// Whether it waits for somebody's answer before it sends.
     pub asks: Signal<bool>,
+    /// Whether a look has shown what became of a write, and nobody has done anything with that yet.
+    pub checked: Signal<bool>,
     /// Whether some of what the draft was for is done, and some is still to be sent.
     pub unfinished: Option<Signal<bool>>,
     /// The draft.
@@ -116,6 +118,8 @@ pub struct State {
     pub unknown: bool,
     /// It waits for somebody's answer before it sends, or goes on sending.
     pub asks: bool,
+    /// A look has shown what became of a write, and nobody has done anything with that yet: it stays with its target.
+    pub checked: bool,
     /// It has done some of what the draft was for, and the rest can still be sent.
     pub unfinished: bool,
 }
@@ -324,7 +328,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 
     /// A widget is there. It belongs to the component that is being made.
     pub(crate) fn connect(&self, controls: Controls<D>) {
-        let Controls { stage, rejections, invalid, asks, unfinished, .. } = controls;
+        let Controls { stage, rejections, invalid, asks, checked, unfinished, .. } = controls;
         *self.0.controls.borrow_mut() = Some(controls);
         self.end_what_was_cut_off();
         let held = StoredValue::new(self.clone());
@@ -337,9 +341,9 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         let host = self.clone();
         effect_with_last(move |before: Option<(State, u32)>| {
             let (busy, unknown) = stage.with(|stage| (*stage == Stage::Submitting, matches!(stage, Stage::Unknown(_))));
-            let (invalid, asks, unfinished) =
-                (invalid.get(), asks.get(), unfinished.is_some_and(|unfinished| unfinished.get()));
-            let (state, rejected) = (State { busy, invalid, unknown, asks, unfinished }, rejections.get());
+            let (invalid, asks, checked) = (invalid.get(), asks.get(), checked.get());
+            let unfinished = unfinished.is_some_and(|unfinished| unfinished.get());
+            let (state, rejected) = (State { busy, invalid, unknown, asks, checked, unfinished }, rejections.get());
             untrack(|| {
                 if before.is_none_or(|(before, _)| before != state) {
                     (host.0.page.on_state)(state);
@@ -378,8 +382,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     }
 
     /// The widget leaves its target for another one: what waits was meant for the one before.
-    pub(crate) fn forget_waiting_value(&self) {
+    pub(crate) fn leave_target(&self) {
         self.0.waiting_value.take();
+        if !self.0.waiting.borrow().is_empty() {
+            let ended = self.0.outcomes.take();
+            self.resolve(if ended.is_empty() { Submission::Cancelled } else { Submission::Ended(ended) });
+        }
     }
 
     fn set_waiting_value(&self) {

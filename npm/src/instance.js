@@ -107,6 +107,9 @@ export function learn(locale) {
   return name;
 }
 
+/** A word of those that the instance has learnt under a name, by its place. */
+export const wordOf = (name, index) => learnt.get(name)[2](index);
+
 /** The page has other words of its own. */
 function forget() {
   generation += 1;

@@ -1,18 +1,19 @@
-/** What stands in for a widget that has crashed, in the widgets' own looks. */
-export function crashNotice(words, onRestart) {
+/** What stands in for a widget that has crashed, or above one that waits for somebody, in the widgets' own looks. */
+export function notice({ title, label, look, frame, part }, onPress) {
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
   };
-  const button = make(
-    "button",
-    { className: "casement-button", part: "button restart", onclick: onRestart },
-    words.restart,
-  );
-  const title = make("p", { className: "casement-notice__title", part: "notice-title" }, words.crashed);
+  const pressed = { className: "casement-button", part: `button ${part ?? ""}`, onclick: onPress };
+  const button = make("button", pressed, label);
   const body = make("div", { className: "casement-notice__body", part: "notice-body" }, button);
-  const look = { className: "casement-notice casement-notice--danger", part: "notice notice-danger", role: "alert" };
-  const frame = make("section", { className: "casement", part: "widget" }, make("div", look, title, body));
-  return make("div", { tabIndex: -1 }, frame);
+  const looks = {
+    className: `casement-notice casement-notice--${look}`,
+    part: `notice notice-${look}`,
+    role: "alert",
+  };
+  const heading = make("p", { className: "casement-notice__title", part: "notice-title" }, title);
+  const section = make("section", { className: "casement", part: frame ?? "" }, make("div", looks, heading, body));
+  return make("div", { tabIndex: -1 }, section);
 }

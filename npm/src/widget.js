@@ -2,8 +2,22 @@
 
 import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
-import { arrival, CRASHED, enter, isAlive, learn, mount, page, revive, styles, tellAll, trap, widgets } from "./instance.js";
-import { crashNotice } from "./notice.js";
+import {
+  arrival,
+  CRASHED,
+  enter,
+  isAlive,
+  learn,
+  mount,
+  page,
+  revive,
+  styles,
+  tellAll,
+  trap,
+  widgets,
+  wordOf,
+} from "./instance.js";
+import { notice } from "./notice.js";
 import { find } from "./people.js";
 import { settingOf, sourceOf } from "./settings.js";
 import { dress } from "./style.js";
@@ -16,6 +30,19 @@ const ENTRANCES =
 
 /** What is built into a widget when it is mounted; a change of these mounts it anew, from its draft. */
 const MOUNTED_WITH = ["baseUrl", "tokenProvider", "configure"];
+
+/** The outcome of what is to be sent for a target that the widget is not about yet. */
+const WAITS = {
+  kind: "conflict",
+  message: "Nothing was sent: something about the target before is still open, and the one that is set now comes after it.",
+  retryable: true,
+};
+
+/** Words that are none of a widget's, by their place below `restart`. */
+const [SEEN, WAITING] = [3, 4];
+
+/** What is meant for the target that it is set with, and waits with it. */
+const WITH_TARGET = ["ownerId", "ownerType", "ownerName", "groupId", "extraFields", "canTransfer"];
 
 /** What keeps anything more from being sent that was meant before. */
 const SWITCHES = ["disabled", "readOnly", "operatorId"];
@@ -37,19 +64,30 @@ export class Widget {
   #operator;
   /** Where the present widget sends its requests. */
   #baseUrl;
-  /** The same, while a write is on its way or nobody knows what came of it: it is looked up where it was sent. */
-  #sentTo;
+  /** Whether a write is on its way or nobody knows what came of it: it is looked up where it was sent. */
+  #isOut = false;
   /** Whether nobody knows what came of the last write. */
   #isUnknown = false;
   #draft = new Draft();
   #lastValue;
-  /** What was set in this turn: when another target is set in it, too, the value is meant for that one. */
-  #setNow;
+  /** What the widget goes by of its target, and what is set with that. The page may be about another one already. */
+  #about = {};
+  /**
+   * The value that was set in this turn, or for another target: when the page is about another one by the end of the turn,
+   * it is meant for that. `isOpen` when the present draft has not taken it; `aim` is the target that it is meant for.
+   */
+  #set;
   #wasReady = false;
   /** Whether all attempts of the present submission did what was asked. */
   #wentWell;
   /** Whether something waits for the person's answer. */
   #asks = false;
+  /** Whether a look has shown what became of a write, and the person has not done anything with that yet. */
+  #isChecked = false;
+  /** Whether the page went on to another target before anybody could see that a write was refused, or led to something else. */
+  #isUnseen = false;
+  /** What says so, with a button that goes on. */
+  #bar;
   /** Whether the present write is one beside the draft, such as the removal of something else. */
   #isSpared;
   #giveFocusBack;
@@ -104,8 +142,9 @@ export class Widget {
 
   get value() {
     const { given } = this.#parts;
-    if (this.#mounted) return this.#call((mounted) => mounted.value);
-    return "value" in given ? given.value : this.#lastValue;
+    if ("value" in given) return given.value;
+    if (this.#set?.isOpen) return this.#set.value;
+    return this.#mounted ? this.#call((mounted) => mounted.value) : this.#lastValue;
   }
 
   set value(value) {
@@ -113,9 +152,11 @@ export class Widget {
       this.#parts.given.value = value;
       return;
     }
-    this.#call((mounted) => (mounted.value = value));
-    this.#draft.set();
-    this.#setNow = { value };
+    // Nothing of what is meant for the next target gets into the draft of the one that something is still open about.
+    const isOpen = this.#stays;
+    this.#call((mounted) => mounted.set(value, isOpen));
+    if (!isOpen) this.#draft.set();
+    this.#set = { value, isOpen };
     queueMicrotask(() => this.#update());
   }
 
@@ -139,6 +180,8 @@ export class Widget {
     if (!this.#problem) {
       if (!this.#mounted || this.read("disabled") || this.read("readOnly")) return { outcome: "cancelled" };
       this.#tell();
+      // It would be sent for the target before. What nobody knows about that is told.
+      if (this.#isAnother && !this.#isUnknown) return { outcome: "refused", system: this.#parts.system, problem: WAITS };
     }
     const begin = (resolve) => {
       const end = (outcome) => resolve(outcome, this.#ends.delete(end));
@@ -153,6 +196,11 @@ export class Widget {
 
   reset() {
     this.#tell();
+    if (this.#mounted && this.#isAnother) {
+      // The draft is that of the one before.
+      this.#set = undefined;
+      return;
+    }
     // What a write on its way needs is kept.
     if (this.#mounted && !this.#call((mounted) => mounted.reset())) return;
     // What is held is somebody else's.
@@ -168,8 +216,13 @@ export class Widget {
 
   // What the wasm asks. Nothing of this but `textOf` may throw: it would end the instance.
 
-  /** What a property is: see settings.js. */
+  /** What a property is for the widget. */
   read(property) {
+    return property in this.#about ? this.#about[property] : this.#now(property);
+  }
+
+  /** What it is for the page: see settings.js. */
+  #now(property) {
     if (property === "baseUrlNow") return this.#baseUrl;
     return property === "language" ? this.#spoken : settingOf(this.#parts, property);
   }
@@ -181,6 +234,12 @@ export class Widget {
     if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
     if (type === "failure" || type === "mismatch" || type === "unknown") this.#wentWell = false;
+    if (type === "unknown") this.#isUnknown = true;
+    // The end of an attempt that the page has not waited for.
+    if ((type === "failure" || type === "mismatch") && !detail.violations && this.#isAnother) {
+      this.#isUnseen = true;
+      setTimeout(() => this.#update());
+    }
     // Told while mounting: of a write that was on its way when the widget before this one was cut off.
     if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
     const target = type === "audit" && !element.isConnected ? element.ownerDocument : element;
@@ -191,7 +250,8 @@ export class Widget {
     const { states } = this.#parts;
     states[on ? "add" : "delete"](name);
     if (name === "unknown") this.#isUnknown = on;
-    this.#sentTo = states.has("busy") || states.has("unknown") ? this.#baseUrl : undefined;
+    if (name === "busy" && on) this.#isUnseen = false;
+    this.#isOut = states.has("busy") || states.has("unknown");
   }
 
   keep(text) {
@@ -240,8 +300,9 @@ export class Widget {
    * No write is on its way any more. While one waits for the person's answer, or some of a run is still to be sent, the
    * draft has more to do.
    */
-  settle(asks, isUnfinished) {
+  settle(asks, isUnfinished, isChecked) {
     this.#asks = asks;
+    this.#isChecked = isChecked;
     if (!asks && !isUnfinished) {
       if (this.#wentWell) this.#draft.end();
       this.#wentWell = undefined;
@@ -280,7 +341,9 @@ export class Widget {
       // In the language that it spoke.
       const locale = this.#spoken?.split(" ")[0] ?? this.read("locale");
       const { lang, dir, ...words } = page.noticeWords(locale);
-      this.#notice = Object.assign(crashNotice(words, () => this.#restart()), { lang, dir });
+      const { crashed: title, restart: label } = words;
+      const given = { title, label, look: "danger", frame: "widget", part: "restart" };
+      this.#notice = Object.assign(notice(given, () => this.#restart()), { lang, dir });
       this.#dress(this.#notice);
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
@@ -318,8 +381,12 @@ export class Widget {
     this.#speak();
     if (!this.#spoken) return;
     this.#changes.clear();
-    this.#setNow = this.#wentWell = undefined;
-    this.#baseUrl = this.#sentTo ?? this.read("baseUrl");
+    this.#wentWell = undefined;
+    this.#asks = this.#isChecked = false;
+    this.#baseUrl = this.#goal;
+    // What is open is about the target before.
+    this.#checkAim();
+    if (!this.#isBound) this.#aim();
     this.#container = document.createElement("div");
     this.#container.hidden = !!this.#problem;
     for (const type of ENTRANCES.split(" ")) {
@@ -357,7 +424,7 @@ export class Widget {
 
   #unmount() {
     const mounted = this.#mounted;
-    this.#lastValue = this.value;
+    this.#lastValue = this.#call(({ value }) => value);
     this.#mounted = undefined;
     this.#end({ outcome: "cancelled" });
     this.#parts.states.clear();
@@ -392,11 +459,23 @@ export class Widget {
       this.#pass((property) => SWITCHES.includes(property));
     }
     const { target, given } = this.#parts;
-    const isAnother = target.some((property) => this.#changes.has(property));
-    if (this.#mounted.busy) {
-      // What was set in this turn is meant for the present target.
-      if (!isAnother) this.#setNow = undefined;
-      return;
+    this.#checkAim();
+    if (!this.#isAnother) {
+      this.#isUnseen = false;
+      const set = this.#set;
+      this.#aim();
+      if (set?.isOpen) {
+        this.#call((mounted) => mounted.set(set.value, false));
+        this.#draft.set();
+      }
+    }
+    if (this.#mounted.busy) return;
+    const stays = this.#isAnother && this.#stays;
+    const goesOn = this.#isAnother && !stays;
+    const goesWith = [...target, ...WITH_TARGET];
+    if (goesOn) {
+      this.#aim();
+      for (const property of goesWith) this.#changes.add(property);
     }
     const key = this.#key();
     const isOfOther = this.read("draftStorage") === "session" && this.#draft.isOfOther(key);
@@ -408,23 +487,71 @@ export class Widget {
     const isLate = (before, property) => !before || before === this.read(property);
     // What is not stored would be lost.
     const isOfSystem = !this.#isStored || isLate(this.#baseUrl, "baseUrl");
-    const isOfThis = isLate(this.#operator, "operatorId") && isOfSystem && !isAnother;
+    const isOfThis = isLate(this.#operator, "operatorId") && isOfSystem && !goesOn;
     const finds = this.#draft.finds(key, this.#isStored);
     const isAdopted = isOfThis && this.#draft.isOfOther(key) && !finds;
     // Of the present one it is taken up when it is said only now that it is stored.
     const takesUp = isOfOther ? !this.#draft.isHeld && !isAdopted : finds;
-    const mountsAnew = (isAnother && this.#setNow) || takesUp;
-    // What is held for the person's answer would be gone in silence: the other target comes after it.
-    const waits = mountsAnew && this.#asks;
-    if (mountsAnew && !waits) {
-      if (this.#setNow) given.value = this.#setNow.value;
-      this.#setNow = undefined;
-      return this.#mountAnew();
-    }
-    if (!waits) this.#setNow = undefined;
-    this.#pass((property) => !MOUNTED_WITH.includes(property) && !(waits && target.includes(property)));
+    // What is held for the person's answer would be gone in silence: the other draft comes after it.
+    const waits = takesUp && this.#asks;
+    if (takesUp && !waits) this.#isUnseen = false;
+    this.#showBar();
+    if (!waits && (takesUp || "value" in given)) return this.#mountAnew();
+    this.#pass((property) => !MOUNTED_WITH.includes(property) && !(stays && goesWith.includes(property)));
     if (waits) this.#dress(this.#container);
     else this.#mark(isAdopted ? "adopt" : "follow");
+  }
+
+  /** Whether the page is about another target than the widget. */
+  get #isAnother() {
+    return this.#parts.target.some((property) => this.#about[property] !== this.#now(property));
+  }
+
+  /** Whether the widget stays with its target: something about that is open, or somebody has still to see it. */
+  get #stays() {
+    return this.#mounted?.busy || this.#asks || this.#isChecked || this.#isUnknown || this.#isUnseen;
+  }
+
+  /** Whether it stays with its target also when it is mounted anew, and with its system. */
+  get #isBound() {
+    return this.#isOut || this.#isUnseen;
+  }
+
+  /** Where it is to send its requests. */
+  get #goal() {
+    return this.#isBound ? this.#baseUrl : this.read("baseUrl");
+  }
+
+  /** What was set for a target that the page is not about any more is for no other. */
+  #checkAim() {
+    const aim = this.#parts.target.map((property) => this.#now(property)).join("\n");
+    if (this.#set && (this.#set.aim ??= aim) !== aim) this.#set = undefined;
+  }
+
+  /** From here on it is about what the page is about, with the value that was set for that. */
+  #aim() {
+    const { target, given } = this.#parts;
+    if (this.#set && this.#isAnother) given.value ??= this.#set.value;
+    this.#set = undefined;
+    for (const property of [...target, ...WITH_TARGET]) this.#about[property] = this.#now(property);
+  }
+
+  /** Says that the page has gone on, as long as there is something to be seen before. */
+  #showBar() {
+    const isNeeded = this.#isUnseen && this.#isAnother;
+    if (isNeeded && this.#bar?.spoken === this.#spoken) return;
+    this.#bar?.remove();
+    this.#bar = undefined;
+    if (!isNeeded) return;
+    const goOn = () => {
+      this.#isUnseen = false;
+      this.#update();
+      this.#parts.element.focus();
+    };
+    const [label, title] = [SEEN, WAITING].map((word) => wordOf(this.#spoken, word));
+    this.#bar = Object.assign(notice({ title, label, look: "warning" }, goOn), { spoken: this.#spoken });
+    this.#dress(this.#bar);
+    this.#container.before(this.#bar);
   }
 
   /** Tells the widget of such changes. */
@@ -451,11 +578,10 @@ export class Widget {
     // It waited for its words.
     if (!this.#mounted && !this.#problem && widgets.has(this) && this.#parts.element.isConnected) this.#mount();
     this.#tell();
-    const isElsewhere = this.#baseUrl !== this.read("baseUrl");
-    const isNeeded = (this.#changes.size || isElsewhere) && this.#mounted && this.#parts.element.isConnected;
-    // What is held for the person's answer would be gone in silence, and so would what nobody knows.
-    const waits = isElsewhere && this.#sentTo;
-    if (isNeeded && !waits && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
+    const isOther = this.#changes.has("tokenProvider") || this.#changes.has("configure");
+    const isNeeded = (isOther || this.#baseUrl !== this.#goal) && this.#mounted && this.#parts.element.isConnected;
+    // What is held for the person's answer would be gone in silence.
+    if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
   }
 
   #mountAnew() {
@@ -492,7 +618,7 @@ export class Widget {
   #key() {
     const { name, target } = this.#parts;
     const parts = ["operatorId", ...target].map((property) => this.read(property) ?? "");
-    return ["casement", name, rootOf(this.#sentTo ?? this.read("baseUrl")), ...parts].join(" ");
+    return ["casement", name, rootOf(this.#goal), ...parts].join(" ");
   }
 
   #dress(place) {

@@ -43,10 +43,9 @@ impl Mounted {
         self.hold.value()
     }
 
-    /// Replaces the draft. Throws a TypeError that says what is wrong with it.
-    #[wasm_bindgen(setter)]
-    pub fn set_value(&self, value: JsValue) -> Result<(), JsValue> {
-        within(&self.page, || self.hold.set_value(&value))
+    /// Replaces the draft, unless this is one for another target. Throws a TypeError that says what is wrong with it.
+    pub fn set(&self, value: JsValue, is_for_another: bool) -> Result<(), JsValue> {
+        within(&self.page, || self.hold.set(&value, is_for_another))
     }
 
     /// Everything that is wrong with the draft, in words.
@@ -137,7 +136,7 @@ where
 /// A widget's draft, whatever type it is of.
 trait Hold {
     fn value(&self) -> JsValue;
-    fn set_value(&self, value: &JsValue) -> Result<(), JsValue>;
+    fn set(&self, value: &JsValue, is_for_another: bool) -> Result<(), JsValue>;
     fn validate(&self) -> Vec<Finding>;
     fn submit(&self) -> LocalBoxFuture<'static, Object>;
     fn reset(&self) -> bool;
@@ -155,8 +154,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Hold for Held<D> {
         self.host.value().map_or(JsValue::UNDEFINED, |value| to_js(&value))
     }
 
-    fn set_value(&self, value: &JsValue) -> Result<(), JsValue> {
-        of_js("value", value).map(|value| self.host.set_value(value))
+    fn set(&self, value: &JsValue, is_for_another: bool) -> Result<(), JsValue> {
+        let value = of_js("value", value)?;
+        if !is_for_another {
+            self.host.set_value(value);
+        }
+        Ok(())
     }
 
     fn validate(&self) -> Vec<Finding> {
@@ -204,12 +207,12 @@ fn host_of<D: Clone + ToJson + FromJson + 'static>(system: System, page: &Page) 
             audit.emit("audit", audited(&audit, record));
         })
         .on_rejected(move |findings| rejected.emit("failure", rejection(system, &findings)))
-        .on_state(move |State { busy, invalid, unknown, asks, unfinished }| {
+        .on_state(move |State { busy, invalid, unknown, asks, checked, unfinished }| {
             for (name, on) in [("busy", busy), ("invalid", invalid), ("unknown", unknown)] {
                 state.state(name, on);
             }
             if !busy {
-                state.settle(asks, unfinished);
+                state.settle(asks, unfinished, checked);
             }
         })
         .keep(move |text| keep.keep(&text))

@@ -60,10 +60,10 @@ extern "C" {
     /// Looks for people: their page, as JSON where it has a form in it.
     #[wasm_bindgen(method)]
     fn people(this: &JsPage, words: &str, options: &Object) -> Promise;
-    /// Says that no write is on its way any more; but one may wait for somebody's answer, and the draft may have more to
-    /// do.
+    /// Says that no write is on its way any more; but one may wait for somebody's answer, the draft may have more to do,
+    /// and nobody may have done anything yet with what a look at a write has shown.
     #[wasm_bindgen(method)]
-    fn settle(this: &JsPage, asks: bool, unfinished: bool);
+    fn settle(this: &JsPage, asks: bool, unfinished: bool, checked: bool);
     /// Says that this element's code runs now.
     #[wasm_bindgen(method)]
     fn enter(this: &JsPage);
@@ -310,9 +310,10 @@ impl Page {
         self.0.js.kept()
     }
 
-    /// No write is on its way any more; but one may wait for somebody's answer, and the draft may have more to do.
-    pub fn settle(&self, asks: bool, unfinished: bool) {
-        self.0.js.settle(asks, unfinished);
+    /// No write is on its way any more; but one may wait for somebody's answer, the draft may have more to do, and nobody
+    /// may have done anything yet with what a look has shown.
+    pub fn settle(&self, asks: bool, unfinished: bool, checked: bool) {
+        self.0.js.settle(asks, unfinished, checked);
     }
 
     /// This element's code runs now.

@@ -1,7 +1,7 @@
 // A draft in the session's storage: whose it is, whose it is not, and what two elements make of one place.
 import { configure } from "casement";
 import "casement/define";
-import { assert, browser, button, fault, mount, test, waitFor } from "/harness.js";
+import { assert, browser, button, fault, mount, shows, test, waitFor } from "/harness.js";
 import { ended, loaded, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 test("a draft in the session's storage outlives its element, is its operator's only, and ends with success", async () => {
@@ -108,6 +108,8 @@ test("what nobody knows stays in sight whoever takes over, and so does a draft t
     assert.equal((await element.submit()).outcome, "unknown");
     Object.assign(element, { operatorId: other, tokenProvider: (system) => tokenProvider(system) });
     // It is looked up once more, and the person decides.
+    await shows(element, "That does not show whether the request arrived.");
+    await browser.click(await button(element, "Check the case now"));
     await button(element, "Leave it as it is");
     assert.equal(element.value.remark, draft.remark, `The draft is gone with ${draftStorage}.`);
     element.remove();
@@ -263,6 +265,8 @@ test("who takes over while nobody knows what came of a write has their own draft
   typeInto(element, "In between");
   element.tokenProvider = (system) => tokenProvider(system);
   // It is looked up once more, and the person decides.
+  await shows(element, "That does not show whether the request arrived.");
+  await browser.click(await button(element, "Check the case now"));
   await browser.click(await button(element, "Leave it as it is"));
   element.reset();
   element.remove();

@@ -51,8 +51,9 @@ impl Work {
         self.read_profiles();
     }
 
-    /// Looks (again) what became of a save, and leaves the decision to the person.
-    pub fn check(self) {
+    /// Looks (again) what became of a save, and leaves the decision to the person. What the widget looks at by itself
+    /// (`is_wanted` is false) changes nothing about it: nobody knows until a person has looked.
+    pub fn check(self, is_wanted: bool) {
         let is_looking = self.state.check.with_untracked(|check| *check == Check::Looking);
         let is_unknown = matches!(self.form.stage.get_untracked(), Stage::Unknown(_));
         let Some(asked) = self.state.asked.get_untracked().filter(|_| is_unknown && !is_looking) else { return };
@@ -74,7 +75,9 @@ impl Work {
                 self.state.see(now);
                 self.state.check.set(if is_as_before { Check::AsBefore } else { Check::Otherwise });
             }
-            self.form.enter(Stage::Checked);
+            if is_wanted {
+                self.form.enter(Stage::Checked);
+            }
             self.read_profiles();
         });
     }

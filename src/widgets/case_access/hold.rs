@@ -101,11 +101,13 @@ impl Work {
             (Some(sent), Some(seen)) => {
                 self.state.case_id.set(kept.case_id.clone());
                 self.state.known.set(kept.known.clone());
-                self.state.case.set(Some(seen.to_case(&kept.case_id, &kept.known)));
+                let before = seen.to_case(&kept.case_id, &kept.known);
+                self.state.before.set(Some(before.clone()));
+                self.state.case.set(Some(before));
                 self.state.asked.set(Some(sent.clone()));
                 self.form.draft.set(kept.draft.clone().unwrap_or_else(|| seen.rights.clone()));
                 self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
-                self.check();
+                self.check(false);
             }
             _ if is_same => {
                 self.state.known.set(kept.known.clone());
@@ -138,6 +140,7 @@ impl Work {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
+            checked: Signal::derive(move || self.form.stage.get() == Stage::Checked),
             unfinished: None,
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),

@@ -121,6 +121,7 @@ fn found(state: State) -> View {
             let details = problem.map(|problem| view! { <ProblemDetails problem /> });
             return view! { <p>{state.words.check_failed()}</p> {details} };
         }
+        Check::AsAsked => (state.words.as_asked(), ""),
         Check::AsBefore => (state.words.as_before(), state.words.still_as_before_body()),
         Check::Otherwise => (state.words.otherwise(), state.words.still_otherwise_body()),
         _ => return View::Nothing,

@@ -45,7 +45,7 @@ impl Work {
     pub fn act(self, action: Action) {
         match action {
             // To look is always possible.
-            Action::Check => self.check(),
+            Action::Check => self.check(true),
             Action::Release => self.release(),
             Action::Read => self.load(),
             Action::ReadMe => self.read_me(),
@@ -92,7 +92,7 @@ impl Work {
         self.shown_to.set_value(operator_id);
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             self.state.case_id.set(case_id);
-            self.host.get_value().forget_waiting_value();
+            self.host.get_value().leave_target();
             self.state.kept.set(None);
             self.form.draft.set(AccessDraft::default());
             self.load();

@@ -96,7 +96,7 @@ impl Work {
         self.state.stopped.set(false);
         if !goes_on && had_cases {
             self.state.taken_back.set(false);
-            self.host.get_value().forget_waiting_value();
+            self.host.get_value().leave_target();
         }
         // Unless the page has drafted something since.
         let is_told = is_over && self.form.stage.get_untracked() == Stage::Done;
@@ -126,7 +126,7 @@ impl Work {
         self.state.rows.set(kept.rows.into_iter().map(row).collect());
         if self.state.count(|progress| matches!(progress, Progress::Unknown(_))) > 0 {
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
-            self.check();
+            self.check(false);
         }
     }
 
@@ -137,6 +137,7 @@ impl Work {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.state.asks() || self.form.asks_to_repeat()),
+            checked: Signal::derive(move || self.is_checked()),
             unfinished: Some(Signal::derive(move || self.state.is_unfinished())),
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),
@@ -206,7 +207,7 @@ impl Work {
             Action::TakeTheirs => self.take_theirs(),
             Action::Reconsider => self.reconsider(),
             Action::GiveBack => self.give_back(),
-            Action::Check => self.check(),
+            Action::Check => self.check(true),
             Action::Release => self.mark_unknown(Progress::Checked),
             Action::Leave => self.leave(),
             Action::Retry => self.read_cases(),
@@ -309,7 +310,9 @@ impl Work {
         });
     }
 
-    fn check(self) {
+    /// Looks what became of a write. What the widget looks at by itself (`is_wanted` is false) changes nothing about it:
+    /// nobody knows until a person has looked.
+    fn check(self, is_wanted: bool) {
         if self.state.look.get_untracked() == Look::Looking {
             return;
         }
@@ -322,7 +325,7 @@ impl Work {
         self.reading.start(async move {
             match case_of(&connection, &id).await {
                 Ok(case) => {
-                    let open = self.open.try_update_value(Option::take).flatten();
+                    let open = is_wanted.then(|| self.open.try_update_value(Option::take).flatten()).flatten();
                     let is_done = open.is_some_and(|(draft, before)| draft.is_shown_by(&before, &case));
                     self.show(&id, Ok(case));
                     if is_done {
@@ -331,7 +334,11 @@ impl Work {
                         self.mark(&id, Progress::Done(Proof::AnswerLost));
                         return self.end();
                     }
-                    self.mark_unknown(Progress::Checked);
+                    if is_wanted {
+                        self.mark_unknown(Progress::Checked);
+                    } else {
+                        self.state.look.set(Look::Otherwise);
+                    }
                     self.read_missing().await;
                 }
                 Err(problem) => self.state.look.set(Look::Failed(Some(problem))),

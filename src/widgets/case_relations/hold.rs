@@ -92,7 +92,7 @@ impl Work {
             self.state.attempt.set(kept.open);
             self.state.before.set(kept.before);
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
-            self.check();
+            self.check(false);
         }
     }
 
@@ -108,6 +108,7 @@ impl Work {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.form.asks_to_repeat()),
+            checked: Signal::derive(move || self.form.stage.get() == Stage::Checked),
             unfinished: None,
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),

@@ -183,8 +183,9 @@ impl Work {
         self.state.asked.set(None);
     }
 
-    /// Looks what became of a write, and leaves the decision to the person.
-    pub fn check(self) {
+    /// Looks what became of a write, and leaves the decision to the person. What the widget looks at by itself
+    /// (`is_wanted` is false) changes nothing about it: nobody knows until a person has looked.
+    pub fn check(self, is_wanted: bool) {
         let is_looking = self.state.after.with_untracked(|after| *after == After::Looking);
         let is_unknown = matches!(self.form.stage.get_untracked(), Stage::Unknown(_));
         let Some(attempt) = self.state.attempt.get_untracked().filter(|_| is_unknown && !is_looking) else { return };
@@ -198,7 +199,9 @@ impl Work {
                     self.settle(&attempt, &after);
                     self.state.listed.set(Listed::Known(list));
                     self.state.after.set(after);
-                    self.form.enter(Stage::Checked);
+                    if is_wanted {
+                        self.form.enter(Stage::Checked);
+                    }
                 }
                 Err(problem) => self.state.after.set(After::NotRead(problem)),
             }

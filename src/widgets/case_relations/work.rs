@@ -49,7 +49,7 @@ impl Work {
     pub fn act(self, action: Action) {
         match action {
             // To look is always possible.
-            Action::Check => self.check(),
+            Action::Check => self.check(true),
             Action::Release => self.release(),
             Action::Read => self.load(),
             Action::GoOn => {
@@ -94,7 +94,7 @@ impl Work {
         if self.state.case_id.with_untracked(|shown| *shown != case_id) {
             // Nothing of the one before stays but the group that was typed.
             self.state.case_id.set(case_id);
-            self.host.get_value().forget_waiting_value();
+            self.host.get_value().leave_target();
             self.forget_choice();
             self.load();
         } else if self.form.stage.get_untracked() == Stage::Loading && !self.reading.is_running() {

@@ -30,7 +30,7 @@ impl Assignment {
             }
             before => {
                 if before.is_some() {
-                    self.host.get_value().forget_waiting_value();
+                    self.host.get_value().leave_target();
                 }
                 self.begin_anew();
             }
@@ -76,6 +76,7 @@ impl Assignment {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.form.asks_to_repeat()),
+            checked: Signal::stored(false),
             unfinished: None,
             value: Box::new(move || self.form.draft.with(ReviewDraft::appoint)),
             abandon: Box::new(move || self.form.abandon_repeat()),

@@ -36,7 +36,7 @@ impl Creation {
             }
             before => {
                 if before.is_some() {
-                    self.host.get_value().forget_waiting_value();
+                    self.host.get_value().leave_target();
                 }
                 self.shown.case.set(None);
                 self.begin_anew();
@@ -82,6 +82,7 @@ impl Creation {
             rejections: self.form.rejections,
             invalid: errors.block(),
             asks: Signal::derive(move || self.form.asks_to_repeat()),
+            checked: Signal::stored(false),
             unfinished: None,
             value: Box::new(move || self.form.draft.get()),
             abandon: Box::new(move || self.form.abandon_repeat()),

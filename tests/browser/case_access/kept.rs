@@ -1,3 +1,4 @@
+use casement::Submission;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::*;
@@ -123,9 +124,12 @@ async fn a_save_that_was_cut_off_is_told_once_looked_at_and_never_repeated() {
         settle().await;
         assert!(third.audits.borrow().is_empty(), "it was told before");
         assert_eq!(page.rows().len(), rows, "{:?}", page.rows());
+        // The look changes nothing about it: only a person does.
+        let still = third.host.submit().await;
+        assert!(matches!(&still, Submission::Ended(all) if matches!(all[..], [Outcome::Unknown { .. }])), "{still:?}");
         assert_eq!(answers.sent_to("PUT").len(), 1);
         assert!(answers.sent_to("1235").is_empty());
-        page.page.button("Go on").click();
+        page.page.button("I have checked in the system: let me send again").click();
         page.page.see("There is no such case").await;
     }
 }
@@ -150,7 +154,8 @@ async fn a_save_that_was_cut_off_and_went_through_leaves_nothing_to_do() {
     page.page.see("The case is as you asked for").await;
     page.page.see("Nothing changes yet.").await;
     let reads = answers.sent_to("GET").len();
-    page.page.button("Go on").click();
+    assert!(page.page.text().contains("It is not known whether"), "{}", page.page.text());
+    page.page.button("I have checked in the system: let me send again").click();
     settle().await;
     assert_eq!(second.host.value(), Some(rights(true, &[ME])));
     assert_eq!((answers.sent_to("GET").len(), answers.sent_to("PUT").len()), (reads, 1));

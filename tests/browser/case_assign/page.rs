@@ -92,11 +92,15 @@ async fn a_write_that_was_cut_off_is_told_as_unknown_and_looked_at_by_the_next_w
     let text = kept.borrow().clone();
     drop((page, host));
     let Held { page, host, audits, .. } = held(&["c6m800000142lp0xsJlI"], Some(text), |_| true);
-    page.see("This is what the system has now").await;
+    page.see("That does not show whether the request arrived.").await;
+    // The look changes nothing about it: only a person does.
+    let still = host.submit().await;
+    assert!(matches!(&still, Submission::Ended(all) if matches!(all[..], [Outcome::Unknown { .. }])), "{still:?}");
     assert_eq!(network.sent_to("POST").len(), 1, "it only looked");
     assert!(matches!(audits.borrow()[..], [Audit { outcome: Outcome::Unknown { .. }, .. }]), "{audits:?}");
     assert_eq!(host.value(), Some(draft("Cut off")));
-    settle().await;
+    page.button("Check the case now").click();
+    page.see("This is what the system has now").await;
     assert_eq!(value(&page.field("Remark")), "Cut off");
 }
 
