@@ -34,7 +34,7 @@ const MOUNTED_WITH = ["baseUrl", "tokenProvider", "configure"];
 /** The outcome of what is to be sent for a target that the widget is not about yet. */
 const WAITS = {
   kind: "conflict",
-  message: "Nothing was sent: something about the target before is still open, and the one that is set now comes after it.",
+  message: "Nothing was sent: the target before is not settled yet.",
   retryable: true,
 };
 
@@ -233,13 +233,11 @@ export class Widget {
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
     if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
-    if (type === "failure" || type === "mismatch" || type === "unknown") this.#wentWell = false;
+    const isBad = type === "failure" || type === "mismatch";
+    if (isBad || type === "unknown") this.#wentWell = false;
     if (type === "unknown") this.#isUnknown = true;
     // The end of an attempt that the page has not waited for.
-    if ((type === "failure" || type === "mismatch") && !detail.violations && this.#isAnother) {
-      this.#isUnseen = true;
-      setTimeout(() => this.#update());
-    }
+    if (isBad && !detail.violations && this.#isAnother) this.#isUnseen = true;
     // Told while mounting: of a write that was on its way when the widget before this one was cut off.
     if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
     const target = type === "audit" && !element.isConnected ? element.ownerDocument : element;
@@ -340,10 +338,8 @@ export class Widget {
       this.#problem = problem;
       // In the language that it spoke.
       const locale = this.#spoken?.split(" ")[0] ?? this.read("locale");
-      const { lang, dir, ...words } = page.noticeWords(locale);
-      const { crashed: title, restart: label } = words;
-      const given = { title, label, look: "danger", frame: "widget", part: "restart" };
-      this.#notice = Object.assign(notice(given, () => this.#restart()), { lang, dir });
+      const { lang, dir, crashed, restart } = page.noticeWords(locale);
+      this.#notice = Object.assign(notice(crashed, restart, "danger", () => this.#restart()), { lang, dir });
       this.#dress(this.#notice);
       root.append(this.#notice);
       if (this.#giveFocusBack) this.#notice.focus({ preventScroll: true });
@@ -548,8 +544,8 @@ export class Widget {
       this.#update();
       this.#parts.element.focus();
     };
-    const [label, title] = [SEEN, WAITING].map((word) => wordOf(this.#spoken, word));
-    this.#bar = Object.assign(notice({ title, label, look: "warning" }, goOn), { spoken: this.#spoken });
+    const [title, label] = [WAITING, SEEN].map((word) => wordOf(this.#spoken, word));
+    this.#bar = Object.assign(notice(title, label, "warning", goOn), { spoken: this.#spoken });
     this.#dress(this.#bar);
     this.#container.before(this.#bar);
   }

@@ -1,7 +1,7 @@
 // What a person entered is lost by nothing: no failure, no new sign-in, no crash, no reload. And it ends with success.
 import "casement/define";
 import { configure } from "casement";
-import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, test, waitFor } from "/harness.js";
+import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, shows, test, waitFor } from "/harness.js";
 import {
   ended,
   frame,
@@ -242,10 +242,10 @@ for (const isMoved of [false, true]) {
       await ended(element);
       // A widget that begins looks by itself.
       document.body.append(element);
-    } else {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      await browser.click(await button(element, "Check the case now"));
+      await shows(element, "That does not show whether the request arrived.");
     }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await browser.click(await button(element, "Check the case now"));
     const after = async () => (await requests()).slice(before).map(({ origin }) => origin);
     await waitFor(async () => (await after()).includes(origins.other), "the other base URL");
     assert.equal((await after())[0], origins.page, "It is looked up elsewhere.");
