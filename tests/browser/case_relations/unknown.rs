@@ -50,6 +50,8 @@ async fn a_look_leads_to_what_it_found_but_not_away_from_a_field() {
         page.enter("TT1 TT2").await;
         page.page.button("Associate").click();
         page.page.see("It is not known whether the tickets were associated").await;
+        // Until whoever had the focus before the write has it back.
+        settle().await;
         let check = page.page.button("Check the list now");
         check.focus().unwrap();
         check.click();
