@@ -25,7 +25,7 @@ test("what one tab has just sent, another tab holds, and asks whether it is mean
   await expect(widget(other).getByLabel("Title")).toHaveValue(title);
 
   await widget(other).getByRole("button", { name: "Create task" }).click();
-  await expect(question).toContainText("The same was just sent from another tab");
+  await expect(question).toContainText("The same was just sent from elsewhere");
   await question.getByRole("button", { name: "Send it again" }).click();
   await expect.poll(async () => count(await api("aicc"), title)).toBe(2);
 });
