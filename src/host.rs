@@ -385,8 +385,11 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     pub(crate) fn leave_target(&self) {
         self.0.waiting_value.take();
         if !self.0.waiting.borrow().is_empty() {
-            let ended = self.0.outcomes.take();
-            self.resolve(if ended.is_empty() { Submission::Cancelled } else { Submission::Ended(ended) });
+            self.resolve(match (self.0.outcomes.take(), self.0.unsent.take()) {
+                (ended, unsent) if ended.is_empty() && unsent.is_empty() => Submission::Cancelled,
+                (ended, unsent) if unsent.is_empty() => Submission::Ended(ended),
+                (ended, unsent) => Submission::Stopped { ended, unsent },
+            });
         }
     }
 

@@ -34,7 +34,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     given: {},
     mistake: () => this.#mistake(),
   };
-  /** By property: what is wrong with what was set before the upgrade, or by an attribute, and keeps all from being sent. */
+  /** By property or attribute: what is wrong with what was set before the upgrade, or by an attribute, and keeps all from being sent. */
   #mistakes = {};
 
   static {
@@ -206,10 +206,12 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     const property = this.#parts.byAttribute[attribute];
     // While it is upgraded, what stands in the markup comes after what was set to it, and does not take its place.
     if (this.#begun) this.#forgive(property);
+    // What it said itself is gone in any case.
+    this.#forgive(attribute);
     try {
       checkSetting(property, after);
     } catch (error) {
-      this.#blame(property, error);
+      this.#blame(attribute, error);
     }
     this.#widget?.change(property);
   }

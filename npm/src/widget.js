@@ -197,9 +197,9 @@ export class Widget {
   reset() {
     this.#tell();
     if (this.#mounted && this.#isAnother) {
-      // The draft is that of the one before.
+      // The draft is that of the one before; but what is held of it is given up, too.
       this.#set = undefined;
-      return;
+      if (!this.#asks) return;
     }
     // What a write on its way needs is kept.
     if (this.#mounted && !this.#call((mounted) => mounted.reset())) return;
@@ -231,7 +231,6 @@ export class Widget {
     const { element } = this.#parts;
     if (type === "change" || type === "before-submit") this.#touch(type === "before-submit");
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
-    if (type === "before-submit") this.#wentWell = this.#isSpared = undefined;
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
     const isBad = type === "failure" || type === "mismatch";
     if (isBad || type === "unknown") this.#wentWell = false;
@@ -246,6 +245,7 @@ export class Widget {
 
   state(name, on) {
     const { states } = this.#parts;
+    if (name === "busy" && on && !states.has(name)) this.#wentWell = this.#isSpared = undefined;
     states[on ? "add" : "delete"](name);
     if (name === "unknown") this.#isUnknown = on;
     if (name === "busy" && on) this.#isUnseen = false;
@@ -413,6 +413,7 @@ export class Widget {
       }
     }
     slot.remove();
+    this.#showBar();
     if (this.#wasReady || this.#problem) return;
     this.#wasReady = true;
     page.fire(element, "ready", { element: name, millis: Math.round(performance.now() - connectedAt) });
@@ -489,7 +490,7 @@ export class Widget {
     // Of the present one it is taken up when it is said only now that it is stored.
     const takesUp = isOfOther ? !this.#draft.isHeld && !isAdopted : finds;
     // What is held for the person's answer would be gone in silence: the other draft comes after it.
-    const waits = takesUp && this.#asks;
+    const waits = takesUp && (this.#asks || this.#isChecked);
     if (takesUp && !waits) this.#isUnseen = false;
     this.#showBar();
     if (!waits && (takesUp || "value" in given)) return this.#mountAnew();
@@ -510,7 +511,7 @@ export class Widget {
 
   /** Whether it stays with its target also when it is mounted anew, and with its system. */
   get #isBound() {
-    return this.#isOut || this.#isUnseen;
+    return this.#isOut || this.#isUnseen || this.#isChecked;
   }
 
   /** Where it is to send its requests. */
@@ -576,8 +577,9 @@ export class Widget {
     this.#tell();
     const isOther = this.#changes.has("tokenProvider") || this.#changes.has("configure");
     const isNeeded = (isOther || this.#baseUrl !== this.#goal) && this.#mounted && this.#parts.element.isConnected;
-    // What is held for the person's answer would be gone in silence.
-    if (isNeeded && !this.#mounted.busy && !this.#asks && !this.#ends.size) this.#mountAnew();
+    // What is held for the person's answer, or is still to be seen, would be gone in silence.
+    const waits = this.#asks || (this.#isAnother && (this.#isChecked || this.#isUnseen));
+    if (isNeeded && !this.#mounted.busy && !waits && !this.#ends.size) this.#mountAnew();
   }
 
   #mountAnew() {

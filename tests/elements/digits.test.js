@@ -219,3 +219,16 @@ function answer(answers) {
   };
   return { sent, restore: () => (window.fetch = fetch) };
 }
+
+test("what an attribute said before the element was connected is not held against it", async () => {
+  const { attributes, draft, write } = samples["case-assign"];
+  const element = document.createElement("case-assign");
+  element.setAttribute("undo-seconds", "10s");
+  await expectError(/undoSeconds: a number of seconds is wanted/);
+  element.setAttribute("undo-seconds", "0");
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  Object.assign(element, { tokenProvider, value: draft });
+  document.body.append(element);
+  assert.equal((await element.submit()).outcome, "done");
+  assert.equal(await timesSent(write), 1);
+});

@@ -234,6 +234,34 @@ test("what a look has shown is not drawn over by the next target either", async 
   assert.equal(await timesSent(samples["case-assign"].write), 1);
 });
 
+test("nor is it by other settings, while the page is about the next", async () => {
+  const element = await unknown("case-assign");
+  await press(element, "Check the case now");
+  await shows(element, "This is what the system has now");
+  Object.assign(element, moves["case-assign"].other);
+  configure({ timeoutSeconds: 20 });
+  element.baseUrl = `${location.origin}/`;
+  await pause();
+  assert.equal(element.shadowRoot.querySelector("textarea").value, samples["case-assign"].draft.remark);
+  await shows(element, "This is what the system has now");
+  await press(element, "Leave it as it is");
+  await shows(element, "Router drops the connection");
+  configure({ timeoutSeconds: undefined });
+});
+
+test("what is held is given up with the draft also when the page is about the next", async () => {
+  const { draft, write } = samples["case-assign"];
+  const element = await open("case-assign", { value: draft, undoSeconds: 1 });
+  const submitted = element.submit();
+  await shows(element, "Send now");
+  Object.assign(element, moves["case-assign"].other);
+  await pause();
+  element.reset();
+  assert.equal((await submitted).outcome, "cancelled");
+  await new Promise((resolve) => setTimeout(resolve, 1300));
+  assert.equal(await timesSent(write), 0, "It was sent.");
+});
+
 test("a mismatch is shown to the end, although the page has gone on", async () => {
   const { attributes, draft, read } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });

@@ -231,13 +231,6 @@ pub(super) fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> 
     if let Some(asked) = state.question.get() {
         return Some(question(asked, state, on));
     }
-    if state.taken_back.get() {
-        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title=words.taken_back() /> }));
-    }
-    if let Some(owner) = state.back_to.get().and(state.owner.get()) {
-        let title = words.giving_back(&state.name_of(&owner, words));
-        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title /> }));
-    }
     let is_checked = state.count(|progress| *progress == Progress::Checked) > 0;
     if is_checked {
         return Some(apart(|| {
@@ -250,6 +243,13 @@ pub(super) fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> 
                 </Notice>
             }
         }));
+    }
+    if state.taken_back.get() {
+        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title=words.taken_back() /> }));
+    }
+    if let Some(owner) = state.back_to.get().and(state.owner.get()) {
+        let title = words.giving_back(&state.name_of(&owner, words));
+        return Some(apart(|| view! { <Notice told=true kind=NoticeKind::Info title /> }));
     }
     let is_stopped = state.stopped.get() && state.rows.with(|rows| rows.iter().any(Row::is_to_send));
     is_stopped.then(|| apart(|| view! { <Notice told=true kind=NoticeKind::Info title=words.stopped() /> }))

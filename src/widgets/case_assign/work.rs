@@ -83,6 +83,12 @@ impl Work {
         let is_over = self.is_over();
         let was_sent = |row: &&Row| row.progress != Progress::Waiting;
         let had_cases = !before.is_empty();
+        let is_same = before.iter().map(|row| &row.id).eq(&ids);
+        let stage = self.form.stage.get_untracked();
+        // A widget that has been put back hears of its cases only now: what came of them stays told.
+        if had_cases && is_same && stage.is_end() {
+            return;
+        }
         let goes_on = before.iter().any(|row| ids.contains(&row.id));
         let row =
             |id: String| before.iter().filter(was_sent).find(|row| row.id == id).cloned().unwrap_or(Row::of_id(id));
@@ -90,16 +96,18 @@ impl Work {
         // Nobody has seen yet what came of these; nor, while the next are being read, what came of those before them.
         if self.is_overtaken.try_update_value(std::mem::take) == Some(true) {
             self.state.overtaken.set(before.into_iter().filter(|row| was_sent(&row)).collect());
-        } else if self.form.stage.get() != Stage::Loading {
+        } else if stage != Stage::Loading {
             self.state.overtaken.set(Vec::new());
         }
         self.state.stopped.set(false);
-        if !goes_on && had_cases {
-            self.state.taken_back.set(false);
+        if had_cases && (!goes_on || (stage == Stage::Loading && !is_same)) {
             self.host.get_value().leave_target();
         }
+        if !goes_on {
+            self.state.taken_back.set(false);
+        }
         // Unless the page has drafted something since.
-        let is_told = is_over && self.form.stage.get_untracked() == Stage::Done;
+        let is_told = is_over && stage == Stage::Done;
         if !goes_on || is_told {
             self.start_over();
         }
