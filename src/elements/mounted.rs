@@ -171,7 +171,13 @@ impl<D: Clone + ToJson + FromJson + 'static> Hold for Held<D> {
         async move {
             let submission = host.submit().await;
             // The draft is not what keeps it from being sent, but for what could not be set.
-            let is_kept_back = matches!(submission, Submission::Cancelled | Submission::Invalid(_));
+            let is_kept_back = match &submission {
+                Submission::Cancelled | Submission::Invalid(_) => true,
+                Submission::Ended(ended) => {
+                    ended.iter().all(|end| matches!(end, Outcome::Refused { request: None, .. }))
+                }
+                Submission::Stopped { .. } => false,
+            };
             if let Some(mistake) = page.mistake().filter(|_| is_kept_back) {
                 let problem = Problem::never_sent(ProblemKind::Validation, mistake);
                 return ended(&page, system, &[Outcome::Refused { request: None, problem }], &[]);

@@ -247,6 +247,9 @@ for (const isMoved of [false, true]) {
     await new Promise((resolve) => setTimeout(resolve, 50));
     await browser.click(await button(element, "Check the case now"));
     const after = async () => (await requests()).slice(before).map(({ origin }) => origin);
+    await shows(element, "This is what the system has now");
+    assert.ok(!(await after()).includes(origins.other), "It has gone on before anybody has decided.");
+    await browser.click(await button(element, "Leave it as it is"));
     await waitFor(async () => (await after()).includes(origins.other), "the other base URL");
     assert.equal((await after())[0], origins.page, "It is looked up elsewhere.");
     configure({ allowedOrigins: undefined });

@@ -116,7 +116,7 @@ for (const name of NAMES) {
     assert.equal(before.system, system);
     assert.equal(success.system, system);
     assert.deepEqual(success.request, before.request);
-    assert.equal(`${before.request.method} ${new URL(before.request.url, location).pathname}`, write);
+    assert.equal(`${before.request.method} ${new URL(before.request.url, location).pathname}`, write.trim());
     const isReadable = name !== "review-assign";
     assert.equal(success.verified, isReadable ? "matches" : "not-readable");
     assert.equal("after" in success, isReadable);

@@ -124,7 +124,7 @@ async function run(properties, attributes = samples["case-assign"].attributes) {
 test("taken out in the midst of a run, it ends what is on its way and sends nothing else", async () => {
   const { element, outcome, sent } = await run();
   element.remove();
-  assert.equal((await outcome).outcome, "done");
+  assert.equal((await outcome).outcome, "cancelled");
   await ended(element);
   assert.equal(await sent(), 1);
   document.body.append(element);
@@ -138,7 +138,7 @@ test("switched off in the midst of a run, it sends nothing else until it is want
     const before = await timesSent(samples["case-assign"].write);
     const { element, outcome, sent } = await run();
     element[property] = true;
-    assert.equal((await outcome).outcome, "done");
+    assert.equal((await outcome).outcome, "cancelled");
     await shows(element, "Stopped. The cases that are left were not sent.");
     assert.equal((await sent()) - before, 1);
     element.remove();
@@ -156,7 +156,7 @@ test("given to another operator in the midst of a run, it sends nothing else for
     const before = await timesSent(samples["case-assign"].write);
     const { element, outcome, sent } = await run({}, attributes);
     give(element);
-    assert.equal((await outcome).outcome, "done");
+    assert.equal((await outcome).outcome, "cancelled");
     // As long as the other case would take, and longer.
     await new Promise((resolve) => setTimeout(resolve, 300));
     assert.equal((await sent()) - before, 1);

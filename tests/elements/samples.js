@@ -44,7 +44,8 @@ export const samples = {
     },
     read: `GET ${AICC}/case/c6m80000014iXKHqDw3c`,
     words: "For the case",
-    write: `POST ${AICC}/task`,
+    // For a fault the blank is the end of the line: the list is read right before.
+    write: `POST ${AICC}/task `,
   },
   "case-relations": {
     attributes: { "case-id": "case-123", "group-id": "123456" },
@@ -118,7 +119,7 @@ export const widgetOf = (element) => element.shadowRoot.querySelector("[part~=wi
 
 /** How often something like `samples[…].write` was sent. */
 export async function timesSent(line) {
-  return (await requests()).filter(({ method, path }) => `${method} ${path}` === line).length;
+  return (await requests()).filter(({ method, path }) => `${method} ${path}` === line.trim()).length;
 }
 
 /** What is sent next has just been sent by another tab, as far as the browser's locks tell. */
