@@ -112,6 +112,8 @@ const BAD = {
 
 /** What makes it a draft that asks for something else than the system has by then. */
 const NEXT = {
+  // The same once more would be asked about.
+  "task-create": { title: "Call back once more" },
   "case-relations": { related_id_list: ["TT201801020527"] },
   "case-access": { accessList: [MEMBER, "3b8e47a5-90c2-4e16-b7d4-2f5c8a1e9402"] },
 };
