@@ -20,22 +20,34 @@ XMLHttpRequest.prototype.open = function (method, url, ...more) {
   return open.call(this, method, url, ...more);
 };
 
-let isConnected = false;
+let copies = 0;
+
+/** By the memory of a first part: which copy it is of. The rest of an earlier copy may come in the midst of a later test. */
+const copyOf = new Map();
+const connected = new Set();
+const memoryOf = (exports) => Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
+
+const { instantiateStreaming } = WebAssembly;
+WebAssembly.instantiateStreaming = async (...given) => {
+  const copy = copies;
+  const made = await instantiateStreaming.apply(WebAssembly, given);
+  copyOf.set(memoryOf(made.instance.exports), copy);
+  return made;
+};
 WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   construct(constructor, given) {
     const instance = Reflect.construct(constructor, given);
-    isConnected ||= Boolean(given[1].first);
+    const [, { first }] = given;
+    // One that replaces a crashed one is of the present copy.
+    if (first) connected.add(copyOf.get(memoryOf(first)) ?? copies);
     return instance;
   },
 });
-
-let copies = 0;
 
 /** A copy of the package that the page has not loaded yet, and elements of it, which have these attributes, too. */
 async function put(names, settings = {}, attributes = {}) {
   copies += 1;
   awaited.length = 0;
-  isConnected = false;
   const version = `7.0.${copies}`;
   const { configure, define } = await import(`/npm@${version}/dist/index.js`);
   configure({ integrity: undefined, wasmUrl: undefined, ...settings });
@@ -63,7 +75,7 @@ async function putWithout(names) {
 const expectMissing = () => expectError(/rest-.* cannot be fetched: HTTP 503/);
 
 /** Whether the present copy has it: it may have come, and not be compiled yet. */
-const isHere = () => isConnected;
+const isHere = () => connected.has(copies);
 
 const writes = async () => (await requests()).filter(({ method, path }) => method === "PUT" && path.endsWith("/access"));
 
