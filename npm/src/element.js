@@ -34,7 +34,10 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     given: {},
     mistake: () => this.#mistake(),
   };
-  /** By property or attribute: what is wrong with what was set before the upgrade, or by an attribute, and keeps all from being sent. */
+  /**
+   * By property or attribute: what is wrong with what was set before the upgrade, or by an attribute. It keeps all from
+   * being sent.
+   */
   #mistakes = {};
 
   static {
