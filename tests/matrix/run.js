@@ -97,8 +97,7 @@ async function runCell(sandbox, system, job, { element, phase, name, keys, means
   const target = await job.target(system, n);
   const mark = `${phase}, ${name}, ${n}`;
   const [read, write, lookBack] = [job.read(target), job.write(target), job.lookBack?.(target)];
-  // The blank is the end of the line: what is read right before a task is written begins alike.
-  const match = { before: read, during: `${write} `, after: `${write} ` }[phase] ?? lookBack;
+  const match = { before: read, during: write, after: write }[phase] ?? lookBack;
   const tokens = await Promise.all([1, 2, 3].map(() => sandbox.token(job.system, job.user)));
   const base = isCrossOrigin(name) ? { "base-url": sandbox.url.replace("127.0.0.1", "localhost") } : {};
   const before = await sandbox.requests();
@@ -110,7 +109,7 @@ async function runCell(sandbox, system, job, { element, phase, name, keys, means
     tokens,
     write,
     lookBack,
-    // A blank at the end is the end of the path.
+    // A blank at the end is the end of the path: what is read right before a task is written begins alike.
     arm: { match: `${match} `, ...keys },
     alsoArm: phase === "read-back, lost" ? { match: `${write} `, ...LOST } : undefined,
     when: { before: "start", again: "submit" }[phase] ?? "write",
