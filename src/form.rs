@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::language::Speech;
 use crate::ui::{Errors, FieldError, show_soon};
-use crate::view::{Computed, Gives, NodeRef, RwSignal, effect_with_last, memo};
+use crate::view::{Computed, Gives, NodeRef, RwSignal, Signal, effect_with_last, memo};
 
 /// How far a widget got.
 #[derive(Clone, Debug, PartialEq)]

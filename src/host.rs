@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use crate::form::Stage;
 use crate::outcome::{Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::{RwSignal, StoredValue, effect_with_last};
+use crate::view::{RwSignal, Signal, StoredValue, effect_with_last};
 use kept::{Flight, Sent};
 
 pub(crate) use attempt::{Attempt, Unsent};

@@ -1,5 +1,6 @@
 //! People as the host knows them: owners, inspectors, contacts, colleagues.
 
+use crate::view::Signal;
 use std::future::Future;
 
 use casement_contract::Problem;
@@ -7,7 +8,6 @@ use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use leptos::callback::UnsyncCallback;
-use leptos::prelude::Signal;
 
 /// What somebody is looked for as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +24,12 @@ pub enum PersonKind {
 }
 
 json_words!(PersonKind { User: "user", Queue: "queue", Inspector: "inspector", Contact: "contact" });
+
+impl From<PersonKind> for Signal<PersonKind> {
+    fn from(kind: PersonKind) -> Signal<PersonKind> {
+        Signal::stored(kind)
+    }
+}
 
 impl PersonKind {
     /// As it goes into a query.

@@ -2,7 +2,6 @@
 
 use casement_contract::aicc::{OwnerType, TransferDraft};
 use casement_contract::{System, id};
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -10,7 +9,7 @@ use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use super::plain::number;
 use crate::CaseAssign;
-use crate::view::view;
+use crate::view::{Signal, view};
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Aicc, container, page, |parts: Parts<TransferDraft>| {

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use js_sys::Function;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::page::Page;

@@ -14,7 +14,7 @@ use web_sys::{AbortController, AbortSignal};
 
 use super::plain::{self, object, of_text, to_js};
 use crate::api::{Connection, Reason, Token, Tokens, WeakTokens};
-use crate::view::{RwSignal, memo};
+use crate::view::{RwSignal, Signal, memo};
 use crate::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 
 #[wasm_bindgen]

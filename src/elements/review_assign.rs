@@ -2,13 +2,12 @@
 
 use casement_contract::System;
 use casement_contract::ccsqm::AppointDraft;
-use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::mounted::{Mounted, Parts, mount as mount_widget};
 use super::page::Page;
 use crate::ReviewAssign;
-use crate::view::view;
+use crate::view::{Signal, view};
 
 pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     mount_widget(System::Ccsqm, container, page, |parts: Parts<AppointDraft>| {

@@ -8,6 +8,7 @@ use super::kept::{Flight, Sent};
 use super::{Audit, Host};
 use crate::form::{Form, Stage, is_handed_over};
 use crate::outcome::{Difference, Json, Outcome};
+use crate::view::Signal;
 
 impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     /// An attempt begins that has nothing to do with the draft: whatever comes of it, the draft is still to be sent.

@@ -1,4 +1,4 @@
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 use leptos::callback::UnsyncCallback;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use super::intl::Formatter;
 use super::strings::Words;
 use crate::clock;
-use crate::view::{NodeRef, RwSignal, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Signal, View, effect_with_last, memo, view};
 
 /// Every month has room in so many weeks, and none moves what stands below.
 const WEEKS: i64 = 6;

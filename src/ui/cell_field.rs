@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::FieldError;
 use super::field::{FieldMessage, is_invalid};
 use super::keys::{is_composing, is_send};
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 
 /// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays, but for wide
 /// digits, which become narrow ones when it is left. Enter leads to the cell below, as in a spreadsheet, and does not send

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::FieldError;
 use super::field::{FieldFrame, FieldMessage, described_by, is_invalid};
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 
 /// One of a few things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]

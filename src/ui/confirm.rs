@@ -3,7 +3,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, View, effect, view};
+use crate::view::{NodeRef, Signal, View, effect, view};
 
 /// Which of the two buttons has the focus at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
 use super::{Calendar, FieldError, Icon, Picture};
 use crate::language::Speech;
-use crate::view::{NodeRef, RwSignal, Show, View, effect, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, View, effect, memo, view};
 
 /// A date and time as text, with a button that unfolds a calendar below it.
 ///

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::{Icon, Picture};
-use crate::view::{Children, RwSignal, View, effect_with_last, view};
+use crate::view::{Children, RwSignal, Signal, View, effect_with_last, view};
 
 /// What is rarely needed, folded away.
 #[component]

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::strings::Words;
 use super::{Errors, FieldError, Uid, focus_by_id};
-use crate::view::{For, NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{For, NodeRef, Show, Signal, View, effect_with_last, memo, view};
 
 /// Everything that kept a form from being sent, each line a link to its field. What is mended keeps its line, struck
 /// through: if it went away, what is typed into would move.

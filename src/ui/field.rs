@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::strings::Words;
-use crate::view::{Children, View, memo, view};
+use crate::view::{Children, Signal, View, memo, view};
 
 /// Counts what is typed in the unit of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Leading the focus, so that it is never lost.
 
-use crate::view::{NodeRef, StoredValue, effect_with_last};
+use crate::view::{NodeRef, Signal, StoredValue, effect_with_last};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;

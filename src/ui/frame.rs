@@ -5,7 +5,7 @@ use super::notice::wrong_setting;
 use super::shortcuts::{KeySheet, Keys, Shortcut};
 use super::{CopyId, Uid};
 use crate::language::Speech;
-use crate::view::{Children, NodeRef, View, view};
+use crate::view::{Children, NodeRef, Signal, View, view};
 
 /// The slots that a page may fill. Names from constants also keep an empty slot from being static: Leptos would put
 /// it in through `innerHTML`, which Trusted Types forbid.

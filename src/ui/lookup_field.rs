@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::keys::{is_composing, is_send};
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 
 /// A line that is looked up while it is typed, and taken with Enter or by pasting.
 ///

@@ -37,9 +37,7 @@ mod told;
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
-
-use crate::view::Computed;
+use crate::view::{Computed, Signal};
 
 pub use at_rest::at_rest;
 pub use button::{Button, ButtonLook, SubmitButton};

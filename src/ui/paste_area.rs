@@ -1,4 +1,4 @@
-use crate::view::{Children, View, view};
+use crate::view::{Children, Signal, View, view};
 use leptos::callback::UnsyncCallback;
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, RwSignal, StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{NodeRef, RwSignal, Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.

@@ -4,7 +4,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::view::{RwSignal, StoredValue};
+use crate::view::{RwSignal, Signal, StoredValue};
 
 use super::recent;
 use super::strings::Words;

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::strings::Words;
 use super::{Confirm, FirstFocus};
-use crate::view::{Show, View, view};
+use crate::view::{Show, Signal, View, view};
 
 /// The question whether a write is meant that seems to be done already: it has just left another tab, say.
 #[component]

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::intl::Formatter;
 use super::short;
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 
 /// Colours that follow each other.
 const HUES: usize = 6;

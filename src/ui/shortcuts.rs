@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use super::keys::{is_composing, is_send, send_from};
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, StoredValue, View, effect, view};
 
 /// A key, as it is written on a keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

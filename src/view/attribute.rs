@@ -1,11 +1,11 @@
 use std::borrow::Cow;
 
-use leptos::prelude::{Get, Memo, Signal};
+use leptos::prelude::{Get, Memo};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 use super::template::Kind;
-use super::{Computed, Holes, RwSignal};
+use super::{Computed, Holes, RwSignal, Signal};
 
 /// What an attribute, a class, a style or a property is.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Comment, Element, Event, Node, Text};
 
 use super::each::BuiltEach;
-use super::signals::Drawing;
+use super::effect::Drawing;
 use super::template::{Kind, Mark, read};
 use super::{Hears, Hole, NodeRef, Value, View};
 

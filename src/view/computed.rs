@@ -1,7 +1,7 @@
 use std::any::Any;
 use std::marker::PhantomData;
 
-use leptos::prelude::{Memo, Read, ReadUntracked, Signal, Track};
+use leptos::prelude::{Memo, Read, ReadUntracked, Track};
 
 use super::{Gives, typed};
 
@@ -58,12 +58,6 @@ impl<T> Clone for Computed<T> {
 }
 
 impl<T> Copy for Computed<T> {}
-
-impl<T: Clone + Send + Sync + 'static> From<Computed<T>> for Signal<T> {
-    fn from(computed: Computed<T>) -> Signal<T> {
-        Signal::derive(move || computed.get())
-    }
-}
 
 /// A value of some type.
 struct Erased(Box<dyn Value>);

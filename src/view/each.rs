@@ -6,7 +6,7 @@ use send_wrapper::SendWrapper;
 use web_sys::{Comment, Node};
 
 use super::built::{Built, comment, insert, remove};
-use super::signals::Drawing;
+use super::effect::Drawing;
 use super::{Draw, View};
 
 /// Rows: their keys, and what draws each.

@@ -1,7 +1,7 @@
 use std::any::Any;
 use std::marker::PhantomData;
 
-use leptos::prelude::{Read, ReadUntracked, Set, Signal, Track, Write};
+use leptos::prelude::{Read, ReadUntracked, Set, Track, Write};
 
 use super::{typed, typed_mut};
 
@@ -109,11 +109,5 @@ impl<T> Eq for RwSignal<T> {}
 impl<T: Default + Send + Sync + 'static> Default for RwSignal<T> {
     fn default() -> RwSignal<T> {
         RwSignal::new(T::default())
-    }
-}
-
-impl<T: Clone + Send + Sync + 'static> From<RwSignal<T>> for Signal<T> {
-    fn from(signal: RwSignal<T>) -> Signal<T> {
-        Signal::derive(move || signal.get())
     }
 }

@@ -406,7 +406,7 @@ async fn people_in_memory_are_looked_for_at_every_letter_and_others_after_a_paus
         let asked = Rc::new(Cell::new(0));
         let counted = asked.clone();
         let source = move || {
-            provide_context(PeopleAtHand(Signal::stored(is_at_hand)));
+            provide_context(PeopleAtHand(Signal::stored(is_at_hand).into()));
             Some(people_source(move |query| {
                 counted.set(counted.get() + 1);
                 async move { Ok(people(&query)) }
@@ -429,7 +429,7 @@ async fn of_people_in_memory_a_few_are_drawn_at_once_and_all_are_counted_after_t
     let asked = Rc::new(RefCell::new(Vec::new()));
     let noted = asked.clone();
     let source = move || {
-        provide_context(PeopleAtHand(Signal::stored(true)));
+        provide_context(PeopleAtHand(Signal::stored(true).into()));
         Some(people_source(move |query| {
             noted.borrow_mut().push((query.offset, query.limit));
             // Those who are found first are all that is known of so far.

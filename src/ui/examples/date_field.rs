@@ -1,11 +1,10 @@
 use casement_contract::date::WallTime;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Example, acting, error, fine, warning};
 use crate::ui::{DateField, FieldError, Uid};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

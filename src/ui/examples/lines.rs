@@ -1,10 +1,8 @@
 //! What is typed or pasted into lines and cells: lookups, areas that take a paste, numbers in a table.
 
-use leptos::prelude::*;
-
 use super::{Example, error, fine, form, warning};
 use crate::ui::{CellField, FieldError, LookupField, PasteArea, TextField};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{FieldError, Frame, Uid};
-use crate::view::{NodeRef, View, effect, view};
+use crate::view::{NodeRef, Signal, View, effect, view};
 
 /// A widget's view, or a control, in one state, without a network. The browser tests draw each of them.
 pub struct Example {

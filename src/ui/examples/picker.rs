@@ -1,5 +1,4 @@
 use casement_contract::{Problem, ProblemKind};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlInputElement};
 
@@ -7,7 +6,7 @@ use super::people::{ahmad, amelie, away, gone, long, xiaoming};
 use super::{Example, acting, error, fine};
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, PersonKind, people_source};
 use crate::ui::{FieldError, PersonPicker};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

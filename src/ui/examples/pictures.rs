@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Example, form};
 use crate::people::Person;
 use crate::ui::{Calendar, ChangeGroup, ChangeKind, PersonLine, Share, ShareBar};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

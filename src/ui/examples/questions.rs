@@ -1,8 +1,6 @@
-use leptos::prelude::*;
-
 use super::{Example, error, fine, form};
 use crate::ui::{ButtonLook, Confirm, Disclosure, FieldError, FirstFocus, SentElsewhere, TextField};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

@@ -1,8 +1,6 @@
-use leptos::prelude::*;
-
 use super::{Example, error, fine, form, warning};
 use crate::ui::{Counter, FieldError, TextField, Uid};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![

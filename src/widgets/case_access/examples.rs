@@ -2,13 +2,12 @@
 
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPerson, Profile};
 use casement_contract::{Problem, ProblemKind, Violation};
-use leptos::prelude::*;
 
 use super::state::{Check, Held, Known, Me, Standing, State};
 use super::view::CaseAccessView;
 use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 use crate::widgets::Example;
 
 const MEMBER: &str = "9924256a-739c-462b-af15-e652a3b1b6eb";

@@ -12,6 +12,7 @@ use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::ui::Errors;
+use crate::view::Signal;
 
 /// What survives the widget.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -10,7 +10,7 @@ use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon, show_soon};
-use crate::view::{NodeRef, View, effect, view};
+use crate::view::{NodeRef, Signal, View, effect, view};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
 /// Escape sends nothing and keeps everything.

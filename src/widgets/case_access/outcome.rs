@@ -9,7 +9,7 @@ use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable, short};
-use crate::view::{Show, View, memo, view};
+use crate::view::{Show, Signal, View, memo, view};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";

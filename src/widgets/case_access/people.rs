@@ -10,7 +10,7 @@ use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
-use crate::view::{Computed, For, NodeRef, Show, View, memo, view};
+use crate::view::{Computed, For, NodeRef, Show, Signal, View, memo, view};
 
 /// The list that is being changed, and what adds to it.
 #[component]

@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, lead_to_found, short, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]

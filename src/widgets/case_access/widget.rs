@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, view, whole};
+use crate::view::{Signal, StoredValue, View, view, whole};
 
 /// Says who may see a CRM case.
 #[component]

@@ -8,7 +8,7 @@ use futures::future::join;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::StoredValue;
+use crate::view::{Signal, StoredValue};
 
 use super::state::{Action, Check, Known, Me, Standing, State};
 use crate::api::Connection;

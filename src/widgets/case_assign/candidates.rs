@@ -3,7 +3,7 @@
 use casement_contract::rank::{Candidate, ranks};
 use leptos::prelude::*;
 
-use crate::view::StoredValue;
+use crate::view::{Signal, StoredValue};
 
 use super::strings::Words;
 use crate::letters;

@@ -2,7 +2,6 @@
 
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget};
 use casement_contract::{Problem, ProblemKind};
-use leptos::prelude::*;
 
 use super::candidates::ranked;
 use super::state::{Action, Details, Held, Look, Owner, Progress, Proof, Question, Row, State};
@@ -11,7 +10,7 @@ use super::view::CaseAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeoplePage, PeopleSource, Person, people_source};
 use crate::ui::examples::with_open_list;
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 use crate::widgets::Example;
 
 /// All of them.

@@ -9,7 +9,7 @@ use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
-use crate::view::{View, apart, memo, view};
+use crate::view::{Signal, View, apart, memo, view};
 
 /// A write that can still be taken back.
 pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {

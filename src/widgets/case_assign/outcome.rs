@@ -9,7 +9,7 @@ use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
-use crate::view::{View, apart, view};
+use crate::view::{Signal, View, apart, view};
 
 /// The button that looks what became of a case.
 pub(super) const CHECK_BUTTON: &str = "check";

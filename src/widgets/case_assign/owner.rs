@@ -7,7 +7,7 @@ use super::strings::Words;
 use crate::form::Form;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Errors, PersonPicker, TextField, Uid};
-use crate::view::{Show, View, memo, view};
+use crate::view::{Show, Signal, View, memo, view};
 
 /// Who gets the case, and why.
 #[component]

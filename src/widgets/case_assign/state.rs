@@ -3,9 +3,8 @@
 use casement_contract::aicc::{Case, OwnerType, TransferDraft};
 use casement_contract::json::{json_object, json_words};
 use casement_contract::{Problem, ProblemKind};
-use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, Signal};
 
 use super::strings::Words;
 use crate::people::{PeopleSource, Person};

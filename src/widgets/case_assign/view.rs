@@ -14,7 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     active_id, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, StoredValue, View, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, StoredValue, View, effect_with_last, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";

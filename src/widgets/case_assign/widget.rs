@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]

@@ -6,7 +6,7 @@ use casement_contract::{Problem, ProblemKind, Rule, Violation, id};
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::StoredValue;
+use crate::view::{Signal, StoredValue};
 
 use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Proof, Row, State};

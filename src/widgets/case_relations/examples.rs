@@ -2,14 +2,13 @@
 
 use casement_contract::osm::{Found, Relation, RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Rule};
-use leptos::prelude::*;
 
 use super::state::{After, Attempt, Listed, Search, Sought, State};
 use super::strings::Words;
 use super::view::CaseRelationsView;
 use crate::form::{Form, Stage};
 use crate::ui::Uid;
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 use crate::widgets::Example;
 
 /// All of them.

@@ -9,7 +9,7 @@ use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, short};
-use crate::view::{For, NodeRef, Show, View, memo, view};
+use crate::view::{For, NodeRef, Show, Signal, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;

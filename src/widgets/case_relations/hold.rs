@@ -4,7 +4,6 @@ use casement_contract::json::json_object;
 use casement_contract::osm::{RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use leptos::callback::UnsyncCallback;
-use leptos::prelude::*;
 
 use super::state::{Attempt, Listed, Said};
 use super::strings::Words;
@@ -13,6 +12,7 @@ use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::ui::Errors;
+use crate::view::Signal;
 
 /// What survives the widget.
 #[derive(Clone, Debug)]

@@ -10,7 +10,7 @@ use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
-use crate::view::{Show, View, memo, view};
+use crate::view::{Show, Signal, View, memo, view};
 
 /// The notice for this stage.
 #[inline(never)] // Not needed at first: see `view::apart`.

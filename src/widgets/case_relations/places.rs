@@ -10,7 +10,7 @@ use crate::form::{Form, Stage, field_key};
 use crate::ui::{
     Button, ButtonLook, Confirm, CopyId, Errors, FieldError, FieldMessage, FirstFocus, Uid, focus_soon, short,
 };
-use crate::view::{For, NodeRef, Show, View, effect_with_last, memo, view};
+use crate::view::{For, NodeRef, Show, Signal, View, effect_with_last, memo, view};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";

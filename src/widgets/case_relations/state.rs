@@ -6,9 +6,8 @@ use casement_contract::osm::{
     Found, MAX_RELATIONS, Relation, RelationsDraft, RelationsTarget, TOO_MANY_RELATIONS, Ticket,
 };
 use casement_contract::{Problem, Rule, Violation, id};
-use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, Signal};
 
 use crate::clock;
 

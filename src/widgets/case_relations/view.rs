@@ -12,7 +12,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send, lead_to_found, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, apart, effect_with_last, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]

@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{StoredValue, View, effect_with_last, memo, view, whole};
+use crate::view::{Signal, StoredValue, View, effect_with_last, memo, view, whole};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]

@@ -8,7 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::StoredValue;
+use crate::view::{Signal, StoredValue};
 
 use super::state::{Action, Listed, Said, Search, State};
 use crate::api::Connection;

@@ -9,7 +9,7 @@ use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::view::{RwSignal, StoredValue};
+use crate::view::{RwSignal, Signal, StoredValue};
 
 use super::draft::{ReviewDraft, Row};
 use super::plan::Split;

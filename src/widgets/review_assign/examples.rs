@@ -14,7 +14,7 @@ use super::strings::Words;
 use super::view::ReviewAssignView;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
-use crate::view::{View, view};
+use crate::view::{Signal, View, view};
 use crate::widgets::Example;
 
 const TASK: &str = "954645333549048833";

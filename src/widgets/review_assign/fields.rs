@@ -8,7 +8,7 @@ use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
-use crate::view::{Show, View, memo, view};
+use crate::view::{Show, Signal, View, memo, view};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];

@@ -12,7 +12,7 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
-use crate::view::{Computed, For, RwSignal, Show, StoredValue, View, memo, view};
+use crate::view::{Computed, For, RwSignal, Show, Signal, StoredValue, View, memo, view};
 
 /// How many rows are drawn at first. Of thousands the page would become slow.
 const DRAWN: usize = 100;

@@ -8,7 +8,7 @@ use super::state::{Intent, Shown};
 use super::strings::{Words, cells};
 use crate::people::Person;
 use crate::ui::{Button, ButtonLook, Uid};
-use crate::view::{For, Show, View, memo, view};
+use crate::view::{For, Show, Signal, View, memo, view};
 
 /// How many rows are drawn; the others follow as these are settled.
 const DRAWN: usize = 50;

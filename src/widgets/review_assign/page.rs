@@ -3,7 +3,6 @@
 use casement_contract::ccsqm::{AppointDraft, SetCount};
 use casement_contract::{Problem, ProblemKind, id};
 use leptos::callback::UnsyncCallback;
-use leptos::prelude::*;
 
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
@@ -15,6 +14,7 @@ use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::people::Person;
 use crate::ui::Errors;
+use crate::view::Signal;
 
 impl Assignment {
     /// The host gives a quality task, or none, and perhaps inspectors. What was typed for another task goes with it.

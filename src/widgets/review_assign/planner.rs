@@ -10,7 +10,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
-use crate::view::{View, apart, memo, view};
+use crate::view::{Signal, View, apart, memo, view};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =

@@ -7,7 +7,7 @@ use super::draft::Row;
 use super::state::Shown;
 use super::strings::Words;
 use crate::ui::{Share, ShareBar};
-use crate::view::{Show, View, memo, view};
+use crate::view::{Show, Signal, View, memo, view};
 
 /// Everybody's share of what there is, as it is typed.
 #[component]

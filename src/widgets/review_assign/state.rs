@@ -4,13 +4,12 @@ use casement_contract::Problem;
 use casement_contract::ccsqm::{QualityTask, QualityTaskList};
 use casement_contract::json::json_object;
 use casement_contract::plan::Method;
-use leptos::prelude::*;
 
 use super::draft::{ReviewDraft, RowKey};
 use super::plan::Split;
 use crate::form::{Form, Stage};
 use crate::people::{PeopleSource, Person};
-use crate::view::{RwSignal, memo};
+use crate::view::{RwSignal, Signal, memo};
 
 /// How far back the list reaches at first.
 const DAYS: u32 = 31;

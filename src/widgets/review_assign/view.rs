@@ -15,7 +15,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
     Shortcut, SubmitButton, Uid, Unavailable, active_element, focus_by_id, focus_if_lost, focus_soon, is_send, told_at,
 };
-use crate::view::{NodeRef, Show, StoredValue, View, apart, effect, memo, view};
+use crate::view::{NodeRef, Show, Signal, StoredValue, View, apart, effect, memo, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";

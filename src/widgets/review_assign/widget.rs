@@ -14,7 +14,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, StoredValue, View, view, whole};
+use crate::view::{RwSignal, Signal, StoredValue, View, view, whole};
 
 /// Hands manual review work to inspectors.
 #[component]

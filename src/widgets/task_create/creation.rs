@@ -14,7 +14,7 @@ use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::people::Person;
 use crate::task::LatestRead;
-use crate::view::{RwSignal, StoredValue, effect_with_last};
+use crate::view::{RwSignal, Signal, StoredValue, effect_with_last};
 
 /// The draft, what is shown beside it, and all that happens to them.
 #[derive(Clone, Copy)]

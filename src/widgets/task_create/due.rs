@@ -8,7 +8,7 @@ use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid, at_rest};
-use crate::view::{View, memo, view};
+use crate::view::{Signal, View, memo, view};
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

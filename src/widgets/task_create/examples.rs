@@ -12,7 +12,7 @@ use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json};
 use crate::people::{PeopleSource, Person};
-use crate::view::{RwSignal, View, view};
+use crate::view::{RwSignal, Signal, View, view};
 use crate::widgets::Example;
 
 /// All of them.

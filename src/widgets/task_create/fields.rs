@@ -12,7 +12,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
-use crate::view::{RwSignal, Show, View, memo, view};
+use crate::view::{RwSignal, Show, Signal, View, memo, view};
 
 /// The draft, field by field.
 #[derive(Clone, Copy)]

@@ -4,9 +4,8 @@ use casement_contract::aicc::{TASK_TYPE_CASE, TaskDraft};
 use casement_contract::date::from_typed;
 use casement_contract::{Problem, ProblemKind, Rule, id};
 use leptos::callback::UnsyncCallback;
-use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, Signal};
 
 use super::creation::{Creation, id_of};
 use super::state::{Check, Given, Kept, Shown};

@@ -4,9 +4,8 @@ use casement_contract::aicc::{Case, Task, TaskDraft};
 use casement_contract::date::{Calendar, Occurrence, WallTime, from_typed, read_due};
 use casement_contract::json::json_object;
 use casement_contract::{Problem, Rule};
-use leptos::prelude::*;
 
-use crate::view::RwSignal;
+use crate::view::{RwSignal, Signal};
 
 use crate::clock;
 use crate::outcome::Difference;

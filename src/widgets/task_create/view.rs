@@ -11,7 +11,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, View, memo, view};
+use crate::view::{NodeRef, RwSignal, Show, Signal, View, memo, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";

@@ -16,7 +16,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, StoredValue, View, effect, view, whole};
+use crate::view::{RwSignal, Signal, StoredValue, View, effect, view, whole};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);

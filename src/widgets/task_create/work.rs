@@ -6,7 +6,6 @@ use casement_contract::Problem;
 use casement_contract::aicc::{Moment, Task, TaskDraft, read_task, read_tasks, task_request, tasks_request};
 use futures::future::{Either, join, select};
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::*;
 
 use super::creation::Creation;
 use super::state::{Clock, Found};

@@ -91,7 +91,7 @@ async fn single_letters_are_keys_outside_of_text_only_and_can_be_switched_off() 
     drop(page);
 
     let page = mount(|| {
-        provide_context(ShortcutsOff(Signal::stored(true)));
+        provide_context(ShortcutsOff(Signal::stored(true).into()));
         (examples().into_iter().find(|example| example.name == "ready").unwrap().view)()
     });
     let radio = page.field("A person");
