@@ -9,13 +9,12 @@ use std::rc::Rc;
 use casement_contract::json::{FromJson, ToJson, Value, json_serde};
 use casement_contract::{Request, System, Violation};
 use futures::channel::oneshot;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use crate::form::Stage;
 use crate::outcome::{Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::{RwSignal, Signal, StoredValue, effect_with_last};
+use crate::view::{Callback, RwSignal, Signal, StoredValue, effect_with_last};
 use kept::{Flight, Sent};
 
 pub(crate) use attempt::{Attempt, Unsent};
@@ -104,7 +103,7 @@ pub(crate) struct Controls<D: 'static> {
     /// Begins anew with what the host and the system gave.
     pub reset: Box<dyn Fn()>,
     /// Told of the end of each attempt.
-    pub on_outcome: Option<UnsyncCallback<Outcome>>,
+    pub on_outcome: Option<Callback<Outcome>>,
 }
 
 /// What a widget is at, for looks and for whoever waits.

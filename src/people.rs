@@ -1,13 +1,12 @@
 //! People as the host knows them: owners, inspectors, contacts, colleagues.
 
-use crate::view::Signal;
+use crate::view::{Callback, Signal};
 use std::future::Future;
 
 use casement_contract::Problem;
 use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
-use leptos::callback::UnsyncCallback;
 
 /// What somebody is looked for as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -119,7 +118,7 @@ json_object!(PeoplePage { items: value "items", total: value "total" });
 json_serde!(PersonKind, Person, PeoplePage);
 
 /// Where a picker finds people. It lives as long as the component (or root) that made it.
-pub type PeopleSource = UnsyncCallback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;
+pub type PeopleSource = Callback<PeopleQuery, LocalBoxFuture<'static, Result<PeoplePage, Problem>>>;
 
 /// Whether people are searched in memory. Where the page provides this as a context, a picker looks at once for what is
 /// typed; otherwise it waits for a pause in typing, because each search may be a request. It asks with a limit of 0 for
@@ -132,5 +131,5 @@ pub fn people_source<F>(find: impl Fn(PeopleQuery) -> F + 'static) -> PeopleSour
 where
     F: Future<Output = Result<PeoplePage, Problem>> + 'static,
 {
-    UnsyncCallback::new(move |query| find(query).boxed_local())
+    Callback::new(move |query| find(query).boxed_local())
 }

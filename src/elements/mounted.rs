@@ -7,7 +7,6 @@ use casement_contract::{Problem, ProblemKind, Request, System};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use js_sys::{Array, Object, Promise};
-use leptos::callback::UnsyncCallback;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -19,6 +18,7 @@ use super::page::Page;
 use super::plain::{object, of_js, of_json, of_text, to_js};
 use super::spawn::within;
 use crate::form::Stage;
+use crate::view::Callback;
 use crate::{Audit, Finding, Host, Json, Outcome, State, Submission};
 use crate::{PeopleAtHand, ShortcutsOff, WrongSetting};
 
@@ -84,9 +84,9 @@ pub struct Parts<D: 'static> {
     /// The page's hold on the widget.
     pub host: Host<D>,
     /// Told of each change of the draft.
-    pub on_change: UnsyncCallback<D>,
+    pub on_change: Callback<D>,
     /// Told of the end of each attempt.
-    pub on_outcome: UnsyncCallback<Outcome>,
+    pub on_outcome: Callback<Outcome>,
 }
 
 /// Draws a widget into an element.
@@ -116,11 +116,11 @@ where
         view(Parts {
             page,
             host,
-            on_change: UnsyncCallback::new(move |draft: D| {
+            on_change: Callback::new(move |draft: D| {
                 let violations = to_js(&validated.validate());
                 changed.emit("change", object([("value", to_js(&draft)), ("violations", violations)]));
             }),
-            on_outcome: UnsyncCallback::new(move |outcome: Outcome| {
+            on_outcome: Callback::new(move |outcome: Outcome| {
                 let (_, event, detail) = told(&ended, system, &outcome);
                 if ending.is_beside() {
                     ended.spare();

@@ -2,7 +2,6 @@
 
 use casement_contract::json::{FromJson, ToJson};
 use casement_contract::{Problem, ProblemKind, Request};
-use leptos::prelude::*;
 
 use super::kept::{Flight, Sent};
 use super::{Audit, Host};

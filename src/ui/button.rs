@@ -1,5 +1,4 @@
-use crate::view::{Signal, View, view};
-use leptos::callback::UnsyncCallback;
+use crate::view::{Callback, Signal, View, view};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
@@ -48,7 +47,7 @@ pub fn Button(
     label: Signal<String>,
     /// What it does.
     #[prop(into)]
-    on_press: UnsyncCallback<()>,
+    on_press: Callback<()>,
     /// How much it asks to be pressed.
     #[prop(optional)]
     look: ButtonLook,

@@ -2,7 +2,6 @@
 //! gives what is chosen and hears of a day.
 
 use casement_contract::date::WallTime;
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +9,7 @@ use wasm_bindgen::JsCast;
 use super::intl::Formatter;
 use super::strings::Words;
 use crate::clock;
-use crate::view::{NodeRef, RwSignal, Signal, View, effect_with_last, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Signal, View, effect_with_last, memo, view};
 
 /// Every month has room in so many weeks, and none moves what stands below.
 const WEEKS: i64 = 6;
@@ -43,10 +42,10 @@ pub fn Calendar(
     takes_focus: bool,
     /// Somebody chose a day, given at midnight.
     #[prop(into)]
-    on_choose: UnsyncCallback<WallTime>,
+    on_choose: Callback<WallTime>,
     /// Somebody wants to be rid of it.
     #[prop(into)]
-    on_close: UnsyncCallback<()>,
+    on_close: Callback<()>,
 ) -> View {
     let (earliest, latest) = range.unwrap_or((first_of(1, 1), WallTime { day: 31, ..first_of(9999, 12) }));
     let (earliest, latest) = (midnight(earliest), midnight(latest));
@@ -84,7 +83,7 @@ pub fn Calendar(
             lead_there();
         }
     };
-    let choose = UnsyncCallback::new(move |day: WallTime| {
+    let choose = Callback::new(move |day: WallTime| {
         if day == within(day) {
             active.set(day);
             on_choose.run(day);
@@ -185,7 +184,7 @@ struct Days<'a> {
 
 impl Days<'_> {
     /// A day; another month's is left empty.
-    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: UnsyncCallback<WallTime>) -> View {
+    fn cell(&self, day: WallTime, can_be_chosen: bool, choose: Callback<WallTime>) -> View {
         let is_chosen = self.chosen == Some(day);
         let is_own = day.month == self.month;
         let button = is_own.then(|| {

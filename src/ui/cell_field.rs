@@ -1,5 +1,4 @@
 use casement_contract::id;
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +7,7 @@ use web_sys::{Element, HtmlInputElement};
 use super::FieldError;
 use super::field::{FieldMessage, is_invalid};
 use super::keys::{is_composing, is_send};
-use crate::view::{Signal, View, view};
+use crate::view::{Callback, Signal, View, view};
 
 /// A whole number in a cell of a table, whose headers say what it is. It is text: whatever is typed stays, but for wide
 /// digits, which become narrow ones when it is left. Enter leads to the cell below, as in a spreadsheet, and does not send
@@ -26,7 +25,7 @@ pub fn CellField(
     value: Signal<String>,
     /// Somebody typed.
     #[prop(into)]
-    on_input: UnsyncCallback<String>,
+    on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into)]
     error: Signal<Option<FieldError>>,

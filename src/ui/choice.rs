@@ -1,9 +1,8 @@
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::FieldError;
 use super::field::{FieldFrame, FieldMessage, described_by, is_invalid};
-use crate::view::{Signal, View, view};
+use crate::view::{Callback, Signal, View, view};
 
 /// One of a few things to choose from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +30,7 @@ pub fn Choice(
     value: Signal<String>,
     /// Somebody chose.
     #[prop(into)]
-    on_choose: UnsyncCallback<&'static str>,
+    on_choose: Callback<&'static str>,
     /// What is wrong.
     #[prop(into)]
     error: Signal<Option<FieldError>>,
@@ -97,7 +96,7 @@ pub fn Select(
     value: Signal<String>,
     /// Somebody chose.
     #[prop(into)]
-    on_choose: UnsyncCallback<String>,
+    on_choose: Callback<String>,
     /// What is wrong.
     #[prop(into)]
     error: Signal<Option<FieldError>>,
@@ -152,7 +151,7 @@ pub fn Switch(
     value: Signal<bool>,
     /// Somebody switched it.
     #[prop(into)]
-    on_switch: UnsyncCallback<bool>,
+    on_switch: Callback<bool>,
     /// Whether it cannot be changed now.
     #[prop(optional, into)]
     disabled: Signal<bool>,

@@ -1,9 +1,8 @@
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, Signal, View, effect, view};
+use crate::view::{Callback, NodeRef, Signal, View, effect, view};
 
 /// Which of the two buttons has the focus at first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,10 +36,10 @@ pub fn Confirm(
     look: ButtonLook,
     /// It is confirmed.
     #[prop(into)]
-    on_confirm: UnsyncCallback<()>,
+    on_confirm: Callback<()>,
     /// It is not.
     #[prop(into)]
-    on_cancel: UnsyncCallback<()>,
+    on_cancel: Callback<()>,
     /// Whether it is being done: both buttons keep the focus and do nothing.
     #[prop(optional, into)]
     busy: Signal<bool>,

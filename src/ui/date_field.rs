@@ -1,12 +1,11 @@
 use casement_contract::date::{DUE_HOUR, WallTime};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by, is_invalid, typed};
 use super::strings::Words;
 use super::{Calendar, FieldError, Icon, Picture};
 use crate::language::Speech;
-use crate::view::{NodeRef, RwSignal, Show, Signal, View, effect, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, effect, memo, view};
 
 /// A date and time as text, with a button that unfolds a calendar below it.
 ///
@@ -36,7 +35,7 @@ pub fn DateField(
     first_day: Signal<u8>,
     /// Somebody typed, or took a date from the calendar: `YYYY-MM-DD HH:mm`.
     #[prop(into)]
-    on_input: UnsyncCallback<String>,
+    on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into)]
     error: Signal<Option<FieldError>>,

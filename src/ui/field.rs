@@ -1,10 +1,9 @@
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::FieldError;
 use super::strings::Words;
-use crate::view::{Children, Signal, View, memo, view};
+use crate::view::{Callback, Children, Signal, View, memo, view};
 
 /// Counts what is typed in the unit of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +135,7 @@ pub fn TextField(
     value: Signal<String>,
     /// Somebody typed.
     #[prop(into)]
-    on_input: UnsyncCallback<String>,
+    on_input: Callback<String>,
     /// What is wrong with it.
     #[prop(into)]
     error: Signal<Option<FieldError>>,

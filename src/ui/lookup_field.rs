@@ -1,4 +1,3 @@
-use leptos::callback::UnsyncCallback;
 use leptos::ev::{ClipboardEvent, KeyboardEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,7 +5,7 @@ use wasm_bindgen::JsCast;
 use super::FieldError;
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::keys::{is_composing, is_send};
-use crate::view::{Signal, View, view};
+use crate::view::{Callback, Signal, View, view};
 
 /// A line that is looked up while it is typed, and taken with Enter or by pasting.
 ///
@@ -27,15 +26,15 @@ pub fn LookupField(
     value: Signal<String>,
     /// Somebody typed, or cleared it.
     #[prop(into)]
-    on_input: UnsyncCallback<String>,
+    on_input: Callback<String>,
     /// Enter in a line that is not empty. It does not send the form.
     #[prop(into)]
-    on_enter: UnsyncCallback<String>,
+    on_enter: Callback<String>,
     /// Which pasted texts are taken as they are.
     takes_paste: fn(&str) -> bool,
     /// Such a text.
     #[prop(into)]
-    on_paste: UnsyncCallback<String>,
+    on_paste: Callback<String>,
     /// What is wrong.
     #[prop(into)]
     error: Signal<Option<FieldError>>,

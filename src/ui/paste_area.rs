@@ -1,5 +1,4 @@
-use crate::view::{Children, Signal, View, view};
-use leptos::callback::UnsyncCallback;
+use crate::view::{Callback, Children, Signal, View, view};
 use leptos::ev::ClipboardEvent;
 use leptos::prelude::*;
 
@@ -13,7 +12,7 @@ pub fn PasteArea(
     takes: fn(&str) -> bool,
     /// Such a text.
     #[prop(into)]
-    on_paste: UnsyncCallback<String>,
+    on_paste: Callback<String>,
     /// Whether nothing can be changed now.
     #[prop(into)]
     disabled: Signal<bool>,

@@ -1,4 +1,3 @@
-use leptos::callback::UnsyncCallback;
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -14,7 +13,9 @@ use super::{
 };
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
-use crate::view::{NodeRef, RwSignal, Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{
+    Callback, NodeRef, RwSignal, Signal, StoredValue, View, effect, effect_with_last, memo, view, whole,
+};
 
 /// Finds one person (or queue) after another: an editable combobox with a list, after the ARIA practices. The
 /// focus stays in the input, `aria-activedescendant` moves.
@@ -42,7 +43,7 @@ pub fn PersonPicker(
     taken: Signal<Vec<String>>,
     /// Somebody is chosen, or (`None`) the one chosen before is no longer.
     #[prop(into)]
-    on_pick: UnsyncCallback<Option<Person>>,
+    on_pick: Callback<Option<Person>>,
     /// Whose choices are remembered while the page is there, say by system and operator: whom they chose last stands
     /// first in a list that is opened with nothing typed. Nobody's, where this is empty.
     #[prop(optional, into)]
@@ -175,7 +176,7 @@ pub fn PersonPicker(
                         }
                         false
                     }
-                    None => search.enter(UnsyncCallback::new(move |is_alone| {
+                    None => search.enter(Callback::new(move |is_alone| {
                         let can_choose = is_alone && !disabled.get_untracked();
                         if sends {
                             // The form says what of it nobody chose.

@@ -1,10 +1,9 @@
 use casement_contract::id;
 use gloo_timers::future::TimeoutFuture;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::view::{RwSignal, Signal, StoredValue};
+use crate::view::{Callback, RwSignal, Signal, StoredValue};
 
 use super::recent;
 use super::strings::Words;
@@ -45,7 +44,7 @@ pub(super) struct Search {
     at_hand: Option<PeopleAtHand>,
     pub(super) active: RwSignal<Option<usize>>,
     /// Hears of an answer that Enter came before, and whether its first is alone in it.
-    entered: StoredValue<Option<UnsyncCallback<bool>>>,
+    entered: StoredValue<Option<Callback<bool>>>,
     pub(super) open: RwSignal<bool>,
     pub(super) status: RwSignal<String>,
     read: LatestRead,
@@ -110,7 +109,7 @@ impl Search {
 
     /// Enter, where no row is active: whoever is typing fast has not waited for the answer. Of those whom it brings, only
     /// one who is alone can have been meant. `false` where no answer is on its way.
-    pub(super) fn enter(self, then: UnsyncCallback<bool>) -> bool {
+    pub(super) fn enter(self, then: Callback<bool>) -> bool {
         let query = self.query.get_untracked();
         let waits = !query.is_empty() && self.read.is_running();
         if waits {

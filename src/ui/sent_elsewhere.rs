@@ -1,9 +1,8 @@
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::strings::Words;
 use super::{Confirm, FirstFocus};
-use crate::view::{Show, Signal, View, view};
+use crate::view::{Callback, Show, Signal, View, view};
 
 /// The question whether a write is meant that seems to be done already: it has just left another tab, say.
 #[component]
@@ -13,10 +12,10 @@ pub fn SentElsewhere(
     asked: Signal<bool>,
     /// What is asked in place of that: the question, what has to be known, and the button that sends.
     #[prop(optional, into)]
-    instead: Option<UnsyncCallback<(), Option<[String; 3]>>>,
+    instead: Option<Callback<(), Option<[String; 3]>>>,
     /// Whether it is to be sent all the same.
     #[prop(into)]
-    on_answer: UnsyncCallback<bool>,
+    on_answer: Callback<bool>,
 ) -> View {
     let words = Words::here();
     let confirm = move || {

@@ -1,9 +1,8 @@
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::intl::Formatter;
 use super::short;
-use crate::view::{Signal, View, view};
+use crate::view::{Callback, Signal, View, view};
 
 /// Colours that follow each other.
 const HUES: usize = 6;
@@ -41,7 +40,7 @@ pub fn ShareBar(
     locked_label: Signal<String>,
     /// What is said of so many small parts together.
     #[prop(into)]
-    others_label: UnsyncCallback<usize, String>,
+    others_label: Callback<usize, String>,
     /// The language of the figures, as a BCP 47 tag.
     #[prop(into)]
     locale: String,
@@ -134,7 +133,7 @@ impl Piece {
 }
 
 /// In the order given. Where there are too many, the greatest keep their own piece, and the others share one.
-fn pieces(parts: &[Share], most: usize, others_label: UnsyncCallback<usize, String>) -> Vec<Piece> {
+fn pieces(parts: &[Share], most: usize, others_label: Callback<usize, String>) -> Vec<Piece> {
     let least = (parts.len() > most).then(|| {
         let mut order: Vec<usize> = (0..parts.len()).collect();
         order.sort_by_key(|row| std::cmp::Reverse(parts[*row].amount));

@@ -1,6 +1,5 @@
 //! The keys of a widget: a sheet that lists them, and single letters that do something.
 
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -8,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::keys::{is_composing, is_send, send_from};
 use super::strings::Words;
 use super::{Button, ButtonLook, Uid, focus_by_id};
-use crate::view::{NodeRef, RwSignal, Show, Signal, StoredValue, View, effect, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, StoredValue, View, effect, view};
 
 /// A key, as it is written on a keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +41,7 @@ impl Key {
 pub struct Shortcut {
     keys: &'static [Key],
     does: &'static str,
-    press: Option<UnsyncCallback<()>>,
+    press: Option<Callback<()>>,
 }
 
 impl Shortcut {
@@ -53,7 +52,7 @@ impl Shortcut {
 
     /// A single letter that does this, while the focus is in the widget and in no field that is typed into.
     pub fn letter(keys: &'static [Key; 1], does: &'static str, press: impl Fn() + 'static) -> Shortcut {
-        Shortcut { keys, does, press: Some(UnsyncCallback::new(move |()| press())) }
+        Shortcut { keys, does, press: Some(Callback::new(move |()| press())) }
     }
 
     /// Those of every [`super::PersonPicker`].
@@ -186,7 +185,7 @@ pub(super) fn KeySheet(
             focus_by_id(&root, &uid.id("keys"));
         }
     });
-    let close = UnsyncCallback::new(move |()| keys.close(root, &uid.id("keys-button")));
+    let close = Callback::new(move |()| keys.close(root, &uid.id("keys-button")));
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !is_composing(&event) {
             event.prevent_default();

@@ -8,11 +8,13 @@
 
 mod attribute;
 mod built;
+mod callback;
 mod computed;
 mod each;
 mod effect;
 mod leptos;
 mod reference;
+mod shared;
 mod show;
 mod signal;
 mod state;
@@ -21,6 +23,7 @@ mod template;
 
 pub use attribute::{Attribute, Value};
 pub use built::Built;
+pub use callback::Callback;
 pub use casement_view::view;
 pub use computed::{Computed, memo};
 pub use each::{Each, For, Key};

@@ -1,10 +1,17 @@
+use std::marker::PhantomData;
+use std::rc::Rc;
+
 use leptos::prelude::{ArcMemo, ArcReadSignal, ArcRwSignal, ArcSignal, Get, Memo, ReadSignal, untrack};
 
-use super::{Computed, Gives, RwSignal, StoredValue};
+use super::shared::Shared;
+use super::{Computed, Gives, RwSignal};
 
 /// A value that may change, from whoever has it: a value, a closure or a signal. What Leptos has under this name can hold
 /// a value in four ways, and compiles them all for each type.
-pub struct Signal<T: 'static>(StoredValue<Source<T>>);
+pub struct Signal<T> {
+    source: Shared,
+    value: PhantomData<fn() -> T>,
+}
 
 enum Source<T> {
     Stored(T),
@@ -14,26 +21,26 @@ enum Source<T> {
 impl<T: 'static> Signal<T> {
     /// Always this.
     pub fn stored(value: T) -> Signal<T> {
-        Signal(StoredValue::new(Source::Stored(value)))
+        Signal::of(Source::Stored(value))
     }
 
     /// Whatever this gives, each time anew.
     pub fn derive(compute: impl Fn() -> T + 'static) -> Signal<T> {
-        Signal::of(Box::new(compute))
+        Signal::of(Source::Derived(Box::new(compute)))
     }
 
     // Not inlined: it would be, for each closure.
     #[inline(never)]
-    fn of(compute: Box<dyn Gives<T>>) -> Signal<T> {
-        Signal(StoredValue::new(Source::Derived(compute)))
+    fn of(source: Source<T>) -> Signal<T> {
+        Signal { source: Shared::new(Rc::new(source)), value: PhantomData }
     }
 
     /// What it is now, for this to look at.
     pub fn with<R>(self, look: impl FnOnce(&T) -> R) -> R {
-        self.0.with_value(|source| match source {
+        match self.source.get().as_ref() {
             Source::Stored(value) => look(value),
             Source::Derived(compute) => look(&compute.give()),
-        })
+        }
     }
 
     /// The same; whoever looks is not told of changes.
@@ -49,33 +56,36 @@ impl<T: 'static> Signal<T> {
 
 impl<T: Clone + 'static> Signal<T> {
     /// What it is now.
+    #[inline(never)]
     pub fn get(self) -> T {
-        self.try_get().expect(GONE)
+        self.source.get().as_ref::<Source<T>>().now()
     }
 
-    /// The same, as long as its place is not gone.
+    /// The same; whoever asks is not told of changes.
     #[inline(never)]
-    pub fn try_get(self) -> Option<T> {
-        self.0.try_with_value(|source| match source {
-            Source::Stored(value) => value.clone(),
-            Source::Derived(compute) => compute.give(),
-        })
-    }
-
-    /// The same as `get`; whoever asks is not told of changes.
     pub fn get_untracked(self) -> T {
-        self.try_get_untracked().expect(GONE)
+        untrack(|| self.get())
     }
 
-    /// The same, as long as its place is not gone.
-    #[inline(never)]
+    /// What it is now, as long as its place is not gone.
+    pub fn try_get(self) -> Option<T> {
+        Some(self.source.try_get()?.as_ref::<Source<T>>().now())
+    }
+
+    /// The same; whoever asks is not told of changes.
     pub fn try_get_untracked(self) -> Option<T> {
         untrack(|| self.try_get())
     }
 }
 
-/// Why there is a value.
-const GONE: &str = "whoever asks lives no longer than what it asks";
+impl<T: Clone> Source<T> {
+    fn now(&self) -> T {
+        match self {
+            Source::Stored(value) => value.clone(),
+            Source::Derived(compute) => compute.give(),
+        }
+    }
+}
 
 impl<T> Clone for Signal<T> {
     fn clone(&self) -> Self {
@@ -85,7 +95,7 @@ impl<T> Clone for Signal<T> {
 
 impl<T> Copy for Signal<T> {}
 
-impl<T: Default> Default for Signal<T> {
+impl<T: Default + 'static> Default for Signal<T> {
     fn default() -> Signal<T> {
         Signal::stored(T::default())
     }

@@ -37,11 +37,6 @@ impl<T: 'static> StoredValue<T> {
     pub fn with_value<R>(self, look: impl FnOnce(&T) -> R) -> R {
         look(typed(&**self.stored.read_value()))
     }
-
-    /// The same, as long as its place is not gone.
-    pub fn try_with_value<R>(self, look: impl FnOnce(&T) -> R) -> Option<R> {
-        Some(look(typed(&**self.stored.try_read_value()?)))
-    }
 }
 
 impl<T: Clone + 'static> StoredValue<T> {
@@ -52,7 +47,7 @@ impl<T: Clone + 'static> StoredValue<T> {
 
     /// The same, as long as its place is not gone.
     pub fn try_get_value(self) -> Option<T> {
-        self.try_with_value(T::clone)
+        Some(T::clone(typed(&**self.stored.try_read_value()?)))
     }
 }
 

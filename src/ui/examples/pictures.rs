@@ -1,13 +1,12 @@
 //! Pictures of workloads, shares and changes, and the calendar.
 
 use casement_contract::date::WallTime;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::{Example, form};
 use crate::people::Person;
 use crate::ui::{Calendar, ChangeGroup, ChangeKind, PersonLine, Share, ShareBar};
-use crate::view::{RwSignal, Signal, View, view};
+use crate::view::{Callback, RwSignal, Signal, View, view};
 
 pub fn examples() -> Vec<Example> {
     vec![
@@ -97,7 +96,7 @@ fn shared(parts: Vec<Share>, total: u64) -> View {
                 total=Signal::stored(total)
                 rest_label="Not given"
                 locked_label="locked"
-                others_label=UnsyncCallback::new(|count: usize| [&count.to_string(), " others"].concat())
+                others_label=Callback::new(|count: usize| [&count.to_string(), " others"].concat())
                 locale="en-GB"
             />
         }

@@ -3,7 +3,6 @@
 use casement_contract::json::json_object;
 use casement_contract::onlyoffice::{AccessDraft, Case, Guid, Person as PortalPerson};
 use casement_contract::{Problem, ProblemKind, Violation, id};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Known, KnownPeople};
@@ -12,7 +11,7 @@ use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::ui::Errors;
-use crate::view::Signal;
+use crate::view::{Callback, Signal};
 
 /// What survives the widget.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -135,7 +134,7 @@ impl Work {
     }
 
     /// What the page may do.
-    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<AccessDraft> {
+    pub fn controls(self, errors: Errors, on_outcome: Option<Callback<Outcome>>) -> Controls<AccessDraft> {
         Controls {
             stage: self.form.stage,
             rejections: self.form.rejections,

@@ -1,7 +1,6 @@
 //! Somebody else changed the rights while the person was choosing: what they did, what the person did, and the ways on.
 
 use casement_contract::onlyoffice::{AccessChange, AccessDraft, Guid};
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -10,7 +9,7 @@ use super::outcome::who_sees;
 use super::state::{Action, Held, State};
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, ChangeGroup, ChangeKind, Uid, focus_by_id, focus_soon, show_soon};
-use crate::view::{NodeRef, Signal, View, effect, view};
+use crate::view::{Callback, NodeRef, Signal, View, effect, view};
 
 /// The question what is to become of a held save. No answer has the focus at first, for none of them is harmless;
 /// Escape sends nothing and keeps everything.
@@ -21,7 +20,7 @@ pub fn Meanwhile(
     held: Held,
     uid: Uid,
     root: NodeRef,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let panel = NodeRef::new();
     effect(move || {

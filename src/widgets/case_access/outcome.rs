@@ -2,27 +2,20 @@
 
 use casement_contract::onlyoffice::{AccessDraft, Case, Difference, Guid};
 use casement_contract::{Problem, ProblemKind};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::changes::names;
 use super::state::{Action, Check, State};
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable, short};
-use crate::view::{Show, Signal, View, memo, view};
+use crate::view::{Callback, Show, Signal, View, memo, view};
 
 /// The id of the button that looks what became of a save.
 pub const CHECK_BUTTON: &str = "check";
 
 /// The notice for this stage.
 #[inline(never)] // Not needed at first: see `view::apart`.
-pub fn outcome(
-    stage: Stage,
-    state: State,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-    on_release: UnsyncCallback<()>,
-) -> View {
+pub fn outcome(stage: Stage, state: State, uid: Uid, on: Callback<Action>, on_release: Callback<()>) -> View {
     match stage {
         Stage::Done => {
             let Some(case) = state.case.get() else { return View::Nothing };
@@ -83,13 +76,7 @@ fn mismatch(state: State) -> View {
     }))
 }
 
-fn unknown(
-    problem: Problem,
-    state: State,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-    on_release: UnsyncCallback<()>,
-) -> View {
+fn unknown(problem: Problem, state: State, uid: Uid, on: Callback<Action>, on_release: Callback<()>) -> View {
     let is_looking = Signal::derive(move || state.check.with(|check| *check == Check::Looking));
     let has_looked = memo(move || state.check.with(|check| !matches!(check, Check::NotLooked | Check::Looking)));
     view! {
@@ -141,7 +128,7 @@ fn found(state: State) -> View {
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(state: State, on_release: UnsyncCallback<()>) -> View {
+fn checked(state: State, on_release: Callback<()>) -> View {
     let (kind, title, advice) = match state.check.get() {
         Check::AsAsked => (NoticeKind::Success, state.words.as_asked(), None),
         Check::AsBefore => (NoticeKind::Info, state.words.as_before(), Some(state.words.as_before_body())),
@@ -190,7 +177,7 @@ pub fn seen_by(case: &Case, state: State) -> String {
 }
 
 /// The case cannot be shown.
-pub fn unavailable(problem: Problem, state: State, on: UnsyncCallback<Action>) -> View {
+pub fn unavailable(problem: Problem, state: State, on: Callback<Action>) -> View {
     let because = state.words.unavailable(&problem);
     view! {
         <Unavailable problem because>

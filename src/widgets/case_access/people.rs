@@ -1,7 +1,6 @@
 //! The list of people who may see the case.
 
 use casement_contract::onlyoffice::{AccessDraft, Guid};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::entries::Entry;
@@ -10,7 +9,7 @@ use super::strings::Words;
 use crate::form::{Form, field_key};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::ui::{Button, ButtonLook, Errors, Notice, NoticeKind, PersonLine, PersonPicker, Uid, focus_soon};
-use crate::view::{Computed, For, NodeRef, Show, Signal, View, memo, view};
+use crate::view::{Callback, Computed, For, NodeRef, Show, Signal, View, memo, view};
 
 /// The list that is being changed, and what adds to it.
 #[component]
@@ -21,12 +20,12 @@ pub fn People(
     people: Signal<Option<PeopleSource>>,
     uid: Uid,
     root: NodeRef,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let draft = form.draft;
     let locked = Signal::derive(move || form.is_locked() || state.held.with(Option::is_some));
     let entries = memo(move || draft.with(|draft| state.entries(draft, true)));
-    let remove = UnsyncCallback::new(move |entry: Entry| {
+    let remove = Callback::new(move |entry: Entry| {
         focus_soon(root, uid.id(&neighbour(&entries.get_untracked(), &entry)));
         on.run(Action::Remove(entry.text));
     });
@@ -105,7 +104,7 @@ fn hints(
     locked: Signal<bool>,
     uid: Uid,
     root: NodeRef,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let my_id = state.my_id();
     let list = draft.list_to_send(my_id.as_ref());
@@ -159,13 +158,7 @@ pub fn ReadOnlyPeople(state: State) -> View {
 
 /// A row stays in the page while it changes, and keeps the focus.
 #[component]
-fn Row(
-    key: String,
-    entries: Computed<Vec<Entry>>,
-    uid: Uid,
-    locked: Signal<bool>,
-    on_remove: UnsyncCallback<Entry>,
-) -> View {
+fn Row(key: String, entries: Computed<Vec<Entry>>, uid: Uid, locked: Signal<bool>, on_remove: Callback<Entry>) -> View {
     let words = Words::here();
     let entry = memo(move || entries.with(|all| all.iter().find(|entry| entry.key == key).cloned()));
     let is_removable = memo(move || entry.with(|entry| entry.as_ref().is_some_and(Entry::is_removable)));

@@ -1,5 +1,4 @@
 use casement_contract::onlyoffice::AccessDraft;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::changes::Changes;
@@ -14,7 +13,7 @@ use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
     SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, lead_to_found, short, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseAccess`].
 #[component]
@@ -33,13 +32,13 @@ pub fn CaseAccessView(
     heading_level: Signal<u8>,
     /// Somebody did something.
     #[prop(into)]
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let uid = Uid::new();
     let stage = form.stage;
     let root = NodeRef::new();
     focus_after_check(stage, uid, root);
-    let on_release = UnsyncCallback::new(move |()| {
+    let on_release = Callback::new(move |()| {
         // The button goes away with its notice.
         focus_soon(root, uid.id("submit"));
         on.run(Action::Release);
@@ -123,7 +122,7 @@ fn Fields(
     people: Signal<Option<PeopleSource>>,
     uid: Uid,
     root: NodeRef,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let busy = Signal::derive(move || form.is_busy());
     let is_held = memo(move || state.held.with(Option::is_some));
@@ -234,7 +233,7 @@ fn summary(state: State, uid: Uid) -> View {
 
 /// Without the operator's id no private case can be saved: the system would not be asked for them, and would add
 /// them all the same.
-fn me_missing(state: State, on: UnsyncCallback<Action>) -> View {
+fn me_missing(state: State, on: Callback<Action>) -> View {
     match state.me.get() {
         Me::Missing(problem) => View::of(Some(view! {
             <Notice kind=NoticeKind::Warning title=state.words.me_missing()>

@@ -1,7 +1,6 @@
 use casement_contract::Violation;
 use casement_contract::id;
 use casement_contract::onlyoffice::{AccessDraft, PeopleQuery as PortalQuery, people_request, read_people};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::State;
@@ -13,7 +12,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeoplePage, PeopleQuery, PeopleSource, Person, people_source};
 use crate::task::LatestRead;
-use crate::view::{Signal, StoredValue, View, view, whole};
+use crate::view::{Callback, Signal, StoredValue, View, view, whole};
 
 /// Says who may see a CRM case.
 #[component]
@@ -44,10 +43,10 @@ pub fn CaseAccess(
     host: Host<AccessDraft>,
     /// The draft changed.
     #[prop(optional, into)]
-    on_change: Option<UnsyncCallback<AccessDraft>>,
+    on_change: Option<Callback<AccessDraft>>,
     /// The rights were saved, or were not.
     #[prop(optional, into)]
-    on_outcome: Option<UnsyncCallback<Outcome>>,
+    on_outcome: Option<Callback<Outcome>>,
 ) -> View {
     let form = whole(Form::new(AccessDraft::default(), Stage::Loading).locked_by(disabled, readonly));
     let portal = portal_people(connection.clone());

@@ -5,10 +5,9 @@ use casement_contract::onlyoffice::{
 };
 use casement_contract::{Problem, ProblemKind, Violation, id};
 use futures::future::join;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::{Signal, StoredValue};
+use crate::view::{Callback, Signal, StoredValue};
 
 use super::state::{Action, Check, Known, Me, Standing, State};
 use crate::api::Connection;
@@ -37,7 +36,7 @@ pub struct Work {
     /// Reads of listed people’s accounts.
     pub profiles: LatestRead,
     /// Told of each change of the draft.
-    pub on_change: Option<UnsyncCallback<AccessDraft>>,
+    pub on_change: Option<Callback<AccessDraft>>,
 }
 
 impl Work {

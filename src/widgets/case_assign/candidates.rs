@@ -1,7 +1,6 @@
 //! Whoever could take the case, the best first.
 
 use casement_contract::rank::{Candidate, ranks};
-use leptos::prelude::*;
 
 use crate::view::{Signal, StoredValue};
 

@@ -1,7 +1,6 @@
 //! What a person is asked before anything is sent.
 
 use casement_contract::aicc::{Case, CaseFact};
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -9,10 +8,10 @@ use super::cases::owner_name;
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
-use crate::view::{Signal, View, apart, memo, view};
+use crate::view::{Callback, Signal, View, apart, memo, view};
 
 /// A write that can still be taken back.
-pub(super) fn held(state: State, on: UnsyncCallback<Action>) -> View {
+pub(super) fn held(state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     // The question is drawn once; only the numbers run.
     let total = memo(move || state.held.get().map(|held| held.total));
@@ -60,7 +59,7 @@ fn is_said(left: u32) -> bool {
 
 /// A case that is not as the person saw it.
 #[inline(never)] // Not needed at first: see `view::apart`.
-pub(super) fn question(question: Question, state: State, on: UnsyncCallback<Action>) -> View {
+pub(super) fn question(question: Question, state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     let Question { seen, now } = question;
     let changed = |fact| words.changed(fact, &value(fact, &seen, words), &value(fact, &now, words));

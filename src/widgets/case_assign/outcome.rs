@@ -1,6 +1,5 @@
 use casement_contract::aicc::OwnerType;
 use casement_contract::{Problem, ProblemKind};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::cases::{owner_name, row};
@@ -9,14 +8,14 @@ use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
-use crate::view::{Signal, View, apart, view};
+use crate::view::{Callback, Signal, View, apart, view};
 
 /// The button that looks what became of a case.
 pub(super) const CHECK_BUTTON: &str = "check";
 
 /// What came of the last attempt.
 #[inline(never)] // Not needed at first: see `view::apart`.
-pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
+pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: Callback<Action>) -> View {
     let words = Words::here();
     let is_run = untrack(|| state.is_run());
     let done = untrack(|| state.count(|progress| matches!(progress, Progress::Done(_))));
@@ -83,7 +82,7 @@ fn asked_and_kind(state: State, words: Words) -> (String, Option<&'static str>) 
 }
 
 /// The one case is assigned: how that is known, what could not be compared, and the way back.
-fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
+fn one_done(state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     let proof = untrack(|| {
         state.rows.with(|rows| match rows.first().map(|row| &row.progress) {
@@ -124,7 +123,7 @@ fn one_done(state: State, on: UnsyncCallback<Action>) -> View {
 }
 
 /// A case could not be read again, so it was not sent; in a run, others may have been.
-fn not_sent(problem: Problem, done: usize, state: State, on: UnsyncCallback<Action>) -> View {
+fn not_sent(problem: Problem, done: usize, state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     let unread = untrack(|| {
         state.rows.with(|rows| {
@@ -167,7 +166,7 @@ fn advice(problem: &Problem, state: State, words: Words) -> &'static str {
     if is_automatic && is_of_system { words.automatic_refused() } else { words.refusal(problem) }
 }
 
-fn unknown(problem: Problem, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
+fn unknown(problem: Problem, state: State, uid: Uid, on: Callback<Action>) -> View {
     let words = Words::here();
     let look = state.look;
     let is_looking = Signal::derive(move || look.get() == Look::Looking);
@@ -226,7 +225,7 @@ pub(super) fn overtaken(state: State, alone: bool) -> Option<View> {
 }
 
 /// Nothing is on its way: what somebody has to decide first, or should know.
-pub(super) fn waiting(state: State, on: UnsyncCallback<Action>) -> Option<View> {
+pub(super) fn waiting(state: State, on: Callback<Action>) -> Option<View> {
     let words = Words::here();
     if let Some(asked) = state.question.get() {
         return Some(question(asked, state, on));
@@ -266,7 +265,7 @@ fn owner_of(state: State, words: Words, wanted: impl Fn(&Row) -> bool) -> Option
 }
 
 /// What it is for cannot be read.
-pub(super) fn unavailable(problem: Problem, on: UnsyncCallback<Action>) -> View {
+pub(super) fn unavailable(problem: Problem, on: Callback<Action>) -> View {
     let words = Words::here();
     let because = words.unavailable(&problem);
     view! {

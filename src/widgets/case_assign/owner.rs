@@ -1,5 +1,4 @@
 use casement_contract::aicc::{OwnerType, REMARK_BYTES, TransferDraft};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Action, State};
@@ -7,7 +6,7 @@ use super::strings::Words;
 use crate::form::Form;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Errors, PersonPicker, TextField, Uid};
-use crate::view::{Show, Signal, View, memo, view};
+use crate::view::{Callback, Show, Signal, View, memo, view};
 
 /// Who gets the case, and why.
 #[component]
@@ -17,7 +16,7 @@ pub(super) fn OwnerFields(
     state: State,
     locked: Signal<bool>,
     uid: Uid,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let words = Words::here();
     let draft = form.draft;

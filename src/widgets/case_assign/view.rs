@@ -1,5 +1,4 @@
 use casement_contract::aicc::TransferDraft;
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -14,7 +13,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
     active_id, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, Signal, StoredValue, View, effect_with_last, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, StoredValue, View, effect_with_last, memo, view};
 
 /// The button that sends.
 const SUBMIT_BUTTON: &str = "submit";
@@ -33,7 +32,7 @@ pub fn CaseAssignView(
     heading_level: Signal<u8>,
     /// Somebody did something.
     #[prop(into)]
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let words = Words::here();
     let uid = Uid::new();
@@ -165,7 +164,7 @@ pub fn CaseAssignView(
 }
 
 /// What can be done by keys alone.
-fn shortcuts(words: Words, on: UnsyncCallback<Action>) -> Vec<Shortcut> {
+fn shortcuts(words: Words, on: Callback<Action>) -> Vec<Shortcut> {
     let mut all = Shortcut::of_picker().to_vec();
     all.push(Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()));
     all.push(Shortcut::letter(&[Key::Letter("m")], words.assign_to_me(), move || on.run(Action::AssignToMe)));

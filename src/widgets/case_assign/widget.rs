@@ -1,6 +1,5 @@
 use casement_contract::aicc::{OwnerType, TransferDraft};
 use casement_contract::json::Object;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::candidates::ranked;
@@ -14,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{Callback, Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -66,10 +65,10 @@ pub fn CaseAssign(
     host: Host<TransferDraft>,
     /// The draft changed.
     #[prop(optional, into)]
-    on_change: Option<UnsyncCallback<TransferDraft>>,
+    on_change: Option<Callback<TransferDraft>>,
     /// A case was sent, or was not.
     #[prop(optional, into)]
-    on_outcome: Option<UnsyncCallback<Outcome>>,
+    on_outcome: Option<Callback<Outcome>>,
 ) -> View {
     let words = Words::here();
     let form = whole(Form::new(TransferDraft::default(), Stage::Loading).locked_by(disabled, readonly));
@@ -123,7 +122,7 @@ pub fn CaseAssign(
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, on_outcome));
-    let on = UnsyncCallback::new(move |action| work.act(action));
+    let on = Callback::new(move |action| work.act(action));
     let draw = move || view! { <CaseAssignView form errors state=work.state heading_level on /> };
     view! { {words.0.redrawn(draw)} }
 }

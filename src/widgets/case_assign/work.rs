@@ -3,10 +3,9 @@
 use casement_contract::aicc::{Case, OwnerType, TransferDraft, TransferTarget, case_request, read_case};
 use casement_contract::json::Object;
 use casement_contract::{Problem, ProblemKind, Rule, Violation, id};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::{Signal, StoredValue};
+use crate::view::{Callback, Signal, StoredValue};
 
 use super::send::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Proof, Row, State};
@@ -54,7 +53,7 @@ pub struct Work {
     /// What was sent last where nobody knows what came of it, and the case as it was right before.
     pub open: StoredValue<Option<(TransferDraft, Case)>>,
     /// The host wants to know of each change.
-    pub on_change: Option<UnsyncCallback<TransferDraft>>,
+    pub on_change: Option<Callback<TransferDraft>>,
 }
 
 impl Work {
@@ -139,7 +138,7 @@ impl Work {
     }
 
     /// What the page may do.
-    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<TransferDraft> {
+    pub fn controls(self, errors: Errors, on_outcome: Option<Callback<Outcome>>) -> Controls<TransferDraft> {
         Controls {
             stage: self.form.stage,
             rejections: self.form.rejections,

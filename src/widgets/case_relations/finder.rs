@@ -2,21 +2,20 @@
 
 use casement_contract::id;
 use casement_contract::osm::{RelationsDraft, Ticket};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, short};
-use crate::view::{For, NodeRef, Show, Signal, View, memo, view};
+use crate::view::{Callback, For, NodeRef, Show, Signal, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
 
 /// The search line, what it found, and what was left out.
 #[component]
-pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
+pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: Callback<Action>) -> View {
     let words = Words::here();
     let finder = NodeRef::new();
     let locked = Signal::derive(move || form.is_locked());
@@ -83,7 +82,7 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
 
 /// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
 #[component]
-fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: UnsyncCallback<Action>) -> View {
+fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     let id = ticket.incident_id.clone();
     let status = ticket.status.map(|status| words.status(status));

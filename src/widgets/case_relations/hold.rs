@@ -3,7 +3,6 @@
 use casement_contract::json::json_object;
 use casement_contract::osm::{RelationsDraft, Ticket};
 use casement_contract::{Problem, ProblemKind, Violation, id};
-use leptos::callback::UnsyncCallback;
 
 use super::state::{Attempt, Listed, Said};
 use super::strings::Words;
@@ -12,7 +11,7 @@ use crate::form::Stage;
 use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::ui::Errors;
-use crate::view::Signal;
+use crate::view::{Callback, Signal};
 
 /// What survives the widget.
 #[derive(Clone, Debug)]
@@ -101,7 +100,7 @@ impl Work {
         self,
         errors: Errors,
         words: Words,
-        on_outcome: Option<UnsyncCallback<Outcome>>,
+        on_outcome: Option<Callback<Outcome>>,
     ) -> Controls<RelationsDraft> {
         Controls {
             stage: self.form.stage,

@@ -2,7 +2,6 @@
 
 use casement_contract::osm::{Found, MAX_RELATIONS};
 use casement_contract::{Problem, ProblemKind};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::places::{ADD_BACK_BUTTON, CHECK_BUTTON};
@@ -10,7 +9,7 @@ use super::state::{Action, After, Attempt, Sought, State};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, ButtonLook, Notice, NoticeKind, ProblemDetails, Uid, Unavailable};
-use crate::view::{Show, Signal, View, memo, view};
+use crate::view::{Callback, Show, Signal, View, memo, view};
 
 /// The notice for this stage.
 #[inline(never)] // Not needed at first: see `view::apart`.
@@ -20,8 +19,8 @@ pub fn outcome(
     words: Words,
     locked: Signal<bool>,
     uid: Uid,
-    on: UnsyncCallback<Action>,
-    on_release: UnsyncCallback<()>,
+    on: Callback<Action>,
+    on_release: Callback<()>,
 ) -> View {
     let attempt = state.attempt.get();
     match (stage, attempt) {
@@ -62,14 +61,7 @@ pub fn outcome(
     }
 }
 
-fn done(
-    attempt: Attempt,
-    state: State,
-    words: Words,
-    locked: Signal<bool>,
-    uid: Uid,
-    on: UnsyncCallback<Action>,
-) -> View {
+fn done(attempt: Attempt, state: State, words: Words, locked: Signal<bool>, uid: Uid, on: Callback<Action>) -> View {
     let lost = state.lost.get().map(|problem| {
         view! {
             <p>{words.lost_but_done()}</p>
@@ -104,7 +96,7 @@ fn done(
 }
 
 /// What was looked at after a refusal.
-fn seen_since(state: State, words: Words, on: UnsyncCallback<Action>) -> View {
+fn seen_since(state: State, words: Words, on: Callback<Action>) -> View {
     match state.after.get() {
         After::Read(found) => view! {
             <p>{words.now(&found.now)}</p>
@@ -139,8 +131,8 @@ fn unknown(
     state: State,
     words: Words,
     uid: Uid,
-    on: UnsyncCallback<Action>,
-    on_release: UnsyncCallback<()>,
+    on: Callback<Action>,
+    on_release: Callback<()>,
 ) -> View {
     let title = match attempt {
         Some(Attempt::Remove(_)) => words.unknown_remove(),
@@ -183,7 +175,7 @@ fn unknown(
 }
 
 /// What somebody saw who looked after an unknown outcome.
-fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: UnsyncCallback<()>) -> View {
+fn checked(attempt: &Attempt, found: &Found, words: Words, on_release: Callback<()>) -> View {
     let advice = match attempt {
         _ if attempt.is_fulfilled(found) => None,
         Attempt::Add(_) => (!found.missing.is_empty()).then_some(words.send_again()),
@@ -204,7 +196,7 @@ fn paragraphs(lines: Vec<String>) -> View {
 }
 
 /// The associations cannot be read; where that says nothing about the ticket, somebody may go on without them.
-pub fn unavailable(problem: Problem, words: Words, on: UnsyncCallback<Action>) -> View {
+pub fn unavailable(problem: Problem, words: Words, on: Callback<Action>) -> View {
     let because = words.unavailable_because(&problem);
     let is_passing = matches!(
         problem.kind,

@@ -1,7 +1,6 @@
 //! What is associated, what is chosen, what is free.
 
 use casement_contract::osm::{Relation, RelationsDraft, Ticket};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Action, Attempt, Listed, Place, State};
@@ -10,7 +9,7 @@ use crate::form::{Form, Stage, field_key};
 use crate::ui::{
     Button, ButtonLook, Confirm, CopyId, Errors, FieldError, FieldMessage, FirstFocus, Uid, focus_soon, short,
 };
-use crate::view::{For, NodeRef, Show, Signal, View, effect_with_last, memo, view};
+use crate::view::{Callback, For, NodeRef, Show, Signal, View, effect_with_last, memo, view};
 
 /// The id of the button that looks what became of a write.
 pub const CHECK_BUTTON: &str = "check";
@@ -19,7 +18,7 @@ pub const ADD_BACK_BUTTON: &str = "add-back";
 
 /// The ticket's places, in sight all the time.
 #[component]
-pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
+pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: Callback<Action>) -> View {
     let words = Words::here();
     let root = NodeRef::new();
     focus_after_removal(form, state, uid, root);
@@ -115,7 +114,7 @@ fn Filled(
     form: Form<RelationsDraft>,
     state: State,
     uid: Uid,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let words = Words::here();
     let id = relation.case_id.clone();
@@ -174,7 +173,7 @@ fn Chosen(
     state: State,
     uid: Uid,
     root: NodeRef,
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let words = Words::here();
     let description = ticket.map(|ticket| ticket.simple_description).filter(|text| !text.is_empty());

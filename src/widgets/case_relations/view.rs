@@ -1,5 +1,4 @@
 use casement_contract::osm::{MAX_RELATIONS, RelationsDraft};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::finder::Finder;
@@ -12,7 +11,7 @@ use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
     TextField, Uid, focus_soon, is_send, lead_to_found, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
 /// The looks of [`super::CaseRelations`].
 #[component]
@@ -30,19 +29,19 @@ pub fn CaseRelationsView(
     uid: Uid,
     /// Somebody did something.
     #[prop(into)]
-    on: UnsyncCallback<Action>,
+    on: Callback<Action>,
 ) -> View {
     let words = Words::here();
     let stage = form.stage;
     let locked = Signal::derive(move || form.is_locked());
     let root = NodeRef::new();
     focus_after_check(stage, uid, root);
-    let on_release = UnsyncCallback::new(move |()| {
+    let on_release = Callback::new(move |()| {
         // The button goes away with its notice.
         focus_soon(root, uid.id("case_id"));
         on.run(Action::Release);
     });
-    let on_told = UnsyncCallback::new(move |action: Action| {
+    let on_told = Callback::new(move |action: Action| {
         let is_back = action == Action::AddBack;
         on.run(action);
         // The button goes away with its notice, unless nothing is sent.
@@ -50,7 +49,7 @@ pub fn CaseRelationsView(
             focus_soon(root, uid.id("related_id_list"));
         }
     });
-    let submit = UnsyncCallback::new(move |()| {
+    let submit = Callback::new(move |()| {
         if matches!(stage.get_untracked(), Stage::Unknown(_)) {
             focus_soon(root, uid.id(CHECK_BUTTON));
         }
@@ -144,7 +143,7 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
 }
 
 #[component]
-fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: UnsyncCallback<Action>) -> View {
+fn Fields(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid, on: Callback<Action>) -> View {
     let words = Words::here();
     let is_adding = move || state.attempt.with(|attempt| matches!(attempt, Some(Attempt::Add(_))));
     let busy = Signal::derive(move || form.is_busy() && is_adding());

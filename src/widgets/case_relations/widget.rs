@@ -1,6 +1,5 @@
 use casement_contract::id;
 use casement_contract::osm::{self, RelationsDraft};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::State;
@@ -14,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::task::LatestRead;
 use crate::ui::Uid;
-use crate::view::{Signal, StoredValue, View, effect_with_last, memo, view, whole};
+use crate::view::{Callback, Signal, StoredValue, View, effect_with_last, memo, view, whole};
 
 /// Shows, adds and removes the associations of a service ticket.
 #[component]
@@ -51,10 +50,10 @@ pub fn CaseRelations(
     host: Host<RelationsDraft>,
     /// The draft changed.
     #[prop(optional, into)]
-    on_change: Option<UnsyncCallback<RelationsDraft>>,
+    on_change: Option<Callback<RelationsDraft>>,
     /// Associations were added or removed, or were not.
     #[prop(optional, into)]
-    on_outcome: Option<UnsyncCallback<Outcome>>,
+    on_outcome: Option<Callback<Outcome>>,
 ) -> View {
     let form = whole(Form::new(RelationsDraft::default(), Stage::Loading).locked_by(disabled, readonly));
     let given = move || (case_id.with(|id| id::clean(id)), group_id.with(|id| id::clean(id)));
@@ -96,6 +95,6 @@ pub fn CaseRelations(
     host.keep(move || work.to_keep());
     host.connect(work.controls(errors, words, on_outcome));
     let uid = Uid::new();
-    let on = UnsyncCallback::new(move |action| work.act(action));
+    let on = Callback::new(move |action| work.act(action));
     View::of(words.0.redrawn(move || view! { <CaseRelationsView form errors state=work.state heading_level uid on /> }))
 }

@@ -5,10 +5,9 @@ use casement_contract::osm::{
     Addition, RelationsDraft, Ticket, TicketQuery, read_relations, read_tickets, relations_request, tickets_request,
 };
 use gloo_timers::future::TimeoutFuture;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
-use crate::view::{Signal, StoredValue};
+use crate::view::{Callback, Signal, StoredValue};
 
 use super::state::{Action, Listed, Said, Search, State};
 use crate::api::Connection;
@@ -41,7 +40,7 @@ pub struct Work {
     /// Whether Enter waits for the tickets that are looked for: it takes the one whose whole id was typed.
     pub entered: StoredValue<bool>,
     /// Told of each change of the draft.
-    pub on_change: Option<UnsyncCallback<RelationsDraft>>,
+    pub on_change: Option<Callback<RelationsDraft>>,
 }
 
 impl Work {

@@ -5,11 +5,10 @@ use casement_contract::ccsqm::{
     read_quality_tasks, typed_count,
 };
 use casement_contract::{Problem, ProblemKind, Request, Rule, Violation};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::view::{RwSignal, Signal, StoredValue};
+use crate::view::{Callback, RwSignal, Signal, StoredValue};
 
 use super::draft::{ReviewDraft, Row};
 use super::plan::Split;
@@ -44,7 +43,7 @@ pub struct Assignment {
     /// What was entered as the amount to split, so that nothing typed is replaced.
     pub prefilled: StoredValue<String>,
     /// The host wants to know of each change.
-    pub on_change: Option<UnsyncCallback<AppointDraft>>,
+    pub on_change: Option<Callback<AppointDraft>>,
 }
 
 impl Assignment {

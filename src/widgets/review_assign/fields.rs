@@ -1,14 +1,13 @@
 //! Which quality task, and when it takes effect.
 
 use casement_contract::ccsqm::QualityTask;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Intent, Reread, Shown};
 use super::strings::Words;
 use crate::form::Stage;
 use crate::ui::{Button, Choice, ChoiceOption, Errors, Notice, NoticeKind, ProblemDetails, Select, Uid, short};
-use crate::view::{Show, Signal, View, memo, view};
+use crate::view::{Callback, Show, Signal, View, memo, view};
 
 /// How far back the list can reach.
 const DAYS: [u32; 3] = [7, 31, 90];
@@ -25,7 +24,7 @@ pub fn QualityTaskField(
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let id = shown.task_id();
@@ -154,7 +153,7 @@ fn unknown_task(id: String, shown: Shown, words: Words) -> View {
 }
 
 /// The list could not be read again; after an unknown outcome its own notice says so.
-fn list_is_old(shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> Option<View> {
+fn list_is_old(shown: Shown, words: Words, on_intent: Callback<Intent>) -> Option<View> {
     let problem = match shown.reread.get() {
         Reread::Failed(problem) if shown.stage.get() == Stage::Ready => problem,
         _ => return None,
@@ -180,7 +179,7 @@ pub fn TakeEffect(
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let value = Signal::derive(move || shown.draft.with(|draft| draft.is_take_effect.to_string()));

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::draft::{ReviewDraft, Row, RowKey};
@@ -12,7 +11,7 @@ use super::strings::Words;
 use crate::form::field_key;
 use crate::people::{Person, PersonKind};
 use crate::ui::{Button, ButtonLook, CellField, Errors, FieldError, FieldMessage, PersonLine, PersonPicker, Uid};
-use crate::view::{Computed, For, RwSignal, Show, Signal, StoredValue, View, memo, view};
+use crate::view::{Callback, Computed, For, RwSignal, Show, Signal, StoredValue, View, memo, view};
 
 /// How many rows are drawn at first. Of thousands the page would become slow.
 const DRAWN: usize = 100;
@@ -31,9 +30,9 @@ pub fn Inspectors(
     /// Whose fields they are.
     uid: Uid,
     /// Puts the focus on a field.
-    lead_to: UnsyncCallback<String>,
+    lead_to: Callback<String>,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let people = memo(move || shown.draft.with(ReviewDraft::people));
@@ -119,8 +118,8 @@ fn InspectorRow(
     shown: Shown,
     locked: Signal<bool>,
     uid: Uid,
-    lead_to: UnsyncCallback<String>,
-    on_intent: UnsyncCallback<Intent>,
+    lead_to: Callback<String>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     // The field's name follows the row: it changes when one before it is removed.
@@ -206,7 +205,7 @@ fn MeasureCell(
     shown: Shown,
     locked: Signal<bool>,
     uid: Uid,
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let method = memo(move || shown.draft.with(|draft| draft.method));
@@ -253,7 +252,7 @@ pub fn AddInspector(
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let hint = Signal::derive(move || {

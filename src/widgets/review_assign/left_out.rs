@@ -1,6 +1,5 @@
 //! Pasted rows that are not taken over, each with the reason and with what can be done about it.
 
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::pasted::LeftOut;
@@ -8,7 +7,7 @@ use super::state::{Intent, Shown};
 use super::strings::{Words, cells};
 use crate::people::Person;
 use crate::ui::{Button, ButtonLook, Uid};
-use crate::view::{For, Show, Signal, View, memo, view};
+use crate::view::{Callback, For, Show, Signal, View, memo, view};
 
 /// How many rows are drawn; the others follow as these are settled.
 const DRAWN: usize = 50;
@@ -23,9 +22,9 @@ pub fn LeftOutRows(
     /// Whose rows they are.
     uid: Uid,
     /// Puts the focus on a field.
-    lead_to: UnsyncCallback<String>,
+    lead_to: Callback<String>,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let lines = memo(move || shown.draft.with(|draft| draft.left_out.clone()));
@@ -40,7 +39,7 @@ pub fn LeftOutRows(
             && lines.with(|lines| lines.iter().any(LeftOut::can_be_looked_up))
     };
     // The button goes with what it settles, so the focus needs another place.
-    let settle = UnsyncCallback::new(move |intent: Intent| {
+    let settle = Callback::new(move |intent: Intent| {
         lead_to.run("setCounts".to_owned());
         on_intent.run(intent);
     });
@@ -79,7 +78,7 @@ fn told(line: &LeftOut, words: Words) -> String {
 }
 
 #[component]
-fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: UnsyncCallback<Intent>) -> View {
+fn LeftOutRow(line: LeftOut, locked: Signal<bool>, settle: Callback<Intent>) -> View {
     let words = Words::here();
     let key = line.key;
     let choice = move |person: Person| {

@@ -2,7 +2,6 @@
 
 use casement_contract::ccsqm::{AppointDraft, SetCount};
 use casement_contract::{Problem, ProblemKind, id};
-use leptos::callback::UnsyncCallback;
 
 use super::assignment::Assignment;
 use super::draft::ReviewDraft;
@@ -14,7 +13,7 @@ use crate::host::Controls;
 use crate::outcome::Outcome;
 use crate::people::Person;
 use crate::ui::Errors;
-use crate::view::Signal;
+use crate::view::{Callback, Signal};
 
 impl Assignment {
     /// The host gives a quality task, or none, and perhaps inspectors. What was typed for another task goes with it.
@@ -69,7 +68,7 @@ impl Assignment {
         self,
         errors: Errors,
         words: Words,
-        on_outcome: Option<UnsyncCallback<Outcome>>,
+        on_outcome: Option<Callback<Outcome>>,
     ) -> Controls<AppointDraft> {
         Controls {
             stage: self.form.stage,

@@ -1,7 +1,6 @@
 //! How much there is to split, by what, and what came of it.
 
 use casement_contract::plan::Method;
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -10,7 +9,7 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::form::field_key;
 use crate::ui::{Button, FieldError, Notice, NoticeKind, Select, TextField, Uid, is_composing, is_send};
-use crate::view::{Signal, View, apart, memo, view};
+use crate::view::{Callback, Signal, View, apart, memo, view};
 
 /// The methods, and how they are called in a list of options.
 const METHODS: [(&str, Method); 3] =
@@ -26,9 +25,9 @@ pub fn Planner(
     /// Whose field it is.
     uid: Uid,
     /// Puts the focus on a field.
-    lead_to: UnsyncCallback<String>,
+    lead_to: Callback<String>,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let draft = shown.draft;

@@ -1,5 +1,4 @@
 use casement_contract::{Problem, pasted};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::draft::ReviewDraft;
@@ -15,7 +14,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, PasteArea, ProblemDetails, SentElsewhere,
     Shortcut, SubmitButton, Uid, Unavailable, active_element, focus_by_id, focus_if_lost, focus_soon, is_send, told_at,
 };
-use crate::view::{NodeRef, Show, Signal, StoredValue, View, apart, effect, memo, view};
+use crate::view::{Callback, NodeRef, Show, Signal, StoredValue, View, apart, effect, memo, view};
 
 /// The id of the button that reads the list again after an unknown outcome.
 const CHECK_BUTTON: &str = "check";
@@ -34,7 +33,7 @@ pub fn ReviewAssignView(
     heading_level: Signal<u8>,
     /// Somebody does something.
     #[prop(into)]
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let uid = Uid::new();
@@ -50,7 +49,7 @@ pub fn ReviewAssignView(
         shown.round.track();
         view! { <AddInspector errors shown locked uid on_intent /> }
     };
-    let lead_to = UnsyncCallback::new(move |field: String| {
+    let lead_to = Callback::new(move |field: String| {
         if let Some(near) = notices.get_untracked() {
             focus_by_id(&near, &uid.id(&field));
         }
@@ -177,8 +176,8 @@ fn outcome(
     shown: Shown,
     words: Words,
     uid: Uid,
-    lead_to: UnsyncCallback<String>,
-    on_intent: UnsyncCallback<Intent>,
+    lead_to: Callback<String>,
+    on_intent: Callback<Intent>,
 ) -> View {
     match stage {
         Stage::Done => view! {
@@ -219,8 +218,8 @@ fn unknown(
     shown: Shown,
     words: Words,
     uid: Uid,
-    lead_to: UnsyncCallback<String>,
-    on_intent: UnsyncCallback<Intent>,
+    lead_to: Callback<String>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let is_running = Signal::derive(move || shown.reread.with(|reread| *reread == Reread::Running));
     let release = move |()| {
@@ -262,7 +261,7 @@ fn unknown(
     }
 }
 
-fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
+fn unavailable(problem: Problem, shown: Shown, words: Words, on_intent: Callback<Intent>) -> View {
     let because = words.unavailable(&problem);
     // A quality task that the host gave needs no list.
     let go_on = (!shown.is_chosen_here())

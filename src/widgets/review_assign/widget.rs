@@ -1,6 +1,5 @@
 use casement_contract::ccsqm::AppointDraft;
 use casement_contract::id;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::assignment::Assignment;
@@ -14,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, Signal, StoredValue, View, view, whole};
+use crate::view::{Callback, RwSignal, Signal, StoredValue, View, view, whole};
 
 /// Hands manual review work to inspectors.
 #[component]
@@ -50,10 +49,10 @@ pub fn ReviewAssign(
     host: Host<AppointDraft>,
     /// The draft changed.
     #[prop(optional, into)]
-    on_change: Option<UnsyncCallback<AppointDraft>>,
+    on_change: Option<Callback<AppointDraft>>,
     /// Reviews were sent, or were not.
     #[prop(optional, into)]
-    on_outcome: Option<UnsyncCallback<Outcome>>,
+    on_outcome: Option<Callback<Outcome>>,
 ) -> View {
     let words = Words::here();
     let given = Signal::derive(move || quality_task_id.with(|given| id::clean(given)));

@@ -4,7 +4,6 @@ use casement_contract::aicc::{TaskDraft, case_request, read_case};
 use casement_contract::date::WallTime;
 use casement_contract::id::narrow;
 use casement_contract::{Rule, Violation};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Check, Given, Intent, Shown};
@@ -14,7 +13,7 @@ use crate::form::{Form, Stage};
 use crate::host::Host;
 use crate::people::Person;
 use crate::task::LatestRead;
-use crate::view::{RwSignal, Signal, StoredValue, effect_with_last};
+use crate::view::{Callback, RwSignal, Signal, StoredValue, effect_with_last};
 
 /// The draft, what is shown beside it, and all that happens to them.
 #[derive(Clone, Copy)]
@@ -42,7 +41,7 @@ pub struct Creation {
     /// What it speaks.
     pub words: Words,
     /// The host wants to know of each change.
-    pub on_change: Option<UnsyncCallback<TaskDraft>>,
+    pub on_change: Option<Callback<TaskDraft>>,
 }
 
 impl Creation {

@@ -1,14 +1,13 @@
 //! The due date: typed, from a calendar or from a button, and what of it will be sent.
 
 use casement_contract::date::{Occurrence, Unread, WallTime, read_due};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
 use super::strings::Words;
 use crate::clock;
 use crate::ui::{Button, ButtonLook, DateField, Errors, Uid, at_rest};
-use crate::view::{Signal, View, memo, view};
+use crate::view::{Callback, Signal, View, memo, view};
 
 /// A due date that one press enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +58,7 @@ pub fn DueDate(
     /// Whose field it is.
     uid: Uid,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let Shown { due, clock, .. } = shown;

@@ -3,7 +3,6 @@
 use casement_contract::aicc::{Case, TaskDraft};
 use casement_contract::date::WallTime;
 use casement_contract::{Problem, ProblemKind, Violation};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::state::{Check, Clock, Created, Found, Intent, Shown};
@@ -12,7 +11,7 @@ use super::view::TaskCreateView;
 use crate::form::{Form, Stage};
 use crate::outcome::{Difference, Json};
 use crate::people::{PeopleSource, Person};
-use crate::view::{RwSignal, Signal, View, view};
+use crate::view::{Callback, RwSignal, Signal, View, view};
 use crate::widgets::Example;
 
 /// All of them.
@@ -179,7 +178,7 @@ impl Sample {
         shown.duplicates.set(self.duplicates);
         shown.created.set(self.created);
         shown.more.set(self.is_more_open);
-        let on_intent = UnsyncCallback::new(move |intent: Intent| match intent {
+        let on_intent = Callback::new(move |intent: Intent| match intent {
             Intent::Draft(changed) => form.edit(|draft| *draft = changed),
             Intent::Due(text) => {
                 form.edit(|draft| draft.due_date = date_of(&text));

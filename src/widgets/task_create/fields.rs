@@ -4,7 +4,6 @@ use casement_contract::aicc::{
     ATTACHMENT_BYTES, DESCRIPTION_BYTES, PRIORITIES, TASK_TYPE_CASE, TITLE_BYTES, TaskDraft,
 };
 use casement_contract::id;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::due::DueDate;
@@ -12,13 +11,13 @@ use super::state::{Intent, Shown};
 use super::strings::Words;
 use crate::people::PersonKind;
 use crate::ui::{Button, Choice, ChoiceOption, Counter, Disclosure, Errors, PersonPicker, Select, TextField, Uid};
-use crate::view::{RwSignal, Show, Signal, View, memo, view};
+use crate::view::{Callback, RwSignal, Show, Signal, View, memo, view};
 
 /// The draft, field by field.
 #[derive(Clone, Copy)]
 struct Fields {
     draft: RwSignal<TaskDraft>,
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 }
 
 impl Fields {
@@ -47,7 +46,7 @@ pub fn TaskFields(
     /// Whose fields they are.
     uid: Uid,
     /// Somebody does something.
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let fields = Fields { draft, on_intent };
@@ -136,7 +135,7 @@ fn BelongsTo(fields: Fields, errors: Errors, locked: Signal<bool>, uid: Uid) -> 
 }
 
 #[component]
-fn Owner(errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid, on_intent: UnsyncCallback<Intent>) -> View {
+fn Owner(errors: Errors, shown: Shown, locked: Signal<bool>, uid: Uid, on_intent: Callback<Intent>) -> View {
     let words = Words::here();
     view! {
         <div class="casement-task-create__owner">

@@ -3,9 +3,8 @@
 use casement_contract::aicc::{TASK_TYPE_CASE, TaskDraft};
 use casement_contract::date::from_typed;
 use casement_contract::{Problem, ProblemKind, Rule, id};
-use leptos::callback::UnsyncCallback;
 
-use crate::view::{RwSignal, Signal};
+use crate::view::{Callback, RwSignal, Signal};
 
 use super::creation::{Creation, id_of};
 use super::state::{Check, Given, Kept, Shown};
@@ -75,7 +74,7 @@ impl Creation {
     }
 
     /// What the page may do.
-    pub fn controls(self, errors: Errors, on_outcome: Option<UnsyncCallback<Outcome>>) -> Controls<TaskDraft> {
+    pub fn controls(self, errors: Errors, on_outcome: Option<Callback<Outcome>>) -> Controls<TaskDraft> {
         Controls {
             stage: self.form.stage,
             rejections: self.form.rejections,

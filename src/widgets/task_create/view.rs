@@ -1,6 +1,5 @@
 use casement_contract::Problem;
 use casement_contract::aicc::TaskDraft;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::fields::TaskFields;
@@ -11,7 +10,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
 };
-use crate::view::{NodeRef, RwSignal, Show, Signal, View, memo, view};
+use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, memo, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";
@@ -30,7 +29,7 @@ pub fn TaskCreateView(
     heading_level: Signal<u8>,
     /// Somebody does something.
     #[prop(into)]
-    on_intent: UnsyncCallback<Intent>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let words = Words::here();
     let uid = Uid::new();
@@ -41,7 +40,7 @@ pub fn TaskCreateView(
     // A change of stage must not draw the form anew: the focus and the caret stay where they are.
     let has_form = memo(move || !matches!(stage.get(), Stage::Unavailable(_)));
     let notices = NodeRef::new();
-    let lead_to = UnsyncCallback::new(move |field: &'static str| {
+    let lead_to = Callback::new(move |field: &'static str| {
         if let Some(notices) = notices.get_untracked() {
             focus_by_id(&notices, &uid.id(field));
         }
@@ -128,7 +127,7 @@ fn switched_off_has_focus(notices: NodeRef) -> bool {
 }
 
 /// What can be done by keys alone.
-fn shortcuts(words: Words, on_intent: UnsyncCallback<Intent>) -> Vec<Shortcut> {
+fn shortcuts(words: Words, on_intent: Callback<Intent>) -> Vec<Shortcut> {
     let mut all = Shortcut::of_picker().to_vec();
     all.push(Shortcut::new(&[Key::Control, Key::Enter], words.submit()));
     all.push(Shortcut::letter(&[Key::Letter("m")], words.assign_to_me(), move || on_intent.run(Intent::AssignToMe)));
@@ -169,8 +168,8 @@ fn outcome(
     words: Words,
     locked: Signal<bool>,
     uid: Uid,
-    lead_to: UnsyncCallback<&'static str>,
-    on_intent: UnsyncCallback<Intent>,
+    lead_to: Callback<&'static str>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let another = move |()| {
         lead_to.run("title");
@@ -248,8 +247,8 @@ fn unknown(
     words: Words,
     locked: Signal<bool>,
     uid: Uid,
-    lead_to: UnsyncCallback<&'static str>,
-    on_intent: UnsyncCallback<Intent>,
+    lead_to: Callback<&'static str>,
+    on_intent: Callback<Intent>,
 ) -> View {
     let is_running = Signal::derive(move || check.with(|check| *check == Check::Running));
     let then = move |field: &'static str, intent: Intent| {
@@ -296,7 +295,7 @@ fn unknown(
     }
 }
 
-fn unavailable(problem: Problem, words: Words, on_intent: UnsyncCallback<Intent>) -> View {
+fn unavailable(problem: Problem, words: Words, on_intent: Callback<Intent>) -> View {
     let because = words.unavailable(&problem);
     view! {
         <Unavailable problem because>

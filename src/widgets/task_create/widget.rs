@@ -2,7 +2,6 @@ use std::time::Duration;
 
 use casement_contract::aicc::TaskDraft;
 use casement_contract::id;
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::creation::Creation;
@@ -16,7 +15,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{RwSignal, Signal, StoredValue, View, effect, view, whole};
+use crate::view::{Callback, RwSignal, Signal, StoredValue, View, effect, view, whole};
 
 /// So often the clock is looked at, for the warning about a date that has passed.
 const CLOCK_PERIOD: Duration = Duration::from_secs(20);
@@ -55,10 +54,10 @@ pub fn TaskCreate(
     host: Host<TaskDraft>,
     /// The draft changed.
     #[prop(optional, into)]
-    on_change: Option<UnsyncCallback<TaskDraft>>,
+    on_change: Option<Callback<TaskDraft>>,
     /// A task was sent, or was not.
     #[prop(optional, into)]
-    on_outcome: Option<UnsyncCallback<Outcome>>,
+    on_outcome: Option<Callback<Outcome>>,
 ) -> View {
     let words = Words::here();
     let form = whole(Form::new(TaskDraft::default(), Stage::Loading).locked_by(disabled, readonly));
@@ -99,7 +98,7 @@ pub fn TaskCreate(
     host.keep(move || creation.to_keep());
     host.connect(creation.controls(errors, on_outcome));
     creation.name_operator_in_every_language();
-    let on_intent = UnsyncCallback::new(move |intent| creation.act(intent));
+    let on_intent = Callback::new(move |intent| creation.act(intent));
     View::of(
         words.0.redrawn(move || view! { <TaskCreateView form errors shown=creation.shown heading_level on_intent /> }),
     )
