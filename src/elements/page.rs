@@ -6,7 +6,6 @@ use std::rc::Rc;
 use casement_contract::json::{self, FromJson, Value};
 use casement_contract::{Problem, ProblemKind, Request, System, id};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -143,8 +142,7 @@ impl Page {
                 json::Object::default()
             }
         };
-        let read = StoredValue::new_local(read);
-        Signal::derive(move || property.with(|value| read.with_value(|read| read(value))))
+        Signal::derive(move || property.with(|value| read(value)))
     }
 
     /// The heading's level.

@@ -1,16 +1,79 @@
 //! How views are drawn, and drawn again.
 
-use casement::view::{For, NodeRef, Show, View, view};
+use casement::view::{self, Callback, For, NodeRef, Show, View, view};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::ArrayBuffer;
+use leptos::callback::UnsyncCallback;
+use leptos::component;
 use leptos::prelude::{
-    AddAnyAttr, ClassAttribute, ElementChild, Get, GetUntracked, Memo, RwSignal, Set, Signal, Track, Update, With,
-    signal,
+    AddAnyAttr, ClassAttribute, ElementChild, Get, GetUntracked, Memo, Owner, RwSignal, Set, Signal, Track, Update,
+    With, signal,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::MouseEvent;
 
 use crate::support::{has_focus, mount, settle};
+
+#[component]
+fn Pair(#[prop(into)] text: view::Signal<String>, #[prop(optional, into)] on_told: Option<Callback<String>>) -> View {
+    let tell = move |_: MouseEvent| {
+        if let Some(told) = on_told {
+            told.run(text.get_untracked());
+        }
+    };
+    view! { <button on:click=tell>{move || text.get()}</button> }
+}
+
+#[wasm_bindgen_test]
+async fn a_component_takes_values_closures_and_signals_of_leptos() {
+    let told = RwSignal::new(String::new());
+    let (word, set_word) = signal("a signal".to_owned());
+    let longer = Memo::new(move |_| word.with(|word| [word, ", computed"].concat()));
+    let page = mount(move || {
+        leptos::view! {
+            <Pair text="a text" on_told=move |text| told.set(text) />
+            <Pair text=word on_told=UnsyncCallback::new(move |text| told.set(text)) />
+            <Pair text=longer />
+            <Pair text=move || word.with(|word| word.to_uppercase()) />
+        }
+    });
+    let texts = || page.all("button").iter().map(|button| button.text_content().unwrap()).collect::<Vec<_>>();
+    assert_eq!(texts(), ["a text", "a signal", "a signal, computed", "A SIGNAL"]);
+    set_word.set("another".to_owned());
+    settle().await;
+    assert_eq!(texts(), ["a text", "another", "another, computed", "ANOTHER"]);
+    for (at, text) in ["a text", "another"].iter().enumerate() {
+        page.all("button")[at].click();
+        assert_eq!(told.get_untracked(), *text);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn who_is_gone_gives_nothing_more_and_is_not_called() {
+    let owner = Owner::new();
+    let (text, told) = owner.with(|| (view::Signal::stored(1), Callback::new(|number: i32| number + 1)));
+    assert_eq!((text.try_get(), told.try_run(2)), (Some(1), Some(3)));
+    owner.cleanup();
+    assert_eq!((text.try_get(), told.try_run(2)), (None, None));
+}
+
+#[wasm_bindgen_test]
+async fn a_signal_is_followed_unless_it_is_read_untracked() {
+    let number = RwSignal::new(1);
+    let seen = RwSignal::new(Vec::new());
+    let page = mount(move || {
+        let derived = view::Signal::derive(move || number.get());
+        view::effect(move || seen.update(|seen| seen.push(derived.get_untracked())));
+        view::effect(move || seen.update(|seen| seen.push(derived.with(|number| number * 10))));
+        View::Nothing
+    });
+    settle().await;
+    number.set(2);
+    settle().await;
+    assert_eq!(seen.get_untracked(), [1, 10, 20]);
+    drop(page);
+}
 
 #[wasm_bindgen_test]
 async fn what_a_view_holds_stays_when_it_is_drawn_again() {

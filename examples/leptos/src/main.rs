@@ -4,7 +4,6 @@ mod sign_in;
 
 use casement::api::{Connection, Tokens};
 use casement::{CaseAccess, Outcome};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 fn main() {
@@ -32,7 +31,7 @@ fn App() -> impl IntoView {
         <CaseAccess
             connection
             case_id
-            on_outcome=UnsyncCallback::new(move |outcome| news.set(in_words(outcome)))
+            on_outcome=move |outcome| news.set(in_words(outcome))
         />
         <p id="news" role="status">{news}</p>
     }

@@ -105,8 +105,11 @@ pub fn check(files: &[File]) -> Vec<Problem> {
 
 /// What widgets and controls have from `src/view`. Leptos' own, which a forgotten import leaves, is compiled anew for
 /// each type.
-const OF_ONE_TYPE: [(&str, &str); 4] = [
+const OF_ONE_TYPE: [(&str, &str); 7] = [
+    ("Signal", "use crate::view::Signal"),
     ("RwSignal", "use crate::view::RwSignal"),
+    ("Callback", "use crate::view::Callback"),
+    ("UnsyncCallback", "use crate::view::Callback"),
     ("StoredValue", "use crate::view::StoredValue"),
     ("Memo::new", "use crate::view::memo"),
     ("Effect::new", "use crate::view::effect or effect_with_last"),
@@ -116,7 +119,7 @@ const OF_ONE_TYPE: [(&str, &str); 4] = [
 pub fn check_signals(files: &[File]) -> Vec<Problem> {
     let is_meant = |file: &&File| {
         file.path.ends_with(".rs")
-            && ["src/ui", "src/widgets", "src/form", "src/host", "src/typed", "src/task"]
+            && ["src/ui", "src/widgets", "src/elements", "src/form", "src/host", "src/people", "src/typed", "src/task"]
                 .iter()
                 .any(|module| starts_with_module(&file.path, module))
     };
