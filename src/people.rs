@@ -1,12 +1,13 @@
 //! People as the host knows them: owners, inspectors, contacts, colleagues.
 
-use crate::view::{Callback, Signal};
 use std::future::Future;
 
 use casement_contract::Problem;
 use casement_contract::json::{json_object, json_serde, json_words};
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
+
+use crate::view::{Callback, Signal};
 
 /// What somebody is looked for as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

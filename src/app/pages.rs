@@ -5,7 +5,6 @@ use casement::{
     Audit, CaseAccess, CaseAssign, CaseRelations, Host, HostBuilder, Outcome, PeopleSource, ReviewAssign, State,
     TaskCreate,
 };
-use leptos::callback::UnsyncCallback;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -82,7 +81,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
                     people=people_of(session)
                     allow_automatic=true
                     heading_level=1
-                    on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })
+                    on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
                 />
             }
             .into_any()
@@ -182,7 +181,7 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
                     host=told_of(session.actions.record_of(Page::Access), waits)
                     case_id=id
                     heading_level=1
-                    on_outcome=UnsyncCallback::new(move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) })
+                    on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
                 />
             }
             .into_any()

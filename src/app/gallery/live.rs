@@ -4,8 +4,8 @@ use casement::contract::System;
 use casement::contract::aicc::OwnerType;
 use casement::contract::json::{FromJson, ToJson};
 use casement::ui::ShortcutsOff;
+use casement::view::Callback;
 use casement::{CaseAccess, CaseAssign, CaseRelations, Host, Outcome, Person, ReviewAssign, TaskCreate};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 
 use super::attributes::{AttributesPanel, Settings};
@@ -58,8 +58,8 @@ pub fn Live(session: Session, room: &'static str, controls: Controls) -> impl In
 /// What every widget is given.
 struct Parts<D: 'static> {
     host: Host<D>,
-    on_change: UnsyncCallback<D>,
-    on_outcome: UnsyncCallback<Outcome>,
+    on_change: Callback<D>,
+    on_outcome: Callback<Outcome>,
     heading_level: Signal<u8>,
     disabled: Signal<bool>,
     readonly: Signal<bool>,
@@ -69,7 +69,7 @@ impl Given {
     fn widget(self, room: &'static str) -> AnyView {
         let began = js_sys::Date::now();
         let shortcuts = self.settings.text("shortcuts");
-        provide_context(ShortcutsOff(Signal::derive(move || shortcuts.with(|shortcuts| shortcuts == "off"))));
+        provide_context(ShortcutsOff((move || shortcuts.with(|shortcuts| shortcuts == "off")).into()));
         let widget = match room {
             "case-assign" => self.case_assign(),
             "task-create" => self.task_create(),
@@ -87,8 +87,8 @@ impl Given {
         let changed = host.clone();
         Parts {
             host,
-            on_change: UnsyncCallback::new(move |draft: D| events.changed(&changed, &draft)),
-            on_outcome: UnsyncCallback::new(move |outcome: Outcome| events.ended(&outcome)),
+            on_change: Callback::new(move |draft: D| events.changed(&changed, &draft)),
+            on_outcome: Callback::new(move |outcome: Outcome| events.ended(&outcome)),
             heading_level: settings.number("heading-level"),
             disabled: settings.flag("disabled"),
             readonly: settings.flag("readonly"),
@@ -115,10 +115,10 @@ impl Given {
         view! {
             <CaseAssign
                 connection=session.connection(System::Aicc)
-                case_ids=Signal::derive(ids)
+                case_ids=ids
                 operator_id=settings.text("operator-id")
                 owner=self.owner()
-                owner_type=Signal::derive(owner_type)
+                owner_type
                 allow_automatic=settings.flag("allow-automatic")
                 undo_seconds=settings.number("undo-seconds")
                 people=people_of(session)
