@@ -152,9 +152,9 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         if !host.0.waiting.borrow().is_empty() {
             host.0.outcomes.borrow_mut().push(outcome.clone());
         }
-        let on_outcome = host.0.controls.borrow().as_ref().and_then(|controls| controls.on_outcome);
+        let on_outcome = host.0.controls.borrow().as_ref().and_then(|controls| controls.on_outcome.clone());
         if let Some(on_outcome) = on_outcome {
-            on_outcome.try_run(outcome.clone());
+            on_outcome(outcome.clone());
         }
         (host.0.page.on_audit)(Audit { system, target, before, asked, after, outcome, millis, attempt });
         // Without a widget nothing else ends the waiting.

@@ -11,12 +11,12 @@ pub struct Callback<In, Out = ()> {
     takes: PhantomData<fn(In) -> Out>,
 }
 
-type Run<In, Out> = Box<dyn Fn(In) -> Out>;
+type Run<In, Out> = Rc<dyn Fn(In) -> Out>;
 
 impl<In: 'static, Out: 'static> Callback<In, Out> {
     /// Calls this.
     pub fn new(run: impl Fn(In) -> Out + 'static) -> Callback<In, Out> {
-        let run: Run<In, Out> = Box::new(run);
+        let run: Run<In, Out> = Rc::new(run);
         Callback { run: Shared::new(Rc::new(run)), takes: PhantomData }
     }
 
@@ -25,9 +25,9 @@ impl<In: 'static, Out: 'static> Callback<In, Out> {
         self.run.get().as_ref::<Run<In, Out>>()(input)
     }
 
-    /// The same; nothing when its place is gone.
-    pub fn try_run(self, input: In) -> Option<Out> {
-        Some(self.run.try_get()?.as_ref::<Run<In, Out>>()(input))
+    /// What it calls, for whoever still has to when its place is gone.
+    pub fn kept(self) -> Rc<dyn Fn(In) -> Out> {
+        self.run.get().as_ref::<Run<In, Out>>().clone()
     }
 }
 
@@ -45,8 +45,11 @@ impl<In: 'static, Out: 'static, F: Fn(In) -> Out + 'static> From<F> for Callback
     }
 }
 
-impl<In: 'static, Out: 'static> From<UnsyncCallback<In, Out>> for Callback<In, Out> {
-    fn from(callback: UnsyncCallback<In, Out>) -> Callback<In, Out> {
-        Callback::new(move |input| callback.run(input))
+impl<In: 'static> From<UnsyncCallback<In>> for Callback<In> {
+    fn from(callback: UnsyncCallback<In>) -> Callback<In> {
+        // Its place may be gone before ours.
+        Callback::new(move |input| {
+            let _ = callback.try_run(input);
+        })
     }
 }

@@ -3,7 +3,6 @@
 use casement::Person;
 use casement::examples::Room;
 use casement::ui::{ChangeGroup, ChangeKind, LoadBar, PersonLine, Share, ShareBar};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -90,7 +89,7 @@ fn shares(parts: Vec<Share>, total: u64, most: usize, locale: &'static str) -> M
                     total=Signal::stored(total)
                     rest_label="Not given"
                     locked_label="locked"
-                    others_label=UnsyncCallback::new(|count: usize| format!("{count} others"))
+                    others_label=|count| format!("{count} others")
                     locale
                     most
                 />

@@ -50,12 +50,13 @@ async fn a_component_takes_values_closures_and_signals_of_leptos() {
 }
 
 #[wasm_bindgen_test]
-async fn who_is_gone_gives_nothing_more_and_is_not_called() {
+async fn what_is_gone_gives_nothing_more_and_calls_only_for_who_kept_it() {
     let owner = Owner::new();
-    let (text, told) = owner.with(|| (view::Signal::stored(1), Callback::new(|number: i32| number + 1)));
-    assert_eq!((text.try_get(), told.try_run(2)), (Some(1), Some(3)));
+    let (number, adds) = owner.with(|| (view::Signal::stored(1), Callback::new(|number: i32| number + 1)));
+    assert_eq!((number.try_get(), number.try_get_untracked(), adds.run(2)), (Some(1), Some(1), 3));
+    let kept = adds.kept();
     owner.cleanup();
-    assert_eq!((text.try_get(), told.try_run(2)), (None, None));
+    assert_eq!((number.try_get(), number.try_get_untracked(), kept(2)), (None, None, 3));
 }
 
 #[wasm_bindgen_test]
