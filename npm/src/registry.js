@@ -19,8 +19,8 @@ export const jsonOf = (name, value) =>
   });
 
 /**
- * Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it; and for a
- * time to take a write back that would be none.
+ * Throws a TypeError for what would be missing in a request, or another one there or elsewhere, and nobody would see it;
+ * for a time to take a write back that would be none; and for a text that says no where any text is a yes.
  */
 export function checkSetting(name, value) {
   const isText = (one) => /string|bigint/.test(typeof one) || Number.isSafeInteger(one);
@@ -28,6 +28,14 @@ export function checkSetting(name, value) {
   if (/(Ids?|Key)$/.test(name) && ![value].flat().every(isText)) fail(name, NO_NUMBER);
   if (name === "extraFields" && jsonOf(name, value)?.[0] !== "{") fail(name, "an object is wanted");
   if (name === "undoSeconds" && !(`${value}`.trim() && value >= 0)) fail(name, "a number of seconds is wanted");
+  if (name === "ownerType" && !/^(user|queue)$/.test(value)) fail(name, "user or queue is wanted");
+  if (/^(allowAutomatic|canTransfer|groupIdOptional)$/.test(name) && value === "false") {
+    fail(name, "true or false is wanted, and no text");
+  }
+  if (name === "baseUrls") {
+    const other = Object.keys(value).find((system) => !/^(aicc|osm|ccsqm|onlyoffice)$/.test(system));
+    if (other) fail(name, `${other} is no system`);
+  }
   if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
 }
 

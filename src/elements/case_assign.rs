@@ -43,6 +43,7 @@ pub fn mount(container: HtmlElement, page: Page) -> Mounted {
     })
 }
 
+/// What is no type of owner sends nothing: see `checkSetting` in the shim.
 fn owner_type(value: &JsValue) -> OwnerType {
     match value.as_string().as_deref() {
         Some("queue") => OwnerType::Queue,

@@ -54,6 +54,42 @@ test("nothing is sent while nobody can read how long the write is to be held", a
   assert.equal((await element.submit()).outcome, "done");
 });
 
+test("nothing is sent while nobody can read what kind of owner the page means, or what it allows", async () => {
+  const element = await open("case-assign", { value: draft });
+  const wrong = [
+    ["ownerType", "owner-type", ["Queue", "queues", "team", ""], /ownerType: user or queue is wanted/],
+    ["allowAutomatic", "allow-automatic", ["false"], /allowAutomatic: true or false is wanted, and no text/],
+  ];
+  for (const [property, attribute, values, says] of wrong) {
+    for (const value of values) {
+      element.setAttribute(attribute, value);
+      await expectError(says);
+      await waitFor(() => says.test(element.shadowRoot.textContent), "what is wrong");
+      const { outcome, problem } = await element.submit();
+      assert.deepEqual([outcome, problem?.kind], ["refused", "validation"], value);
+      assert.throws(() => (element[property] = value), says);
+      assert.throws(() => configure({ [property]: value }), says);
+    }
+    element.removeAttribute(attribute);
+    await shows(element, "Owner now");
+  }
+  for (const name of ["canTransfer", "groupIdOptional"]) {
+    assert.throws(() => configure({ [name]: "false" }), /true or false is wanted, and no text/);
+  }
+  assert.throws(() => (element.canTransfer = "false"), /canTransfer: true or false is wanted, and no text/);
+  assert.equal(await timesSent(write), 0);
+  assert.deepEqual(element.value, draft);
+  element.ownerType = "user";
+  element.canTransfer = element.allowAutomatic = false;
+  assert.equal((await element.submit()).outcome, "done");
+});
+
+test("configure takes no root of a system that there is not", () => {
+  for (const name of ["AICC", "crm"]) {
+    assert.throws(() => configure({ baseUrls: { [name]: "/relay" } }), new RegExp(`^TypeError: baseUrls: ${name} is no system`));
+  }
+});
+
 test("Enter sends what is held", async () => {
   const element = await open("case-assign", { undoSeconds: 60, value: draft });
   await browser.click(await button(element, "Assign"));
