@@ -2,13 +2,15 @@
 
 use casement_contract::id;
 use casement_contract::osm::{RelationsDraft, Ticket};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
 use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, short};
-use crate::view::{Callback, For, NodeRef, Show, Signal, View, memo, view};
+use crate::view::{Callback, Computed, For, NodeRef, RwSignal, Show, Signal, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
 const LEFT_OUT_ROWS: usize = 20;
@@ -35,6 +37,14 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
         let has_answer = state.search.with(|search| matches!(search, Search::Found(_) | Search::Failed(_)));
         let is_found = state.results.with(|results| results.iter().any(|ticket| ticket.incident_id == typed));
         (is_one && has_answer && !is_found).then_some(typed)
+    });
+    // The list is one stop of the Tab key: the row where somebody was last, or the first.
+    let last = RwSignal::new(String::new());
+    let stop = memo(move || {
+        let is_last = |ticket: &&Ticket| last.with(|last| ticket.incident_id == *last);
+        state
+            .results
+            .with(|results| results.iter().find(is_last).or(results.first()).map(|ticket| ticket.incident_id.clone()))
     });
     view! {
         <div class="casement-case-relations__finder" part="finder" node_ref=finder>
@@ -68,11 +78,18 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
                 </div>
             })}
             <Show when=move || state.results.with(|results| !results.is_empty())>
-                <ul class="casement-case-relations__results" part="list" aria-label=words.results()>
+                // A list that scrolls would be a stop of its own in Firefox.
+                <ul
+                    class="casement-case-relations__results"
+                    part="list"
+                    aria-label=words.results()
+                    tabindex="-1"
+                    on:keydown=|event| go_to_row(&event)
+                >
                     <For
                         each=move || state.results.get()
                         key=|ticket| (ticket.incident_id.clone(), ticket.simple_description.clone(), ticket.status)
-                        children=move |ticket| view! { <ResultRow ticket form state on /> }
+                        children=move |ticket| view! { <ResultRow ticket form state last stop on /> }
                     />
                 </ul>
             </Show>
@@ -80,11 +97,39 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
     }
 }
 
+/// Arrow keys, Home and End go from the button of one row to that of another.
+#[inline(never)] // Not needed at first: see `view::apart`.
+fn go_to_row(event: &KeyboardEvent) {
+    let row = event_target::<web_sys::Element>(event).closest("li").ok().flatten();
+    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    let Some(row) = row.filter(|_| !has_modifier) else { return };
+    let list = row.parent_element();
+    let next = match event.key().as_str() {
+        "ArrowDown" => row.next_element_sibling(),
+        "ArrowUp" => row.previous_element_sibling(),
+        "Home" => list.and_then(|list| list.first_element_child()),
+        "End" => list.and_then(|list| list.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    let button = next.and_then(|row| row.query_selector("button").ok().flatten());
+    drop(button.map(|button| button.unchecked_into::<web_sys::HtmlElement>().focus()));
+}
+
 /// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
 #[component]
-fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Callback<Action>) -> View {
+fn ResultRow(
+    ticket: Ticket,
+    form: Form<RelationsDraft>,
+    state: State,
+    last: RwSignal<String>,
+    stop: Computed<Option<String>>,
+    on: Callback<Action>,
+) -> View {
     let words = Words::here();
     let id = ticket.incident_id.clone();
+    // What it is about describes its button.
+    let [about, facts] = ["about", "facts"].map(|name| Uid::new().id(name));
     let status = ticket.status.map(|status| words.status(status));
     let description = ticket.simple_description.clone();
     let created = (!ticket.create_time.is_empty()).then(|| {
@@ -109,22 +154,32 @@ fn ResultRow(ticket: Ticket, form: Form<RelationsDraft>, state: State, on: Callb
         let id = id.clone();
         move || words.standing(standing.get(), &id).1
     };
+    let is_off = move || standing.get() != Standing::Free || form.is_locked();
+    let [at, focused] = std::array::from_fn(|_| id.clone());
+    let is_stop = move || stop.with(|stop| stop.as_ref() == Some(&at));
     view! {
         <li class="casement-case-relations__result" part="row">
             <div class="casement-case-relations__text">
                 <span class="casement-facts" part="facts" dir="auto">{short(&id)}</span>
-                <span dir="auto">{short(&description)}</span>
-                <div class="casement-case-relations__facts">
+                <span id=about.clone() dir="auto">{short(&description)}</span>
+                <div class="casement-case-relations__facts" id=facts.clone()>
                     <span class="casement-hint" part="hint">{status}</span>
                     {created}
                 </div>
             </div>
-            <Button
-                label=Signal::derive(move || words.standing(standing.get(), "").0.to_owned())
-                aria_label=Signal::derive(name)
-                on_press=move |()| on.run(Action::Add(ticket.clone()))
-                disabled=Signal::derive(move || standing.get() != Standing::Free || form.is_locked())
-            />
+            <button
+                type="button"
+                class="casement-button"
+                part="button"
+                tabindex=move || if is_stop() { "0" } else { "-1" }
+                aria-label=name
+                aria-describedby=[&about, " ", &facts].concat()
+                aria-disabled=move || is_off().then_some("true")
+                on:focusin=move |_| last.set(focused.clone())
+                on:click=move |_| if !is_off() { on.run(Action::Add(ticket.clone())) }
+            >
+                {move || words.standing(standing.get(), "").0}
+            </button>
         </li>
     }
 }

@@ -138,6 +138,7 @@ fn shortcuts(words: Words) -> Vec<Shortcut> {
     vec![
         Shortcut::new(&[Key::Enter], words.keys_enter()),
         Shortcut::new(&[Key::Escape], words.keys_escape()),
+        Shortcut::new(&[Key::Arrows], words.keys_arrows()),
         Shortcut::new(&[Key::Control, Key::Enter], words.keys_send()),
     ]
 }

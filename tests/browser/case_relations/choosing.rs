@@ -66,6 +66,54 @@ async fn words_are_searched_and_a_ticket_is_added_by_its_button() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_found_is_one_stop_of_the_tab_key_and_arrows_go_through_it() {
+    let found = |at: usize| format!(r#"{{"incident_id":"T{at}","simple_description":"Printer {at}","status":1}}"#);
+    let rows: Vec<String> = (0..20).map(found).collect();
+    let tickets = format!(r#"{{"total_count":20,"incident_info_list":[{}]}}"#, rows.join(","));
+    let _answers = answering(vec![("/relations", 200, NONE), ("/cases?", 200, tickets.leak())]);
+    let page = open().await;
+    type_into(&page.finder(), "printer");
+    page.page.see("20 tickets found").await;
+    let stops = || -> Vec<String> {
+        let list = page.page.find("ul[aria-label='Tickets found']");
+        assert_eq!(list.get_attribute("tabindex").as_deref(), Some("-1"), "a list that scrolls is none either");
+        let buttons = page.page.all("ul[aria-label='Tickets found'] button");
+        assert_eq!(buttons.len(), 20);
+        let stops = buttons.into_iter().filter(|button| button.tab_index() == 0);
+        stops.map(|stop| stop.get_attribute("aria-label").unwrap()).collect()
+    };
+    assert_eq!(stops(), ["Add T0"]);
+    let first = page.page.button("Add T0");
+    first.focus().unwrap();
+    for (key, leads_to) in [
+        ("ArrowUp", "T0"),
+        ("ArrowDown", "T1"),
+        ("ArrowDown", "T2"),
+        ("ArrowUp", "T1"),
+        ("End", "T19"),
+        ("ArrowDown", "T19"),
+        ("Home", "T0"),
+        ("ArrowDown", "T1"),
+    ] {
+        assert!(!press(&focused(), key), "{key} is the widget's");
+        settle().await;
+        assert!(has_focus(&page.page.button(&format!("Add {leads_to}"))), "{key} leads to {leads_to}");
+        assert_eq!(stops(), [format!("Add {leads_to}")]);
+    }
+    assert!(press(&focused(), "Enter"), "Enter is the button's");
+    let add = page.page.button("Add T1");
+    let described = add.get_attribute("aria-describedby").unwrap();
+    let words: Vec<String> =
+        described.split(' ').map(|id| page.page.find(&format!("[id='{id}']")).text_content().unwrap()).collect();
+    assert_eq!(words, ["Printer 1", "Processing"]);
+    add.click();
+    settle().await;
+    assert_eq!(page.drafts.borrow().last().unwrap(), &["T1"]);
+    assert_eq!(stops(), ["Chosen T1"], "the stop stays where somebody was");
+    assert!(has_focus(&add));
+}
+
+#[wasm_bindgen_test]
 async fn enter_takes_ids_searches_words_and_never_sends_meanwhile() {
     let answers = answering(vec![("/relations", 200, NONE), ("/cases?", 200, r#"{"incident_info_list":[]}"#)]);
     let page = open().await;
