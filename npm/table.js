@@ -318,7 +318,7 @@ export const parts = [
   { name: "confirm-detail", description: "What it means." },
   { name: "confirm-buttons", description: "The answers." },
   { name: "held", description: "A write that is held and can be taken back.", of: [ASSIGN] },
-  { name: "countdown", description: "How long it is held.", of: [ASSIGN] },
+  { name: "countdown", description: "The question above it, with the seconds that are left.", of: [ASSIGN] },
   { name: "differences", description: "What changed since the person looked.", of: [ASSIGN] },
   { name: "error-summary", description: "All that is wrong." },
   { name: "error-summary-title", description: "Its title." },

@@ -19,7 +19,7 @@ pub enum FirstFocus {
 pub fn Confirm(
     /// The question.
     #[prop(into)]
-    question: String,
+    question: View,
     /// What has to be known before answering.
     #[prop(optional, into)]
     detail: String,

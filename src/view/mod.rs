@@ -232,6 +232,18 @@ impl View {
     }
 }
 
+impl From<&'static str> for View {
+    fn from(text: &'static str) -> View {
+        View::Text(text.into())
+    }
+}
+
+impl From<String> for View {
+    fn from(text: String) -> View {
+        View::Text(text.into())
+    }
+}
+
 impl Draw for View {
     fn draw(self) -> View {
         self

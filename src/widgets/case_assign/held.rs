@@ -22,6 +22,13 @@ pub(super) fn held(state: State, on: Callback<Action>) -> View {
         // Said at the start by the question itself, then seldom: every second would drown everything else.
         let said = memo(move || (left() < total && is_said(left())).then(|| words.seconds_left(left().into())));
         Some(apart(|| {
+            // The question has one name all the time; in sight are the seconds that are left.
+            let question = view! {
+                <span class="casement-visually-hidden">{words.held_for(cases, total)}</span>
+                <span class="casement-case-assign__countdown" part="countdown" aria-hidden="true">
+                    {move || words.held_for(cases, left())}
+                </span>
+            };
             view! {
                 <div
                     class="casement-case-assign__held"
@@ -34,7 +41,7 @@ pub(super) fn held(state: State, on: Callback<Action>) -> View {
                     }
                 >
                     <Confirm
-                        question=words.held_for(cases, total)
+                        question
                         detail=words.held_detail()
                         confirm_label=Signal::stored(words.send_now().to_owned())
                         cancel_label=words.undo()
@@ -43,9 +50,6 @@ pub(super) fn held(state: State, on: Callback<Action>) -> View {
                         on_confirm=move |()| on.run(Action::SendNow)
                         on_cancel=move |()| on.run(Action::TakeBack)
                     />
-                    <p class="casement-case-assign__countdown" part="countdown" aria-hidden="true">
-                        {move || words.seconds_left(left().into())}
-                    </p>
                     <p class="casement-visually-hidden" role="status">{said}</p>
                 </div>
             }

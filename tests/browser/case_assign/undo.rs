@@ -52,12 +52,22 @@ async fn a_held_write_leaves_when_its_time_is_over() {
 async fn a_held_write_is_counted_down_and_seldom_announced() {
     let (held, _network) = holding(60).await;
     send(&held.page);
-    held.page.see("60 seconds left").await;
-    held.page.see("59 seconds left").await;
+    held.page.see("The assignment is sent in 60 seconds").await;
+    held.page.see("The assignment is sent in 59 seconds").await;
     let said = held.page.find("[part=held] [role=status]").text_content().unwrap();
     assert_eq!(said, "", "not every second is said");
     let shown = held.page.find("[part=countdown]");
     assert_eq!(shown.get_attribute("aria-hidden").as_deref(), Some("true"));
+    // What is asked is called the same all the time.
+    let question = held.page.find("[part=confirm-question]");
+    let named: String = question.children().item(0).unwrap().text_content().unwrap();
+    assert_eq!(named, "The assignment is sent in 60 seconds");
+    // In sight the seconds are there once.
+    let in_sight = held.page.all("[part=held] *").into_iter().filter(|one| {
+        let is_a_line = one.child_element_count() == 0 && one.offset_width() > 1;
+        is_a_line && one.text_content().unwrap().contains("seconds")
+    });
+    assert_eq!(in_sight.count(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -165,7 +175,7 @@ async fn a_widget_that_goes_sends_nothing_of_what_it_holds_and_leaves_the_draft_
     assert_eq!(next.host.value(), Some(draft("Wait")));
     next.page.button("Assign").click();
     // Its clock runs past the time at which the one before would have been sent.
-    next.page.see("58 seconds left").await;
+    next.page.see("sent in 58 seconds").await;
     assert!(network.sent_to("POST").is_empty() && audits.borrow().is_empty());
 }
 
