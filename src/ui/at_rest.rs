@@ -1,13 +1,14 @@
 use gloo_timers::future::TimeoutFuture;
 
-use crate::task::LatestRead;
-use crate::view::{RwSignal, effect};
+use leptos::prelude::*;
 
-/// Milliseconds without a key after which typing rests.
+use crate::task::LatestRead;
+use crate::view::{RwSignal, View, effect, view};
+
+/// Milliseconds without a change after which a text rests.
 const REST_MILLIS: u32 = 1_000;
 
-/// What is heard of a text that each letter may change: what it is once typing rests. What it begins with is there to be
-/// read.
+/// What is heard of a text that each letter may change: what it is once it rests. What it begins with is there to be read.
 pub fn at_rest(text: impl Fn() -> String + 'static) -> RwSignal<String> {
     let heard = RwSignal::new(String::new());
     let rest = LatestRead::new();
@@ -20,6 +21,12 @@ pub fn at_rest(text: impl Fn() -> String + 'static) -> RwSignal<String> {
         is_begun = true;
     });
     heard
+}
+
+/// Says these words to a screen reader once what they are about takes long: a quick answer speaks for itself.
+pub fn said_when_long(busy: Signal<bool>, words: Signal<String>) -> View {
+    let said = at_rest(move || if busy.get() { words.get() } else { String::new() });
+    view! { <p class="casement-visually-hidden" role="status">{said}</p> }
 }
 
 #[inline(never)] // Not needed at first: see `view::apart`.

@@ -1,3 +1,4 @@
+use super::said_when_long;
 use crate::view::{Callback, Signal, View, view};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -105,6 +106,7 @@ pub fn SubmitButton(
             <span class="casement-spinner" part="spinner" hidden=move || !busy.get() aria-hidden="true"></span>
             {move || if busy.get() { busy_label.get() } else { label.get() }}
         </button>
+        {said_when_long(busy, busy_label)}
     }
 }
 

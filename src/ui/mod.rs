@@ -39,7 +39,7 @@ use std::cell::Cell;
 
 use crate::view::{Computed, Signal};
 
-pub use at_rest::at_rest;
+pub use at_rest::{at_rest, said_when_long};
 pub use button::{Button, ButtonLook, SubmitButton};
 pub use calendar::Calendar;
 pub use cell_field::CellField;

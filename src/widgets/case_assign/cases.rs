@@ -15,7 +15,7 @@ pub(super) fn one_case(state: State) -> View {
     View::of(move || match details.get() {
         None => View::Nothing,
         Some(Details::Loading) => {
-            view! { <p class="casement-loading" part="loading" role="status">{words.loading()}</p> }
+            view! { <p class="casement-loading" part="loading">{words.loading()}</p> }
         }
         Some(Details::Missing(problem)) => view! {
             <Notice kind=NoticeKind::Warning title=words.details_missing()>

@@ -7,7 +7,8 @@ use super::state::{Action, Attempt, Listed, Place, State};
 use super::strings::Words;
 use crate::form::{Form, Stage, field_key};
 use crate::ui::{
-    Button, ButtonLook, Confirm, CopyId, Errors, FieldError, FieldMessage, FirstFocus, Uid, focus_soon, short,
+    Button, ButtonLook, Confirm, CopyId, Errors, FieldError, FieldMessage, FirstFocus, Uid, focus_soon, said_when_long,
+    short,
 };
 use crate::view::{Callback, For, NodeRef, Show, Signal, View, effect_with_last, memo, view};
 
@@ -38,6 +39,8 @@ pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
         };
         view! { <li class="casement-case-relations__place" part="row" data-state=place.mark()>{content}</li> }
     };
+    let is_removal = move || state.attempt.with(|attempt| matches!(attempt, Some(Attempt::Remove(_))));
+    let removing = Signal::derive(move || form.is_busy() && is_removal());
     view! {
         <div class="casement-case-relations__places" part="summary" node_ref=root>
             <p class="casement-case-relations__ticket" part="ticket" id=uid.id("case_id")>
@@ -54,6 +57,7 @@ pub fn Places(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
             <ol class="casement-case-relations__rows" part="list" aria-label=words.places()>
                 <For each=move || places.get() key=|row| row.key.clone() children=row />
             </ol>
+            {said_when_long(removing, Signal::stored(words.removing().to_owned()))}
         </div>
     }
 }

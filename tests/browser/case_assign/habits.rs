@@ -311,3 +311,34 @@ async fn the_sheet_of_keys_opens_below_its_button_and_moves_nothing_beside_it() 
     assert_eq!((place().left(), place().top() - page.root.get_bounding_client_rect().top()), before);
     assert!(page.find("[role='dialog']").get_bounding_client_rect().top() >= place().bottom());
 }
+
+#[wasm_bindgen_test]
+async fn an_answer_that_is_long_in_coming_is_said_once_and_a_quick_one_is_not() {
+    let said = |page: &Mounted| -> Vec<String> {
+        let regions = page.all("[role='status']").into_iter().map(|region| region.text_content().unwrap());
+        regions.filter(|words| words.contains("Assigning")).collect()
+    };
+    let network = answer(vec![("/case/transfer", 200, SUCCESS), ("/case/c6m8", 200, CASE_OWNED)]);
+    let quick = held(&[ID], None, |_| true);
+    quick.page.see("Owner now").await;
+    quick.host.set_value(draft("Quick"));
+    settle().await;
+    send(&quick.page);
+    for _ in 0..15 {
+        settle().await;
+        assert!(said(&quick.page).is_empty(), "it was quick");
+    }
+    quick.page.see("The case is assigned").await;
+    drop(network);
+
+    let _network = answer(vec![("/case/transfer", 1, ""), ("/case/c6m8", 200, CASE)]);
+    let slow = held(&[ID], None, |_| true);
+    slow.page.see("Owner now").await;
+    slow.host.set_value(draft("Slow"));
+    settle().await;
+    send(&slow.page);
+    settle().await;
+    assert!(said(&slow.page).is_empty(), "it may still be quick");
+    wait_until(|| !said(&slow.page).is_empty()).await;
+    assert_eq!(said(&slow.page), ["Assigning…"]);
+}

@@ -95,6 +95,18 @@ async fn only_an_addition_shows_on_the_button_that_adds() {
 }
 
 #[wasm_bindgen_test]
+async fn a_removal_that_is_long_on_its_way_is_said() {
+    let _answers = answering(vec![(LIST, 200, TWO), ("DELETE", 1, "")]);
+    let page = open().await;
+    page.page.button("Remove TT2").click();
+    settle().await;
+    page.page.find("[role='alertdialog'] button").click();
+    let said = || page.page.all("[role='status']").into_iter().filter_map(|region| region.text_content());
+    wait_until(|| said().filter(|words| words.contains("Removing")).count() == 1).await;
+    assert!(!said().any(|words| words.contains("Associating")));
+}
+
+#[wasm_bindgen_test]
 async fn a_removal_is_a_delete_with_a_body_and_can_be_taken_back() {
     let answers = answering(vec![
         (LIST, 200, TWO),
