@@ -10,7 +10,7 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::support::*;
 
@@ -361,5 +361,18 @@ fn whatever_can_be_seen_can_be_styled_from_outside() {
                 assert!(!is(&named, ".casement, .casement-header, .casement-body"), "{name}: {}", piece.outer_html());
             }
         }
+    }
+}
+
+#[wasm_bindgen_test]
+fn from_right_to_left_a_name_in_latin_letters_begins_at_the_edge_that_all_begin_at() {
+    let hosted = host(plain_form);
+    let widget: HtmlElement = hosted.find("section").unchecked_into();
+    widget.set_dir("rtl");
+    let input: HtmlInputElement = hosted.find("input").unchecked_into();
+    for (typed, direction) in [("Amélie", "ltr"), ("أحمد", "rtl")] {
+        input.set_value(typed);
+        assert_eq!(computed(&input, "direction"), direction);
+        assert_eq!(computed(&input, "text-align"), "right", "{typed}");
     }
 }

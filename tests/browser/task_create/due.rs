@@ -1,5 +1,6 @@
 //! The due date: typed, from a calendar or from a button, and the clock that it is on.
 
+use casement::contract::date::{Calendar, WallTime, read_due};
 use gloo_timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 
@@ -273,4 +274,35 @@ async fn a_due_date_on_a_clock_that_nobody_knows_is_a_warning_for_the_page() {
     let [found] = &found[..] else { panic!("{found:?}") };
     assert_eq!((found.violation.field, found.violation.rule), ("dueDate", Rule::UnknownZone));
     assert!(found.message.contains("does not know the time zone “Europe/Atlantis”"), "{}", found.message);
+}
+
+#[wasm_bindgen_test]
+fn the_examples_of_a_due_date_are_of_one_kind_in_each_language_and_each_is_read() {
+    const ENGLISH: [&str; 3] = ["tomorrow 9:00", "next Friday 17:00", "in 3 days"];
+    macro_rules! hint {
+        ($language:literal) => {
+            include_str!(concat!("../../../locales/", $language, "/task_create.properties"))
+        };
+    }
+    let now = WallTime::parse("2026-11-20 12:00:00").ok();
+    for (text, words) in [
+        (hint!("en"), ENGLISH),
+        (hint!("de"), ENGLISH),
+        (hint!("fr"), ENGLISH),
+        (hint!("es"), ENGLISH),
+        (hint!("ru"), ENGLISH),
+        (hint!("ja"), ENGLISH),
+        (hint!("ar"), ENGLISH),
+        (hint!("zh-CN"), ["明天 9:00", "下周五 17:00", "3天后"]),
+        (hint!("zh-TW"), ["明天 9:00", "下星期五 17:00", "3天後"]),
+    ] {
+        let hint = text.lines().find_map(|line| line.strip_prefix("due_hint = ")).unwrap();
+        let is_chinese = words != ENGLISH;
+        assert_eq!(hint.contains("Friday") || hint.contains("days"), !is_chinese, "{hint}");
+        assert_eq!(hint.contains('五'), is_chinese, "{hint}");
+        for example in ["2026-11-27 17:00"].iter().chain(&words) {
+            assert!(hint.contains(example), "{example:?} is not in {hint:?}");
+            assert!(read_due(example, &Calendar { now, first_day: 0 }).is_ok(), "{example}");
+        }
+    }
 }
