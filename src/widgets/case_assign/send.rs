@@ -104,6 +104,7 @@ impl Work {
         let operator_id = self.state.operator_id.get_untracked();
         let run =
             Run { draft, owner, cases, is_let_out: false, unsent, operator_id, seen: Vec::new(), connection, host };
+        self.is_overtaken.set_value(false);
         match self.undo_seconds.get_untracked().min(MAX_UNDO_SECONDS) {
             0 => self.begin(run),
             seconds => self.hold(run, seconds),
@@ -135,6 +136,8 @@ impl Work {
     /// Takes back what is held: nothing is sent, and the draft is as it was.
     pub fn take_back(self) {
         if self.take_held().is_some() {
+            // Nothing came of it.
+            self.is_overtaken.set_value(false);
             self.state.taken_back.set(true);
         }
     }
@@ -161,7 +164,6 @@ impl Work {
         self.state.taken_back.set(false);
         self.state.previous.set(None);
         self.state.overtaken.set(Vec::new());
-        self.is_overtaken.set_value(false);
         self.state.asked.set(run.owner.clone());
         run.seen = self.seen();
         spawn_local(async move {

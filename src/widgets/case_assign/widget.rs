@@ -94,7 +94,7 @@ pub fn CaseAssign(
     }
     effect_with_last(move |before: Option<Vec<String>>| {
         let now = case_ids.get();
-        if before.is_some_and(|before| before != now) && untrack(|| form.is_busy()) {
+        if before.is_some_and(|before| before != now) && untrack(|| form.is_busy() || work.state.asks()) {
             work.is_overtaken.set_value(true);
         }
         now

@@ -46,7 +46,7 @@ pub struct Work {
     pub reading: LatestRead,
     /// The wait of what can still be taken back.
     pub holding: LatestRead,
-    /// Whether the page gave other cases while these were on their way.
+    /// Whether the page gave other cases while these were on their way, held or asked about.
     pub is_overtaken: StoredValue<bool>,
     /// What waits for that, or for an answer.
     pub pending: StoredValue<Option<Run>>,

@@ -392,3 +392,72 @@ async fn what_came_of_a_case_is_told_although_nothing_else_can_be_shown() {
     page.see("The case is assigned").await;
     page.see("Refund of a").await;
 }
+
+#[wasm_bindgen_test]
+async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_while_it_was_held() {
+    let network = answer(vec![("/case/transfer", 200, REFUSED), ("/openapi/case/", 200, CASE_MINE)]);
+    let case_ids = RwSignal::new(vec!["a".to_owned()]);
+    let page = mount(move || {
+        view! {
+            <CaseAssign
+                connection=Connection::same_origin()
+                case_ids
+                operator_id="10gg0000013wbIvo3zbk"
+                undo_seconds=60u32
+            />
+        }
+    });
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    page.see("sent in 60 seconds").await;
+    case_ids.set(vec!["b".to_owned()]);
+    settle().await;
+    assert!(page.text().contains("sent in"), "it is still held: {}", page.text());
+    page.button("Send now").click();
+    wait_until(|| !network.sent_to("/case/b").is_empty()).await;
+    settle().await;
+    for part in ["The case was not assigned", "405230403", "Refund of a", "Refund of b"] {
+        assert!(page.text().contains(part), "{part:?} in {}", page.text());
+    }
+    // What is taken back came to nothing.
+    type_into(&page.field("Remark"), "Mine, too");
+    page.button("Assign to me").click();
+    send(&page);
+    page.see("sent in 60 seconds").await;
+    case_ids.set(vec!["c".to_owned()]);
+    settle().await;
+    page.button("Undo").click();
+    page.see("Refund of c").await;
+    assert!(!page.text().contains("Refund of b"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_while_it_was_asked_about() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/a", 200, CASE_OWNED),
+        ("/case/a", 200, CASE_MINE),
+        ("/case/a", 200, CASE_MINE),
+        ("/openapi/case/", 200, CASE_MINE),
+    ]);
+    let case_ids = RwSignal::new(vec!["a".to_owned()]);
+    let page = mount(move || {
+        view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
+    });
+    page.see("Owner now").await;
+    page.button("Assign to me").click();
+    type_into(&page.field("Remark"), "Mine");
+    send(&page);
+    page.see("changed since you looked").await;
+    case_ids.set(vec!["b".to_owned()]);
+    settle().await;
+    page.button("Keep mine: assign all the same").click();
+    wait_until(|| !network.sent_to("/case/b").is_empty()).await;
+    page.see("The case is assigned").await;
+    settle().await;
+    for part in ["Refund of a", "Refund of b"] {
+        assert!(page.text().contains(part), "{part:?} in {}", page.text());
+    }
+}
