@@ -39,17 +39,8 @@ pub fn focus_soon(near: NodeRef, id: String) {
     });
 }
 
-/// Leads the focus to what a look has shown, in the next frame: the button that looked went away with its notice. Whoever
-/// has gone to something else meanwhile stays there: what is typed would be lost, or be taken for a shortcut.
-pub fn lead_to_found(near: NodeRef, id: String) {
-    request_animation_frame(move || {
-        if let Some(near) = near.get_untracked().filter(|_| is_lost()) {
-            focus_by_id(&near, &id);
-        }
-    });
-}
-
-/// The same where nobody has the focus by then: what had it is gone.
+/// Leads the focus there where nobody has it once this turn is drawn: what had it is gone. Whoever has gone to something
+/// else stays there: what is typed would be lost, or be taken for a shortcut.
 pub fn focus_if_lost(near: NodeRef, id: String) {
     // After whatever takes it away has been drawn, and before another place is found for it.
     spawn_local(async move {

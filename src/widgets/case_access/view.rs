@@ -11,7 +11,7 @@ use crate::form::{Form, Stage};
 use crate::people::PeopleSource;
 use crate::ui::{
     Actions, Button, Confirm, ErrorSummary, Errors, FirstFocus, Frame, Key, Notice, NoticeKind, ProblemDetails,
-    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_soon, is_send, lead_to_found, short, told_at,
+    SentElsewhere, Shortcut, SubmitButton, Switch, Uid, focus_if_lost, focus_soon, is_send, short, told_at,
 };
 use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
@@ -251,7 +251,7 @@ fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef) {
     effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && stage == Stage::Checked {
-            lead_to_found(root, uid.id("outcome"));
+            focus_if_lost(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))
     });

@@ -11,7 +11,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton, Uid,
-    active_id, focus_if_lost, focus_soon, is_composing, is_send, lead_to_found, told_at,
+    active_id, focus_if_lost, focus_soon, is_composing, is_send, told_at,
 };
 use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, StoredValue, View, effect_with_last, memo, view};
 
@@ -177,7 +177,7 @@ fn focus_after_check(stage: RwSignal<Stage>, state: State, uid: Uid, root: NodeR
         let is_unknown = matches!(stage.get(), Stage::Unknown(_));
         let is_checked = state.rows.with_untracked(|rows| rows.iter().any(|row| row.progress == Progress::Checked));
         if was_unknown == Some(true) && !is_unknown && is_checked {
-            lead_to_found(root, uid.id("outcome"));
+            focus_if_lost(root, uid.id("outcome"));
         }
         is_unknown
     });

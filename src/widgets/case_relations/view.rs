@@ -9,7 +9,7 @@ use super::strings::Words;
 use crate::form::{Form, Stage};
 use crate::ui::{
     Actions, Counter, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, SentElsewhere, Shortcut, SubmitButton,
-    TextField, Uid, focus_soon, is_send, lead_to_found, told_at,
+    TextField, Uid, focus_if_lost, focus_soon, is_send, told_at,
 };
 use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, apart, effect_with_last, memo, view};
 
@@ -196,7 +196,7 @@ fn focus_after_check(stage: RwSignal<Stage>, uid: Uid, root: NodeRef) {
     effect_with_last(move |was_unknown: Option<bool>| {
         let stage = stage.get();
         if was_unknown == Some(true) && stage == Stage::Checked {
-            lead_to_found(root, uid.id("outcome"));
+            focus_if_lost(root, uid.id("outcome"));
         }
         matches!(stage, Stage::Unknown(_))
     });
