@@ -20,7 +20,8 @@ pub fn LoadBar(
     words: String,
 ) -> View {
     let whole = capacity.unwrap_or(greatest.max(load));
-    let is_drawn = capacity.is_some() || greatest > 0;
+    // Of nothing there is no picture: an empty bar would look like something to fill in.
+    let is_drawn = load > 0 && (capacity.is_some() || greatest > 0);
     let over = load.saturating_sub(whole);
     let state = match capacity {
         None => "relative",

@@ -20,9 +20,7 @@ fn a_workload_is_drawn_of_its_capacity_and_over_it() {
     for (load, capacity, state, parts) in [
         (3, 10, "free", vec![30, 70]),
         (10, 10, "full", vec![100]),
-        (0, 10, "free", vec![100]),
         (20, 10, "over", vec![50, 50]),
-        (0, 0, "full", vec![]),
         (u32::MAX, 1, "over", vec![4, 96]),
     ] {
         let page = mount(move || {
@@ -38,6 +36,17 @@ fn a_workload_is_drawn_of_its_capacity_and_over_it() {
             assert!((width - part).abs() <= 4, "{load} of {capacity}: {widths:?}");
         }
         assert_eq!(page.all("[part='load-over']").len(), usize::from(load > capacity));
+    }
+}
+
+#[wasm_bindgen_test]
+fn of_nothing_there_is_no_bar() {
+    for capacity in [Some(10), Some(0), None] {
+        let page = mount(move || {
+            view! { <div class="casement"><LoadBar load=0 capacity greatest=12 words="in words" /></div> }
+        });
+        assert!(page.all("[part='load-bar']").is_empty(), "{capacity:?}");
+        assert_eq!(page.text().trim(), "in words");
     }
 }
 

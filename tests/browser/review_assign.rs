@@ -193,6 +193,32 @@ fn the_inspectors_stand_in_a_table_with_headers() {
 }
 
 #[wasm_bindgen_test]
+async fn the_columns_stay_where_they_are_whatever_the_numbers() {
+    let task = |id: usize, count: u64| format!(r#"{{"id":"{id}","planName":"plan {id}","reviewTotalCount":{count}}}"#);
+    let tasks = format!(
+        r#"{{"returnCode":"0409000","resultCode":0,"total":2,"data":[{},{}]}}"#,
+        task(1, 9),
+        task(2, 98_765_432)
+    );
+    let _answers = answer(vec![("queryQualityTask", 200, tasks.leak())]);
+    for inspectors in [vec![], vec![Person { name: "Anna".into(), ..Person::of_id("1600226476732482572") }]] {
+        let host = Host { inspectors: RwSignal::new(inspectors), ..Host::of_task("1") };
+        let chosen = host.quality_task_id;
+        let (page, _) = host.mount();
+        page.root.set_attribute("style", "inline-size: 800px").unwrap();
+        page.see("Assigned 0 of 9, 9 left").await;
+        let places = || -> Vec<i32> {
+            let columns = page.all("thead th, [aria-label^='Reviews for '], [aria-label^='Remove ']");
+            columns.into_iter().map(|one| one.get_bounding_client_rect().left().round() as i32).collect()
+        };
+        let before = places();
+        chosen.set("2".to_owned());
+        page.see("Assigned 0 of 98,765,432, 98,765,432 left").await;
+        assert_eq!(places(), before);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn the_total_follows_what_is_typed() {
     let page = example(examples(), "ready");
     type_into(&count_of(&page, "李雷"), "0");
