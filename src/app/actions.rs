@@ -51,6 +51,23 @@ impl Actions {
             all.truncate(REMEMBERED);
         });
     }
+
+    /// What was done on a page, as far as nothing else came of it since.
+    pub fn done_on(self, page: Page) -> Signal<Vec<String>> {
+        let done = move || {
+            self.0.with(|all| {
+                let mut newest: Vec<&Audit> = Vec::new();
+                for Action { audit, .. } in all.iter().filter(|action| action.page == page) {
+                    if newest.iter().all(|other| other.target != audit.target) {
+                        newest.push(audit);
+                    }
+                }
+                let done = newest.into_iter().filter(|audit| matches!(audit.outcome, Outcome::Done { .. }));
+                done.map(|audit| audit.target.clone()).collect()
+            })
+        };
+        Memo::new(move |_| done()).into()
+    }
 }
 
 /// All of them, with what was there before, what was asked for and what is there now.

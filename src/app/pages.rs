@@ -55,7 +55,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
     };
     let host = HostBuilder::default().before_submit(before_submit).on_audit(on_audit);
     // What comes of a case is told beside those that are chosen while it is on its way.
-    let host = told_when(host, waits, |state| state.unknown || state.asks);
+    let host = told_when(host, waits, |state| state.unknown || state.checked || state.asks);
     let case_ids = Signal::derive(move || id.with(|id| id.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let refresh = RwSignal::new(0);
     view! {
@@ -67,6 +67,7 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
                     chosen=id
                     several=true
                     refresh
+                    done=session.actions.done_on(Page::Assign)
                     waits
                     on_choose=choose
                 />
@@ -97,7 +98,7 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen waits on_choose=choose />
+                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen done=session.actions.done_on(Page::Task) waits on_choose=choose />
             }
             .into_any()
             widget=view! {
@@ -122,7 +123,7 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
     let waits = RwSignal::new(false);
     view! {
         <Columns
-            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen waits on_choose=choose /> }.into_any()
+            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen done=session.actions.done_on(Page::Relations) waits on_choose=choose /> }.into_any()
             widget=view! {
                 <CaseRelations
                     connection=session.connection(System::Osm)
@@ -145,7 +146,7 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen waits on_choose=choose />
+                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen done=session.actions.done_on(Page::Review) waits on_choose=choose />
             }
             .into_any()
             widget=view! {
@@ -172,7 +173,7 @@ pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
     view! {
         <Columns
             list=view! {
-                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh waits on_choose=choose />
+                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh done=session.actions.done_on(Page::Access) waits on_choose=choose />
             }
             .into_any()
             widget=view! {
@@ -224,7 +225,7 @@ fn opens(page: Page) -> Callback<String> {
 /// A page's hold on its widget, which says whether the widget is not done with its choice yet: another one would take the
 /// place of what comes of it.
 fn told_of<D>(host: HostBuilder, waits: RwSignal<bool>) -> Host<D> {
-    told_when(host, waits, |state| state.busy || state.unknown || state.asks)
+    told_when(host, waits, |state| state.busy || state.unknown || state.checked || state.asks)
 }
 
 fn told_when<D>(host: HostBuilder, waits: RwSignal<bool>, is_so: fn(State) -> bool) -> Host<D> {

@@ -41,6 +41,8 @@ pub fn PickList<F, Fut>(
     /// Changes when the rows have to be read again.
     #[prop(optional, into)]
     refresh: Signal<u32>,
+    /// The ids of what was done here: the list may say nothing of it, or not yet.
+    done: Signal<Vec<String>>,
     /// Whether the widget is not done with its choice yet, and would not show another.
     #[prop(into)]
     waits: Signal<bool>,
@@ -111,7 +113,7 @@ where
         });
         let title = move || now.get().map(|row| row.title);
         let detail = move || now.get().map(|row| row.detail);
-        let [selected, at, focused, clicked] = std::array::from_fn(|_| id.clone());
+        let [selected, at, focused, clicked, own] = std::array::from_fn(|_| id.clone());
         let is_stop = move || rows.with(|rows| rows.get(stop.get()).is_some_and(|row| row.id == at));
         view! {
             <li
@@ -125,6 +127,9 @@ where
                 <span class="pick-list__title" dir="auto">{title}</span>
                 <span class="pick-list__detail" dir="auto">{detail}</span>
                 <span class="pick-list__id"><bdi>{id}</bdi></span>
+                <Show when=move || done.with(|done| done.contains(&own))>
+                    <span class="pick-list__done"><span aria-hidden="true">"✓ "</span>{words.live(Words::outcome_done)}</span>
+                </Show>
             </li>
         }
     };

@@ -110,7 +110,36 @@ test("nothing else is chosen while nobody knows what came of a case, and that is
   await expect(page).toHaveURL(new RegExp(`#/assign/${first}$`));
   await widget.getByRole("button", { name: "Check the case now" }).click();
   await expect(widget.getByText("This is what the system has now")).toBeVisible();
+  // What that has shown is still asked about.
+  await row(page, second).click();
+  await expect(list(page).getByRole("status")).toHaveText(/^The widget is not done with the present choice yet/);
+  await expect(row(page, second)).toHaveAttribute("aria-selected", "false");
+  await expect(page).toHaveURL(new RegExp(`#/assign/${first}$`));
+  await widget.getByRole("button", { name: "Leave it as it is" }).click();
   await expect(list(page).getByRole("status")).toHaveText("");
+  await row(page, second).click();
+  await expect(row(page, second)).toHaveAttribute("aria-selected", "true");
+});
+
+test("what is done is marked in the list at once, which keeps the focus and its place", async ({ page, api }) => {
+  const [{ id: chosen }, { id: other }] = await cases(api, 34);
+  await page.goto("/#/assign/" + chosen);
+  const widget = page.getByRole("region", { name: "Assign case" });
+  await draft(widget, await another(api, chosen), "Please");
+  // It cannot be read again: what it says is what it was.
+  await page.route("**/case/list", (route) => route.abort());
+  await expect(row(page, chosen)).not.toContainText("Done");
+  const place = () => row(page, chosen).evaluate((one) => [...one.parentElement!.children].indexOf(one));
+  const before = await place();
+  await row(page, chosen).focus();
+  await page.keyboard.press("F6");
+  await widget.getByLabel("Remark").press("Control+Enter");
+  await row(page, chosen).focus();
+  await expect(widget.getByText("The case is assigned")).toBeVisible();
+  await expect(row(page, chosen)).toContainText("Done");
+  await expect(row(page, chosen)).toBeFocused();
+  expect(await place()).toBe(before);
+  await expect(row(page, other)).not.toContainText("Done");
 });
 
 test("nothing else is chosen while a save is on its way, whose outcome is told", async ({ page, fault }) => {
