@@ -1,9 +1,7 @@
 use gloo_timers::future::TimeoutFuture;
 
-use leptos::prelude::*;
-
 use crate::task::LatestRead;
-use crate::view::{RwSignal, View, effect, view};
+use crate::view::{RwSignal, Signal, View, effect, view};
 
 /// Milliseconds without a change after which a text rests.
 const REST_MILLIS: u32 = 1_000;

@@ -1,6 +1,7 @@
 //! Leading the focus, so that it is never lost.
 
 use crate::view::{NodeRef, Signal, StoredValue, effect_with_last};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -48,6 +49,25 @@ pub fn focus_if_lost(near: NodeRef, id: String) {
             focus_by_id(&near, &id);
         }
     });
+}
+
+/// Arrow keys, Home and End go from the button of one row to that of another.
+#[inline(never)] // Not needed at first: see `view::apart`.
+pub fn go_to_row(event: &KeyboardEvent) {
+    let row = event_target::<web_sys::Element>(event).closest("li").ok().flatten();
+    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+    let Some(row) = row.filter(|_| !has_modifier) else { return };
+    let list = row.parent_element();
+    let next = match event.key().as_str() {
+        "ArrowDown" => row.next_element_sibling(),
+        "ArrowUp" => row.previous_element_sibling(),
+        "Home" => list.and_then(|list| list.first_element_child()),
+        "End" => list.and_then(|list| list.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    let button = next.and_then(|row| row.query_selector("button").ok().flatten());
+    drop(button.map(|button| button.unchecked_into::<web_sys::HtmlElement>().focus()));
 }
 
 /// Scrolls until an element is in sight, and no further.

@@ -52,7 +52,9 @@ pub use disclosure::Disclosure;
 pub use error_summary::ErrorSummary;
 pub use examples::Example;
 pub use field::{Counter, FieldFrame, FieldMessage, TextField};
-pub use focus::{active_element, active_id, focus_by_id, focus_if_lost, focus_soon, keep_focus, scroll_to, show_soon};
+pub use focus::{
+    active_element, active_id, focus_by_id, focus_if_lost, focus_soon, go_to_row, keep_focus, scroll_to, show_soon,
+};
 pub use frame::{Actions, Frame};
 pub use icon::{Icon, Picture};
 pub use keys::{is_composing, is_send};

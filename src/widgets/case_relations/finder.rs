@@ -2,14 +2,12 @@
 
 use casement_contract::id;
 use casement_contract::osm::{RelationsDraft, Ticket};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::state::{Action, Search, Standing, State};
 use super::strings::Words;
 use crate::form::Form;
-use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, short};
+use crate::ui::{Button, ButtonLook, Errors, LookupField, Uid, focus_soon, go_to_row, short};
 use crate::view::{Callback, Computed, For, NodeRef, RwSignal, Show, Signal, View, memo, view};
 
 /// Rows of the list of what was left out; whatever is pasted beyond is counted.
@@ -95,25 +93,6 @@ pub fn Finder(form: Form<RelationsDraft>, errors: Errors, state: State, uid: Uid
             </Show>
         </div>
     }
-}
-
-/// Arrow keys, Home and End go from the button of one row to that of another.
-#[inline(never)] // Not needed at first: see `view::apart`.
-fn go_to_row(event: &KeyboardEvent) {
-    let row = event_target::<web_sys::Element>(event).closest("li").ok().flatten();
-    let has_modifier = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
-    let Some(row) = row.filter(|_| !has_modifier) else { return };
-    let list = row.parent_element();
-    let next = match event.key().as_str() {
-        "ArrowDown" => row.next_element_sibling(),
-        "ArrowUp" => row.previous_element_sibling(),
-        "Home" => list.and_then(|list| list.first_element_child()),
-        "End" => list.and_then(|list| list.last_element_child()),
-        _ => return,
-    };
-    event.prevent_default();
-    let button = next.and_then(|row| row.query_selector("button").ok().flatten());
-    drop(button.map(|button| button.unchecked_into::<web_sys::HtmlElement>().focus()));
 }
 
 /// A ticket that was found. Its button stays where it is when the ticket is chosen, and so does the focus.
