@@ -211,7 +211,7 @@ test("what can still be taken back is not lost to another case: that comes after
     await shows(element, "60 seconds");
     Object.assign(element, { caseId: CASES[1], headingLevel: 3 });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    assert.ok(element.shadowRoot.textContent.includes("seconds left"), `It is gone with ${draftStorage}.`);
+    assert.ok(element.shadowRoot.textContent.includes("is sent in"), `It is gone with ${draftStorage}.`);
     assert.equal(element.shadowRoot.querySelector("[role=heading]").ariaLevel, "3", "The rest has to wait, too.");
     await browser.click(await button(element, "Send now"));
     const { outcome: word, request } = await outcome;
