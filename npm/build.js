@@ -136,10 +136,12 @@ function glueOf(text) {
   // It may be empty as long as the rest is not here; what reports a trap is not (learn.js).
   const entries = text.match(/__wbindgen_export\.get\(/g) ?? [];
   if (entries.length !== 1) throw new Error("wasm-bindgen has changed what it takes from the table of functions");
+  // Its own way to begin takes the module in many forms, and is longer than instance.js.
+  const begins = "__wbg_get_imports, __wbg_finalize_init";
   const patched = text
     .replace(throws, "if (state.instance !== __wbg_instance_id || __wbg_called_abort) return;")
     .replace(imports, `${imports} "./rest.js": { load },`);
-  return `import { load } from "./rest.js";\n${patched}\nexport const exported = () => wasm;\n`;
+  return `import { load } from "./rest.js";\n${patched}\nexport const exported = () => wasm;\nexport { ${begins} };\n`;
 }
 
 /** Tells bundlers again, after minifying, that an import of a computed address is none of their business. */

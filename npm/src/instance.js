@@ -1,6 +1,6 @@
 // The one WebAssembly instance of the page. After a trap nothing of it can be used: it is replaced as a whole.
 
-import init, * as glue from "./glue.js";
+import * as glue from "./glue.js";
 import { meet } from "./keeper.js";
 import * as rest from "./rest.js";
 
@@ -37,7 +37,7 @@ export function begin(given) {
 
 /** Runs the module that the server answers with, for this page. */
 export async function start(response) {
-  await Promise.all([init({ module_or_path: response }), meet()]);
+  await Promise.all([instantiate(response), meet()]);
   const canWait = rest.canBeAwaited(response.url);
   // Where nobody could wait for it in the midst of something, all wait now.
   if (!canWait) await rest.arrive();
@@ -51,6 +51,18 @@ export async function start(response) {
   await new Promise((resolve) => setTimeout(resolve));
   // Once those who wait for the first part have drawn.
   if (canWait) setTimeout(arrive);
+}
+
+/** Makes the first instance, unless there is one. What is sent as anything but WebAssembly is not compiled on its way. */
+async function instantiate(response) {
+  if (glue.exported()) return;
+  const imports = glue.__wbg_get_imports();
+  const isWasm = response.headers.get("content-type") === "application/wasm";
+  if (!isWasm) console.warn(`Casement: ${response.url} would start sooner if it were sent as application/wasm.`);
+  const { instance, module } = await (isWasm
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports));
+  glue.__wbg_finalize_init(instance, module);
 }
 
 /** Settles when an element of this name can be drawn: of some pages the first part has no other's code. */

@@ -294,3 +294,14 @@ test("where it is checked, nothing is shown before it is here", async () => {
   assert.deepEqual(parts(version).sort(), ["casement", "rest"]);
   assert.deepEqual(awaited, []);
 });
+
+test("a server that sends WebAssembly as something else is told so, and the elements run", async () => {
+  await spoil({ match: "casement-case-access-", headers: { "Content-Type": "application/octet-stream" }, times: 1 });
+  const { warn } = console;
+  const warned = [];
+  console.warn = (text) => warned.push(text);
+  const { elements } = await put(["case-access"]);
+  await loaded(elements[0]);
+  console.warn = warn;
+  assert.match(warned.join(), /casement-case-access-[0-9a-f]{16}\.wasm would start sooner if it were sent as application\/wasm/);
+});
