@@ -1,5 +1,6 @@
 // One element's widget, from the first mount to the last: what the element and the wasm ask of each other.
 
+import { ask } from "./ask.js";
 import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
 import {
@@ -88,6 +89,8 @@ export class Widget {
   #isUnseen = false;
   /** What says so, with a button that goes on. */
   #bar;
+  /** What the page has made of the write that it was asked about last: see ask.js. */
+  #asked;
   /** Whether the present write is one beside the draft, such as the removal of something else. */
   #isSpared;
   #giveFocusBack;
@@ -229,7 +232,8 @@ export class Widget {
 
   emit(type, detail, cancelable) {
     const { element } = this.#parts;
-    if (type === "change" || type === "before-submit") this.#touch(type === "before-submit");
+    if (type === "change" || cancelable) this.#touch(cancelable);
+    if (cancelable) return (this.#asked = ask(element, detail)).permits;
     // Of several cases each has an end of its own; the draft has done its duty when all went well.
     if (type === "success" && !this.#isSpared) this.#wentWell ??= true;
     const isBad = type === "failure" || type === "mismatch";
@@ -240,7 +244,7 @@ export class Widget {
     // Told while mounting: of a write that was on its way when the widget before this one was cut off.
     if (type === "unknown" && !this.#mounted) this.#end({ outcome: type, ...detail });
     const target = type === "audit" && !element.isConnected ? element.ownerDocument : element;
-    return page.fire(target, type, detail, cancelable);
+    return page.fire(target, type, detail);
   }
 
   state(name, on) {
@@ -278,6 +282,7 @@ export class Widget {
   }
 
   textOf(body) {
+    this.#asked.check();
     return page.jsonOf("request.body", body);
   }
 

@@ -1,7 +1,7 @@
 // What a page may ask of an element: to be sent, checked, filled in and switched off; and its word on what is sent.
 import "casement/define";
-import { assert, fault, requests, test, waitFor } from "/harness.js";
-import { holds, loaded, NAMES, open, OWNER, samples, timesSent, tokenProvider } from "./samples.js";
+import { assert, event, expectError, fault, requests, shows, test, waitFor } from "/harness.js";
+import { frame, holds, load, loaded, NAMES, open, OWNER, samples, timesSent, tokenProvider } from "./samples.js";
 
 /** Of each element: what is no draft, with a word of why; a draft that breaks a rule, and the first that it breaks. */
 const BAD = {
@@ -93,6 +93,22 @@ for (const name of NAMES) {
     assert.deepEqual(JSON.parse(sent.body), { ...shown, traceId: "t-1", "note é": { deep: [1, null] } });
   });
 
+  test(`${name} sends nothing when a handler throws`, async () => {
+    const element = await open(name, { value: draft });
+    const handler = () => {
+      throw new Error("Nobody is signed in.");
+    };
+    element.addEventListener("casement-before-submit", handler, { once: true });
+    const words = /^A handler of casement-before-submit threw: .*Nobody is signed in\.$/;
+    await sendsNothing(element, write, words);
+    await expectError(/uncaught: Error: Nobody is signed in/);
+    assert.ok(holds(element, draft), "The draft is gone.");
+    // It is no mistake that stays.
+    await fault({ match: write, status: 403 });
+    assert.equal((await element.submit()).problem.kind, "forbidden");
+    assert.equal(await timesSent(write), 1);
+  });
+
   test(`${name} says what is wrong with its draft`, async () => {
     const element = document.createElement(name);
     for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
@@ -151,4 +167,46 @@ for (const name of NAMES) {
     assert.ok(!element.shadowRoot.querySelector("[part~=submit]")?.checkVisibility(), "It still offers to send.");
     assert.ok(holds(element, draft), "The draft is gone.");
   });
+}
+
+test("nothing is sent when a handler throws that is of another document", async () => {
+  const { draft, write } = samples["case-access"];
+  const page = frame();
+  const element = await load(page, "case-access");
+  Object.assign(element, { tokenProvider, value: draft });
+  await loaded(element);
+  const { contentDocument, contentWindow } = page;
+  const inFrame = contentWindow.Function("throw Error('From the frame.')");
+  for (const [target, handler, words] of [
+    [contentDocument, inFrame, /From the frame\./],
+    [contentWindow, fail, /From the page around it\./],
+  ]) {
+    target.addEventListener("casement-before-submit", handler, { once: true });
+    await sendsNothing(element, write, words);
+    await expectError(words);
+  }
+  // One that has come into a frame from the page around it.
+  const moved = await open("case-access", { value: draft });
+  contentDocument.body.append(moved);
+  await loaded(moved);
+  moved.addEventListener("casement-before-submit", inFrame, { once: true });
+  await sendsNothing(moved, write, /From the frame\./);
+  await expectError(/From the frame\./);
+});
+
+function fail() {
+  throw new Error("From the page around it.");
+}
+
+/** Its draft, were it sent now, is refused in these words, and everybody hears of it. */
+async function sendsNothing(element, write, words) {
+  const before = await timesSent(write);
+  const [failure, audit] = [event(element, "casement-failure"), event(element, "casement-audit")];
+  const { outcome, problem } = await element.submit();
+  assert.deepEqual([outcome, problem?.kind], ["refused", "validation"], JSON.stringify(problem));
+  assert.match(problem.message, words);
+  assert.deepEqual((await failure).detail.problem, problem);
+  assert.equal((await audit).detail.outcome, "refused");
+  await shows(element, problem.message);
+  assert.equal(await timesSent(write), before, "It is sent.");
 }
