@@ -192,7 +192,9 @@ export const events = [
   {
     name: "casement-before-submit",
     detail: "BeforeSubmitDetail",
-    description: "Before a write. Cancelable; members added to `request.body` are sent, too.",
+    description:
+      "Before a write. Cancelable; members added to `request.body` are sent, too. Any other change of the request, and " +
+      "a handler that throws, has it refused.",
   },
   { name: "casement-success", detail: "SuccessDetail", description: "The system did it." },
   {
