@@ -5,17 +5,12 @@ const VERSION = "The package's version.";
 /** The part of the table that the classes need, as a module: no words, no types. */
 export function runtimeTable({ elements }) {
   const marks = { text: "", number: "#", flag: "?" };
-  const entries = elements.map(({ name, className, system, target, attributes, properties }) => [
-    name,
-    {
-      className,
-      system,
-      target,
-      // `?` marks a flag, `#` a number.
-      attributes: attributes.map((attribute) => attribute.name + marks[attribute.kind]).join(" "),
-      properties: properties.map((property) => property.name).join(" "),
-    },
-  ]);
+  const entries = elements.map(({ name, className, system, target, attributes, properties }) => {
+    // `?` marks a flag, `#` a number, and `!` what is no attribute.
+    const mirrors = attributes.map(({ property, kind }) => property + marks[kind]);
+    const others = properties.map(({ name }) => `${name}!`);
+    return [name, { className, system, target, properties: [...mirrors, ...others].join(" ") }];
+  });
   return `export const table = ${JSON.stringify(Object.fromEntries(entries))};\n`;
 }
 

@@ -66,6 +66,36 @@ test("in Node, importing it throws nothing and defines nothing", () => {
   assert.equal(said, `${manifestOf("package.json").version} CaseAssignElement CaseRelationsElement ReviewAssignElement TaskCreateElement undefined\n`);
 });
 
+test("configure() takes every setting that the types have, and throws for any other", () => {
+  const types = readFileSync(join(installed, "dist/index.d.ts"), "utf8");
+  const [, settings] = /export interface Settings {\n(.*?)\n}/s.exec(types);
+  const names = [...settings.matchAll(/^  (\w+)\?:/gm)].map(([, name]) => name);
+  assert.ok(names.length > 20 && names.includes("wasmUrl"), `${names}`);
+  const said = inNode(`
+    const { configure } = await import("casement");
+    const { settings } = globalThis[Symbol.for("casement")];
+    for (const name of ${JSON.stringify(names)}) configure({ [name]: undefined });
+    const wrong = [
+      ...["tokenProvder", "baseUrI", "value", "toString", "case-id", ""].map((name) => ({ [name]: undefined })),
+      { baseUrls: { onlyofice: "/portal" } },
+      ...["10", 0, -1, NaN].map((timeoutSeconds) => ({ timeoutSeconds })),
+    ];
+    for (const given of wrong) {
+      try {
+        configure({ theme: "dark", ...given });
+        console.log("taken");
+      } catch (error) {
+        console.log(String(error));
+      }
+    }
+    console.log(settings.theme);
+  `);
+  const unknown = ["tokenProvder", "baseUrI", "value", "toString", "case-id", ""].map((name) => `${name}: there is no such setting`);
+  const seconds = Array(4).fill("timeoutSeconds: a number of seconds is wanted");
+  const words = [...unknown, "baseUrls.onlyofice: there is no such setting", ...seconds].map((text) => `TypeError: ${text}\n`);
+  assert.equal(said, [...words, "undefined\n"].join(""));
+});
+
 test("the same classes are behind casement and casement/define", () => {
   for (const name of ["casement.js", "define.js"]) assert.match(modules().get(name), /from"\.\/index\.js"/, name);
 });

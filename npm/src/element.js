@@ -41,43 +41,33 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   #mistakes = {};
 
   static {
-    describe = (Class, { mirrors, properties }) => {
-      const add = (property, get, set) =>
-        Object.defineProperty(Class.prototype, property, { get, set, enumerable: true, configurable: true });
-      for (const property of properties) {
+    describe = (Class, properties) => {
+      for (const [property, { attribute, kind }] of Object.entries(properties)) {
         const get = function () {
-          return this.#parts.given[property];
-        };
-        const set = function (value) {
-          checkSetting(property, value);
-          this.#forgive(property);
-          this.#parts.given[property] = value;
-          this.#widget?.change(property);
-        };
-        add(property, get, set);
-      }
-      for (const [property, { attribute, kind }] of Object.entries(mirrors)) {
-        const get = function () {
+          if (!attribute) return this.#parts.given[property];
           const text = this.getAttribute(attribute) ?? undefined;
           return kind === "?" ? text !== undefined : kind === "#" ? text && Number(text) : text;
         };
         const set = function (value) {
           checkSetting(property, value);
           this.#forgive(property);
-          if (kind === "?" ? !value : value == null) this.removeAttribute(attribute);
+          if (!attribute) {
+            this.#parts.given[property] = value;
+            this.#widget?.change(property);
+          } else if (kind === "?" ? !value : value == null) this.removeAttribute(attribute);
           else this.setAttribute(attribute, kind === "?" ? "" : [value].flat().join(" "));
         };
-        add(property, get, set);
+        Object.defineProperty(Class.prototype, property, { get, set, enumerable: true, configurable: true });
       }
     };
   }
 
   constructor() {
     super();
-    const { root, slot, mirrors, properties } = this.#parts;
+    const { root, slot, properties } = this.#parts;
     root.append(slot);
     // What was set before the upgrade hides the class's own properties.
-    for (const property of [...Object.keys(mirrors), ...properties, "value"]) {
+    for (const property of [...Object.keys(properties), "value"]) {
       if (!Object.hasOwn(this, property)) continue;
       const value = this[property];
       delete this[property];
@@ -107,7 +97,7 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
   #mistake() {
     try {
       // It may have become another one since it was set.
-      if (this.#parts.properties.includes("extraFields")) {
+      if ("extraFields" in this.#parts.properties) {
         checkSetting("extraFields", this.#parts.given.extraFields ?? registry.settings.extraFields);
       }
       return Object.values(this.#mistakes)[0];
@@ -226,20 +216,20 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
 
 /** The class of the element of this name. */
 export function elementClass(name) {
-  const { className, attributes, properties, ...rest } = table[name];
-  const mirrors = {};
+  const { className, ...rest } = table[name];
+  const properties = {};
   const byAttribute = {};
-  for (const word of attributes.split(" ")) {
-    const [, attribute, kind] = /^([a-z-]+)(.?)$/.exec(word);
-    const property = attribute.replace("readonly", "readOnly").replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-    mirrors[property] = { attribute, kind };
-    byAttribute[attribute] = property;
+  for (const word of rest.properties.split(" ")) {
+    const [, property, kind] = /^(\w+)(.?)$/.exec(word);
+    const attribute = property.replace("readOnly", "readonly").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    properties[property] = { attribute: kind === "!" ? undefined : attribute, kind };
+    if (kind !== "!") byAttribute[attribute] = property;
   }
   const Class = class extends CasementElement {
     static observedAttributes = Object.keys(byAttribute);
-    static entry = { ...rest, name, mirrors, byAttribute, properties: properties.split(" ") };
+    static entry = { ...rest, name, properties, byAttribute };
   };
   Object.defineProperty(Class, "name", { value: className });
-  describe(Class, Class.entry);
+  describe(Class, properties);
   return Class;
 }

@@ -1,5 +1,7 @@
 // What all copies of this module on a page share, whatever their version. Its shape is a contract between versions.
 
+import { table } from "./table.js";
+
 const KEY = Symbol.for("casement");
 
 /**
@@ -19,8 +21,8 @@ export const jsonOf = (name, value) =>
   });
 
 /**
- * Throws a TypeError for what would be missing in a request, or another one there or elsewhere, and nobody would see it;
- * for a time to take a write back that would be none; and for a text that says no where any text is a yes.
+ * Throws a TypeError for what would be missing in a request, or another one there, and nobody would see it; for a time
+ * that would be none; and for a text that says no where any text is a yes.
  */
 export function checkSetting(name, value) {
   const isText = (one) => /string|bigint/.test(typeof one) || Number.isSafeInteger(one);
@@ -28,13 +30,10 @@ export function checkSetting(name, value) {
   if (/(Ids?|Key)$/.test(name) && ![value].flat().every(isText)) fail(name, NO_NUMBER);
   if (name === "extraFields" && jsonOf(name, value)?.[0] !== "{") fail(name, "an object is wanted");
   if (name === "undoSeconds" && !(`${value}`.trim() && value >= 0)) fail(name, "a number of seconds is wanted");
+  if (name === "timeoutSeconds" && !(typeof value === "number" && value > 0)) fail(name, "a number of seconds is wanted");
   if (name === "ownerType" && !/^(user|queue)$/.test(value)) fail(name, "user or queue is wanted");
   if (/^(allowAutomatic|canTransfer|groupIdOptional)$/.test(name) && value === "false") {
     fail(name, "true or false is wanted, and no text");
-  }
-  if (name === "baseUrls") {
-    const other = Object.keys(value).find((system) => !/^(aicc|osm|ccsqm|onlyoffice)$/.test(system));
-    if (other) fail(name, `${other} is no system`);
   }
   if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
 }
@@ -43,12 +42,23 @@ function fail(name, what) {
   throw new TypeError(`${name}: ${what}`);
 }
 
+/** What only the page is set to. */
+const OF_PAGE = "baseUrls allowedOrigins headers appKey timeoutSeconds groupIdOptional integrity wasmUrl messages";
+
 /**
  * Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. Throws
- * where one of the settings cannot be sent as it is, and sets none of them.
+ * where there is no such setting, or one of them cannot be sent as it is, and sets none of them.
  */
 export function configure(given) {
-  Object.entries(given).forEach(([name, value]) => checkSetting(name, value));
+  const elements = Object.values(table);
+  const known = [OF_PAGE, ...elements.map(({ properties }) => properties)].join().match(/\w+/g);
+  for (const [name, value] of Object.entries(given)) {
+    if (!known.includes(name)) fail(name, "there is no such setting");
+    checkSetting(name, value);
+  }
+  for (const name in given.baseUrls) {
+    if (!elements.some(({ system }) => system === name)) fail(`baseUrls.${name}`, "there is no such setting");
+  }
   const { settings } = registry;
   // Said once more, as frameworks do, it changes nothing.
   const changed = Object.keys(given).filter((name) => !isSame(given[name], settings[name]));

@@ -5,9 +5,9 @@ import { nameOf } from "./people.js";
 
 /** What a property is: text or undefined, true or false, or whatever was given. `parts` is what the element holds. */
 export function settingOf(parts, property) {
-  const { element, mirrors, given, system } = parts;
+  const { element, properties, given, system } = parts;
   const { settings } = page.registry;
-  const { attribute, kind } = mirrors[property] ?? {};
+  const { attribute, kind } = properties[property] ?? {};
   const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
   const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
   const value = own ?? ofSystem ?? settings[property];

@@ -310,7 +310,7 @@ export interface Settings {
   headers?: () => Record<string, string>;
   /** CCSQM's `x-app-key`. */
   appKey?: string;
-  /** Seconds after which an answer is no longer waited for; 30 unless set. */
+  /** Seconds after which an answer is no longer waited for: a number above 0; 30 unless set. */
   timeoutSeconds?: number;
   people?: PeopleSource;
   operatorId?: string;
@@ -345,7 +345,10 @@ export interface Settings {
   messages?: Record<string, string | Record<string, string>>;
 }
 
-/** Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. */
+/**
+ * Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. Throws a
+ * TypeError, and takes nothing, where there is no such setting or it cannot be so.
+ */
 export function configure(settings: Settings): void;
 
 /** The elements' own names. */

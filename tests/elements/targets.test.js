@@ -211,10 +211,10 @@ for (const name of NAMES) {
 
 /** What the sample's attributes are as properties. */
 function propertiesOf(name) {
-  const { mirrors } = customElements.get(name).entry;
+  const { properties } = customElements.get(name).entry;
   const { attributes } = samples[name];
   const { other } = moves[name];
-  return Object.fromEntries(Object.keys(other).map((property) => [property, attributes[mirrors[property].attribute]]));
+  return Object.fromEntries(Object.keys(other).map((property) => [property, attributes[properties[property].attribute]]));
 }
 
 test("what a look has shown is not drawn over by the next target either", async () => {

@@ -43,6 +43,10 @@ configure({
 });
 // @ts-expect-error: there are four systems.
 configure({ baseUrls: { crm: "https://crm.example" } });
+// @ts-expect-error: there is no such setting.
+configure({ tokenProvder: tokenProvider });
+// @ts-expect-error: seconds are a number.
+configure({ timeoutSeconds: "10" });
 
 define();
 define({ "case-access": "acme-case-access" });
