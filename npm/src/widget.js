@@ -170,6 +170,7 @@ export class Widget {
   }
 
   async submit() {
+    const { element, system } = this.#parts;
     if (this.#problem?.retryable) {
       try {
         this.#restart();
@@ -184,7 +185,11 @@ export class Widget {
       if (!this.#mounted || this.read("disabled") || this.read("readOnly")) return { outcome: "cancelled" };
       this.#tell();
       // It would be sent for the target before. What nobody knows about that is told.
-      if (this.#isAnother && !this.#isUnknown) return { outcome: "refused", system: this.#parts.system, problem: WAITS };
+      if (this.#isAnother && !this.#isUnknown) {
+        const detail = { system, problem: WAITS };
+        page.fire(element, "failure", detail);
+        return { outcome: "refused", ...detail };
+      }
     }
     const begin = (resolve) => {
       const end = (outcome) => resolve(outcome, this.#ends.delete(end));
@@ -194,7 +199,7 @@ export class Widget {
     const outcome = !this.#problem && (await new Promise(begin));
     // A change that mounts anew has waited for this.
     this.#update();
-    return outcome || { outcome: "refused", system: this.#parts.system, problem: this.#problem ?? CRASHED };
+    return outcome || { outcome: "refused", system, problem: this.#problem ?? CRASHED };
   }
 
   reset() {

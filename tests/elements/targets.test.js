@@ -2,7 +2,7 @@
 // what came of it is not drawn over.
 import { configure } from "casement";
 import "casement/define";
-import { api, assert, browser, button, fault, requests, shows, test, waitFor } from "/harness.js";
+import { api, assert, browser, button, event, fault, requests, shows, test, waitFor } from "/harness.js";
 import { ended, holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 const AICC = "/service/AICC__Case/1.0.0/openapi";
@@ -161,8 +161,10 @@ for (const name of NAMES) {
     await waitFor(waits, "what says that something waits");
     assert.ok(holds(element, draft), "The draft is gone.");
     const before = (await writes()).length;
-    const { outcome: word, problem } = await element.submit();
-    assert.deepEqual([word, problem.kind], ["refused", "conflict"]);
+    const failure = event(element, "casement-failure");
+    const { outcome: word, ...detail } = await element.submit();
+    assert.deepEqual([word, detail.problem.kind], ["refused", "conflict"]);
+    assert.deepEqual((await failure).detail, detail, "Who hears the events does not hear that nothing was sent.");
     assert.equal((await writes()).length, before, "Something was sent.");
     element.value = next;
     // Another language is another drawing of the same.
