@@ -26,24 +26,16 @@ export function ask(element, detail) {
   listen("removeEventListener");
   const check = () => {
     if (thrown !== undefined) throw Error(`A handler of casement-before-submit threw: ${thrown}`);
-    const other = detail.request !== request || isOther(before, request) ? "request" : otherMember(before.body, request.body);
-    if (other) throw Error(`${other}: only members that are added to request.body are sent`);
+    const name = Object.keys(before.body).find((one) => !isSame(membersLike(one, before), membersLike(one, request)));
+    const isOther = detail.request !== request || !isSame({ ...before, body: 0 }, { ...request, body: 0 });
+    const place = `request${name ? `.body.${name}` : ""}`;
+    if (isOther || name) throw Error(`${place}: only members that are added to request.body are sent`);
   };
   return { permits, check };
 }
 
-/** Whether there is something else beside the body. */
-function isOther(before, now) {
-  const [one, other] = [before, now].map((request) => JSON.stringify({ ...request, body: 0 }));
-  return one !== other;
-}
+const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
-/** What is not in the body as it was, or is there once more in other letters: systems may take one for the other. */
-function otherMember(before, now) {
-  const isAlike = (one, name) => !(one in before) && one.toLowerCase() === name.toLowerCase();
-  const isChanged = (name) =>
-    JSON.stringify(before[name]) !== JSON.stringify(Object(now)[name]) ||
-    Object.keys(now).some((one) => isAlike(one, name));
-  const name = Object.keys(before).find(isChanged);
-  return name && `request.body.${name}`;
-}
+/** The members of the body by this name, in whatever letter case: systems may take one for the other. */
+const membersLike = (name, { body }) =>
+  Object.entries(Object(body)).filter(([one]) => one.toLowerCase() === name.toLowerCase());

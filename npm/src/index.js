@@ -2,6 +2,7 @@
 
 import { elementClass } from "./element.js";
 import { complain } from "./registry.js";
+import { table } from "./table.js";
 
 export { configure } from "./registry.js";
 
@@ -22,7 +23,7 @@ const named = new Set();
  */
 export function define(tags = {}) {
   if (!globalThis.customElements) return;
-  const unknown = Object.keys(tags).find((name) => !CLASSES.some(({ entry }) => entry.name === name));
+  const unknown = Object.keys(tags).find((name) => !Object.hasOwn(table, name));
   if (unknown) throw new TypeError(`define: there is no element "${unknown}"`);
   for (const Class of CLASSES) {
     const { name, system } = Class.entry;

@@ -36,6 +36,7 @@ function giveUp(error) {
 async function start() {
   // Afterwards, whoever imported this module has come to its `configure()`.
   await undefined;
+  registry.running[version].hasBegun = true;
   if (!globalThis.WebAssembly?.JSTag || !("adoptedStyleSheets" in document)) {
     throw blocked("This browser is too old, or WebAssembly is switched off in it.");
   }

@@ -1,12 +1,13 @@
 // What all copies of this module on a page share, whatever their version. Its shape is a contract between versions.
 
 import { table } from "./table.js";
+import { version } from "./wasm.js";
 
 const KEY = Symbol.for("casement");
 
 /**
  * `settings`: what `configure()` was given; a `configure` event tells that it changed. `running`: by version, the promise
- * of what runs the elements (see loader.js). `drafts`: what is stored here (see keeper.js).
+ * of what runs the elements (see loader.js), with `hasBegun` once the settings for it were read. `drafts`: what is stored here (see keeper.js).
  */
 export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
 
@@ -47,7 +48,7 @@ const OF_PAGE = "baseUrls allowedOrigins headers appKey timeoutSeconds groupIdOp
 
 /**
  * Sets what every element on the page takes that has no setting of its own. What is not named stays as it is. Throws
- * where there is no such setting, or one of them cannot be sent as it is, and sets none of them.
+ * where there is no such setting, or one of them cannot be sent as it is or comes too late, and sets none of them.
  */
 export function configure(given) {
   const elements = Object.values(table);
@@ -62,6 +63,8 @@ export function configure(given) {
   const { settings } = registry;
   // Said once more, as frameworks do, it changes nothing.
   const changed = Object.keys(given).filter((name) => !isSame(given[name], settings[name]));
+  const isLate = /integrity|wasmUrl/.test(changed) && registry.running[version]?.hasBegun;
+  if (isLate) fail("integrity, wasmUrl", "it is too late, an element has connected");
   Object.assign(settings, given);
   // Headers are read when they are needed.
   if (!changed.some((name) => name !== "headers")) return;
@@ -84,7 +87,7 @@ function isSame(one, other) {
 export const originOf = (url) => new URL(url ?? "", document.baseURI).origin;
 
 /** Fires an event as the elements do: it bubbles, also out of shadow roots. False when somebody cancelled it. */
-export function fire(target, type, detail, cancelable = false) {
+export function fire(target, type, detail, cancelable) {
   return target.dispatchEvent(
     new CustomEvent(`casement-${type}`, { detail, bubbles: true, composed: true, cancelable }),
   );

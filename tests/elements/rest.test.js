@@ -305,3 +305,27 @@ test("a server that sends WebAssembly as something else is told so, and the elem
   console.warn = warn;
   assert.match(warned.join(), /casement-case-access-[0-9a-f]{16}\.wasm would start sooner if it were sent as application\/wasm/);
 });
+
+test("where the module comes from, and whether it is checked, is not changed once an element has asked for it", async () => {
+  const { version, elements } = await put(["case-access"], { integrity: false });
+  const { configure } = await import(`/npm@${version}/dist/index.js`);
+  const { settings } = window[Symbol.for("casement")];
+  await loaded(elements[0]);
+  for (const late of [{ integrity: true }, { integrity: undefined }, { wasmUrl: "/assets/casement.wasm" }]) {
+    assert.throws(() => configure({ theme: "dark", ...late }), /^TypeError: integrity, wasmUrl: it is too late/);
+    assert.deepEqual([settings.theme, settings.integrity, settings.wasmUrl], [undefined, false, undefined]);
+  }
+  // Said once more, it changes nothing.
+  configure({ integrity: false, wasmUrl: undefined });
+});
+
+test("where the module could not be fetched, the page can still say where it is, and that it is checked", async () => {
+  await spoil({ match: "casement-case-access-", status: 503, times: 1 });
+  const { version, elements, add } = await put(["case-access"]);
+  await event(elements[0], "casement-failure");
+  await expectError(/cannot be fetched: HTTP 503/);
+  const { configure } = await import(`/npm@${version}/dist/index.js`);
+  configure({ integrity: true });
+  await loaded(add("case-access"));
+  assert.deepEqual(parts(version).slice(-2).sort(), ["casement", "rest"]);
+});
