@@ -209,8 +209,8 @@ export class Widget {
       this.#set = undefined;
       if (!this.#asks) return;
     }
-    // What a write on its way needs is kept.
-    if (this.#mounted && !this.#call((mounted) => mounted.reset())) return;
+    // What a write needs that is on its way, or of which nobody knows, is kept.
+    if (this.#mounted ? !this.#call((mounted) => mounted.reset()) : this.#isOut) return;
     // What is held is somebody else's.
     if (!this.#draft.isHeld) this.#draft.end();
     if (this.#mounted) return;

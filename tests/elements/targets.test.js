@@ -2,7 +2,7 @@
 // what came of it is not drawn over.
 import { configure } from "casement";
 import "casement/define";
-import { api, assert, browser, button, event, fault, requests, shows, test, waitFor } from "/harness.js";
+import { api, assert, browser, button, event, expectError, fault, requests, shows, test, waitFor } from "/harness.js";
 import { ended, holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 const AICC = "/service/AICC__Case/1.0.0/openapi";
@@ -186,6 +186,19 @@ for (const name of NAMES) {
         element.remove();
         await ended(element);
         document.body.append(element);
+      },
+      "a reset while it is out": async (element) => {
+        element.remove();
+        await ended(element);
+        element.reset();
+        element.value = undefined;
+        document.body.append(element);
+      },
+      "a reset while it has crashed": async (element) => {
+        element[Symbol.for("casement.trap")]();
+        await expectError(/WebAssembly trapped/);
+        element.reset();
+        await browser.click(await button(element, "Restart"));
       },
     };
     for (const [way, act] of Object.entries(ways)) {
