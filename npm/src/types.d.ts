@@ -213,6 +213,7 @@ export interface ChangeDetail<Draft = unknown> {
 
 export interface BeforeSubmitDetail {
   system: System;
+  /** Members that a handler adds to its body are sent, too. Any other change of it has the write refused. */
   request: RequestDetail;
 }
 

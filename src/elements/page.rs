@@ -50,7 +50,8 @@ extern "C" {
     /// What is wrong with the element's settings, so that nothing may be sent.
     #[wasm_bindgen(method)]
     fn mistake(this: &JsPage) -> Option<String>;
-    /// What a handler has made of a request's body, as JSON. Throws for what is none, or has lost digits.
+    /// What handlers have made of the body of the request that they were asked about last, as JSON. Throws for what is
+    /// none, or has lost digits, and where one of them threw, or did anything else than add to it.
     #[wasm_bindgen(method, catch, js_name = textOf)]
     fn text_of(this: &JsPage, body: &JsValue) -> Result<JsValue, JsValue>;
     /// Tells whoever writes the page of a mistake in it.
@@ -261,7 +262,7 @@ impl Page {
     }
 
     /// Fires `casement-before-submit`; whatever a handler adds to the body goes out with it. Where that cannot be sent as
-    /// it is, nothing is.
+    /// it is, or a handler failed or meant something else, nothing is.
     pub fn permits(&self, request: &mut Request) -> bool {
         let plain = self.request(request);
         let detail = object([("system", to_js(&request.system)), ("request", plain.clone().into())]);
