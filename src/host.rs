@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use crate::form::Stage;
 use crate::outcome::{Json, Outcome};
 use crate::typed::TypedWords;
-use crate::view::{RwSignal, Signal, StoredValue, effect_with_last};
+use crate::view::{Callback, RwSignal, Signal, StoredValue, effect_with_last};
 use kept::{Flight, Sent};
 
 pub(crate) use attempt::{Attempt, Unsent};
@@ -110,8 +110,8 @@ pub(crate) struct Controls<D: 'static> {
     pub submit: Box<dyn Fn()>,
     /// Begins anew with what the host and the system gave.
     pub reset: Box<dyn Fn()>,
-    /// Told of the end of each attempt, when the widget is gone, too.
-    pub on_outcome: Option<Rc<dyn Fn(Outcome)>>,
+    /// Told of the end of each attempt.
+    pub on_outcome: Option<Callback<Outcome>>,
 }
 
 /// What a widget is at, for looks and for whoever waits.

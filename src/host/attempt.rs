@@ -1,5 +1,7 @@
 //! One attempt to write, from its beginning to the outcome that the page is told.
 
+use std::rc::Rc;
+
 use casement_contract::json::{FromJson, ToJson};
 use casement_contract::{Problem, ProblemKind, Request};
 
@@ -52,14 +54,20 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
             attempt: number,
         };
         *self.0.flight.borrow_mut() = Some(flight.clone());
-        Attempt { host: self.clone(), flight, before_this }
+        Attempt { host: self.clone(), flight, before_this, on_outcome: self.on_outcome() }
+    }
+
+    /// Whom the widget tells, as long as it is there.
+    fn on_outcome(&self) -> Option<Rc<dyn Fn(Outcome)>> {
+        self.0.controls.borrow().as_ref()?.on_outcome?.try_kept()
     }
 
     /// Tells of a write that was on its way when the widget before this one was cut off.
     pub(super) fn end_what_was_cut_off(&self) {
         let Some(flight) = self.0.flight.take() else { return };
         let request = flight.request.to_request();
-        let attempt = Attempt { host: self.clone(), flight, before_this: Default::default() };
+        let attempt =
+            Attempt { host: self.clone(), flight, before_this: Default::default(), on_outcome: self.on_outcome() };
         attempt.failed(request, Problem::new(ProblemKind::Crashed));
     }
 }
@@ -70,6 +78,8 @@ pub(crate) struct Attempt<D: 'static> {
     flight: Flight,
     /// What was sent before it, and how often in a row.
     before_this: (String, u32),
+    /// Whom the widget that began it tells. The host does not keep that: it is what a page's closure may keep.
+    on_outcome: Option<Rc<dyn Fn(Outcome)>>,
 }
 
 impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
@@ -143,7 +153,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
     }
 
     fn end(self, outcome: Outcome, after: Option<Json>) {
-        let Attempt { host, flight, .. } = self;
+        let Attempt { host, flight, on_outcome, .. } = self;
         host.0.flight.take();
         let Flight { target, asked, before, request, began, attempt } = flight;
         let millis = js_sys::Date::now() - began as f64;
@@ -152,8 +162,7 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         if !host.0.waiting.borrow().is_empty() {
             host.0.outcomes.borrow_mut().push(outcome.clone());
         }
-        let on_outcome = host.0.controls.borrow().as_ref().and_then(|controls| controls.on_outcome.clone());
-        if let Some(on_outcome) = on_outcome {
+        if let Some(on_outcome) = host.on_outcome().or(on_outcome) {
             on_outcome(outcome.clone());
         }
         (host.0.page.on_audit)(Audit { system, target, before, asked, after, outcome, millis, attempt });

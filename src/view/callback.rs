@@ -25,9 +25,9 @@ impl<In: 'static, Out: 'static> Callback<In, Out> {
         self.run.get().as_ref::<Run<In, Out>>()(input)
     }
 
-    /// What it calls, for whoever still has to when its place is gone.
-    pub fn kept(self) -> Rc<dyn Fn(In) -> Out> {
-        self.run.get().as_ref::<Run<In, Out>>().clone()
+    /// What it calls, for whoever has to when its place is gone; nothing when that is gone already.
+    pub fn try_kept(self) -> Option<Rc<dyn Fn(In) -> Out>> {
+        Some(self.run.try_get()?.as_ref::<Run<In, Out>>().clone())
     }
 }
 

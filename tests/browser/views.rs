@@ -54,9 +54,11 @@ async fn what_is_gone_gives_nothing_more_and_calls_only_for_who_kept_it() {
     let owner = Owner::new();
     let (number, adds) = owner.with(|| (view::Signal::stored(1), Callback::new(|number: i32| number + 1)));
     assert_eq!((number.try_get(), number.try_get_untracked(), adds.run(2)), (Some(1), Some(1), 3));
-    let kept = adds.kept();
+    let kept = adds.try_kept().unwrap();
     owner.cleanup();
-    assert_eq!((number.try_get(), number.try_get_untracked(), kept(2)), (None, None, 3));
+    assert_eq!((number.try_get(), number.try_get_untracked()), (None, None));
+    assert!(adds.try_kept().is_none());
+    assert_eq!(kept(2), 3);
 }
 
 #[wasm_bindgen_test]

@@ -111,6 +111,8 @@ function steps(type) {
   const none = [undefined, null].map((value) => [value, null, type === "boolean" ? false : undefined]);
   if (type === "boolean") return [[true, "", true], ...none, [1, "", true], [false, null, false]];
   if (type === "number") return [[3, "3", 3], ...none, [0, "0", 0]];
+  const words = type.match(/\w+(?=")/g)?.map((word) => [word, word, word]);
+  if (words) return [...words, ...none];
   return [["some text", "some text", "some text"], ...none, ["", "", ""], [["a", "b"], "a b", "a b"]];
 }
 

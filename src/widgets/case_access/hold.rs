@@ -149,7 +149,7 @@ impl Work {
             words: Box::new(move |violation| self.state.words.violation(violation)),
             submit: Box::new(move || self.submit(false)),
             reset: Box::new(move || self.reset()),
-            on_outcome: on_outcome.map(Callback::kept),
+            on_outcome,
         }
     }
 

@@ -167,7 +167,7 @@ impl Work {
                 self.form.forget();
                 self.start_over();
             }),
-            on_outcome: on_outcome.map(Callback::kept),
+            on_outcome,
         }
     }
 

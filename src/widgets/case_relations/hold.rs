@@ -116,7 +116,7 @@ impl Work {
             words: Box::new(move |violation| words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.reset()),
-            on_outcome: on_outcome.map(Callback::kept),
+            on_outcome,
         }
     }
 

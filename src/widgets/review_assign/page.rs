@@ -84,7 +84,7 @@ impl Assignment {
             words: Box::new(move |violation| words.violation(violation)),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.begin_anew()),
-            on_outcome: on_outcome.map(Callback::kept),
+            on_outcome,
         }
     }
 

@@ -95,7 +95,7 @@ impl Creation {
                 self.shown.created.set(None);
                 self.begin_anew();
             }),
-            on_outcome: on_outcome.map(Callback::kept),
+            on_outcome,
         }
     }
 
