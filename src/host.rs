@@ -23,8 +23,8 @@ pub(crate) use attempt::{Attempt, Unsent};
 ///
 /// What a page makes of another target (`case_ids`, `case_id`, `quality_task_id`) that comes too early: while a write is on
 /// its way, or nobody knows what came of it (`busy`, `unknown` and `checked` in [`State`]), the widget takes the other one
-/// afterwards. `CaseAssign` waits while it `asks`, too, and tells what came of the cases before beside the next. The other
-/// widgets do neither: with another target what they ask is given up, unsent, and where a write that was on its way then
+/// afterwards. `CaseAssign` waits while it holds or asks, too (but gives up a write that another tab has just sent), and tells what
+/// came of the cases before beside the next. The other widgets do neither: with another target what they ask is given up, unsent, and where a write that was on its way then
 /// was refused, or led to something else than was asked for, only `on_outcome` and [`HostBuilder::on_audit`] tell it. A
 /// page that wants a person to see it keeps the target until [`State`] has none of these four, and until the person goes
 /// on. The custom elements do so by themselves: their JavaScript holds the target back.

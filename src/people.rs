@@ -31,6 +31,18 @@ impl From<PersonKind> for Signal<PersonKind> {
     }
 }
 
+impl From<Person> for Signal<Option<Person>> {
+    fn from(person: Person) -> Signal<Option<Person>> {
+        Signal::stored(Some(person))
+    }
+}
+
+impl From<PeopleSource> for Signal<Option<PeopleSource>> {
+    fn from(source: PeopleSource) -> Signal<Option<PeopleSource>> {
+        Signal::stored(Some(source))
+    }
+}
+
 impl PersonKind {
     /// As it goes into a query.
     pub fn as_str(self) -> &'static str {

@@ -13,11 +13,13 @@ export function ask(element, detail) {
   const note = ({ message }) => (thrown ??= message);
   // It is told to the handler's own window: that of the element, of this module, or one around them.
   const listen = (how) => {
-    for (const one of [globalThis, element.ownerDocument.defaultView, parent, top]) {
-      try {
-        one[how]("error", note, true);
-      } catch {
-        // From another origin no handler comes.
+    for (let one of [globalThis, element.ownerDocument.defaultView]) {
+      for (let inner; one && one !== inner; inner = one, one = one.parent) {
+        try {
+          one[how]("error", note, true);
+        } catch {
+          // From another origin no handler comes.
+        }
       }
     }
   };
@@ -25,7 +27,7 @@ export function ask(element, detail) {
   const permits = page.fire(element, "before-submit", detail, true);
   listen("removeEventListener");
   const check = () => {
-    if (thrown !== undefined) throw Error(`A handler of casement-before-submit threw: ${thrown}`);
+    if (thrown !== undefined) throw Error(`A handler of casement-before-submit threw or reported: ${thrown}`);
     const name = Object.keys(before.body).find((one) => !isSame(membersLike(one, before), membersLike(one, request)));
     const isOther = detail.request !== request || !isSame({ ...before, body: 0 }, { ...request, body: 0 });
     const place = `request${name ? `.body.${name}` : ""}`;

@@ -7,7 +7,8 @@ const KEY = Symbol.for("casement");
 
 /**
  * `settings`: what `configure()` was given; a `configure` event tells that it changed. `running`: by version, the promise
- * of what runs the elements (see loader.js), with `hasBegun` once the settings for it were read. `drafts`: what is stored here (see keeper.js).
+ * of what runs the elements (see loader.js), with `hasBegun` once the settings for it were read. `drafts`: what is stored
+ * here (see keeper.js).
  */
 export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { settings: {}, running: {} }));
 

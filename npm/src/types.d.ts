@@ -334,10 +334,13 @@ export interface Settings {
   currentRole?: string;
   /**
    * Whether the WebAssembly is checked against its hash, at the price of streaming; unless set, when it comes from
-   * another origin. Set it before the first element connects.
+   * another origin. Set it before the first element connects; another value is a TypeError later.
    */
   integrity?: boolean;
-  /** Where the WebAssembly is, with the files of words beside it, for bundlers that do not find them. Set it before the first element connects. */
+  /**
+   * Where the WebAssembly is, with the files of words beside it, for bundlers that do not find them. Set it before the
+   * first element connects; another value is a TypeError later.
+   */
   wasmUrl?: string | URL;
   /**
    * Other words for people, by room and key (`case_assign.submit`), in every language; or for one language, under its

@@ -23,7 +23,9 @@ pub fn at_rest(text: impl Fn() -> String + 'static) -> RwSignal<String> {
 
 /// Says these words to a screen reader once what they are about takes long: a quick answer speaks for itself.
 pub fn said_when_long(busy: Signal<bool>, words: Signal<String>) -> View {
-    let said = at_rest(move || if busy.get() { words.get() } else { String::new() });
+    // Also what takes long from the beginning, where `at_rest` would take the words for read.
+    let (said, rest) = (RwSignal::new(String::new()), LatestRead::new());
+    effect(move || say_at_rest(rest, said, if busy.get() { words.get() } else { String::new() }));
     view! { <p class="casement-visually-hidden" role="status">{said}</p> }
 }
 

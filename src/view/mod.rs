@@ -3,8 +3,8 @@
 //! Leptos gives each view a type of its own, which is fast to write down and large to compile: a few thousand functions
 //! for five widgets. Here a view is a value of one type: the `view!` macro (`crates/view`) writes Leptos' syntax down as a
 //! text with holes, and [`Built`] is the one piece of code that makes elements of it and keeps them up to date. In
-//! the same way [`Signal`], [`RwSignal`], [`StoredValue`], [`Callback`] and [`memo`] hold a value of any type; what Leptos
-//! has under these names becomes one of ours by `into`. What is inside them, owners and components are Leptos' own, and a
+//! the same way [`Signal`], [`RwSignal`], [`StoredValue`], [`Callback`] and [`memo`] hold a value of any type; values,
+//! closures and Leptos' signals become a `Signal` by `into`, closures and its `UnsyncCallback` a `Callback`. What is inside them, owners and components are Leptos' own, and a
 //! [`View`] is a view of Leptos': it can stand in any `view!`.
 
 mod attribute;

@@ -15,7 +15,6 @@ use casement::contract::ccsqm::AppointDraft;
 use casement::language::{Speech, provide};
 use casement::widgets::review_assign::examples::examples;
 use casement::{Outcome, PeoplePage, Person, ReviewAssign, people_source};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -76,10 +75,9 @@ impl Host {
     fn mount(self) -> (Mounted, Heard) {
         let heard = Heard::default();
         let log = heard.clone();
-        // Made outside the widget, so that it outlives it.
-        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned()));
+        let on_outcome = move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned());
         let changes = self.changes.clone();
-        let on_change = UnsyncCallback::new(move |_: AppointDraft| changes.set(changes.get() + 1));
+        let on_change = move |_: AppointDraft| changes.set(changes.get() + 1);
         let page = mount(move || {
             self.speech.set(Some(provide(language::english())));
             let source = self.has_people.then(|| {

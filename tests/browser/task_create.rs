@@ -19,7 +19,6 @@ use casement::contract::aicc::TaskDraft;
 use casement::language::Speech;
 use casement::widgets::task_create::examples::examples;
 use casement::{Outcome, PeoplePage, Person, TaskCreate, people_source};
-use leptos::callback::UnsyncCallback;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -107,10 +106,9 @@ impl Host {
     fn mount(self) -> (Mounted, Heard) {
         let heard = Heard::default();
         let log = heard.clone();
-        // Made outside the widget, so that it outlives it.
-        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned()));
+        let on_outcome = move |outcome: Outcome| log.borrow_mut().push(word(&outcome).to_owned());
         let changes = self.changes.clone();
-        let on_change = UnsyncCallback::new(move |_: TaskDraft| changes.set(changes.get() + 1));
+        let on_change = move |_: TaskDraft| changes.set(changes.get() + 1);
         let page = mount(move || {
             if let Some(speech) = &self.speech {
                 speech.set(Some(language::provide_english()));

@@ -95,7 +95,7 @@ for (const name of NAMES) {
       throw new Error("Nobody is signed in.");
     };
     element.addEventListener("casement-before-submit", handler, { once: true });
-    const words = /^A handler of casement-before-submit threw: .*Nobody is signed in\.$/;
+    const words = /^A handler of casement-before-submit threw or reported: .*Nobody is signed in\.$/;
     await sendsNothing(element, write, words);
     await expectError(/uncaught: Error: Nobody is signed in/);
     assert.ok(holds(element, draft), "The draft is gone.");

@@ -124,7 +124,9 @@ impl Events {
     }
 
     fn request(self, request: &Request) -> String {
-        let url = self.base_url.with_value(|base| [base.trim_end_matches('/'), &request.path].concat());
+        // What comes of a write is told when the room has been left, too.
+        let base = self.base_url.try_get_value().unwrap_or_default();
+        let url = [base.trim_end_matches('/'), &request.path].concat();
         let body = request.body.clone().unwrap_or_default();
         object(&[("method", text(&request.method.as_str())), ("url", text(&url)), ("body", body)])
     }

@@ -44,7 +44,7 @@ pub fn CaseAccess(
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<Callback<AccessDraft>>,
-    /// The rights were saved, or were not.
+    /// The rights were saved, or were not. Told also when the widget, and the place this was written in, are gone.
     #[prop(optional, into)]
     on_outcome: Option<Callback<Outcome>>,
 ) -> View {

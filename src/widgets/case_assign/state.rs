@@ -1,7 +1,7 @@
 //! What case-assign shows besides its draft, and what a person can do.
 
 use casement_contract::aicc::{Case, OwnerType, TransferDraft};
-use casement_contract::json::{json_object, json_words};
+use casement_contract::json::{Object, json_object, json_words};
 use casement_contract::{Problem, ProblemKind};
 
 use crate::view::{RwSignal, Signal};
@@ -355,4 +355,17 @@ pub enum Action {
     Leave,
     /// Read the cases again.
     Retry,
+}
+
+// What a page may write down where a signal is taken.
+impl From<OwnerType> for Signal<OwnerType> {
+    fn from(owner_type: OwnerType) -> Signal<OwnerType> {
+        Signal::stored(owner_type)
+    }
+}
+
+impl From<Object> for Signal<Object> {
+    fn from(fields: Object) -> Signal<Object> {
+        Signal::stored(fields)
+    }
 }

@@ -66,7 +66,7 @@ pub fn CaseAssign(
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<Callback<TransferDraft>>,
-    /// A case was sent, or was not.
+    /// A case was sent, or was not. Told also when the widget, and the place this was written in, are gone.
     #[prop(optional, into)]
     on_outcome: Option<Callback<Outcome>>,
 ) -> View {
@@ -94,7 +94,9 @@ pub fn CaseAssign(
     }
     effect_with_last(move |before: Option<Vec<String>>| {
         let now = case_ids.get();
-        if before.is_some_and(|before| before != now) && untrack(|| form.is_busy() || work.state.asks()) {
+        if before.is_some_and(|before| before != now)
+            && untrack(|| form.is_busy() || work.state.asks() || form.asks_to_repeat())
+        {
             work.is_overtaken.set_value(true);
         }
         now

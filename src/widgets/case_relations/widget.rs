@@ -51,7 +51,7 @@ pub fn CaseRelations(
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<Callback<RelationsDraft>>,
-    /// Associations were added or removed, or were not.
+    /// Associations were added or removed, or were not. Told also when the widget, and the place this was written in, are gone.
     #[prop(optional, into)]
     on_outcome: Option<Callback<Outcome>>,
 ) -> View {

@@ -50,7 +50,7 @@ pub fn ReviewAssign(
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<Callback<AppointDraft>>,
-    /// Reviews were sent, or were not.
+    /// Reviews were sent, or were not. Told also when the widget, and the place this was written in, are gone.
     #[prop(optional, into)]
     on_outcome: Option<Callback<Outcome>>,
 ) -> View {

@@ -55,7 +55,7 @@ pub fn TaskCreate(
     /// The draft changed.
     #[prop(optional, into)]
     on_change: Option<Callback<TaskDraft>>,
-    /// A task was sent, or was not.
+    /// A task was sent, or was not. Told also when the widget, and the place this was written in, are gone.
     #[prop(optional, into)]
     on_outcome: Option<Callback<Outcome>>,
 ) -> View {
