@@ -67,7 +67,8 @@ impl<T: Clone + 'static> Signal<T> {
         untrack(|| self.get())
     }
 
-    /// What it is now, as long as its place is not gone.
+    /// What it is now, as long as its place is not gone. A page's own signal lives at least as long as what it was given
+    /// to: nobody asks whether that is gone.
     pub fn try_get(self) -> Option<T> {
         Some(self.source.try_get()?.as_ref::<Source<T>>().now())
     }

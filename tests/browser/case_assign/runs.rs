@@ -335,9 +335,8 @@ async fn what_is_typed_stays_with_a_run_that_grows_and_goes_with_another_case() 
     assert_eq!(value(&page.field("Remark")), "");
 }
 
-/// The widget on `a`, on its way with this answer, whose page gives it other cases meanwhile.
-async fn overtaken(transfer: &'static str, others: &[&str]) -> (Mounted, RwSignal<Vec<String>>, Answers) {
-    let network = answer(vec![("/case/transfer", 200, transfer), ("/openapi/case/", 200, CASE_MINE)]);
+/// The widget on `a`, which somebody has just sent.
+async fn sent() -> (Mounted, RwSignal<Vec<String>>) {
     let case_ids = RwSignal::new(vec!["a".to_owned()]);
     let page = mount(move || {
         view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
@@ -346,6 +345,13 @@ async fn overtaken(transfer: &'static str, others: &[&str]) -> (Mounted, RwSigna
     page.button("Assign to me").click();
     type_into(&page.field("Remark"), "Mine");
     send(&page);
+    (page, case_ids)
+}
+
+/// The widget on `a`, on its way with this answer, whose page gives it other cases meanwhile.
+async fn overtaken(transfer: &'static str, others: &[&str]) -> (Mounted, RwSignal<Vec<String>>, Answers) {
+    let network = answer(vec![("/case/transfer", 200, transfer), ("/openapi/case/", 200, CASE_MINE)]);
+    let (page, case_ids) = sent().await;
     case_ids.set(others.iter().map(|id| (*id).to_owned()).collect());
     wait_until(|| !network.sent_to("/case/transfer").is_empty()).await;
     (page, case_ids, network)
@@ -442,14 +448,7 @@ async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_while_it
         ("/case/a", 200, CASE_MINE),
         ("/openapi/case/", 200, CASE_MINE),
     ]);
-    let case_ids = RwSignal::new(vec!["a".to_owned()]);
-    let page = mount(move || {
-        view! { <CaseAssign connection=Connection::same_origin() case_ids operator_id="10gg0000013wbIvo3zbk" /> }
-    });
-    page.see("Owner now").await;
-    page.button("Assign to me").click();
-    type_into(&page.field("Remark"), "Mine");
-    send(&page);
+    let (page, case_ids) = sent().await;
     page.see("changed since you looked").await;
     case_ids.set(vec!["b".to_owned()]);
     settle().await;
