@@ -156,7 +156,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         let Attempt { host, flight, on_outcome, .. } = self;
         host.0.flight.take();
         let Flight { target, asked, before, request, began, attempt } = flight;
-        let millis = js_sys::Date::now() - began as f64;
+        // Somebody may have set the clock back.
+        let millis = (js_sys::Date::now() - began as f64).max(0.0);
         let system = request.system;
         *host.0.unknown.borrow_mut() = matches!(outcome, Outcome::Unknown { .. }).then_some(request);
         if !host.0.waiting.borrow().is_empty() {

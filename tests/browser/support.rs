@@ -151,6 +151,11 @@ pub fn example(examples: Vec<casement::widgets::Example>, name: &str) -> Mounted
     mount(view)
 }
 
+/// By a clock that nobody sets while it is measured.
+pub fn millis() -> f64 {
+    window().performance().unwrap().now()
+}
+
 /// Waits until it is so.
 pub async fn wait_until(is_so: impl Fn() -> bool) {
     assert!(poll(is_so).await, "it never came to be so");
@@ -158,9 +163,9 @@ pub async fn wait_until(is_so: impl Fn() -> bool) {
 
 /// Looks again and again whether it is so, for ten seconds: a machine that does other things as well needs some.
 async fn poll(is_so: impl Fn() -> bool) -> bool {
-    let end = js_sys::Date::now() + 10_000.0;
+    let end = millis() + 10_000.0;
     while !is_so() {
-        if js_sys::Date::now() > end {
+        if millis() > end {
             return false;
         }
         TimeoutFuture::new(20).await;

@@ -92,7 +92,7 @@ async function openScreen() {
 }
 
 async function answers(url) {
-  for (const patience = Date.now() + 20_000; Date.now() < patience; await sleep(50)) {
+  for (const patience = performance.now() + 20_000; performance.now() < patience; await sleep(50)) {
     if (await fetch(url).then((response) => response.ok, () => false)) return;
   }
   throw new Error(`${url} does not answer.`);

@@ -129,6 +129,22 @@ for (const name of NAMES) {
   });
 }
 
+test("no write takes less than no time, whoever sets the clock back", async () => {
+  const { draft, write } = samples["case-access"];
+  const element = await open("case-access", { value: draft });
+  await fault({ match: write, delay_ms: 100 });
+  const { now } = Date;
+  const [audit, submitted] = [event(element, "casement-audit"), element.submit()];
+  await writing(element);
+  Date.now = () => now() - 3_600_000;
+  try {
+    assert.equal((await submitted).outcome, "done");
+    assert.equal((await audit).detail.millis, 0);
+  } finally {
+    Date.now = now;
+  }
+});
+
 test("what was read back otherwise is a mismatch, and never a success", async () => {
   const { attributes, draft, read } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });

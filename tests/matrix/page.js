@@ -97,8 +97,8 @@ async function armed(fault) {
 }
 
 async function until(predicate, what, seconds = 20) {
-  for (const patience = Date.now() + seconds * 1000; !predicate(); ) {
-    if (Date.now() > patience) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
+  for (const patience = performance.now() + seconds * 1000; !predicate(); ) {
+    if (performance.now() > patience) throw new Error(`Waited ${seconds} s in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -159,18 +159,18 @@ async fn shares_are_drawn_as_the_counts_are_typed() {
 
 #[wasm_bindgen_test]
 async fn two_thousand_inspectors_can_be_worked_with() {
-    let before = js_sys::Date::now();
+    let before = millis();
     let page = example(examples(), "two thousand inspectors");
-    let drawn = js_sys::Date::now();
+    let drawn = millis();
     page.see("Show more of the 1,900 other inspectors").await;
     assert_eq!(counts(&page).len(), 100);
-    let typing = js_sys::Date::now();
+    let typing = millis();
     type_into(&count_of(&page, "Wang 0"), "7");
     page.see("Assigned 2,006 of 100, 1,906 too many").await;
-    let typed = js_sys::Date::now();
+    let typed = millis();
     page.button("Split evenly").click();
     page.see("Furthest from an exact part").await;
-    let split = js_sys::Date::now();
+    let split = millis();
     web_sys::console::log_1(
         &format!("drawn {} ms, typed {} ms, split {} ms", drawn - before, typed - typing, split - typed).into(),
     );

@@ -66,7 +66,7 @@ export const assert = {
 /** Waits until `predicate` hands back something true and hands that on; while it throws, it is not true. */
 export async function waitFor(predicate, what, seconds = 10) {
   let problem = "";
-  for (const patience = Date.now() + seconds * 1000; ; await pause(20)) {
+  for (const patience = performance.now() + seconds * 1000; ; await pause(20)) {
     try {
       const value = await predicate();
       if (value) return value;
@@ -74,7 +74,7 @@ export async function waitFor(predicate, what, seconds = 10) {
     } catch (error) {
       problem = `: ${error.message}`;
     }
-    if (Date.now() > patience) throw new Error(`Waited ${seconds} s in vain for ${what}${problem}`);
+    if (performance.now() > patience) throw new Error(`Waited ${seconds} s in vain for ${what}${problem}`);
   }
 }
 
