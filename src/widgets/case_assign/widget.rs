@@ -13,7 +13,7 @@ use crate::host::Host;
 use crate::outcome::Outcome;
 use crate::people::{PeopleSource, Person};
 use crate::task::LatestRead;
-use crate::view::{Callback, Signal, StoredValue, View, effect, effect_with_last, memo, view, whole};
+use crate::view::{Callback, Signal, StoredValue, View, effect, memo, view, whole};
 
 /// Gives one case, or up to 100 cases one after the other, to an owner.
 #[component]
@@ -92,14 +92,11 @@ pub fn CaseAssign(
     if let Some(kept) = host.kept() {
         work.restore(kept);
     }
-    effect_with_last(move |before: Option<Vec<String>>| {
+    effect(move || {
         let now = case_ids.get();
-        if before.is_some_and(|before| before != now)
-            && untrack(|| form.is_busy() || work.state.asks() || form.asks_to_repeat())
-        {
-            work.is_overtaken.set_value(true);
+        if untrack(|| form.is_busy() || work.state.asks() || form.asks_to_repeat()) {
+            work.is_overtaken.set_value(!work.is_about(&now));
         }
-        now
     });
     form.when_settled(move || case_ids.get(), move || work.waits(), move |case_ids| work.take(&case_ids));
     let is_begun = StoredValue::new(false);

@@ -67,16 +67,16 @@ impl Work {
         self.is_checked() || self.state.asks()
     }
 
+    /// Whether its cases are these.
+    pub fn is_about(self, given: &[String]) -> bool {
+        let (ids, _) = distinct(given);
+        self.state.rows.with_untracked(|rows| rows.iter().map(|row| &row.id).eq(&ids))
+    }
+
     /// Begins with these cases.
     pub fn take(self, given: &[String]) {
-        let mut ids: Vec<String> = Vec::new();
-        for id in given.iter().map(|id| id::clean(id)) {
-            // The same case twice would be written twice.
-            if !id.is_empty() && !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-        self.state.cut_off.set(ids.split_off(ids.len().min(MAX_CASES)));
+        let (ids, cut_off) = distinct(given);
+        self.state.cut_off.set(cut_off);
         // Whoever adds a case to a run, or takes one out, still means what was typed; and what was sent stays sent.
         let before = self.state.rows.get();
         let is_over = self.is_over();
@@ -453,4 +453,16 @@ fn stage_after_reading(rows: &[Row]) -> Stage {
         [Row { details: Details::Missing(problem), .. }] => Stage::Unavailable(problem.clone()),
         _ => Stage::Ready,
     }
+}
+
+/// The cases to begin with, and those that are too many. The same case twice would be written twice.
+fn distinct(given: &[String]) -> (Vec<String>, Vec<String>) {
+    let mut ids: Vec<String> = Vec::new();
+    for id in given.iter().map(|id| id::clean(id)) {
+        if !id.is_empty() && !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let cut_off = ids.split_off(ids.len().min(MAX_CASES));
+    (ids, cut_off)
 }

@@ -393,6 +393,18 @@ async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_meanwhil
 }
 
 #[wasm_bindgen_test]
+async fn what_came_of_a_case_is_told_once_where_the_page_came_back_to_it_meanwhile() {
+    let (page, case_ids, network) = overtaken(REFUSED, &["b"]).await;
+    case_ids.set(vec!["a".to_owned()]);
+    page.see("The case was not assigned").await;
+    case_ids.set(vec!["c".to_owned()]);
+    page.see("Refund of c").await;
+    settle().await;
+    assert!(!page.text().contains("The case was not assigned"), "it has been seen: {}", page.text());
+    assert!(network.sent_to("/case/b").is_empty(), "nobody wanted it any more");
+}
+
+#[wasm_bindgen_test]
 async fn what_came_of_a_case_is_told_although_nothing_else_can_be_shown() {
     let (page, _, _network) = overtaken(SUCCESS, &[]).await;
     page.see("The case is assigned").await;
