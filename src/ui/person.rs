@@ -46,9 +46,7 @@ pub fn PersonLine(
     });
     let away = (is_marked && person.available == Some(false)).then(|| words.unavailable().to_owned());
     let disabled = person.disabled.then(|| words.disabled().to_owned());
-    let id = (person.id != person.name).then(|| person.id.clone());
-    let details = [person.detail, id].into_iter().flatten().filter(|text| !text.is_empty());
-    let details = details.map(|text| within(&text)).collect::<Vec<_>>().join(" · ");
+    let details = details(&person);
     let marks = [away, disabled].into_iter().flatten();
     view! {
         <span class="casement-person" part="person">
@@ -66,6 +64,14 @@ pub fn PersonLine(
             {load}
         </span>
     }
+}
+
+/// What tells somebody from others of the same name.
+pub(super) fn details(person: &Person) -> String {
+    // As where somebody is chosen by an id alone, or says "You (id)".
+    let is_in_name = person.name.split(['(', ')', '（', '）']).any(|part| part == person.id);
+    let details = person.detail.iter().chain((!is_in_name).then_some(&person.id)).filter(|text| !text.is_empty());
+    details.map(|text| within(text)).collect::<Vec<_>>().join(" · ")
 }
 
 /// Whether a picture can be there. Anything else would run nothing, but the page's policy would report it.

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 use casement_contract::id;
 
 use super::field::{FieldFrame, described_by, is_invalid};
+use super::person::details;
 use super::person_search::Search;
 use super::strings::Words;
 use super::{
@@ -26,7 +27,7 @@ pub fn PersonPicker(
     /// Who is chosen.
     #[prop(into)]
     label: Signal<String>,
-    /// What to enter.
+    /// What to enter. Once somebody is chosen, what tells them from others of the same name stands in its place.
     #[prop(optional, into)]
     hint: Signal<String>,
     /// Where people are found; without it only an id can be entered.
@@ -74,6 +75,11 @@ pub fn PersonPicker(
         typed
             .get()
             .unwrap_or_else(|| chosen.with(|chosen| chosen.as_ref().map(|one| one.name.clone()).unwrap_or_default()))
+    });
+    // Of several people of one name, which it is has to be seen also when the list is closed.
+    let hint = Signal::derive(move || {
+        let details = chosen.with(|chosen| chosen.as_ref().map(details).unwrap_or_default());
+        if details.is_empty() { hint.get() } else { details }
     });
     let list = NodeRef::new();
     let typed_words = use_context::<TypedWords>();

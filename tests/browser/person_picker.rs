@@ -75,6 +75,32 @@ async fn typing_opens_the_list_and_enter_takes_the_first() {
 }
 
 #[wasm_bindgen_test]
+async fn which_one_of_a_name_is_chosen_stays_to_be_seen() {
+    let of_one_name = |id: &str, detail: &str| Person { detail: Some(detail.to_owned()), ..li(id) };
+    let (page, chosen) = picker(move || Some(people_source(async |_| Ok(PeoplePage::default()))), &[]);
+    let hint = || page.find(".casement-hint").inner_text();
+    assert_eq!(hint(), "");
+    for (id, detail) in [("id1", "Technician"), ("id2", "Shift supervisor")] {
+        chosen.set(Some(of_one_name(id, detail)));
+        settle().await;
+        assert_eq!((value(&page.field("Owner")), hint()), ("Li".to_owned(), format!("{detail} · {id}")));
+    }
+    chosen.set(Some(li("id3")));
+    settle().await;
+    assert_eq!(hint(), "id3");
+    // The field itself shows that already.
+    for name in ["id4", "You (id4)", "您（id4）"] {
+        chosen.set(Some(Person { name: name.to_owned(), ..Person::of_id("id4") }));
+        settle().await;
+        assert_eq!((value(&page.field("Owner")), hint()), (name.to_owned(), String::new()));
+    }
+}
+
+fn li(id: &str) -> Person {
+    Person { name: "Li".to_owned(), ..Person::of_id(id) }
+}
+
+#[wasm_bindgen_test]
 async fn arrows_move_without_moving_the_focus_and_stop_at_the_ends() {
     let (page, _) = picker(in_memory, &[]);
     let input = page.field("Owner");

@@ -20,6 +20,8 @@ fn every_word_of_every_example_is_a_message() {
         "High",
         "The operator is neither the owner nor allowed to assign owners.",
         "c6m800000142lp0xsJlI",
+        "10gg0000012IpiXMqxzk",
+        "10gg00000148QvgpaLAm",
     ];
     let is_shown = |example: &casement::widgets::Example| {
         !["long names and a long title", "names from right to left", "a hundred cases"].contains(&example.name)
