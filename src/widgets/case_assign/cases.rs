@@ -130,6 +130,11 @@ pub(super) fn owner_name(case: &Case, words: Words) -> String {
     }
 }
 
+/// Somebody beside another one of the same name.
+pub(super) fn with_id(name: &str, id: &str) -> String {
+    [name, " · ", id].concat()
+}
+
 fn or_dash(text: &str) -> String {
     if text.is_empty() { "–".to_owned() } else { short(text) }
 }

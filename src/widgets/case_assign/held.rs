@@ -4,7 +4,7 @@ use casement_contract::aicc::{Case, CaseFact};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
-use super::cases::owner_name;
+use super::cases::{owner_name, with_id};
 use super::state::{Action, Question, State};
 use super::strings::Words;
 use crate::ui::{Button, ButtonLook, Confirm, FirstFocus, Notice, NoticeKind};
@@ -66,7 +66,13 @@ fn is_said(left: u32) -> bool {
 pub(super) fn question(question: Question, state: State, on: Callback<Action>) -> View {
     let words = Words::here();
     let Question { seen, now } = question;
-    let changed = |fact| words.changed(fact, &value(fact, &seen, words), &value(fact, &now, words));
+    let changed = |fact| {
+        let (before, after) = (value(fact, &seen, words), value(fact, &now, words));
+        if fact == CaseFact::Owner && before == after && seen.owner_id != now.owner_id {
+            return words.changed_owner(&with_id(&before, &seen.owner_id), &with_id(&after, &now.owner_id));
+        }
+        words.changed(fact, &before, &after)
+    };
     let differences: Vec<String> = now.changes_since(&seen).into_iter().map(changed).collect();
     let title =
         untrack(|| state.is_run()).then(|| if now.title.is_empty() { now.id.clone() } else { now.title.clone() });

@@ -2,7 +2,7 @@ use casement_contract::aicc::OwnerType;
 use casement_contract::{Problem, ProblemKind};
 use leptos::prelude::*;
 
-use super::cases::{owner_name, row};
+use super::cases::{owner_name, row, with_id};
 use super::held::question;
 use super::state::{Action, Details, Look, Progress, Proof, Row, State};
 use super::strings::Words;
@@ -32,11 +32,15 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: Callback<Action>
         },
         Stage::Done => one_done(state, on),
         Stage::Mismatch => {
-            let (asked, kind) = untrack(|| asked_and_kind(state, words));
+            let (asked, _, kind) = untrack(|| asked_and_found(state, words));
+            let owner = move || {
+                let (_, owner, _) = asked_and_found(state, words);
+                (!owner.is_empty()).then(|| words.owner_is(&owner))
+            };
             view! {
                 <Notice told=true kind=NoticeKind::Danger title=words.mismatch_title()>
                     <p dir="auto">{words.asked_for(&asked)}</p>
-                    <p dir="auto">{move || owner_of(state, words, |row| row.progress == Progress::Mismatch).map(|owner| words.owner_is(&owner))}</p>
+                    <p dir="auto">{owner}</p>
                     <p>{kind}</p>
                     <p>{words.mismatch_body()}</p>
                 </Notice>
@@ -69,16 +73,20 @@ pub(super) fn outcome(stage: Stage, state: State, uid: Uid, on: Callback<Action>
     }
 }
 
-/// The name of who was asked for; and both kinds, where the case is with the right id and the wrong kind of owner.
-fn asked_and_kind(state: State, words: Words) -> (String, Option<&'static str>) {
-    let Some(asked) = state.asked.get() else { return Default::default() };
+/// Who was asked for and who has the case, told apart; and both kinds, where it is with the right id and the wrong kind.
+fn asked_and_found(state: State, words: Words) -> (String, String, Option<&'static str>) {
     let is_mismatch = |row: &&Row| row.progress == Progress::Mismatch;
-    let found = state.rows.with(|rows| match rows.iter().find(is_mismatch).map(|row| &row.details) {
-        Some(Details::Known(case)) => OwnerType::of_str(&case.owner_type),
-        _ => None,
-    });
-    let kinds = asked.owner_type.zip(found).filter(|(asked, found)| asked != found);
-    (state.name_of(&asked.person, words), kinds.map(|(asked, _)| words.another_kind(asked)))
+    let Some(asked) = state.asked.get() else { return Default::default() };
+    let name = state.name_of(&asked.person, words);
+    let found = state.rows.with(|rows| rows.iter().find(is_mismatch).map(|row| row.details.clone()));
+    let Some(Details::Known(case)) = found else { return (name, String::new(), None) };
+    let owner = owner_name(&case, words);
+    let kinds = asked.owner_type.zip(OwnerType::of_str(&case.owner_type)).filter(|(asked, found)| asked != found);
+    let kind = kinds.map(|(asked, _)| words.another_kind(asked));
+    if name == owner && asked.person.id != case.owner_id {
+        return (with_id(&name, &asked.person.id), with_id(&owner, &case.owner_id), kind);
+    }
+    (name, owner, kind)
 }
 
 /// The one case is assigned: how that is known, what could not be compared, and the way back.

@@ -244,6 +244,25 @@ async fn a_case_that_changed_since_it_was_seen_is_held_and_shown_with_both_sides
 }
 
 #[wasm_bindgen_test]
+async fn people_of_one_name_are_told_apart_wherever_one_stands_beside_another() {
+    let of = |owner: &str| {
+        let case = CASE.replace("10gg00000148QvgpaLAm", owner).replace("王小明", "Amélie Fournier");
+        assert!(case.contains(owner) && case.contains("Amélie"), "{case}");
+        &*case.leak()
+    };
+    let cases = ["one", "two", "two", "two"].map(|owner| ("/case/c6m8", 200, of(owner)));
+    let _network = answer([("/case/transfer", 200, SUCCESS)].into_iter().chain(cases).collect());
+    let (page, _) = widget(&["c6m800000142lp0xsJlI"]);
+    fill_in(&page).await;
+    send(&page);
+    page.see("Owner: it was Amélie Fournier · one when you looked, and is Amélie Fournier · two now").await;
+    page.button("Keep mine: assign all the same").click();
+    page.see("the case has another owner").await;
+    page.see("You asked for Amélie Fournier · 10gg0000012IpiXMqxzk.").await;
+    page.see("The case belongs to Amélie Fournier · two now.").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_case_that_changes_again_is_asked_about_again() {
     let (held, network) = drafted(&[(200, SUCCESS)], &[CASE, CASE_OF_THIRD, CASE_COMPLETED]).await;
     send(&held.page);
