@@ -1,7 +1,8 @@
 //! The five widgets, a folder each.
 //!
-//! `widget.rs` is the container: it loads, validates, sends and turns what comes back into a stage. `view.rs`
-//! is the looks: values and callbacks in, no request and no waiting. `strings.rs` has every word a person reads.
+//! `widget.rs` is the container: what the host gives and hears. `work.rs`, `send.rs` and their like load, validate, send
+//! and turn what comes back into a stage. `view.rs` is the looks: values and callbacks in, no request and no waiting.
+//! `strings.rs` chooses among the words a person reads, which stand in `locales`.
 //! A widget knows its system's contract, and no other widget.
 
 pub mod case_access;

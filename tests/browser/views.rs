@@ -317,9 +317,12 @@ async fn thousands_of_rows_give_way_to_others_as_fast_as_they_go_and_come() {
     };
     let (mut one_by_one, mut at_once) = (f64::MAX, f64::MAX);
     // The best of some: a machine does other things as well.
-    for _ in 0..2 {
+    for _ in 0..5 {
         one_by_one = one_by_one.min(change(0..0).await + change(0..20_000).await);
         at_once = at_once.min(change(20_000..40_000).await);
+        if at_once < 4.0 * one_by_one {
+            return;
+        }
     }
-    assert!(at_once < 4.0 * one_by_one, "{at_once} ms in place of {one_by_one}");
+    panic!("{at_once} ms in place of {one_by_one}");
 }

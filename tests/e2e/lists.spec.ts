@@ -67,9 +67,9 @@ test("a list that is read again keeps the focus, the words that filter it, and i
   const widget = page.getByRole("region", { name: "Assign case" });
   await draft(widget, await another(api, id), "Please");
   await fault({ match: TRANSFER, commit: true, delay_ms: 500 });
+  const read = page.waitForResponse((response) => response.url().endsWith("/case/list"));
   await widget.getByRole("button", { name: "Assign", exact: true }).click();
   await row(page, id).focus();
-  const read = page.waitForResponse((response) => response.url().endsWith("/case/list"));
   await expect(widget.getByText("The case is assigned")).toBeVisible();
   await (await read).finished();
   await expect(row(page, id)).toBeFocused();

@@ -300,7 +300,7 @@ test("a mismatch is shown to the end, although the page has gone on", async () =
 
 test("what was asked to be sent while one case was read is not sent for the next", async () => {
   const { draft, read, write } = samples["case-assign"];
-  await fault({ match: read, delay_ms: 400 });
+  await fault({ match: read, delay_ms: 3000 });
   const element = document.createElement("case-assign");
   element.tokenProvider = tokenProvider;
   for (const [name, value] of Object.entries(samples["case-assign"].attributes)) element.setAttribute(name, value);

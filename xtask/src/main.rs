@@ -1,8 +1,9 @@
 //! The project's commands. Standard library only, so that `cargo xtask` is built in seconds.
 //!
-//! A file a job: the commands are [`serve`], [`test`], [`looks`], [`load`], [`package`], [`bench`] and [`tidy`]; below
-//! them stand what they share, [`workspace`] (where things are), [`process`] (children that end with us), [`tools`] (finding or
-//! building programs), [`npm`], [`browser`], [`engines`], [`sandbox`], [`spa`], [`wasm`], [`languages`], [`sizes`] and [`http`].
+//! A file a job: the commands are [`serve`], [`test`] (with `broken`), [`looks`], [`load`], [`package`], [`languages`],
+//! [`bench`] and [`tidy`]; below them stand what they share, [`workspace`] (where things are), [`process`] (children that
+//! end with us), [`tools`] (finding or building programs), [`npm`], [`browser`], [`engines`], [`hosts`], [`sandbox`],
+//! [`spa`], [`wasm`], [`sizes`] and [`http`].
 
 mod bench;
 mod browser;

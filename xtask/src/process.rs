@@ -196,9 +196,9 @@ mod tests {
         BufReader::new(output).read_line(&mut line).expect("a line");
         let start = Instant::now();
         drop(tether);
-        assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(60), "it took {:?}", start.elapsed());
         let alive = || ask(Command::new("sh").args(["-c", &format!("kill -s 0 {}", line.trim())])).is_some();
-        let deadline = Instant::now() + Duration::from_secs(5);
+        let deadline = Instant::now() + Duration::from_secs(60);
         while alive() && Instant::now() < deadline {
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -209,6 +209,6 @@ mod tests {
     fn what_a_child_left_behind_does_not_outlive_it() {
         let start = Instant::now();
         let (succeeded, _) = run_and_read(Command::new("sh").args(["-c", "sleep 300 & exit 0"])).expect("sh runs");
-        assert!(succeeded && start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
+        assert!(succeeded && start.elapsed() < Duration::from_secs(60), "it took {:?}", start.elapsed());
     }
 }

@@ -7,9 +7,9 @@ use std::cmp::Ordering;
 pub struct Candidate {
     /// Whether they are there.
     pub available: Option<bool>,
-    /// How much they have.
+    /// How many cases they have.
     pub load: Option<u32>,
-    /// How much they can have.
+    /// How many cases they can have.
     pub capacity: Option<u32>,
     /// How many of the wanted skills they have.
     pub skills: usize,
