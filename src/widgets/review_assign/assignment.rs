@@ -194,8 +194,14 @@ impl Assignment {
 
     /// The person looked in the system, or does without the list.
     fn release(self) {
-        self.shown.reread.set(Reread::Not);
+        self.stop_reading();
         self.form.enter(Stage::Ready);
+    }
+
+    /// What is being read was there before whatever is sent next.
+    fn stop_reading(self) {
+        self.reading.abort();
+        self.shown.reread.set(Reread::Not);
     }
 
     /// Sends, once.
@@ -219,7 +225,7 @@ impl Assignment {
         }
         self.form.begin();
         let attempt = host.begin(appoint.quality_task_id.clone(), &appoint, None, &request);
-        self.shown.reread.set(Reread::Not);
+        self.stop_reading();
         self.shown.sent.set(Some(self.sent_of(&draft)));
         let connection = self.connection.get_value();
         let asked = untrack(|| self.asked());

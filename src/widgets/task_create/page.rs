@@ -53,6 +53,7 @@ impl Creation {
             contact: self.shown.contact.get(),
             begun_for: self.begun_for.get(),
             known: self.known.get_value(),
+            is_touched: self.shown.is_touched.get(),
             sent: is_open.then(|| self.sent.get_value()),
         }
     }
@@ -66,6 +67,7 @@ impl Creation {
         self.shown.contact.set(kept.contact);
         self.begun_for.set(kept.begun_for);
         self.known.set_value(kept.known);
+        self.shown.is_touched.set(kept.is_touched);
         if let Some(sent) = kept.sent {
             self.sent.set_value(sent);
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));

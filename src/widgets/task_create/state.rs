@@ -155,6 +155,8 @@ pub struct Kept {
     pub begun_for: Option<Given>,
     /// Tasks that none of later ones repeats.
     pub known: Vec<String>,
+    /// Whether somebody typed some of the draft: the page may repeat what is there, a person is asked.
+    pub is_touched: bool,
     /// What was on its way, or of unknown outcome.
     pub sent: Option<TaskDraft>,
 }
@@ -166,6 +168,7 @@ json_object!(Kept, needs "draft" "due" "known" {
     contact: value "contact",
     begun_for: value "begun_for",
     known: value "known",
+    is_touched: value "is_touched",
     sent: value "sent",
 });
 

@@ -71,6 +71,22 @@ async fn a_list_that_cannot_be_read_warns_of_nothing_and_stops_nobody() {
 }
 
 #[wasm_bindgen_test]
+async fn what_somebody_typed_is_theirs_in_a_later_widget_too() {
+    let answers = answer_from_the_start(vec![("task/list", 200, tasks(&[("same", 4)])), ("POST", 200, CREATED)]);
+    let holder = Holder::default();
+    let (page, _) = Host { hold: holder.host(), ..greenwich() }.mount();
+    fill(&page).await;
+    drop(page);
+    let (page, _) = Host { hold: holder.host(), ..greenwich() }.mount();
+    settle().await;
+    assert_eq!(value(&page.field("Title")), "Call back");
+    submit(&page);
+    page.see(WARNING).await;
+    settle().await;
+    assert_eq!(creations(&answers), 0, "nothing is sent without an answer");
+}
+
+#[wasm_bindgen_test]
 async fn whoever_sends_before_the_warning_is_asked_and_nothing_is_sent_without_an_answer() {
     let answers = answer_from_the_start(vec![("task/list", 200, tasks(&[("same", 4)])), ("POST", 200, CREATED)]);
     let (page, heard) = greenwich().mount();
