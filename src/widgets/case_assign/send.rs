@@ -281,13 +281,15 @@ impl Work {
         };
         // A browser sends a request again whose connection died: then the second is refused for what the first has done.
         let is_done = after.as_ref().is_some_and(|case| run.draft.is_shown_by(&before, case));
-        if let Some(problem) = refusal.filter(|_| !is_done).cloned() {
-            attempt.failed(request, problem.clone());
-            return Progress::Refused(problem);
-        }
+        // Where the system was to choose, whoever has it now may be its choice.
+        let may_be_done = run.owner.is_none() && after.as_ref().is_some_and(|case| case.owner_id != before.owner_id);
         let seen = after.as_ref().map(Json::of);
         if let Some(case) = &after {
             self.show(id, Ok(case.clone()));
+        }
+        if let Some(problem) = refusal.filter(|_| !is_done && !may_be_done).cloned() {
+            attempt.failed_seeing(request, problem.clone(), seen);
+            return Progress::Refused(problem);
         }
         match (answer, after) {
             (Ok(response), Some(case)) => {
@@ -311,6 +313,7 @@ impl Work {
                 Progress::Done(Proof::AnswerLost)
             }
             (Err(problem), after) => {
+                let problem = Problem { refused: false, ..problem };
                 self.open.set_value(Some((run.draft.clone(), before.clone())));
                 let is_as_before = |case: Case| case.owner_id == before.owner_id;
                 self.state.look.try_set(match after.map(is_as_before) {
@@ -318,7 +321,7 @@ impl Work {
                     Some(false) => Look::Otherwise,
                     None => Look::Failed(None),
                 });
-                attempt.failed(request, problem.clone());
+                attempt.failed_seeing(request, problem.clone(), seen);
                 Progress::Unknown(problem)
             }
         }
@@ -428,16 +431,21 @@ impl Work {
         }
     }
 
-    /// All is sent that was to be, or a look has shown what came of the last.
-    pub fn end(self) {
-        let Some(all) = self.state.rows.try_get_untracked() else { return };
+    /// All is sent that was to be.
+    fn end(self) {
+        if self.enter_end() {
+            self.start_over();
+        }
+    }
+
+    /// Tells what came of all, and gives whether nothing is left of it to be sent or looked at.
+    pub fn enter_end(self) -> bool {
+        let Some(all) = self.state.rows.try_get_untracked() else { return false };
         let stage = stage_after_sending(&all);
         // Also where the page has kept some of it back.
         self.state.stopped.set(stage == Stage::Ready && all.len() > 1);
         self.form.enter(stage);
-        if !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_))) {
-            self.start_over();
-        }
+        !all.iter().any(|row| row.is_to_send() || matches!(row.progress, Progress::Unknown(_)))
     }
 
     /// The cases as the person sees them, where they could be read.

@@ -333,13 +333,16 @@ impl Work {
             match case_of(&connection, &id).await {
                 Ok(case) => {
                     let open = is_wanted.then(|| self.open.try_update_value(Option::take).flatten()).flatten();
-                    let is_done = open.is_some_and(|(draft, before)| draft.is_shown_by(&before, &case));
+                    let late = open.filter(|(sent, before)| sent.is_shown_by(before, &case));
                     self.show(&id, Ok(case));
-                    if is_done {
-                        // It was late.
+                    if let Some((sent, _)) = late {
                         self.state.look.set(Look::None);
                         self.mark(&id, Progress::Done(Proof::AnswerLost));
-                        return self.end();
+                        // What was drafted meanwhile is the next assignment.
+                        if self.enter_end() && self.form.draft.get_untracked() == sent {
+                            self.start_over();
+                        }
+                        return;
                     }
                     if is_wanted {
                         self.mark_unknown(Progress::Checked);

@@ -195,6 +195,26 @@ async fn a_lost_answer_to_an_automatic_assignment_stays_in_doubt() {
     assert_eq!(outcomes(&held), ["unknown"]);
 }
 
+/// A browser sends a request again whose connection died, and the second can be refused for what the first has done.
+#[wasm_bindgen_test]
+async fn a_refusal_of_an_automatic_assignment_that_left_another_owner_stays_in_doubt() {
+    let props = Given { allow_automatic: true, ..Given::default() };
+    let (held, _network) = drafted_with(&[(200, REFUSED)], &[CASE, CASE, CASE_AFTER], props).await;
+    held.page.field("Automatic").click();
+    assert_eq!(words(&held.host.submit().await), ["unknown"]);
+    held.page.see("it belongs to Amélie Fournier now. That does not show").await;
+    held.page.see("405230403").await;
+    let audits = held.audits.borrow();
+    assert!(matches!(&audits[..], [Audit { after: Some(_), .. }]), "{audits:?}");
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_shows_the_case_as_it_was_read_after_it() {
+    let (held, _network) = drafted(&[(200, REFUSED)], &[CASE, CASE, CASE_OF_THIRD]).await;
+    assert_eq!(words(&held.host.submit().await), ["refused"]);
+    held.page.see("Daniel <i>Okafor</i>").await;
+}
+
 #[wasm_bindgen_test]
 async fn a_refused_automatic_assignment_says_what_to_do_instead() {
     const BLANK: &str = r#"{"resCode":"405290021","resMsg":"ownerId can be left blank in the automatic mode only."}"#;
@@ -343,6 +363,19 @@ async fn a_look_that_finds_what_was_asked_for_makes_it_done() {
     held.page.see("The case belongs to Amélie Fournier now.").await;
     assert!(!held.page.text().contains("you can send it again"), "{}", held.page.text());
     assert_eq!(held.host.value(), Some(TransferDraft::default()));
+    assert_eq!(network.sent_to("POST").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_drafted_meanwhile_outlives_a_look_that_finds_the_last_one_done() {
+    let (held, network) = drafted(&[(0, "")], &[CASE, CASE, CASE, CASE_AFTER]).await;
+    send(&held.page);
+    held.page.see("it belongs to 王小明, as before").await;
+    type_into(&held.page.field("Remark"), "For the next one");
+    settle().await;
+    held.page.button("Check the case now").click();
+    held.page.see("The case is assigned, though no answer said so").await;
+    assert_eq!(held.host.value(), Some(draft("For the next one")));
     assert_eq!(network.sent_to("POST").len(), 1);
 }
 
