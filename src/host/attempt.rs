@@ -83,6 +83,12 @@ pub(crate) struct Attempt<D: 'static> {
 }
 
 impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
+    /// What the system had right before.
+    pub fn saw(&mut self, before: Json) {
+        self.flight.before = Some(before);
+        *self.host.0.flight.borrow_mut() = Some(self.flight.clone());
+    }
+
     /// The system did it; `after` is what was read back.
     pub fn done(self, request: Request, response: String, after: Option<Json>) {
         let before = self.flight.before.clone();

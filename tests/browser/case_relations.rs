@@ -41,8 +41,19 @@ struct Page {
     drafts: Rc<RefCell<Vec<Vec<String>>>>,
 }
 
-/// The writes go to the same address as the list, so they are looked for first.
+/// The writes go to the same address as the list, so they are looked for first; and the list that is shown is read
+/// once more right before a write.
 fn answering(mut answers: Vec<Answer>) -> Answers {
+    let is_write = |(part, ..): &Answer| matches!(*part, "POST" | "DELETE");
+    let list = answers.iter().position(|(part, ..)| *part == LIST).filter(|_| answers.iter().any(is_write));
+    if let Some(list) = list {
+        answers.insert(list, answers[list]);
+    }
+    answering_just(answers)
+}
+
+/// The same with no list but these.
+fn answering_just(mut answers: Vec<Answer>) -> Answers {
     answers.sort_by_key(|(part, ..)| !matches!(*part, "POST" | "DELETE"));
     answer(answers)
 }

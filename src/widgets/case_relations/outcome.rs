@@ -42,12 +42,14 @@ pub fn outcome(
             // Which ticket there is not, the look has shown.
             let is_shown =
                 state.after.with(|after| matches!(after, After::Sought(sought) if !sought.missing.is_empty()));
+            // Of the list somebody else has changed something.
+            let is_changed = problem.kind == ProblemKind::Conflict;
             let why = (!is_shown).then(|| words.refusal(&problem, attempt.as_ref(), is_counted));
             view! {
                 <Notice told=true kind=NoticeKind::Danger title=words.refused_title(attempt.as_ref())>
                     <p>{why}</p>
                     {seen_since(state, words, on)}
-                    <p>{words.nothing_lost()}</p>
+                    {(!is_changed).then(|| view! { <p>{words.nothing_lost()}</p> })}
                     <ProblemDetails problem />
                 </Notice>
             }

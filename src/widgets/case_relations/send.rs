@@ -4,14 +4,14 @@ use casement_contract::id;
 use casement_contract::osm::{
     Found, Relation, RelationsDraft, RemovalDraft, read_changed, read_relations, read_removed, relations_request,
 };
-use casement_contract::{Problem, Request, Violation};
+use casement_contract::{Problem, ProblemKind, Request, Violation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::look::Looking;
 use super::state::{After, Attempt, Listed, State};
 use super::work::Work;
-use crate::form::Stage;
+use crate::form::{Stage, is_handed_over};
 use crate::host::Attempt as Told;
 use crate::outcome::{Difference, Json};
 
@@ -81,8 +81,8 @@ impl Work {
             Listed::Known(list) => Some(list.clone()),
             Listed::Loading | Listed::NotRead => None,
         });
-        let ids = |list: &Vec<Relation>| list.iter().map(|relation| relation.case_id.clone()).collect::<Vec<_>>();
-        let looking = Looking { connection, before: before.as_ref().map(ids), case_id, group_id };
+        let known = before.as_deref().map(ids_of);
+        let mut looking = Looking { connection, before: known, case_id, group_id };
         self.state.forget_attempt();
         left_out.set(Vec::new());
         self.state.before.set(looking.before.clone());
@@ -102,9 +102,16 @@ impl Work {
                 Attempt::Add(_) => read_changed,
                 Attempt::Remove(_) => read_removed,
             };
+            let Some(told) = self.look(&mut looking, &attempt, &operator_id, told).await else { return };
             let is_first = looking.connection.claims(&request).await;
             let meant = told.once_meant(is_first, self.form, self.operator_id, &operator_id).await;
-            let Ok(told) = meant else { return };
+            let Ok(mut told) = meant else { return };
+            if !is_first {
+                // The answer took its time, and the other tab's write has had it, too.
+                let still = self.look(&mut looking, &attempt, &operator_id, told).await;
+                let Some(still) = still else { return };
+                told = still;
+            }
             let answer = looking.connection.send(&request).await;
             let mut answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
             if let Some(problem) = answer.as_mut().err().filter(|problem| problem.refused) {
@@ -122,6 +129,43 @@ impl Work {
             }
             self.conclude(looking, attempt, request, answer, told).await;
         });
+    }
+
+    /// The last look at the list. What a colleague has done since it was shown is not sent again, nor taken for the doing
+    /// of this write.
+    async fn look(
+        self,
+        looking: &mut Looking,
+        attempt: &Attempt,
+        operator_id: &str,
+        mut told: Told<RelationsDraft>,
+    ) -> Option<Told<RelationsDraft>> {
+        let read = looking.connection.read(&relations_request(&looking.case_id), read_relations).await;
+        if is_handed_over(self.operator_id, operator_id) {
+            told.withdraw();
+            self.form.enter(Stage::Ready);
+            return None;
+        }
+        let (problem, after, list) = match read {
+            Ok(list) => {
+                told.saw(Json::of(&list));
+                looking.before = Some(ids_of(&list));
+                if looking.before.as_deref().is_some_and(|list| attempt.fits(list)) {
+                    self.state.before.try_set(looking.before.clone());
+                    self.state.listed.try_set(Listed::Known(list));
+                    return Some(told);
+                }
+                let after = After::of(looking.found(attempt, Some(&list)));
+                (Problem::never_sent(ProblemKind::Conflict, ""), after, Some(list))
+            }
+            // Somebody goes on without it.
+            Err(_) if looking.before.is_none() => return Some(told),
+            // The write did not leave, whatever came of the read.
+            Err(problem) => (Problem { refused: true, ..problem }, After::NotLooked, None),
+        };
+        self.show(attempt, Stage::Refused(problem.clone()), after, list, None);
+        told.never_sent(problem);
+        None
     }
 
     /// The system accepted, or nobody knows what it did: the list decides, and nothing is sent again.
@@ -211,6 +255,10 @@ impl Work {
     /// The person looked in the system, or has seen what a check showed, and decides.
     pub fn release(self) {
         self.reading.abort();
+        if self.state.after.with_untracked(|after| matches!(after, After::NotRead(_))) {
+            // What was read before the write is no longer what the system has.
+            self.state.listed.set(Listed::NotRead);
+        }
         self.state.forget_attempt();
         self.form.enter(Stage::Ready);
     }
@@ -230,6 +278,10 @@ impl Work {
     fn is_there(self) -> bool {
         self.form.stage.try_get_untracked().is_some()
     }
+}
+
+fn ids_of(list: &[Relation]) -> Vec<String> {
+    list.iter().map(|relation| relation.case_id.clone()).collect()
 }
 
 fn removal_of(relation: &Relation) -> RemovalDraft {

@@ -72,6 +72,14 @@ impl Attempt {
         }
     }
 
+    /// Whether it can still be sent where the list is this one.
+    pub fn fits(&self, list: &[String]) -> bool {
+        match self {
+            Attempt::Add(ids) => list.len() + ids.len() <= MAX_RELATIONS && !ids.iter().any(|id| list.contains(id)),
+            Attempt::Remove(relation) => list.contains(&relation.case_id),
+        }
+    }
+
     /// Whether what the list shows may be the doing of a refused write: all of it is as asked for, or some tickets are
     /// on the list since. Where somebody else took the last place, they may have added the same.
     pub fn may_have_led_to(&self, found: &Found, refusal: &Problem) -> bool {

@@ -41,6 +41,7 @@ async fn another_ticket_waits_until_somebody_has_seen_what_became_of_the_last() 
     let answers = answer(vec![
         ("POST", 0, ""),
         ("/case-123/relations", 200, NONE),
+        ("/case-123/relations", 200, NONE),
         ("/case-123/relations", 200, ONE),
         ("/case-124/relations", 200, TWO),
     ]);

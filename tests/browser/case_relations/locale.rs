@@ -82,7 +82,7 @@ async fn osm_is_told_the_language_and_the_offset_of_the_moment() {
 
 #[wasm_bindgen_test]
 async fn a_change_is_told_at_the_next_request_and_what_was_read_is_read_again() {
-    let answers = answering(vec![
+    let answers = answering_just(vec![
         (LIST, 200, ONE),
         (LIST, 200, TWO),
         (LIST, 200, TWO),

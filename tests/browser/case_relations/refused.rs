@@ -222,3 +222,58 @@ async fn a_refusal_proves_nothing_where_some_of_it_is_done_all_the_same() {
     assert!(matches!(page.outcomes.borrow()[..], [Outcome::Unknown { .. }]), "{:?}", page.outcomes.borrow());
     assert_eq!(page.slots(), ["filled", "filled", "chosen"], "what is done is not sent again");
 }
+
+/// What a colleague did since the list was shown is not this write's doing.
+#[wasm_bindgen_test]
+async fn what_a_colleague_has_added_since_is_not_sent_again_nor_taken_for_a_lost_answers_doing() {
+    let answers = answering_just(vec![(LIST, 200, NONE), (LIST, 200, ONE), ("POST", 0, "")]);
+    let held = held(None, |_| true);
+    let page = open_held(&held, "case-123", "123456", UNLOCKED);
+    held.host.set_value(chosen(&["TT1"]));
+    assert_eq!(words(&held.host.submit().await), ["refused"]);
+    page.page.see("Somebody changed the list meanwhile, so nothing was sent.").await;
+    assert!(page.page.text().contains("The list now: TT1"), "{}", page.page.text());
+    assert!(answers.sent_to("POST").is_empty());
+    assert_eq!(page.slots(), ["filled", "chosen", "free"], "nothing chosen is lost");
+    let (_, _, before, _, after, _) = held.records().remove(0);
+    assert_eq!((before.is_some_and(|before| before.contains("TT1")), after), (true, None));
+    page.page.button("Associate").click();
+    page.page.see("Take this one out: it is associated already.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_place_that_a_colleague_has_taken_since_is_not_asked_for() {
+    let answers = answering_just(vec![(LIST, 200, TWO), (LIST, 200, THREE)]);
+    let page = open().await;
+    page.enter("TT8").await;
+    page.page.button("Associate").click();
+    page.page.see("Somebody changed the list meanwhile, so nothing was sent.").await;
+    assert!(page.page.text().contains("No place is left."), "{}", page.page.text());
+    assert!(answers.sent_to("POST").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn what_a_colleague_has_removed_since_is_not_removed_again() {
+    let answers = answering_just(vec![(LIST, 200, TWO), (LIST, 200, ONE)]);
+    let page = open().await;
+    page.page.button("Remove TT2").click();
+    settle().await;
+    page.page.find("[role='alertdialog'] button").click();
+    page.page.see("Somebody changed the list meanwhile, so nothing was sent.").await;
+    assert_eq!(page.slots(), ["filled", "free", "free"]);
+    assert!(answers.sent_to("DELETE").is_empty());
+    assert!(page.page.all("[role='alertdialog']").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_read_right_before_keeps_the_write_from_going_out() {
+    let answers = answering_just(vec![(LIST, 200, NONE), (LIST, 0, ""), (LIST, 200, NONE)]);
+    let page = open().await;
+    page.enter("TT8").await;
+    page.page.button("Associate").click();
+    page.page.see("The request could not be sent. Check the connection.").await;
+    assert!(page.page.text().contains("Nothing changed, and everything you entered is still here."));
+    assert_eq!(page.slots(), ["chosen", "free", "free"]);
+    assert!(answers.sent_to("POST").is_empty());
+    assert!(matches!(page.outcomes.borrow()[..], [Outcome::Refused { request: None, .. }]));
+}

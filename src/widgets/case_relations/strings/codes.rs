@@ -78,6 +78,7 @@ impl Words {
             (Some(NO_SUCH_TICKET), _) if is_removal => self.refused_remove_unknown(),
             (Some(NO_SUCH_TICKET), _) => return self.refused_add_unknown(&ids()),
             (Some(_), _) => self.of_code(problem).unwrap_or(self.code_not_listed()),
+            (_, ProblemKind::Conflict) => self.refused_conflict(),
             (_, ProblemKind::Unauthenticated) if problem.status.is_none() => self.refused_no_sign_in(),
             (_, ProblemKind::Unauthenticated) => self.refused_signed_out(),
             (_, ProblemKind::Forbidden) => self.refused_forbidden(),
