@@ -70,7 +70,7 @@ export const JOBS = {
     read: (id) => `GET /v2/servicerequest/cases/${id}/relations`,
     write: (id) => `POST /v2/servicerequest/cases/${id}/relations`,
     lookBack: (id) => `GET /v2/servicerequest/cases/${id}/relations`,
-    phases: ["read-back", "read-back, lost"],
+    phases: ["again", "read-back", "read-back, lost"],
     rows: async (system, id) => {
       const { json } = await system.get(`/v2/servicerequest/cases/${id}/relations`);
       return (json.case_relation_list ?? []).filter((relation) => relation.case_id === "TT201801020526").length;

@@ -39,6 +39,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "mismatch, found twice", view: || after(Stage::Mismatch, 2, added(), twice()) },
         Example { name: "refused", view: || refused(limit(), full()) },
         Example { name: "refused, list not read", view: || refused(limit(), After::NotRead(timeout())) },
+        Example { name: "changed meanwhile", view: || refused(conflict(), full()) },
         Example { name: "refused, no such ticket", view: || refused(no_such_ticket(), sought()) },
         Example { name: "refused by the gateway", view: || refused(gateway(), After::NotLooked) },
         Example { name: "refused, code not listed", view: || refused(not_listed(), After::NotLooked) },
@@ -167,6 +168,10 @@ fn partly() -> After {
 
 fn ids(ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| (*id).to_owned()).collect()
+}
+
+fn conflict() -> Problem {
+    Problem::never_sent(ProblemKind::Conflict, "")
 }
 
 fn limit() -> Problem {

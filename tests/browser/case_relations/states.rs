@@ -28,6 +28,7 @@ fn every_state_says_its_own_words() {
         ("mismatch, found twice", "On the list more than once"),
         ("refused", "Somebody else was faster"),
         ("refused, list not read", "it is not known who is on it now"),
+        ("changed meanwhile", "Somebody changed the list meanwhile, so nothing was sent."),
         ("refused, no such ticket", "There is no such ticket: TT201801020528"),
         ("refused by the gateway", "The gateway in front of the system"),
         ("refused, code not listed", "a code that is not on its published list"),
@@ -55,7 +56,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 45);
+    assert_eq!(examples().len(), 46);
 }
 
 #[wasm_bindgen_test]
