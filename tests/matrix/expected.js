@@ -20,6 +20,7 @@ const WORDS = {
     done: /(is|are) associated|The system accepted/,
     unknown: /It is not known whether the tickets were associated/,
     refused: /not associated/,
+    unsent: /Nothing was sent: the list could not be read again/,
   },
   "review-assign": {
     done: /The reviews are assigned/,

@@ -40,6 +40,7 @@ pub fn examples() -> Vec<Example> {
         Example { name: "refused", view: || refused(limit(), full()) },
         Example { name: "refused, list not read", view: || refused(limit(), After::NotRead(timeout())) },
         Example { name: "changed meanwhile", view: || refused(conflict(), full()) },
+        Example { name: "not read right before", view: || refused(timeout(), After::NotSent) },
         Example { name: "refused, no such ticket", view: || refused(no_such_ticket(), sought()) },
         Example { name: "refused by the gateway", view: || refused(gateway(), After::NotLooked) },
         Example { name: "refused, code not listed", view: || refused(not_listed(), After::NotLooked) },

@@ -37,6 +37,19 @@ pub fn outcome(
                 </Notice>
             }
         }
+        (Stage::Refused(problem), attempt) if state.after.with(|after| *after == After::NotSent) => {
+            let why = match problem.kind {
+                ProblemKind::Unauthenticated => words.refusal(&problem, attempt.as_ref(), true),
+                _ => words.not_sent_body().to_owned(),
+            };
+            view! {
+                <Notice told=true kind=NoticeKind::Danger title=words.not_sent_title()>
+                    <p>{why}</p>
+                    <p>{words.nothing_lost()}</p>
+                    <ProblemDetails problem />
+                </Notice>
+            }
+        }
         (Stage::Refused(problem), attempt) => {
             let is_counted = state.before.with(Option::is_some);
             // Which ticket there is not, the look has shown.
@@ -109,7 +122,7 @@ fn seen_since(state: State, words: Words, on: Callback<Action>) -> View {
             <Button label=words.read_list() on_press=move |()| on.run(Action::Read) />
         },
         After::Sought(sought) => state.case_id.with(|case_id| tickets(&sought, case_id, words)),
-        After::NotLooked | After::Looking => View::Nothing,
+        After::NotLooked | After::NotSent | After::Looking => View::Nothing,
     }
 }
 

@@ -161,7 +161,7 @@ impl Work {
             // Somebody goes on without it.
             Err(_) if looking.before.is_none() => return Some(told),
             // The write did not leave, whatever came of the read.
-            Err(problem) => (Problem { refused: true, ..problem }, After::NotLooked, None),
+            Err(problem) => (Problem { refused: true, ..problem }, After::NotSent, None),
         };
         self.show(attempt, Stage::Refused(problem.clone()), after, list, None);
         told.never_sent(problem);

@@ -120,6 +120,8 @@ pub enum After {
     Read(Found),
     /// It could not be read.
     NotRead(Problem),
+    /// It could not be read right before: nothing was sent.
+    NotSent,
     /// It was not looked at: the system said that there is no such ticket, and each one was looked for.
     Sought(Sought),
 }

@@ -29,6 +29,7 @@ fn every_state_says_its_own_words() {
         ("refused", "Somebody else was faster"),
         ("refused, list not read", "it is not known who is on it now"),
         ("changed meanwhile", "Somebody changed the list meanwhile, so nothing was sent."),
+        ("not read right before", "Nothing was sent: the list could not be read again"),
         ("refused, no such ticket", "There is no such ticket: TT201801020528"),
         ("refused by the gateway", "The gateway in front of the system"),
         ("refused, code not listed", "a code that is not on its published list"),
@@ -56,7 +57,7 @@ fn every_state_says_its_own_words() {
         let page = example(examples(), name);
         assert!(page.text().contains(words), "{name}: {words:?} is not in\n{}", page.text());
     }
-    assert_eq!(examples().len(), 46);
+    assert_eq!(examples().len(), 47);
 }
 
 #[wasm_bindgen_test]
