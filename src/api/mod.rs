@@ -149,6 +149,12 @@ impl Connection {
     /// Calls fetch once, and once more only after a 401, which every system answers before it acts. A
     /// [`Problem`] means that there is no answer to read; `refused` tells whether the request never left.
     pub async fn send(&self, request: &Request) -> Result<Reply, Problem> {
+        self.send_while(request, &|| true).await
+    }
+
+    /// The same for a write that is not meant any more once `is_meant` says so: a token may be long in coming, and be
+    /// somebody else's by then. It does not leave with that one.
+    pub async fn send_while(&self, request: &Request, is_meant: &dyn Fn() -> bool) -> Result<Reply, Problem> {
         let of_settings = || self.settings.mistake.as_ref().and_then(|mistake| mistake());
         if let Some(mistake) = request.mistake.clone().or_else(of_settings) {
             return Err(Problem::never_sent(ProblemKind::Validation, mistake));
@@ -156,17 +162,20 @@ impl Connection {
         let claimed = self.claim_of(request);
         // Two tokens and two answers may be waited for. So long it lasts where nobody sees the end, after a crash.
         claim::extend(&claimed, self.timeout_millis().saturating_mul(4).saturating_add(claim::CLAIM_MILLIS));
-        let answer = self.send_claimed(request).await;
+        let answer = self.send_claimed(request, is_meant).await;
         claim::extend(&claimed, claim::CLAIM_MILLIS);
         answer
     }
 
-    async fn send_claimed(&self, request: &Request) -> Result<Reply, Problem> {
+    async fn send_claimed(&self, request: &Request, is_meant: &dyn Fn() -> bool) -> Result<Reply, Problem> {
         let Some(tokens) = &self.settings.tokens else { return self.exchange(request, None).await };
         let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
             tokens.give_up(request.system);
             Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) })
         })?;
+        if !is_meant() {
+            return Err(Problem::never_sent(ProblemKind::Unauthenticated, ""));
+        }
         let reply = self.exchange(request, Some(&token)).await?;
         if reply.status != 401 {
             return Ok(reply);
@@ -176,7 +185,7 @@ impl Connection {
             Ok(token.clone())
         });
         match newer {
-            Ok(newer) if newer != token => self.exchange(request, Some(&newer)).await,
+            Ok(newer) if newer != token && is_meant() => self.exchange(request, Some(&newer)).await,
             // The 401 tells more than the refusal to give another token.
             _ => Ok(reply),
         }

@@ -56,6 +56,31 @@ async fn a_401_fetches_another_token_and_sends_once_more() {
 }
 
 #[wasm_bindgen_test]
+async fn a_write_does_not_leave_with_a_token_that_came_when_it_was_meant_no_more() {
+    for (answers, fetched) in [(vec![], 0), (vec![("/case/", 401, EXPIRED)], 1)] {
+        let network = answer(answers);
+        let asked = Rc::new(Cell::new(0));
+        let is_meant = asked.clone();
+        let tokens = Tokens::new(move |_, _| {
+            asked.set(asked.get() + 1);
+            let text = format!("t{}", asked.get());
+            async move { Ok(Token { text, expires_at: None }) }
+        });
+        let connection = Connection::to("").tokens(tokens).build();
+        let came_in_time = move || is_meant.get() <= fetched;
+        let answer = connection.send_while(&aicc::case_request("c"), &came_in_time).await;
+        match fetched {
+            0 => {
+                let problem = answer.unwrap_err();
+                assert_eq!((problem.kind, problem.refused), (ProblemKind::Unauthenticated, true));
+            }
+            _ => assert_eq!(answer.unwrap().status, 401),
+        }
+        assert_eq!(network.sent().len(), fetched);
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_second_401_is_the_answer() {
     let network = answer(vec![("/case/", 401, EXPIRED)]);
     let (tokens, _) = counted();

@@ -80,7 +80,8 @@ impl Work {
                 let Some(still) = self.goes_on(found, &seen, &operator_id, attempt) else { return };
                 (attempt, now) = still;
             }
-            let answer = connection.send(&request).await.and_then(|reply| answered(reply, &case_id));
+            let is_meant = || !is_handed_over(self.operator_id, &operator_id);
+            let answer = connection.send_while(&request, &is_meant).await.and_then(|reply| answered(reply, &case_id));
             match answer {
                 Ok((case, response)) => {
                     let differences = differences(&asked, &case);

@@ -61,6 +61,7 @@ pub fn CaseAccess(
         operator_id,
         shown_to: StoredValue::new(operator_id.get_untracked()),
         reading: LatestRead::new(),
+        knowing: LatestRead::new(),
         profiles: LatestRead::new(),
         on_change,
     });

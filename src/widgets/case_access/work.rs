@@ -31,8 +31,10 @@ pub struct Work {
     pub operator_id: Signal<String>,
     /// For whom the operator was read.
     pub shown_to: StoredValue<String>,
-    /// Reads of the case and the operator.
+    /// Reads of the case, and of the operator with it.
     pub reading: LatestRead,
+    /// Reads of the operator alone.
+    pub knowing: LatestRead,
     /// Reads of listed people’s accounts.
     pub profiles: LatestRead,
     /// Told of each change of the draft.
@@ -108,6 +110,7 @@ impl Work {
     /// Reads the operator and the case at once.
     pub fn load(self) {
         self.profiles.abort();
+        self.knowing.abort();
         self.state.case.set(None);
         self.state.asked.set(None);
         self.state.check.set(Check::NotLooked);
@@ -152,7 +155,7 @@ impl Work {
 
     fn read_me(self) {
         let connection = self.connection.get_value();
-        self.reading.start(async move {
+        self.knowing.start(async move {
             self.know_me(connection.read(&self_request(), read_profile).await);
             self.form.draft.update(|draft| with_me(draft, self.my_id()));
         });

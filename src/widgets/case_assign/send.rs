@@ -269,7 +269,8 @@ impl Work {
         before: Case,
         attempt: Attempt<TransferDraft>,
     ) -> Progress {
-        let answer = run.connection.send(&request).await;
+        let is_meant = || !is_handed_over(self.state.operator_id, &run.operator_id);
+        let answer = run.connection.send_while(&request, &is_meant).await;
         let answer = answer.and_then(|reply| read_transferred(&reply).map(|()| reply.body));
         let refusal = answer.as_ref().err().filter(|problem| problem.refused);
         let after = match refusal {

@@ -112,7 +112,8 @@ impl Work {
                 let Some(still) = still else { return };
                 told = still;
             }
-            let answer = looking.connection.send(&request).await;
+            let is_meant = || !is_handed_over(self.operator_id, &operator_id);
+            let answer = looking.connection.send_while(&request, &is_meant).await;
             let mut answer = answer.and_then(|reply| read(&reply).map(|()| reply.body));
             if let Some(problem) = answer.as_mut().err().filter(|problem| problem.refused) {
                 let list = looking.list_after(problem).await;

@@ -15,7 +15,7 @@ use super::plan::Split;
 use super::state::{Asked, Figures, Given, Intent, Reread, Sent, Shown};
 use crate::api::Connection;
 use crate::clock;
-use crate::form::{Form, Stage};
+use crate::form::{Form, Stage, is_handed_over};
 use crate::host::Host;
 use crate::task::LatestRead;
 
@@ -133,6 +133,8 @@ impl Assignment {
         if stage == Stage::Submitting {
             return;
         }
+        // Somebody may not have seen yet what came of the last write: it is told on.
+        let end = stage.is_end().then_some(stage);
         let asked = untrack(|| self.asked());
         if asked.operator_id.trim().is_empty() {
             self.reading.abort();
@@ -155,13 +157,13 @@ impl Assignment {
                     self.show_list(list, asked);
                     self.shown.reread.set(if is_unknown { Reread::Done } else { Reread::Not });
                     if !is_unknown {
-                        self.form.enter(Stage::Ready);
+                        self.form.enter(end.unwrap_or(Stage::Ready));
                     }
                 }
                 Err(problem) if is_unknown => self.shown.reread.set(Reread::Failed(problem)),
-                Err(problem) if self.shown.list.with_untracked(Option::is_some) => {
+                Err(problem) if end.is_some() || self.shown.list.with_untracked(Option::is_some) => {
                     self.shown.reread.set(Reread::Failed(problem));
-                    self.form.enter(Stage::Ready);
+                    self.form.enter(end.unwrap_or(Stage::Ready));
                 }
                 Err(problem) => self.form.enter(Stage::Unavailable(problem)),
             }
@@ -233,7 +235,8 @@ impl Assignment {
             let is_first = connection.claims(&request).await;
             let meant = attempt.once_meant(is_first, self.form, self.shown.operator_id, &target.operator_id).await;
             let Ok(attempt) = meant else { return };
-            let answer = connection.send(&request).await;
+            let is_meant = || !is_handed_over(self.shown.operator_id, &target.operator_id);
+            let answer = connection.send_while(&request, &is_meant).await;
             match answer.and_then(|reply| read_appointed(&reply).map(|()| reply.body)) {
                 Ok(response) => {
                     self.tell();

@@ -82,7 +82,8 @@ impl Creation {
             }
             // Whatever another tab has created meanwhile is not this.
             let sending = self.shown.clock.try_with_untracked(Sending::now).unwrap_or(sending);
-            let answer = connection.send(&request).await;
+            let is_meant = || !is_handed_over(self.operator_id, &draft.creator_id);
+            let answer = connection.send_while(&request, &is_meant).await;
             let took = sending.seconds();
             match answer.and_then(|reply| read_created(&reply).map(|id| (id, reply.body))) {
                 Ok((id, response)) => {

@@ -258,3 +258,22 @@ async fn a_check_does_not_replace_what_was_changed_meanwhile() {
     page.page.see("The case is as you asked for").await;
     assert!(page.rows().iter().any(|row| row.contains("王小明")), "{:?}", page.rows());
 }
+
+#[wasm_bindgen_test]
+async fn whoever_asks_who_they_are_meanwhile_does_not_end_a_look() {
+    let _answers = answering(vec![
+        (SELF, 500, ""),
+        (SELF, 200, ADMIN),
+        (CASE, 200, PUBLIC),
+        (CASE, 200, PUBLIC),
+        (CASE, 0, ""),
+        (CASE, 200, PUBLIC),
+        LOST,
+    ]);
+    let page = opened().await;
+    page.save().await;
+    page.page.see("The case could not be read, so it is still not known.").await;
+    page.page.button("Check the case now").click();
+    page.page.button("Try again").click();
+    page.page.see("The case is as you asked for").await;
+}

@@ -1,6 +1,6 @@
 //! What comes of sending: done, refused, unknown; and once only.
 
-use casement::api::{Token, Tokens};
+use casement::api::{Reason, Token, Tokens};
 
 use super::*;
 
@@ -242,4 +242,45 @@ async fn a_refusal_is_never_repeated_and_a_401_asks_for_one_new_token() {
         }
         assert_eq!(answers.sent_to("queryQualityTask").len(), 1, "a refusal needs no look");
     }
+}
+
+/// Whoever signs in where a session has ended may be somebody else.
+#[wasm_bindgen_test]
+async fn what_waited_for_a_sign_in_does_not_leave_with_that_of_the_next_operator() {
+    let answers = answer(vec![("queryQualityTask", 200, TASKS), ("appointQualityTask", 401, "")]);
+    let operator = RwSignal::new(OPERATOR.to_owned());
+    let tokens = Tokens::new(move |_, reason| {
+        if reason == Reason::Refused {
+            operator.set("1611917095665261979".to_owned());
+        }
+        async move { Ok(Token { text: format!("token-{reason:?}"), expires_at: None }) }
+    });
+    let heard = Heard::default();
+    let told = heard.clone();
+    let on_outcome = UnsyncCallback::new(move |outcome: Outcome| told.borrow_mut().push(word(&outcome).to_owned()));
+    let page = mount(move || {
+        let anna = Person { name: "Anna".into(), ..Person::of_id("1600226476732482572") };
+        view! {
+            <ReviewAssign
+                connection=Connection::to("https://ccsqm.example").tokens(tokens).build()
+                operator_id=operator
+                quality_task_id=TASK
+                inspectors=Signal::stored(vec![anna])
+                on_outcome
+            />
+        }
+    });
+    page.see("plan <b>A</b>").await;
+    settle().await;
+    page.button("Split evenly").click();
+    settle().await;
+    submit(&page);
+    wait_until(|| answers.sent_to("queryQualityTask").len() == 2).await;
+    // The list of the next operator draws over nothing that came of the one before.
+    page.see("The reviews were not assigned").await;
+    page.see("plan <b>A</b>").await;
+    settle().await;
+    assert!(page.text().contains("The reviews were not assigned"), "{}", page.text());
+    assert_eq!(*heard.borrow(), ["refused"]);
+    assert_eq!(answers.sent_to("appointQualityTask").len(), 1);
 }
