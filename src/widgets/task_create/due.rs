@@ -1,6 +1,6 @@
 //! The due date: typed, from a calendar or from a button, and what of it will be sent.
 
-use casement_contract::date::{Occurrence, Unread, WallTime, read_due};
+use casement_contract::date::{Occurrence, Unread, WallTime};
 use leptos::prelude::*;
 
 use super::state::{Clock, Intent, Shown};
@@ -175,7 +175,7 @@ impl Said {
             return Said { lines, offers: vec![before, after], ..Said::default() };
         }
         let mut lines = vec![words.will_be_sent_on(due, &clock.zone, clock.is_own_zone)];
-        match read_due(typed, &clock.calendar()) {
+        match clock.read(typed) {
             Ok(reading) if reading.time == due => lines.extend(reading.notes.iter().map(|note| words.note(note))),
             // The day went on since then. A time that was given in figures alone is no reading of words.
             Ok(_) | Err(Unread::Either(..)) => lines.push(words.read_then(typed.trim())),
@@ -196,7 +196,7 @@ impl Said {
 
     #[inline(never)] // Not needed at first: see `view::apart`.
     fn of_nothing(typed: &str, clock: &Clock, words: Words) -> Said {
-        let reason = read_due(typed, &clock.calendar()).err().unwrap_or(Unread::NotUnderstood);
+        let reason = clock.read(typed).err().unwrap_or(Unread::NotUnderstood);
         let offers = if let Unread::Either(one, other) = reason { vec![one, other] } else { Vec::new() };
         Said { lines: vec![words.unread(reason)], offers, ..Said::default() }
     }

@@ -1,7 +1,7 @@
 //! What task-create shows, and what somebody can do with it.
 
 use casement_contract::aicc::{Case, Task, TaskDraft};
-use casement_contract::date::{Calendar, Occurrence, WallTime, from_typed, read_due};
+use casement_contract::date::{Calendar, Occurrence, Reading, Unread, WallTime, from_typed, read_due};
 use casement_contract::json::json_object;
 use casement_contract::{Problem, Rule};
 
@@ -54,15 +54,29 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// What a typed date is read against.
-    pub fn calendar(&self) -> Calendar {
-        Calendar { now: self.now, first_day: self.first_day }
+    /// Reads a due date as people type it.
+    pub fn read(&self, typed: &str) -> Result<Reading, Unread> {
+        let mut reading = read_due(typed, &Calendar { now: self.now, first_day: self.first_day })?;
+        // Hours go on over a change of the clocks.
+        if let Some(time) = reading.seconds.and_then(|seconds| self.in_seconds(seconds)) {
+            reading.time = time.at(time.hour, time.minute);
+        }
+        Ok(reading)
+    }
+
+    /// What it shows so many seconds after what it shows now.
+    fn in_seconds(&self, seconds: i64) -> Option<WallTime> {
+        let now = match clock::occurrence(Some(&self.zone), self.now?)? {
+            Occurrence::Once(now) | Occurrence::Twice(now, _) => now,
+            Occurrence::Never { .. } => return None,
+        };
+        clock::at(Some(&self.zone), now + seconds)
     }
 
     /// The exact text that a typed date will be sent as; what cannot be read stays as it was typed.
     pub fn due_date(&self, typed: &str) -> String {
         let typed = from_typed(typed);
-        match read_due(&typed, &self.calendar()) {
+        match self.read(&typed) {
             Ok(reading) => reading.time.to_string(),
             Err(_) => typed,
         }

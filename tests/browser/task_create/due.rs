@@ -188,6 +188,29 @@ async fn what_may_be_either_is_not_sent_before_somebody_chooses() {
 }
 
 #[wasm_bindgen_test]
+async fn hours_from_now_are_so_many_also_over_a_change_of_the_clocks() {
+    // The first number of hours after which Berlin's clock is otherwise ahead than now, and what it shows then.
+    let find = js_sys::Function::new_no_args(
+        "const now = Date.now();
+         const clock = (hours) => new Date(now + hours * 3600000).toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' });
+         const ahead = (hours) => Date.parse(clock(hours).replace(' ', 'T') + 'Z') - (now + hours * 3600000);
+         let hours = 1;
+         while (Math.abs(ahead(hours) - ahead(0)) < 1800000) hours += 24;
+         const minute = (after) => new Date(now + hours * 3600000 + after).toLocaleString('sv-SE',
+           { timeZone: 'Europe/Berlin' }).slice(0, 16);
+         return [String(hours), minute(0), minute(60000)];",
+    );
+    let found = js_sys::Array::from(&find.call0(&wasm_bindgen::JsValue::NULL).unwrap());
+    let [hours, then, a_minute_later] = [0, 1, 2].map(|place| found.get(place).as_string().unwrap());
+    let (page, _) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();
+    settle().await;
+    type_into(&page.field("Due date"), &format!("in {hours} hours"));
+    page.see("Will be sent as").await;
+    let is_said = |minute: &str| page.text().contains(&format!("Will be sent as {minute}:00, on the clock of"));
+    assert!(is_said(&then) || is_said(&a_minute_later), "{then}: {}", page.text());
+}
+
+#[wasm_bindgen_test]
 async fn a_time_that_the_clocks_skip_is_refused_and_the_nearest_are_offered() {
     let answers = answer(vec![("POST", 200, CREATED)]);
     let (page, heard) = Host { time_zone: Some("Europe/Berlin".to_owned()), ..Host::default() }.mount();

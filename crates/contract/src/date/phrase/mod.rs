@@ -43,6 +43,9 @@ pub struct Calendar {
 pub struct Reading {
     /// The date and time.
     pub time: WallTime,
+    /// How many seconds from now it is, where it was typed so. `time` takes every day for one of 24 hours: whoever knows
+    /// the clock puts right what a change of the clocks makes of it.
+    pub seconds: Option<i64>,
     /// What had to be decided for it.
     pub notes: Vec<Note>,
 }
@@ -112,7 +115,7 @@ fn settle(day: Option<Day>, time: Option<Time>, calendar: &Calendar) -> Result<R
             let time = time.at(time.hour, time.minute);
             // "In two hours at five" is no time.
             return match (at_bounds(time), at.may_be_afternoon || notes.is_empty()) {
-                (Ok(time), false) => Ok(Reading { time, notes: Vec::new() }),
+                (Ok(time), false) => Ok(Reading { time, seconds: Some(seconds), notes: Vec::new() }),
                 (Ok(_), true) => Err(Unread::NotUnderstood),
                 (Err(reason), _) => Err(reason),
             };
@@ -167,7 +170,7 @@ fn settle(day: Option<Day>, time: Option<Time>, calendar: &Calendar) -> Result<R
     if at.may_be_afternoon {
         return Err(Unread::Either(time, time.at(at.hour + 12, at.minute)));
     }
-    Ok(Reading { time, notes })
+    Ok(Reading { time, seconds: None, notes })
 }
 
 /// The first such weekday from this day on.
