@@ -114,6 +114,9 @@ impl Keys {
         if is_send(event) {
             return self.send(event);
         }
+        if event.repeat() && event.key() == "Enter" {
+            return hold_back(event);
+        }
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok());
         let Some(target) = target.filter(|_| is_plain) else { return };
@@ -163,6 +166,15 @@ impl Keys {
             (None, Some(root)) => focus_by_id(&root, button),
             (None, None) => (),
         }
+    }
+}
+
+/// An Enter that is held presses a button once, and sends once: by then another button may have the focus.
+#[inline(never)] // Not needed at first: see `view::apart`.
+fn hold_back(event: &KeyboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    if target.is_some_and(|target| !target.matches("textarea").unwrap_or(true)) {
+        event.prevent_default();
     }
 }
 

@@ -351,11 +351,12 @@ async fn whoever_sends_from_a_list_goes_on_at_the_title() {
     let answers = answer(vec![("POST", 200, CREATED)]);
     let (page, _) = Host::default().mount();
     fill(&page).await;
-    for from in [page.field("Priority"), page.find("input[value=free]")] {
+    for (before, from) in [page.field("Priority"), page.find("input[value=free]")].into_iter().enumerate() {
         type_into(&page.field("Title"), "Call back");
         from.focus().unwrap();
         press_control(&from, "Enter");
         assert!(has_focus(&page.field("Title")), "while it is sent: {}", focused().outer_html());
+        wait_until(|| creations(&answers) > before).await;
         page.see("The task is created").await;
         settle().await;
         assert!(has_focus(&page.field("Title")), "afterwards: {}", focused().outer_html());

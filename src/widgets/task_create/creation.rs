@@ -34,8 +34,6 @@ pub struct Creation {
     pub operator_id: Signal<String>,
     /// What the draft was begun for.
     pub begun_for: RwSignal<Option<Given>>,
-    /// What was sent last: it is this that is looked for, whatever was typed since.
-    pub sent: StoredValue<TaskDraft>,
     /// Tasks that were there before the last was sent, created or found here: none of them repeats it.
     pub known: StoredValue<Vec<String>>,
     /// What it speaks.

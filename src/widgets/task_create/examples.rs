@@ -150,11 +150,12 @@ impl Sample {
         let has_due = !self.draft.due_date.is_empty();
         let (disabled, readonly) = (Signal::stored(self.disabled), Signal::stored(self.readonly));
         let form = Form::new(self.draft, self.stage).locked_by(disabled, readonly);
-        let shown = Shown::new(RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
+        let shown = Shown::new(form.draft, RwSignal::new(self.clock), Signal::stored(None::<PeopleSource>));
         shown.due.set(if has_due { self.due.to_owned() } else { String::new() });
         let date_of = move |text: &str| shown.clock.with_untracked(|clock| clock.due_date(text));
         let due_date = self.due_then.map_or_else(|| shown.due.with_untracked(|due| date_of(due)), str::to_owned);
         form.draft.update(|draft| draft.due_date = due_date);
+        shown.sent.set(form.draft.get_untracked());
         let violations = move |now| {
             form.draft.with(|draft| {
                 let mut all = draft.validate(now);

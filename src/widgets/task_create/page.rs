@@ -54,7 +54,7 @@ impl Creation {
             begun_for: self.begun_for.get(),
             known: self.known.get_value(),
             is_touched: self.shown.is_touched.get(),
-            sent: is_open.then(|| self.sent.get_value()),
+            sent: is_open.then(|| self.shown.sent.get()),
         }
     }
 
@@ -69,7 +69,7 @@ impl Creation {
         self.known.set_value(kept.known);
         self.shown.is_touched.set(kept.is_touched);
         if let Some(sent) = kept.sent {
-            self.sent.set_value(sent);
+            self.shown.sent.set(sent);
             self.form.enter(Stage::Unknown(Problem::new(ProblemKind::Crashed)));
             self.check();
         }

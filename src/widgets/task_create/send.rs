@@ -55,7 +55,7 @@ impl Creation {
         let seen = seen.collect::<Vec<_>>();
         self.known.update_value(|known| known.extend(seen.iter().cloned()));
         self.shown.check.set(Check::Not);
-        self.sent.set_value(draft.clone());
+        self.shown.sent.set(draft.clone());
         let connection = self.connection.get_value();
         let mut known = self.known.get_value();
         let is_typed = self.shown.is_touched.get_untracked();
@@ -186,7 +186,7 @@ impl Creation {
         }
         self.shown.check.set(Check::Running);
         let connection = self.connection.get_value();
-        let (sent, known) = (self.sent.get_value(), self.known.get_value());
+        let (sent, known) = (self.shown.sent.get_untracked(), self.known.get_value());
         self.reading.start(async move {
             let tasks = find(&connection, &sent, &known).await;
             let check = tasks.map(|tasks| tasks.iter().map(Found::of).collect());

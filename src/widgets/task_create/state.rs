@@ -205,6 +205,10 @@ pub struct Shown {
     pub contact_pending: RwSignal<bool>,
     /// Where people are found.
     pub people: Signal<Option<PeopleSource>>,
+    /// The draft.
+    pub draft: RwSignal<TaskDraft>,
+    /// What was sent last: it is this that is looked for, whatever was typed since.
+    pub sent: RwSignal<TaskDraft>,
     /// What looking for the task has brought.
     pub check: RwSignal<Check>,
     /// Whether a person has changed anything since the draft was begun.
@@ -223,7 +227,7 @@ pub struct Shown {
 
 impl Shown {
     /// Nothing is read, chosen or created yet.
-    pub fn new(clock: RwSignal<Clock>, people: Signal<Option<PeopleSource>>) -> Shown {
+    pub fn new(draft: RwSignal<TaskDraft>, clock: RwSignal<Clock>, people: Signal<Option<PeopleSource>>) -> Shown {
         Shown {
             case: RwSignal::new(None),
             due: RwSignal::new(String::new()),
@@ -233,6 +237,8 @@ impl Shown {
             owner_pending: RwSignal::new(false),
             contact_pending: RwSignal::new(false),
             people,
+            draft,
+            sent: RwSignal::new(TaskDraft::default()),
             check: RwSignal::new(Check::Not),
             is_touched: RwSignal::new(false),
             duplicates: RwSignal::new(Vec::new()),
@@ -241,5 +247,10 @@ impl Shown {
             more: RwSignal::new(false),
             round: RwSignal::new(0),
         }
+    }
+
+    /// Whether the draft is what was sent last.
+    pub fn is_as_sent(self) -> bool {
+        self.draft.with(|draft| self.sent.with(|sent| draft == sent))
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::{
     Actions, Button, ErrorSummary, Errors, Frame, Key, Notice, NoticeKind, ProblemDetails, SentElsewhere, Shortcut,
     SubmitButton, Uid, Unavailable, focus_by_id, focus_soon, is_send, short, told_at,
 };
-use crate::view::{Callback, NodeRef, RwSignal, Show, Signal, View, memo, view};
+use crate::view::{Callback, NodeRef, Show, Signal, View, memo, view};
 
 /// The id of the button that looks what became of a task.
 const CHECK_BUTTON: &str = "check";
@@ -200,7 +200,7 @@ fn outcome(
                 <ProblemDetails problem />
             </Notice>
         },
-        (Stage::Unknown(problem), _) => unknown(problem, shown.check, words, locked, uid, lead_to, on_intent),
+        (Stage::Unknown(problem), _) => unknown(problem, shown, words, locked, uid, lead_to, on_intent),
         (Stage::Ready, Some(created)) => {
             let before = words.any_created_before(&created);
             view! { <p class="casement-facts casement-task-create__before" part="facts" dir="auto">{before}</p> }
@@ -243,19 +243,19 @@ fn rows(tasks: Vec<Found>, words: Words) -> View {
 /// so that it keeps the focus.
 fn unknown(
     problem: Problem,
-    check: RwSignal<Check>,
+    shown: Shown,
     words: Words,
     locked: Signal<bool>,
     uid: Uid,
     lead_to: Callback<&'static str>,
     on_intent: Callback<Intent>,
 ) -> View {
-    let is_running = Signal::derive(move || check.with(|check| *check == Check::Running));
+    let is_running = Signal::derive(move || shown.check.with(|check| *check == Check::Running));
     let then = move |field: &'static str, intent: Intent| {
         lead_to.run(field);
         on_intent.run(intent);
     };
-    let result = move || match check.get() {
+    let result = move || match shown.check.get() {
         Check::Not | Check::Running => View::Nothing,
         Check::Failed(problem) => view! {
             <p>{words.check_failed()}</p>
@@ -264,13 +264,15 @@ fn unknown(
         },
         Check::Found(tasks) => {
             let count = tasks.len();
+            // What was typed since is no repetition of what was sent.
+            let again = move || if shown.is_as_sent() { words.send_again() } else { words.submit() }.to_owned();
             view! {
                 <p class="casement-notice__title" part="notice-title">{words.found(count as u64)}</p>
                 <p>{words.found_body(count)}</p>
                 {rows(tasks, words)}
                 <div class="casement-actions" part="notice-actions">
                     <Button
-                        label=words.send_again()
+                        label=Signal::derive(again)
                         on_press=move |()| then("submit", Intent::SendAgain)
                         disabled=locked
                     />

@@ -151,3 +151,13 @@ async fn what_is_typed_does_not_matter_for_a_public_case() {
     page.page.see("Saved").await;
     assert_eq!(answers.sent_to("PUT").len(), 1);
 }
+
+/// Where the focus goes to the next button, its repetition would press that one, too.
+#[wasm_bindgen_test]
+async fn an_enter_that_is_held_removes_one_person() {
+    let _answers = answering(vec![(SELF, 200, ADMIN), (CASE, 200, DANA_AND_ME)]);
+    let page = opened().await;
+    let remove = page.page.button("Remove Dana O'Neil");
+    assert!(press(&remove, "Enter") && !hold_down(&remove, "Enter"));
+    assert!(!hold_down(&page.page.find("[role='combobox']"), "Enter"), "nor does it send");
+}

@@ -80,6 +80,12 @@ pub fn press_control(field: &HtmlElement, key: &str) -> bool {
     )
 }
 
+/// Keeps a key down, which repeats it; `false` when the widget kept it for itself.
+pub fn hold_down(element: &HtmlElement, key: &str) -> bool {
+    let event = "', repeat: true, bubbles: true, cancelable: true})";
+    dispatch(element, &["new KeyboardEvent('keydown', {key: '", key, event].concat())
+}
+
 /// Ends the composition with this text.
 pub fn end_composition(field: &HtmlElement, text: &str) {
     field.unchecked_ref::<HtmlInputElement>().set_value(text);

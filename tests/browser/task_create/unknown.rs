@@ -58,6 +58,8 @@ async fn what_was_sent_is_looked_for_and_not_what_was_typed_since() {
     assert!(page.text().contains("task-1, created 2026-11-20 15:29:41"), "{}", page.text());
     assert!(answers.sent_to("task/list")[1].body.contains(r#""title":"Call back""#));
     assert_eq!(value(&page.field("Title")), "Something else");
+    assert!(page.maybe_button("Send it again").is_none(), "what was typed since was never sent");
+    assert_eq!(page.all("[part='found'] button")[0].inner_text(), "Create task");
     page.button("Clear the form").click();
     page.see_no_more("The task was found once").await;
     assert_eq!(value(&page.field("Title")), "");
