@@ -1,6 +1,6 @@
 //! Signals around a draft: what was typed, what is wrong with it, and how far it got.
 
-use casement_contract::{Problem, Violation};
+use casement_contract::{Problem, Rule, Violation};
 use futures::channel::oneshot;
 use leptos::prelude::*;
 
@@ -314,10 +314,16 @@ fn errors_of(
             is_warning: violation.rule.is_warning(),
             is_mended,
         };
-        let as_now = |found: &Violation| {
+        let as_now = |one: &Violation| {
             let same = |other: &Violation| (other.row, other.rule, other.field);
-            let now = violations.iter().find(|other| same(other) == same(found));
-            error(now.unwrap_or(found), now.is_none())
+            // What was empty may be too long by now: that is not mended, and no half of a right value either.
+            let is_longer = |other: &Violation| {
+                let is_length = matches!(other.rule, Rule::TooManyBytes | Rule::TooManyCharacters);
+                is_length && (other.row, other.field) == (one.row, one.field) && !found.contains(other)
+            };
+            let now = violations.iter().find(|other| same(other) == same(one));
+            let now = now.or_else(|| violations.iter().find(|other| is_longer(other)));
+            error(now.unwrap_or(one), now.is_none())
         };
         let (warn, block) = (|one: &&Violation| one.rule.is_warning(), |one: &&Violation| !one.rule.is_warning());
         let warnings = violations.iter().filter(warn).map(|warning| error(warning, false));

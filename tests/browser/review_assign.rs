@@ -137,7 +137,7 @@ fn every_state_says_its_own_words() {
         ("nobody yet", "Nobody yet"),
         ("empty", "There is no quality task in the last 31 days"),
         ("more quality tasks than are shown", "2 of 240 quality tasks are shown"),
-        ("invalid", "Enter the reviews in row 2, in digits; 0 for none."),
+        ("invalid", "Enter the reviews for 李雷 in digits; 0 for none."),
         ("submitting", "Assigning"),
         ("done", "100 reviews of Calls about late deliveries, to take effect later:"),
         ("refused", "The system refused the values"),
@@ -281,10 +281,10 @@ async fn the_summary_takes_the_focus_and_leads_to_the_fields() {
     assert!(focused().class_name().contains("casement-error-summary"));
     page.button("Choose a quality task.").click();
     assert!(focused().is_same_node(Some(&page.field("Quality task"))));
-    page.button("Enter the reviews in row 2, in digits; 0 for none.").click();
+    page.button("Enter the reviews for Bo in digits; 0 for none.").click();
     assert!(focused().is_same_node(Some(&count_of(&page, "Bo"))));
     assert_eq!(value(&count_of(&page, "Bo")), "-1");
-    page.button("Enter the reviews in row 3, in digits; 0 for none.").click();
+    page.button("Enter the reviews for 陈 in digits; 0 for none.").click();
     assert!(focused().is_same_node(Some(&count_of(&page, "陈"))));
 }
 

@@ -132,7 +132,8 @@ impl Sample {
         if self.is_rejected {
             form.reject(untrack(violations));
         }
-        let errors = form.errors(violations, move |violation| words.violation(violation));
+        let errors =
+            form.errors(violations, move |violation| form.draft.with(|draft| words.violation(violation, draft)));
         let on_intent = move |intent: Intent| {
             let mut split = Split::Not;
             form.edit(|draft| match intent {

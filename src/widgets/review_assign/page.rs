@@ -81,7 +81,7 @@ impl Assignment {
             abandon: Box::new(move || self.form.abandon_repeat()),
             set_value: Box::new(move |draft| self.replace(draft)),
             violations: Box::new(move || self.violations()),
-            words: Box::new(move |violation| words.violation(violation)),
+            words: Box::new(move |violation| self.form.draft.with_untracked(|draft| words.violation(violation, draft))),
             submit: Box::new(move || self.submit()),
             reset: Box::new(move || self.begin_anew()),
             on_outcome,

@@ -7,6 +7,7 @@ mod planner;
 
 pub use planner::cells;
 
+use super::draft::ReviewDraft;
 use super::state::Figures;
 use crate::language::{Argument, Speech};
 use crate::ui::within;
@@ -97,8 +98,8 @@ impl Words {
         }
     }
 
-    /// What is wrong with a field and what to do.
-    pub fn violation(self, violation: &Violation) -> String {
+    /// What is wrong with a field of the draft and what to do.
+    pub fn violation(self, violation: &Violation, draft: &ReviewDraft) -> String {
         let (limit, actual) = (violation.limit.unwrap_or(0), violation.actual.unwrap_or(0));
         let words = match (violation.field, violation.rule) {
             ("qualityTaskId", Rule::Required) => self.wrong_no_task(),
@@ -112,7 +113,11 @@ impl Words {
             ("setCounts.personID", Rule::Duplicate) => self.wrong_twice(),
             ("setCounts.personID", _) => self.wrong_no_id(),
             ("setCounts.count", Rule::TooLarge) => return self.wrong_count_too_large(limit),
-            ("setCounts.count", _) => return self.wrong_count(violation.row.map_or(1, |row| row as u64 + 1)),
+            ("setCounts.count", _) => match violation.row.and_then(|row| draft.rows.get(row)) {
+                Some(row) => return self.wrong_count(&row.person.name),
+                // It was taken out since.
+                None => self.wrong_other(),
+            },
             ("x-UserId", _) => self.wrong_operator(),
             _ => self.wrong_other(),
         };

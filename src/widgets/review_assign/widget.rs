@@ -80,7 +80,10 @@ pub fn ReviewAssign(
         move |given| assignment.take(given),
     );
     form.when_settled(move || assignment.asked(), || false, move |wanted| assignment.ask(wanted));
-    let errors = form.errors(move || assignment.violations(), move |violation| words.violation(violation));
+    let errors = form.errors(
+        move || assignment.violations(),
+        move |violation| form.draft.with(|draft| words.violation(violation, draft)),
+    );
     host.keep(move || assignment.to_keep());
     host.connect(assignment.controls(errors, words, on_outcome));
     let draw = move || {

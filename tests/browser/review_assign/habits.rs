@@ -193,7 +193,7 @@ async fn whoever_something_is_wrong_with_is_drawn_and_led_to() {
     page.see("There is a problem").await;
     settle().await;
     assert_eq!(counts(&page).len(), 101);
-    page.button("Enter the reviews in row 141, in digits; 0 for none.").click();
+    page.button("Enter the reviews for No 140 in digits; 0 for none.").click();
     assert!(has_focus(&count_of(&page, "No 140")));
     type_into(&count_of(&page, "No 140"), "1");
     settle().await;

@@ -115,7 +115,7 @@ async fn sending_from_the_page_tells_what_came_of_it() {
     let Submission::Invalid(violations) = host.submit().await else { panic!("an empty draft was sent") };
     assert!(violations.iter().all(|violation| violation.field == "setCounts.count"), "{violations:?}");
     settle().await;
-    assert_eq!(holder.rejected.borrow()[0][0].message, "Enter the reviews in row 1, in digits; 0 for none.");
+    assert_eq!(holder.rejected.borrow()[0][0].message, "Enter the reviews for Anna in digits; 0 for none.");
     let parts = draft(TASK, &[(ANNA, Some(3))]);
     host.set_value(parts.clone());
     holder.vetoes.set(true);

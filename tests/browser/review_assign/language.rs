@@ -88,7 +88,7 @@ async fn another_language_changes_every_word_and_nothing_that_was_entered() {
     assert_eq!(entered(&page), before);
     assert_eq!((marked(&page), changes.get()), (marks, told));
     assert!(has_focus(&page.field("[Amount to split]")), "{}", focused().outer_html());
-    page.button("[Enter the reviews in row 2, in digits; 0 for none.]").click();
+    page.button("[Enter the reviews for Bo in digits; 0 for none.]").click();
     assert!(has_focus(&page.find("[aria-label='[Reviews for Bo]']")));
 
     // What is said from here on is said in it, too.

@@ -115,3 +115,18 @@ async fn a_draft_survives_the_widget_with_the_date_that_its_words_meant_then() {
     holds_all(&page, "another widget took its place");
     assert_eq!(hold.value().unwrap().due_date, "2026-01-02 17:00:00");
 }
+
+#[wasm_bindgen_test]
+async fn what_was_empty_and_is_too_long_by_now_is_not_mended() {
+    let (page, _) = Host::default().mount();
+    settle().await;
+    submit(&page);
+    page.see("There is a problem").await;
+    let missing = page.wrong();
+    type_into(&page.field("Title"), &"题".repeat(43));
+    page.see("Shorten the title by 1 byte").await;
+    assert_eq!(page.wrong().len(), missing.len(), "{:?}", page.wrong());
+    type_into(&page.field("Title"), "题");
+    settle().await;
+    assert_eq!(page.wrong().len(), missing.len() - 1, "{:?}", page.wrong());
+}
