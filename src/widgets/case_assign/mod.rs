@@ -6,6 +6,7 @@ pub mod examples;
 mod held;
 mod outcome;
 mod owner;
+mod run;
 mod send;
 mod state;
 mod strings;

@@ -8,35 +8,16 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::run::Run;
 use super::state::{Details, Held, Look, Owner, Progress, Proof, Question, Row};
 use super::work::{Work, case_of};
-use crate::api::Connection;
 use crate::form::{Stage, is_handed_over};
-use crate::host::{Attempt, Host, Unsent};
+use crate::host::{Attempt, Unsent};
 use crate::outcome::{Difference, Json};
 use crate::people::Person;
 
 /// Nobody waits longer than this for a write to leave.
 const MAX_UNDO_SECONDS: u32 = 3600;
-
-/// What is to be sent. It has all that its end needs, whoever is still there by then.
-#[derive(Clone)]
-pub struct Run {
-    draft: TransferDraft,
-    /// Who is asked for; none where the system is to choose.
-    owner: Option<Owner>,
-    cases: VecDeque<(String, Request)>,
-    /// Whether the page has let the first of them go out.
-    is_let_out: bool,
-    /// What is not sent, though it was given: beyond what a run takes, kept back by the page, left to somebody else.
-    unsent: Vec<Request>,
-    /// Who wants it.
-    operator_id: String,
-    /// The cases as the person saw them, where they could be read.
-    seen: Vec<(String, Case)>,
-    connection: Connection,
-    host: Host<TransferDraft>,
-}
 
 /// How a run goes on after a case.
 enum Step {
@@ -48,31 +29,6 @@ enum Step {
     Ask(Box<Question>),
     /// The widget is about other cases by now.
     Abandon,
-}
-
-impl Run {
-    /// The next case that the page lets go out.
-    fn next(&mut self) -> Option<(String, Request)> {
-        while let Some((id, mut request)) = self.cases.pop_front() {
-            if std::mem::take(&mut self.is_let_out) || self.host.permits(&mut request) {
-                return Some((id, request));
-            }
-            self.unsent.push(request);
-        }
-        None
-    }
-
-    /// It is still to be sent, and the page has let it go out.
-    fn put_back(&mut self, case: (String, Request)) {
-        self.cases.push_front(case);
-        self.is_let_out = true;
-    }
-
-    /// Nothing more of it is sent: whoever waits for it hears of each case.
-    fn end(self) {
-        let left = self.cases.into_iter().map(|(_, request)| request);
-        self.host.end_run(self.unsent.into_iter().chain(left));
-    }
 }
 
 impl Work {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::view::{Callback, Signal, StoredValue};
 
-use super::send::Run;
+use super::run::Run;
 use super::state::{Action, Details, Kept, KeptRow, Look, Progress, Proof, Row, State};
 use super::strings::Words;
 use crate::api::Connection;
