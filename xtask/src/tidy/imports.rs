@@ -25,7 +25,7 @@ const ABOVE_UI: &str = "crate::api crate::ui crate::form crate::widgets crate::e
 
 /// The files of a widget that talk and wait: the container, and its halves that read and send. Everything else there
 /// is looks, words or plain state.
-const TALKERS: &str = "widget.rs work.rs send.rs look.rs creation.rs assignment.rs";
+const TALKERS: &str = "widget.rs work.rs send.rs run.rs look.rs creation.rs assignment.rs";
 
 const WALLS: [Wall; 20] = [
     wall(
