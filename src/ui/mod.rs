@@ -25,6 +25,7 @@ mod lookup_field;
 mod notice;
 mod paste_area;
 mod person;
+mod person_choice;
 mod person_picker;
 mod person_search;
 mod recent;

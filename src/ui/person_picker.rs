@@ -1,17 +1,14 @@
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use casement_contract::id;
-
 use super::field::{FieldFrame, described_by, is_invalid};
 use super::person::details;
+use super::person_choice::Choosing;
 use super::person_search::Search;
 use super::strings::Words;
-use super::{
-    FieldError, Icon, PersonLine, Picture, focus_by_id, is_composing, is_send, keys::send_from, recent, scroll_to,
-};
+use super::{FieldError, Icon, PersonLine, Picture, scroll_to};
 use crate::people::{PeopleSource, Person, PersonKind};
 use crate::typed::TypedWords;
 use crate::view::{
@@ -68,9 +65,7 @@ pub fn PersonPicker(
     let words = Words::here();
     let search = whole(Search::new(source, kind, remembered, taken, words));
     let Search { options, active, open, .. } = search;
-    // What is typed and not chosen yet. It stays until somebody chooses or clears it.
     let typed = RwSignal::new(None::<String>);
-    let said = RwSignal::new(String::new());
     let shown = memo(move || {
         typed
             .get()
@@ -82,149 +77,35 @@ pub fn PersonPicker(
         if details.is_empty() { hint.get() } else { details }
     });
     let list = NodeRef::new();
-    let typed_words = use_context::<TypedWords>();
-    let name = StoredValue::new(id.clone());
-    let next = StoredValue::new(next);
-    // Both at once: whoever hears of a choice asks at once whether anything is left.
-    let set_typed = move |text: Option<String>| {
-        if let Some(pending) = pending {
-            pending.set(text.as_ref().is_some_and(|text| !text.trim().is_empty()));
-        }
-        if let Some(typed) = typed_words {
-            name.with_value(|name| typed.note(name, text.as_deref()));
-        }
-        typed.set(text);
-    };
-    // A picker that is drawn anew has forgotten what was typed into the one before; not so one of a later widget.
-    let mut before = chosen.get_untracked();
-    set_typed(typed_words.and_then(|typed| typed.take(&id)).filter(|_| before.is_none()));
-    // Whoever is chosen beside the picker takes the place of what was typed.
-    effect(move || {
-        let now = chosen.get();
-        if now != before {
-            if now.is_some() {
-                set_typed(None);
-            }
-            // Whoever works in the widget has done it by another control, and hears of it as of a choice in the list. Of
-            // anybody else, what was said before is no longer so.
-            let is_theirs = |list: web_sys::HtmlElement| matches!(list.closest(".casement:focus-within"), Ok(Some(_)));
-            let told = now.as_ref().filter(|_| list.get_untracked().is_some_and(is_theirs));
-            said.set(told.map(|one| words.chosen(&one.name)).unwrap_or_default());
-        }
-        before = now;
+    let choosing = whole(Choosing {
+        search,
+        source,
+        kind,
+        chosen,
+        taken,
+        on_pick,
+        remembered,
+        next: StoredValue::new(next),
+        pending,
+        disabled,
+        shown,
+        typed,
+        typed_words: use_context::<TypedWords>(),
+        name: StoredValue::new(id.clone()),
+        said: RwSignal::new(String::new()),
+        words,
     });
+    choosing.go_on_with_typed();
+    choosing.watch_chosen(list);
     // The kind decides whom an id belongs to, so what was found for another kind is gone.
     effect_with_last(move |before: Option<PersonKind>| {
         let kind = kind.get();
         if before.is_some_and(|before| before != kind) {
-            set_typed(None);
+            choosing.set_typed(None);
             search.close();
         }
         kind
     });
-
-    let pick = move |row: usize| {
-        let Some(mut person) = options.with_untracked(|options| options.get(row).cloned()) else { return false };
-        // What choosing an id means is said in the list only.
-        person.detail = person.detail.filter(|detail| *detail != words.use_id(&person.id));
-        if person.disabled || taken.with_untracked(|taken| taken.contains(&person.id)) {
-            return false;
-        }
-        said.set(words.chosen(&person.name));
-        set_typed(None);
-        search.close();
-        remembered.with_untracked(|name| recent::note(name, kind.get_untracked(), &person));
-        on_pick.run(Some(person));
-        true
-    };
-    let on_input = move |text: String| {
-        search.find(text.clone(), true);
-        set_typed(Some(text));
-        if chosen.with_untracked(Option::is_some) {
-            on_pick.run(None);
-        }
-    };
-    let clear = move |()| {
-        set_typed(None);
-        search.close();
-        if chosen.with_untracked(Option::is_some) {
-            on_pick.run(None);
-        }
-    };
-    let choose = move |row: usize, from: &web_sys::Element| {
-        let is_chosen = pick(row);
-        next.with_value(|next| {
-            if is_chosen && !next.is_empty() {
-                focus_by_id(from, next);
-            }
-        });
-    };
-    let on_key = move |event: KeyboardEvent| {
-        if is_composing(&event) || disabled.get_untracked() {
-            return;
-        }
-        let taken_key = match event.key().as_str() {
-            "ArrowDown" | "ArrowUp" if !open.get_untracked() => {
-                search.find(typed.get_untracked().unwrap_or_default(), false);
-                true
-            }
-            "ArrowDown" => search.step(1),
-            "ArrowUp" => search.step(-1),
-            "Enter" => {
-                let (is_open, sends) = (open.get_untracked(), is_send(&event));
-                let input = event_target::<web_sys::Element>(&event);
-                let waits = match active.get_untracked().filter(|_| is_open) {
-                    Some(row) => {
-                        if sends {
-                            pick(row);
-                        } else {
-                            choose(row, &input);
-                        }
-                        false
-                    }
-                    None => search.enter(Callback::new(move |is_alone| {
-                        let can_choose = is_alone && !disabled.get_untracked();
-                        if sends {
-                            // The form says what of it nobody chose.
-                            _ = can_choose && pick(0);
-                            send_from(&input);
-                        } else if can_choose {
-                            choose(0, &input);
-                        }
-                    })),
-                };
-                // Without an active row the answer is still on its way: Enter must not send the form meanwhile. Nor may
-                // it where one is chosen after another, and Enter is pressed once too often.
-                waits || !sends && (is_open || next.with_value(String::is_empty))
-            }
-            "Escape" if open.get_untracked() => {
-                search.close();
-                true
-            }
-            "Escape" if !shown.with_untracked(String::is_empty) => {
-                clear(());
-                true
-            }
-            _ => false,
-        };
-        if taken_key {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
-    let on_blur = move |_| {
-        // The browser takes the focus away from what is removed, and then nothing is there any more.
-        let Some(is_open) = open.try_get_untracked() else { return };
-        // Without a source whatever was typed is the id, also for those who go on with Tab. With one it has to be
-        // somebody's: only who chooses it takes an id that nobody is found for.
-        if let Some(id) = typed.get_untracked().filter(|_| is_open).map(|text| id::clean(&text)) {
-            let is_any = source.with_untracked(Option::is_none);
-            let is_it = |one: &Person| is_any || one.id == id && one.name != id;
-            let found = options.with_untracked(|options| options.iter().position(is_it));
-            found.map(pick);
-        }
-        search.close();
-    };
 
     let list_id = [&id, "-list"].concat();
     let option_id = {
@@ -286,16 +167,17 @@ pub fn PersonPicker(
                     prop:value=shown
                     on:input=move |event| {
                         let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
-                        if composing { set_typed(Some(event_target_value(&event))) } else { on_input(event_target_value(&event)) }
+                        let text = event_target_value(&event);
+                        if composing { choosing.set_typed(Some(text)) } else { choosing.look_for(text) }
                     }
-                    on:compositionend=move |event| on_input(event_target_value(&event))
-                    on:keydown=on_key
+                    on:compositionend=move |event| choosing.look_for(event_target_value(&event))
+                    on:keydown=move |event| choosing.take_key(&event)
                     on:click=move |_| {
                         if !open.get_untracked() && !disabled.get_untracked() {
                             search.find(typed.get_untracked().unwrap_or_default(), false);
                         }
                     }
-                    on:blur=on_blur
+                    on:blur=move |_| choosing.leave()
                 />
                 <button
                     type="button"
@@ -306,7 +188,7 @@ pub fn PersonPicker(
                     hidden=move || shown.with(String::is_empty) || disabled.get()
                     aria-label=words.clear()
                     on:mousedown=|event| event.prevent_default()
-                    on:click=move |_| clear(())
+                    on:click=move |_| choosing.clear()
                 >
                     <Picture icon=Icon::Clear />
                 </button>
@@ -324,7 +206,7 @@ pub fn PersonPicker(
                         // Otherwise the input would lose the focus before the click arrives.
                         on:mousedown=|event| if option_of(&event).is_some() { event.prevent_default() }
                         on:click=move |event| {
-                            option_of(&event).map(pick);
+                            option_of(&event).map(|row| choosing.pick(row));
                         }
                     >
                         {move || {
@@ -341,7 +223,7 @@ pub fn PersonPicker(
                     </p>
                 </div>
                 <p class="casement-visually-hidden" role="status">
-                    {move || if open.get() { search.status.get() } else { said.get() }}
+                    {move || if open.get() { search.status.get() } else { choosing.said.get() }}
                 </p>
             </div>
         </FieldFrame>

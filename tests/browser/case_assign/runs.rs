@@ -6,6 +6,8 @@ use casement::contract::Rule;
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use gloo_timers::future::TimeoutFuture;
+
 use super::*;
 
 /// A run over these cases, ready to be sent by its page.
@@ -394,7 +396,11 @@ async fn what_came_of_a_case_is_told_although_the_page_gave_another_one_meanwhil
 
 #[wasm_bindgen_test]
 async fn what_came_of_a_case_is_told_once_where_the_page_came_back_to_it_meanwhile() {
-    let (page, case_ids, network) = overtaken(REFUSED, &["b"]).await;
+    let network = answer(vec![("/case/transfer", 200, REFUSED), ("/openapi/case/", 200, CASE_MINE)]);
+    let (page, case_ids) = sent().await;
+    case_ids.set(vec!["b".to_owned()]);
+    // Long enough for the widget to hear of it, and shorter than any answer takes.
+    TimeoutFuture::new(0).await;
     case_ids.set(vec!["a".to_owned()]);
     page.see("The case was not assigned").await;
     case_ids.set(vec!["c".to_owned()]);
