@@ -53,11 +53,14 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
     let id = Signal::derive(move || route.with(|route| route.id.clone()));
     lead_to_new_page(page);
+    let has_widget = Memo::new(move |_| route.with(Route::has_widget));
     let words = Words::here();
     measure_bar(words);
     view! {
         <header class="app-bar">
-            <button type="button" class="app-button skip" on:click=|_| skip_to_widget()>{words.live(Words::skip)}</button>
+            <button type="button" class="app-button skip" on:click=move |_| skip(has_widget.get_untracked())>
+                {move || if has_widget.get() { words.live(Words::skip)() } else { words.live(Words::skip_main)() }}
+            </button>
             <a class="app-bar__brand" href=Route::to(Page::Home).href()>
                 <Mark />
                 {words.casement()}
@@ -149,19 +152,24 @@ fn show_in_menu() {
     }
 }
 
-/// Past the menu and the list. A fragment would be an address of the application.
-fn skip_to_widget() {
-    focus("#main .casement");
+/// Past the menu and the list, to the widget, or to where the page begins. A fragment would be an address of the
+/// application.
+fn skip(to_widget: bool) {
+    let places: &[&str] = if to_widget { &["#main .casement", "#main h1", "#main"] } else { &["#main h1", "#main"] };
+    if let Some(place) = places.iter().find(|place| focus(place))
+        && let Ok(Some(element)) = document().query_selector(place)
+    {
+        // What fills the window counts as being in sight, also where the bar covers its beginning.
+        element.scroll_into_view();
+    }
 }
 
-fn focus(selector: &str) {
+/// Gives the focus to what is found; whether anything is.
+fn focus(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        if element.tab_index() < 0 {
-            element.set_tab_index(-1);
-        }
-        // Focusing a focusable element cannot fail.
-        drop(element.focus());
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    if element.tab_index() < 0 {
+        element.set_tab_index(-1);
     }
 }
 
@@ -187,6 +195,8 @@ fn ThemeSwitch(session: Session) -> impl IntoView {
             drop(body.set_attribute("data-theme", &session.theme.get()));
         }
     });
+    // Focusing a focusable element cannot fail.
+    element.focus().is_ok()
     view! {
         <label class="app-bar__theme">
             <span class="casement-visually-hidden">{words.live(Words::theme)}</span>

@@ -96,6 +96,15 @@ impl Route {
         Route { page, id, query: String::new() }
     }
 
+    /// Whether the page has a widget, which is what most people are there for.
+    pub fn has_widget(&self) -> bool {
+        match self.page {
+            Page::Desk | Page::Assign | Page::Task | Page::Relations | Page::Review | Page::Access => true,
+            Page::Gallery => !self.id.is_empty() && !self.id.starts_with("controls"),
+            _ => false,
+        }
+    }
+
     /// A parameter of the query; empty where there is none.
     pub fn parameter(&self, name: &str) -> String {
         let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));

@@ -58,3 +58,19 @@ test("a page that was opened has the focus, and no frame around it", async ({ pa
   await expect(page.locator("#main")).toBeFocused();
   await expect(page.locator("#main")).toHaveCSS("outline-style", "none");
 });
+
+test("where there is no widget, whoever skips comes to where the page begins", async ({ page }) => {
+  for (const path of ["", "actions", "faults", "settings", "gallery", "gallery/controls", "gallery/controls/person-picker-open"]) {
+    await page.goto("/#/" + path);
+    const heading = page.getByRole("heading", { level: 1 });
+    await expect(heading).toBeVisible();
+    const skip = page.getByRole("button", { name: "Skip to the content" });
+    await skip.focus();
+    await page.keyboard.press("Enter");
+    await expect(heading, path).toBeFocused();
+  }
+  await page.goto("/#/gallery/case-assign/ready");
+  await page.getByRole("button", { name: "Skip to the widget" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("region", { name: "Assign case" })).toBeFocused();
+});

@@ -39,6 +39,30 @@ test("an example is chosen, dressed and measured by keyboard, and opened alone a
   await expect(page.getByRole("region", { name: "Assign case" })).toHaveCSS("color-scheme", "dark");
 });
 
+test("what is opened in the gallery has the focus, which stays in the menu for who is there", async ({ page }) => {
+  await page.goto("/#/gallery");
+  const heading = page.getByRole("heading", { level: 1 });
+  await page.getByRole("main").getByRole("link", { name: /^Controls/ }).press("Enter");
+  await expect(heading).toHaveText("Controls");
+  await expect(heading).toBeFocused();
+  await page.locator(".gallery__contents").getByRole("link").first().press("Enter");
+  await expect(page).toHaveURL(/controls\/./);
+  await expect(heading).toBeFocused();
+  const menu = page.getByRole("navigation", { name: "Examples", exact: true });
+  const link = menu.locator("details[open] a").nth(2);
+  await link.press("Enter");
+  await expect(heading).toHaveText(await link.innerText());
+  await expect(link).toBeFocused();
+});
+
+test("an example says that it sends nothing, and a widget at work that it does", async ({ page }) => {
+  await page.goto("/#/gallery/case-assign/ready");
+  await expect(page.getByText("It sends nothing.")).toBeVisible();
+  await page.goto("/#/gallery/case-assign");
+  await expect(page.getByText("It works on the sandbox, which stores what you do.")).toBeVisible();
+  await expect(page.getByText("It sends nothing.")).toHaveCount(0);
+});
+
 test("every example has a page of its own, and a name that nothing has says so", async ({ page }) => {
   await page.goto("/#/example");
   const links = page.locator("a[href^='#/example/']");

@@ -16,6 +16,7 @@ use self::live::Live;
 use self::looks::{Controls, LookControls, Stage};
 use self::menu::{Menu, title};
 use super::example;
+use super::focus;
 use super::session::Session;
 use super::strings::{Message, Words};
 
@@ -34,6 +35,7 @@ fn example_href(room: &str, slug: &str) -> String {
 pub fn Gallery(session: Session, id: Signal<String>) -> impl IntoView {
     let path = Memo::new(move |_| id.get());
     let controls = Controls::new();
+    lead_to_heading(path);
     view! {
         <div class="gallery">
             <Menu path=path.into() />
@@ -52,6 +54,22 @@ pub fn Gallery(session: Session, id: Signal<String>) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// What was opened may have had the focus, and is gone with the page before: then the new heading has it. In the menu it
+/// stays where it is.
+fn lead_to_heading(path: Memo<String>) {
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        if before.is_some() {
+            request_animation_frame(|| {
+                let holder = document().active_element();
+                if holder.is_none_or(|holder| holder.tag_name() == "BODY") {
+                    focus(".gallery__title");
+                }
+            });
+        }
+    });
 }
 
 /// One example, with what is before and after it.
@@ -90,6 +108,7 @@ fn Entrance() -> impl IntoView {
     let words = Words::here();
     let card = |room: &'static Room| {
         let count = (room.examples)().len() as u64;
+            <p class="gallery__lede">{words.live(Words::gallery_still)}</p>
         view! {
             <li>
                 <a class="home__job" href=room_href(room.name)>
