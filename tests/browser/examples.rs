@@ -28,6 +28,25 @@ mod snippets {
     }
 }
 
+/// The same with everything set. A story of the end-to-end tests holds these against what the gallery gives.
+mod full_snippets {
+    pub mod case_access {
+        include!("snippets/case-access.rs");
+    }
+    pub mod case_assign {
+        include!("snippets/case-assign.rs");
+    }
+    pub mod case_relations {
+        include!("snippets/case-relations.rs");
+    }
+    pub mod review_assign {
+        include!("snippets/review-assign.rs");
+    }
+    pub mod task_create {
+        include!("snippets/task-create.rs");
+    }
+}
+
 #[wasm_bindgen_test]
 fn no_two_examples_of_a_room_have_one_address() {
     for Room { name, examples } in &ROOMS {
@@ -51,17 +70,30 @@ fn an_address_has_small_letters_digits_and_single_hyphens() {
 async fn the_gallery_gives_rust_that_draws_the_widget() {
     use snippets::*;
 
-    fn shows(heading: &str, draw: fn(Connection) -> AnyView) {
-        let _silence = answer(Vec::new());
-        let mounted = mount(move || draw(Connection::to("").build()));
-        assert_eq!(mounted.find("[role='heading']").inner_text(), heading);
-    }
     shows("Access rights", |connection| view! { <case_access::Example connection /> }.into_any());
     shows("Assign case", |connection| view! { <case_assign::Example connection /> }.into_any());
     shows("Associated tickets", |connection| view! { <case_relations::Example connection /> }.into_any());
     shows("Assign reviews", |connection| view! { <review_assign::Example connection /> }.into_any());
     shows("Create task", |connection| view! { <task_create::Example connection /> }.into_any());
     settle().await;
+}
+
+#[wasm_bindgen_test]
+async fn with_everything_set_it_does_too() {
+    use full_snippets::*;
+
+    shows("Access rights", |connection| view! { <case_access::Example connection /> }.into_any());
+    shows("Assign case", |connection| view! { <case_assign::Example connection /> }.into_any());
+    shows("Associated tickets", |connection| view! { <case_relations::Example connection /> }.into_any());
+    shows("Assign reviews", |connection| view! { <review_assign::Example connection /> }.into_any());
+    shows("Create task", |connection| view! { <task_create::Example connection /> }.into_any());
+    settle().await;
+}
+
+fn shows(heading: &str, draw: fn(Connection) -> AnyView) {
+    let _silence = answer(Vec::new());
+    let mounted = mount(move || draw(Connection::to("").build()));
+    assert_eq!(mounted.find("[role='heading']").inner_text(), heading);
 }
 
 /// A picker's list opens by itself, as it would for a person.

@@ -144,6 +144,36 @@ test("each element's attributes are those of the table, and its first text is th
   }
 });
 
+test("with everything set the text in Rust is the stored one, which is compiled", async ({ page }) => {
+  const texts: Record<string, string> = {
+    "owner-id": "10gg00000148QvgpaLAm",
+    "case-id": "c6m800000142lp0xsJlI",
+    "case-ids": "c6m800000142lp0xsJlI c6m80000014iXKHqDw3c",
+    "time-zone": "Asia/Shanghai",
+    "current-role": "director",
+    "base-url": "https://aicc.example",
+  };
+  for (const { name } of elements) {
+    await page.goto(`/#/gallery/${name}`);
+    await page.getByRole("group", { name: "Looks" }).getByRole("combobox", { name: "Theme" }).selectOption("Dark");
+    const panel = page.getByRole("region", { name: "Attributes" });
+    for (const label of await panel.locator("label").all()) {
+      const attribute = (await label.locator("code, span").first().innerText()).trim();
+      const field = label.locator("input, select");
+      const kind = await field.evaluate((one) => (one instanceof HTMLInputElement ? one.type : "select"));
+      if (kind === "checkbox") await field.check();
+      else if (kind === "select") await field.selectOption({ index: 1 });
+      else if (kind === "number") await field.fill("3");
+      else if (texts[attribute]) await field.fill(texts[attribute]);
+      await field.dispatchEvent("change");
+    }
+    const snippet = page.getByRole("region", { name: "Embed it" });
+    await snippet.getByRole("button", { name: "Rust" }).click();
+    const stored = readFileSync(new URL(`../browser/snippets/${name}.rs`, import.meta.url), "utf8");
+    await expect.poll(() => snippet.getByLabel("Text to embed").textContent(), name).toBe(stored);
+  }
+});
+
 test("nothing scrolls sideways on a phone", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   for (const path of ["", "/controls", "/controls/person-picker-open", "/case-assign/ready", "/case-access"]) {

@@ -37,19 +37,21 @@ const fn of_element(name: &'static str, kind: Kind, default: &'static str) -> At
 }
 
 /// `locale`, `theme` and `density` are chosen beside the example.
-const EVERYWHERE: [Attribute; 7] = [
+const EVERYWHERE: [Attribute; 6] = [
     attribute("heading-level", Kind::Number, "2"),
     attribute("shortcuts", Kind::OneOf(&[("on", "on"), ("off", "off")]), "on"),
     attribute("disabled", Kind::Flag, ""),
     attribute("readonly", Kind::Flag, ""),
     of_element("base-url", Kind::Text, ""),
-    of_element("time-zone", Kind::Text, ""),
     of_element("draft-storage", Kind::OneOf(&[("none", "none"), ("session", "session")]), "none"),
 ];
 
 const OPERATOR_ID: Attribute = attribute("operator-id", Kind::Text, "");
 const CASE_ID: Attribute = attribute("case-id", Kind::Text, "");
 const OWNER_ID: Attribute = attribute("owner-id", Kind::Text, "");
+const TIME_ZONE: Attribute = attribute("time-zone", Kind::Text, "");
+/// Of those whose component shows no time.
+const ELEMENTS_TIME_ZONE: Attribute = of_element("time-zone", Kind::Text, "");
 
 /// Of this element, with what each begins with: ids that the sandbox's demo has.
 fn of_room(room: &str) -> Vec<(Attribute, &'static str)> {
@@ -62,15 +64,19 @@ fn of_room(room: &str) -> Vec<(Attribute, &'static str)> {
             (attribute("owner-type", Kind::OneOf(&[("user", "user"), ("queue", "queue")]), "user"), "user"),
             (attribute("allow-automatic", Kind::Flag, ""), ""),
             (attribute("undo-seconds", Kind::Number, "0"), "0"),
+            (TIME_ZONE, ""),
         ],
-        "task-create" => vec![(OPERATOR_ID, OPERATORS[0].0), (CASE_ID, ""), (OWNER_ID, "")],
-        "case-relations" => vec![(CASE_ID, "case-123"), (attribute("group-id", Kind::Text, ""), GROUP_ID)],
+        "task-create" => vec![(OPERATOR_ID, OPERATORS[0].0), (CASE_ID, ""), (OWNER_ID, ""), (TIME_ZONE, "")],
+        "case-relations" => {
+            vec![(CASE_ID, "case-123"), (attribute("group-id", Kind::Text, ""), GROUP_ID), (TIME_ZONE, "")]
+        }
         "review-assign" => vec![
             (attribute("quality-task-id", Kind::Text, ""), "954645333549048833"),
             (OPERATOR_ID, CCSQM_OPERATOR),
             (attribute("current-role", Kind::Text, "qualityDirector"), "qualityDirector"),
+            (ELEMENTS_TIME_ZONE, ""),
         ],
-        _ => vec![(CASE_ID, "1234")],
+        _ => vec![(CASE_ID, "1234"), (ELEMENTS_TIME_ZONE, "")],
     }
 }
 

@@ -101,6 +101,12 @@ impl Given {
         Signal::derive(move || Some(owner_id.get()).filter(|id| !id.is_empty()).map(Person::of_id))
     }
 
+    /// Empty for the browser's own.
+    fn time_zone(self) -> Signal<Option<String>> {
+        let zone = self.settings.text("time-zone");
+        Signal::derive(move || Some(zone.get()).filter(|zone| !zone.is_empty()))
+    }
+
     fn case_assign(self) -> AnyView {
         let Given { session, settings, .. } = self;
         let Parts { host, on_change, on_outcome, heading_level, disabled, readonly } = self.parts(Page::Assign);
@@ -122,6 +128,7 @@ impl Given {
                 allow_automatic=settings.flag("allow-automatic")
                 undo_seconds=settings.number("undo-seconds")
                 people=people_of(session)
+                time_zone=self.time_zone()
                 heading_level
                 disabled
                 readonly
@@ -143,6 +150,7 @@ impl Given {
                 case_id=settings.text("case-id")
                 owner=self.owner()
                 people=people_of(session)
+                time_zone=self.time_zone()
                 heading_level
                 disabled
                 readonly
@@ -162,6 +170,7 @@ impl Given {
                 connection=session.connection(System::Osm)
                 case_id=settings.text("case-id")
                 group_id=settings.text("group-id")
+                time_zone=self.time_zone()
                 heading_level
                 disabled
                 readonly

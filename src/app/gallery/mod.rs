@@ -90,6 +90,7 @@ fn shown(session: Session, room: &'static Room, slug: &str, controls: Controls) 
         <header class="gallery__head">
             <p class="gallery__room">{words.live(title(room.name))}</p>
             <h1 class="gallery__title" lang="en">{name}</h1>
+            <p class="gallery__lede">{words.live(Words::gallery_still)}</p>
             <nav class="gallery__steps" aria-label=words.live(Words::gallery_this_example)>
                 {before} {after}
                 <a class="app-button" href=move || [&alone, controls.looks().query().as_str()].concat()>{words.live(Words::gallery_open_alone)}</a>
@@ -108,7 +109,6 @@ fn Entrance() -> impl IntoView {
     let words = Words::here();
     let card = |room: &'static Room| {
         let count = (room.examples)().len() as u64;
-            <p class="gallery__lede">{words.live(Words::gallery_still)}</p>
         view! {
             <li>
                 <a class="home__job" href=room_href(room.name)>

@@ -1,5 +1,5 @@
 //! The text that embeds an element, as `docs/embedding.md` and `examples/` write it. `docs/snippets/` has what these give
-//! for each element in its first state; tests run and compile those.
+//! for each element in its first state, `tests/browser/snippets` with everything set; tests run and compile those.
 
 use super::attributes::{Attribute, Kind};
 
@@ -90,7 +90,7 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
                 owner_type = "use casement::contract::aicc::OwnerType;\n";
                 format!("owner_type=OwnerType::{}", capital(value))
             }
-            ("time-zone", _) if element == "task-create" => format!("time_zone=Some({value:?}.to_owned())"),
+            ("time-zone", _) if !attribute.is_elements_own => format!("time_zone=Some({value:?}.to_owned())"),
             ("theme" | "density", _) => {
                 around.extend([" data-", &name, "=\"", value, "\""]);
                 continue;
@@ -103,6 +103,7 @@ fn rust(element: &str, attributes: &[(Attribute, String)]) -> String {
         });
     }
     // In the order that rustfmt has.
+    used.sort();
     let modules = ["use casement::api::Connection;\n", owner_type].concat();
     let uses = match used.as_slice() {
         [one] => ["use casement::", one, ";\n", &modules].concat(),
