@@ -131,6 +131,10 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
     let iso = String::from(date.to_iso_string());
     let exact =
         move || String::from(date.to_locale_string(words.0.language().locale(), &wasm_bindgen::JsValue::UNDEFINED));
+        // A task is new: there is nothing that it was before.
+        let is_new = page == Page::Task && before.is_none();
+        let is_unknown = matches!(audit.outcome, Outcome::Unknown { .. });
+        let none: Message = if is_unknown { Words::action_not_known } else { Words::action_not_read };
     let why = why(&audit.outcome, words);
     let target = match audit.target.as_str() {
         "" => view! { <span class="action__target">{words.live(Words::action_no_case)}</span> }.into_any(),
@@ -143,9 +147,9 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
         let Audit { before, asked, after, .. } = audit.clone();
         view! {
             <dl class="action__facts">
-                <Fact name=Words::action_before json=before />
-                <Fact name=Words::action_asked json=Some(asked) />
-                <Fact name=Words::action_after json=after />
+                {(!is_new).then(|| view! { <Fact name=Words::action_before json=before none=Words::action_not_read /> })}
+                <Fact name=Words::action_asked json=Some(asked) none />
+                <Fact name=Words::action_after json=after none />
             </dl>
         }
     });
@@ -165,10 +169,14 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
 }
 
 #[component]
-fn Fact(name: Message, json: Option<Json>) -> impl IntoView {
+fn Fact(
+    name: Message,
+    json: Option<Json>,
+    /// What is said where there is none.
+    none: Message,
+) -> impl IntoView {
     let words = Words::here();
-    let text =
-        move |words: Words| json.as_ref().map_or_else(|| words.action_not_read().to_owned(), |json| plain(json, words));
+    let text = move |words: Words| json.as_ref().map_or_else(|| none(words).to_owned(), |json| plain(json, words));
     view! {
         <div>
             <dt>{words.live(name)}</dt>

@@ -1,4 +1,4 @@
-import { expect, test } from "./support";
+import { expect, pick, test } from "./support";
 
 const TICKET = "TT201801020528";
 
@@ -44,4 +44,19 @@ test("each attempt is a last action, newest first: done, refused and not known",
   await expect(newest.getByRole("listitem")).toHaveCount(3);
   await newest.getByRole("link", { name: TICKET }).first().click();
   await expect(page.getByRole("region", { name: "Associated tickets" }).getByText("1 of 3 places taken")).toBeVisible();
+});
+
+test("of a task that nobody knows about, nothing is said that could have been read", async ({ page, fault }) => {
+  await page.goto("/#/task");
+  const widget = page.getByRole("region", { name: "Create task" });
+  await widget.getByLabel("Title").fill("Not known at all");
+  await pick(widget, "Owner", "10gg00000148QvgpaLAm");
+  await fault({ match: "POST /service/AICC__Case/1.0.0/openapi/task ", status: 502, html: true });
+  await widget.getByRole("button", { name: "Create task" }).click();
+  await expect(widget.getByText("It is not known whether the task was created")).toBeVisible();
+  await page.getByRole("link", { name: "Actions" }).click();
+  const row = page.getByRole("main").getByRole("listitem");
+  await expect(row).toContainText("Not known");
+  await expect(row.locator("dt")).toHaveText(["Asked for", "After"]);
+  await expect(row.locator("dd").last()).toHaveText("not known");
 });
