@@ -2,7 +2,7 @@
 //! no token: what a widget tells of an attempt has none.
 
 use casement::contract::json::{ToJson, Value};
-use casement::{Audit, Host, HostBuilder, Json, Outcome};
+use casement::{Audit, Json, Outcome};
 use leptos::prelude::*;
 
 use super::route::{Page, Route};
@@ -31,16 +31,6 @@ impl Actions {
     /// None yet.
     pub fn new() -> Actions {
         Actions(RwSignal::new(Vec::new()))
-    }
-
-    /// A page's hold on its widget, through which each attempt gets here.
-    pub fn host<D: 'static>(self, page: Page) -> Host<D> {
-        self.record_of(page).build()
-    }
-
-    /// The beginning of such a hold.
-    pub fn record_of(self, page: Page) -> HostBuilder {
-        HostBuilder::default().on_audit(move |audit| self.record(page, audit))
     }
 
     /// Remembers an attempt.
@@ -131,10 +121,6 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
     let iso = String::from(date.to_iso_string());
     let exact =
         move || String::from(date.to_locale_string(words.0.language().locale(), &wasm_bindgen::JsValue::UNDEFINED));
-        // A task is new: there is nothing that it was before.
-        let is_new = page == Page::Task && before.is_none();
-        let is_unknown = matches!(audit.outcome, Outcome::Unknown { .. });
-        let none: Message = if is_unknown { Words::action_not_known } else { Words::action_not_read };
     let why = why(&audit.outcome, words);
     let target = match audit.target.as_str() {
         "" => view! { <span class="action__target">{words.live(Words::action_no_case)}</span> }.into_any(),
@@ -145,6 +131,10 @@ fn Row(action: Action, now: RwSignal<f64>, facts: bool) -> impl IntoView {
     };
     let facts = facts.then(|| {
         let Audit { before, asked, after, .. } = audit.clone();
+        // A task is new: there is nothing that it was before.
+        let is_new = page == Page::Task && before.is_none();
+        let is_unknown = matches!(audit.outcome, Outcome::Unknown { .. });
+        let none: Message = if is_unknown { Words::action_not_known } else { Words::action_not_read };
         view! {
             <dl class="action__facts">
                 {(!is_new).then(|| view! { <Fact name=Words::action_before json=before none=Words::action_not_read /> })}
@@ -187,9 +177,16 @@ fn Fact(
 
 fn what(page: Page, audit: &Audit) -> Message {
     match page {
+        Page::Relations if audit.asked.0.contains("\"related_id\"") => Words::action_remove,
+        page => job(page),
+    }
+}
+
+/// What is done on a page.
+pub fn job(page: Page) -> Message {
+    match page {
         Page::Assign => Words::action_assign,
         Page::Task => Words::action_task,
-        Page::Relations if audit.asked.0.contains("\"related_id\"") => Words::action_remove,
         Page::Relations => Words::action_relate,
         Page::Review => Words::action_review,
         Page::Access => Words::action_access,

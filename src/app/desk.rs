@@ -3,6 +3,7 @@ use casement::{CaseAccess, CaseAssign, CaseRelations, ReviewAssign, TaskCreate};
 use leptos::prelude::*;
 
 use super::actions::NewestActions;
+use super::begun::{Lasting, Life, Told};
 use super::pages::{GROUP_ID, people_of};
 use super::route::Page;
 use super::session::{CCSQM_OPERATOR, Session};
@@ -16,6 +17,69 @@ pub fn Desk(session: Session) -> impl IntoView {
     let ticket_id = RwSignal::new("case-123".to_owned());
     let crm_case_id = RwSignal::new("1234".to_owned());
     let quality_task_id = RwSignal::new("954645333549048833".to_owned());
+    let told = move |page| Told::of(move |audit| session.actions.record(page, audit));
+    let assign = move |life: Life| {
+        view! {
+            <CaseAssign
+                connection=session.connection(System::Aicc)
+                host=life.host(told(Page::Assign))
+                case_ids=Signal::derive(move || vec![life.target.get()])
+                operator_id=session.operator
+                people=people_of(session)
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let access = move |life: Life| {
+        view! {
+            <CaseAccess
+                connection=session.connection(System::Onlyoffice)
+                host=life.host(told(Page::Access))
+                case_id=life.target
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let relations = move |life: Life| {
+        view! {
+            <CaseRelations
+                connection=session.connection(System::Osm)
+                host=life.host(told(Page::Relations))
+                case_id=life.target
+                group_id=GROUP_ID
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let review = move |life: Life| {
+        view! {
+            <ReviewAssign
+                connection=session.connection(System::Ccsqm)
+                host=life.host(told(Page::Review))
+                operator_id=CCSQM_OPERATOR
+                quality_task_id=life.target
+                people=people_of(session)
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let task = move |life: Life| {
+        view! {
+            <TaskCreate
+                connection=session.connection(System::Aicc)
+                host=life.host(told(Page::Task))
+                operator_id=session.operator
+                case_id=life.target
+                people=people_of(session)
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
     view! {
         <div class="desk">
             <header class="desk__bar">
@@ -26,38 +90,11 @@ pub fn Desk(session: Session) -> impl IntoView {
                 <Target label=Words::desk_quality_task value=quality_task_id />
             </header>
             <div class="desk__widgets">
-                <CaseAssign
-                    connection=session.connection(System::Aicc)
-                    host=session.actions.host(Page::Assign)
-                    case_ids=Signal::derive(move || vec![case_id.get()])
-                    operator_id=session.operator
-                    people=people_of(session)
-                />
-                <CaseAccess
-                    connection=session.connection(System::Onlyoffice)
-                    host=session.actions.host(Page::Access)
-                    case_id=crm_case_id
-                />
-                <CaseRelations
-                    connection=session.connection(System::Osm)
-                    host=session.actions.host(Page::Relations)
-                    case_id=ticket_id
-                    group_id=GROUP_ID
-                />
-                <ReviewAssign
-                    connection=session.connection(System::Ccsqm)
-                    host=session.actions.host(Page::Review)
-                    operator_id=CCSQM_OPERATOR
-                    quality_task_id=quality_task_id
-                    people=people_of(session)
-                />
-                <TaskCreate
-                    connection=session.connection(System::Aicc)
-                    host=session.actions.host(Page::Task)
-                    operator_id=session.operator
-                    case_id=case_id
-                    people=people_of(session)
-                />
+                <Lasting session page=Page::Assign id=case_id.into() draw=assign />
+                <Lasting session page=Page::Access id=crm_case_id.into() draw=access />
+                <Lasting session page=Page::Relations id=ticket_id.into() draw=relations />
+                <Lasting session page=Page::Review id=quality_task_id.into() draw=review />
+                <Lasting session page=Page::Task id=case_id.into() draw=task />
             </div>
             <NewestActions actions=session.actions />
         </div>

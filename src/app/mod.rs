@@ -1,6 +1,7 @@
 //! The application around the widgets: pages, lists to choose from, connection settings.
 
 mod actions;
+mod begun;
 mod desk;
 mod example;
 mod faults;
@@ -51,11 +52,12 @@ pub fn App(
 #[component]
 fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
     let page = Memo::new(move |_| route.with(|route| route.page));
-    let id = Signal::derive(move || route.with(|route| route.id.clone()));
+    let id = move |page| begun::id_on(page, route);
     lead_to_new_page(page);
     let has_widget = Memo::new(move |_| route.with(Route::has_widget));
     let words = Words::here();
-    measure_bar(words);
+    measure_bar(session, words);
+    begun::guard(session.begun);
     view! {
         <header class="app-bar">
             <button type="button" class="app-button skip" on:click=move |_| skip(has_widget.get_untracked())>
@@ -69,9 +71,20 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
                 {Page::IN_MENU
                     .into_iter()
                     .map(|page| {
+                        let left = session.begun.left_on(session, page);
+                        // From another page it leads to what was begun last; on the page itself, to its beginning.
+                        let href = move || match left.with(|left| left.last().cloned()) {
+                            Some(target) if !is_current() => Route::about(page, target).href(),
+                            _ => Route::to(page).href(),
+                        };
                         let is_current = move || route.with(|route| route.page == page);
                         view! {
                             <a href=Route::to(page).href() aria-current=move || is_current().then_some("page")>
+                                <Show when=move || left.with(|left| !left.is_empty())>
+                                    <span class="app-bar__begun" title=words.live(Words::begun)>
+                                        <span class="casement-visually-hidden">" ("{words.live(Words::begun)}")"</span>
+                                    </span>
+                                </Show>
                                 {words.live(page.title())}
                             </a>
                         }
@@ -80,6 +93,7 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
             </nav>
             <languages::LanguageSwitch session />
             <ThemeSwitch session />
+        <begun::News session />
         </header>
         <main class="app-main" id="main" tabindex="-1">
             {move || {
@@ -88,14 +102,14 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
                 match page.get() {
                     Page::Home => view! { <home::Home /> }.into_any(),
                     Page::Desk => view! { <desk::Desk session /> }.into_any(),
-                    Page::Assign => view! { <pages::AssignPage session id /> }.into_any(),
-                    Page::Task => view! { <pages::TaskPage session id /> }.into_any(),
-                    Page::Relations => view! { <pages::RelationsPage session id /> }.into_any(),
-                    Page::Review => view! { <pages::ReviewPage session id /> }.into_any(),
-                    Page::Access => view! { <pages::AccessPage session id /> }.into_any(),
+                    Page::Assign => view! { <pages::AssignPage session id=id(Page::Assign) /> }.into_any(),
+                    Page::Task => view! { <pages::TaskPage session id=id(Page::Task) /> }.into_any(),
+                    Page::Relations => view! { <pages::RelationsPage session id=id(Page::Relations) /> }.into_any(),
+                    Page::Review => view! { <pages::ReviewPage session id=id(Page::Review) /> }.into_any(),
+                    Page::Access => view! { <pages::AccessPage session id=id(Page::Access) /> }.into_any(),
                     Page::Actions => view! { <actions::ActionsPage actions=session.actions /> }.into_any(),
                     Page::Faults => view! { <faults::Faults session /> }.into_any(),
-                    Page::Gallery => view! { <gallery::Gallery session id /> }.into_any(),
+                    Page::Gallery => view! { <gallery::Gallery session id=id(Page::Gallery) /> }.into_any(),
                     Page::Settings => view! { <settings::Settings session /> }.into_any(),
                     // Drawn without the bar.
                     Page::Example => ().into_any(),
@@ -124,18 +138,30 @@ fn lead_to_new_page(page: Memo<Page>) {
     });
 }
 
-/// Tells the style sheet how high the bar is, for what must not hide below it: in some languages, and where there is
-/// less room, it has more lines.
-fn measure_bar(words: Words) {
+/// Lays the bar out in two lines where the menu does not fit into one, which depends on the language; and tells the style
+/// sheet how high it is, for what must not hide below it.
+fn measure_bar(session: Session, words: Words) {
     let measure = || {
         request_animation_frame(|| {
             let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
-            if let Some((bar, page)) = find(".app-bar").zip(find("html")) {
-                // A custom property takes any text.
+            if let (Some(bar), Some(menu), Some(page)) = (find(".app-bar"), find(".app-bar__nav"), find("html")) {
+                let scrolled = menu.scroll_left();
+                // Names and values that are always allowed: these cannot fail.
+                drop(bar.remove_attribute("data-lines"));
+                if menu.scroll_width() > menu.client_width() {
+                    drop(bar.set_attribute("data-lines", "two"));
+                    menu.set_scroll_left(scrolled);
+                }
+                show_in_menu();
                 drop(page.style().set_property("--app-bar", &format!("{}px", bar.offset_height())));
             }
         });
     };
+    Effect::new(move |_| {
+        // The menu marks what was begun.
+        session.begun.track();
+        measure();
+    });
     Effect::new(move |_| {
         words.0.track();
         measure();
@@ -144,7 +170,7 @@ fn measure_bar(words: Words) {
     on_cleanup(move || listener.remove());
 }
 
-/// On a narrow screen the menu is a line that scrolls.
+/// Where the menu is a line that scrolls, the page that is open is in sight in it.
 fn show_in_menu() {
     let current = document().query_selector(".app-bar__nav [aria-current]").ok().flatten();
     if let Some(current) = current {

@@ -1,14 +1,12 @@
 //! A page per widget: a list of real things on one side, the widget on the other.
 
 use casement::contract::System;
-use casement::{
-    Audit, CaseAccess, CaseAssign, CaseRelations, Host, HostBuilder, Outcome, PeopleSource, ReviewAssign, State,
-    TaskCreate,
-};
+use casement::{Audit, CaseAccess, CaseAssign, CaseRelations, Outcome, PeopleSource, ReviewAssign, State, TaskCreate};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::begun::{Lasting, Life, Told};
 use super::focus;
 use super::lists;
 use super::people;
@@ -25,7 +23,7 @@ pub const GROUP_ID: &str = "123456";
 pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
     let assigned = StoredValue::new(Vec::<String>::new());
     let sent = StoredValue::new(String::new());
-    let waits = RwSignal::new(false);
+    let (waits, note) = (RwSignal::new(false), RwSignal::new(None));
     // Whoever chooses the next case is done with those: together with it they would be assigned once more.
     let choose = Callback::new(move |ids: String| {
         let assigned = assigned.try_update_value(std::mem::take).unwrap_or_default();
@@ -34,10 +32,6 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
         let left: Vec<&str> = ids.split_whitespace().filter(|one| !is_over(one)).collect();
         Route::about(Page::Assign, left.join(" ")).open();
     });
-    let before_submit = move |_: &mut _| {
-        sent.set_value(id.get_untracked());
-        true
-    };
     // What is done stays to be seen, unless somebody has chosen more meanwhile: the widget tells of it beside those.
     let leave_behind = move || {
         let chosen = id.get_untracked();
@@ -53,11 +47,27 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
         }
         session.actions.record(Page::Assign, audit);
     };
-    let host = HostBuilder::default().before_submit(before_submit).on_audit(on_audit);
-    // What comes of a case is told beside those that are chosen while it is on its way.
-    let host = told_when(host, waits, |state| state.unknown || state.checked || state.asks);
-    let case_ids = Signal::derive(move || id.with(|id| id.split_whitespace().map(str::to_owned).collect::<Vec<_>>()));
     let refresh = RwSignal::new(0);
+    let draw = move |life: Life| {
+        let case_ids = move || life.target.with(|ids| ids.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+        // What comes of a case is told beside those that are chosen while it is on its way.
+        let told = told_when(Told::of(on_audit), waits, |state| state.unknown || state.checked || state.asks);
+        let told = told.before_submit(move || sent.set_value(id.get_untracked()));
+        view! {
+            <CaseAssign
+                connection=session.connection(System::Aicc)
+                host=life.host(told)
+                case_ids=Signal::derive(case_ids)
+                operator_id=session.operator
+                people=people_of(session)
+                allow_automatic=true
+                heading_level=1
+                on_change=move |_| life.touch()
+                on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
+            />
+        }
+        .into_any()
+    };
     view! {
         <Columns
             list=view! {
@@ -68,50 +78,48 @@ pub fn AssignPage(session: Session, id: Signal<String>) -> impl IntoView {
                     several=true
                     refresh
                     done=session.actions.done_on(Page::Assign)
+                    begun=session.begun.left_on(session, Page::Assign)
+                    note
                     waits
                     on_choose=choose
                 />
             }
             .into_any()
-            widget=view! {
-                <CaseAssign
-                    connection=session.connection(System::Aicc)
-                    host=host
-                    case_ids
-                    operator_id=session.operator
-                    people=people_of(session)
-                    allow_automatic=true
-                    heading_level=1
-                    on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
-                />
-            }
-            .into_any()
+            widget=view! { <Lasting session page=Page::Assign id goes_on=share_one note draw /> }.into_any()
         />
     }
+}
+
+/// Whether some of the ids before are among those after: the widget goes on with its draft then.
+fn share_one(before: &str, after: &str) -> bool {
+    before.split_whitespace().any(|one| is_one_of(one, after))
 }
 
 /// Create a task, for a case or free.
 #[component]
 pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
-    let (chosen, choose) = (id, opens(Page::Task));
-    let waits = RwSignal::new(false);
+    let page = Page::Task;
+    let (waits, note) = (RwSignal::new(false), RwSignal::new(None));
+    let draw = move |life: Life| {
+        view! {
+            <TaskCreate
+                connection=session.connection(System::Aicc)
+                host=life.host(told_of(session, page, waits))
+                operator_id=session.operator
+                case_id=life.target
+                people=people_of(session)
+                heading_level=1
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let done = session.actions.done_on(page);
+    let begun = session.begun.left_on(session, page);
     view! {
         <Columns
-            list=view! {
-                <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen done=session.actions.done_on(Page::Task) waits on_choose=choose />
-            }
-            .into_any()
-            widget=view! {
-                <TaskCreate
-                    connection=session.connection(System::Aicc)
-                    host=told_of(session.actions.record_of(Page::Task), waits)
-                    operator_id=session.operator
-                    case_id=id
-                    people=people_of(session)
-                    heading_level=1
-                />
-            }
-            .into_any()
+            list=view! { <PickList label=Words::list_cases_or_none find=lists::cases(session) chosen=id done begun note waits on_choose=opens(page) /> }.into_any()
+            widget=view! { <Lasting session page id note draw /> }.into_any()
         />
     }
 }
@@ -119,21 +127,27 @@ pub fn TaskPage(session: Session, id: Signal<String>) -> impl IntoView {
 /// Associate tickets.
 #[component]
 pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
-    let (chosen, choose) = (id, opens(Page::Relations));
-    let waits = RwSignal::new(false);
+    let page = Page::Relations;
+    let (waits, note) = (RwSignal::new(false), RwSignal::new(None));
+    let draw = move |life: Life| {
+        view! {
+            <CaseRelations
+                connection=session.connection(System::Osm)
+                host=life.host(told_of(session, page, waits))
+                case_id=life.target
+                group_id=GROUP_ID
+                heading_level=1
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let done = session.actions.done_on(page);
+    let begun = session.begun.left_on(session, page);
     view! {
         <Columns
-            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen done=session.actions.done_on(Page::Relations) waits on_choose=choose /> }.into_any()
-            widget=view! {
-                <CaseRelations
-                    connection=session.connection(System::Osm)
-                    host=told_of(session.actions.record_of(Page::Relations), waits)
-                    case_id=id
-                    group_id=GROUP_ID
-                    heading_level=1
-                />
-            }
-            .into_any()
+            list=view! { <PickList label=Words::list_tickets find=lists::tickets(session) chosen=id done begun note waits on_choose=opens(page) /> }.into_any()
+            widget=view! { <Lasting session page id note draw /> }.into_any()
         />
     }
 }
@@ -141,25 +155,28 @@ pub fn RelationsPage(session: Session, id: Signal<String>) -> impl IntoView {
 /// Hand out reviews.
 #[component]
 pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
-    let (chosen, choose) = (id, opens(Page::Review));
-    let waits = RwSignal::new(false);
+    let page = Page::Review;
+    let (waits, note) = (RwSignal::new(false), RwSignal::new(None));
+    let draw = move |life: Life| {
+        view! {
+            <ReviewAssign
+                connection=session.connection(System::Ccsqm)
+                host=life.host(told_of(session, page, waits))
+                operator_id=CCSQM_OPERATOR
+                quality_task_id=life.target
+                people=people_of(session)
+                heading_level=1
+                on_change=move |_| life.touch()
+            />
+        }
+        .into_any()
+    };
+    let done = session.actions.done_on(page);
+    let begun = session.begun.left_on(session, page);
     view! {
         <Columns
-            list=view! {
-                <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen done=session.actions.done_on(Page::Review) waits on_choose=choose />
-            }
-            .into_any()
-            widget=view! {
-                <ReviewAssign
-                    connection=session.connection(System::Ccsqm)
-                    host=told_of(session.actions.record_of(Page::Review), waits)
-                    operator_id=CCSQM_OPERATOR
-                    quality_task_id=id
-                    people=people_of(session)
-                    heading_level=1
-                />
-            }
-            .into_any()
+            list=view! { <PickList label=Words::list_quality_tasks find=lists::quality_tasks(session) chosen=id done begun note waits on_choose=opens(page) /> }.into_any()
+            widget=view! { <Lasting session page id note draw /> }.into_any()
         />
     }
 }
@@ -167,25 +184,28 @@ pub fn ReviewPage(session: Session, id: Signal<String>) -> impl IntoView {
 /// Say who may see a case.
 #[component]
 pub fn AccessPage(session: Session, id: Signal<String>) -> impl IntoView {
-    let (chosen, choose) = (id, opens(Page::Access));
-    let waits = RwSignal::new(false);
+    let page = Page::Access;
+    let (waits, note) = (RwSignal::new(false), RwSignal::new(None));
     let refresh = RwSignal::new(0);
+    let draw = move |life: Life| {
+        view! {
+            <CaseAccess
+                connection=session.connection(System::Onlyoffice)
+                host=life.host(told_of(session, page, waits))
+                case_id=life.target
+                heading_level=1
+                on_change=move |_| life.touch()
+                on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
+            />
+        }
+        .into_any()
+    };
+    let done = session.actions.done_on(page);
+    let begun = session.begun.left_on(session, page);
     view! {
         <Columns
-            list=view! {
-                <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen refresh done=session.actions.done_on(Page::Access) waits on_choose=choose />
-            }
-            .into_any()
-            widget=view! {
-                <CaseAccess
-                    connection=session.connection(System::Onlyoffice)
-                    host=told_of(session.actions.record_of(Page::Access), waits)
-                    case_id=id
-                    heading_level=1
-                    on_outcome=move |outcome| if changed(&outcome) { refresh.update(|n| *n += 1) }
-                />
-            }
-            .into_any()
+            list=view! { <PickList label=Words::list_crm_cases find=lists::crm_cases(session) chosen=id refresh done begun note waits on_choose=opens(page) /> }.into_any()
+            widget=view! { <Lasting session page id note draw /> }.into_any()
         />
     }
 }
@@ -222,18 +242,18 @@ fn opens(page: Page) -> Callback<String> {
     Callback::new(move |id| Route::about(page, id).open())
 }
 
-/// A page's hold on its widget, which says whether the widget is not done with its choice yet: another one would take the
-/// place of what comes of it.
-fn told_of<D>(host: HostBuilder, waits: RwSignal<bool>) -> Host<D> {
-    told_when(host, waits, |state| state.busy || state.unknown || state.checked || state.asks)
+/// What a page hears of its widget: whether it is not done with its choice yet. Another one would take the place of what
+/// comes of it.
+fn told_of(session: Session, page: Page, waits: RwSignal<bool>) -> Told {
+    let told = Told::of(move |audit| session.actions.record(page, audit));
+    told_when(told, waits, |state| state.busy || state.unknown || state.checked || state.asks)
 }
 
-fn told_when<D>(host: HostBuilder, waits: RwSignal<bool>, is_so: fn(State) -> bool) -> Host<D> {
-    let told = move |is_so| {
+fn told_when(told: Told, waits: RwSignal<bool>, is_so: fn(State) -> bool) -> Told {
+    told.on_state(move |state| {
         // The page may be gone by then.
-        let _ = waits.try_set(is_so);
-    };
-    host.on_state(move |state| told(is_so(state))).build()
+        let _ = waits.try_set(is_so(state));
+    })
 }
 
 /// The sandbox's people, for a widget's picker.

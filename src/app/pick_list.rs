@@ -43,6 +43,10 @@ pub fn PickList<F, Fut>(
     refresh: Signal<u32>,
     /// The ids of what was done here: the list may say nothing of it, or not yet.
     done: Signal<Vec<String>>,
+    /// The ids where something was begun and left, separated by blanks where it is about several.
+    begun: Signal<Vec<String>>,
+    /// What is said of what was begun.
+    note: RwSignal<Option<Message>>,
     /// Whether the widget is not done with its choice yet, and would not show another.
     #[prop(into)]
     waits: Signal<bool>,
@@ -65,7 +69,11 @@ where
             tried.set(false);
         }
     });
-    let says = move || if tried.get() { words.live(Words::list_waits)().to_owned() } else { status.get() };
+    let says = move || match (tried.get(), note.get()) {
+        (true, _) => words.live(Words::list_waits)().to_owned(),
+        (_, Some(note)) if status.with(String::is_empty) => words.live(note)().to_owned(),
+        _ => status.get(),
+    };
     let choose = move |id: String| {
         if waits.get_untracked() {
             return tried.set(true);
@@ -113,7 +121,7 @@ where
         });
         let title = move || now.get().map(|row| row.title);
         let detail = move || now.get().map(|row| row.detail);
-        let [selected, at, focused, clicked, own] = std::array::from_fn(|_| id.clone());
+        let [selected, at, focused, clicked, own, left] = std::array::from_fn(|_| id.clone());
         let is_stop = move || rows.with(|rows| rows.get(stop.get()).is_some_and(|row| row.id == at));
         view! {
             <li
@@ -127,6 +135,9 @@ where
                 <span class="pick-list__title" dir="auto">{title}</span>
                 <span class="pick-list__detail" dir="auto">{detail}</span>
                 <span class="pick-list__id"><bdi>{id}</bdi></span>
+                <Show when=move || begun.with(|begun| begun.iter().any(|ids| is_one_of(&left, ids)))>
+                    <span class="pick-list__begun"><span aria-hidden="true">"✎ "</span>{words.live(Words::begun)}</span>
+                </Show>
                 <Show when=move || done.with(|done| done.contains(&own))>
                     <span class="pick-list__done"><span aria-hidden="true">"✓ "</span>{words.live(Words::outcome_done)}</span>
                 </Show>

@@ -7,6 +7,8 @@ use casement::language::Language;
 use leptos::prelude::*;
 
 use super::actions::Actions;
+use super::begun::Begun;
+use super::route::Page;
 use super::sign_in;
 use super::strings::{Message, Words};
 
@@ -44,6 +46,8 @@ pub struct Session {
     pub operator: RwSignal<String>,
     /// What was attempted since the page was opened.
     pub actions: Actions,
+    /// What was begun and is not done.
+    pub begun: Begun,
     tokens: StoredValue<Tokens, LocalStorage>,
     words: Words,
 }
@@ -64,6 +68,7 @@ impl Session {
             account,
             operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
             actions: Actions::new(),
+            begun: Begun::new(),
             tokens: StoredValue::new_local(tokens(account, words)),
             words,
         }
@@ -82,6 +87,17 @@ impl Session {
     /// Where a system is; empty for the page's own origin.
     pub fn base_url(self, system: System) -> String {
         recall(system.name()).unwrap_or_default()
+    }
+
+    /// Who works on a page, and where.
+    pub fn who(self, page: Page) -> String {
+        let (who, system) = match page {
+            Page::Relations => (String::new(), System::Osm),
+            Page::Review => (CCSQM_OPERATOR.to_owned(), System::Ccsqm),
+            Page::Access => (self.account.get(), System::Onlyoffice),
+            _ => (self.operator.get(), System::Aicc),
+        };
+        [&who, " ", &self.base_url(system)].concat()
     }
 
     /// Another language.

@@ -1,0 +1,145 @@
+/** What was begun in a widget is never lost without a word: whoever leaves it finds it again, and is told where. */
+import { type Locator, type Page, expect, pick, test } from "./support";
+
+const CASE = "/service/AICC__Case/1.0.0/openapi/case/";
+const OWNER = "10gg00000148QvgpaLAm";
+
+const row = (page: Page, id: string) => page.locator(".pick-list__row", { hasText: id });
+const status = (page: Page) => page.locator(".pick-list__status");
+const menu = (page: Page) => page.getByRole("navigation", { name: "Pages" });
+const news = (page: Page) => page.locator(".app-news");
+
+async function open(locator: Locator) {
+  await locator.focus();
+  await locator.press("Enter");
+}
+
+test("a task that was begun is there again after another case, another page and back", async ({ page, api }) => {
+  const { json } = await (await api("aicc")).post(CASE + "list", { start: 20, limit: 2 });
+  const [first, second] = json.result[0].caseList as { id: string }[];
+  await page.goto("/#/task/" + first.id);
+  const widget = page.getByRole("region", { name: "Create task" });
+  await widget.getByLabel("Title").fill("Call back");
+  await row(page, second.id).click();
+  await expect(page).toHaveURL(new RegExp(`${second.id}$`));
+  await expect(widget.getByLabel("Title")).toHaveValue("");
+  await expect(status(page)).toHaveText(/^What was begun is kept/);
+  await expect(row(page, first.id)).toContainText("Begun, not sent");
+
+  await row(page, first.id).click();
+  await expect(widget.getByLabel("Title")).toHaveValue("Call back");
+  await expect(status(page)).toHaveText(/^What was begun here is back/);
+  await expect(row(page, first.id)).not.toContainText("Begun, not sent");
+  await expect(row(page, second.id)).not.toContainText("Begun, not sent");
+
+  await open(menu(page).getByRole("link", { name: "Settings" }));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Connection settings");
+  await open(menu(page).getByRole("link", { name: "Task (Begun, not sent)" }));
+  await expect(page).toHaveURL(new RegExp(`#/task/${first.id}$`));
+  await expect(widget.getByLabel("Title")).toHaveValue("Call back");
+
+  // Nobody is asked to leave before it is sent; then nothing is left of it.
+  await pick(widget, "Owner", OWNER);
+  await widget.getByRole("button", { name: "Create task", exact: true }).click();
+  await expect(widget.getByText("The task is created")).toBeVisible();
+  await open(menu(page).getByRole("link", { name: "Settings" }));
+  await expect(menu(page).getByText("Begun, not sent")).toHaveCount(0);
+});
+
+test("back and forward lose nothing that was typed", async ({ page }) => {
+  await page.goto("/#/access/1202");
+  await page.goto("/#/relations/TT201801020527");
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  const field = widget.getByLabel("Ticket ID or words");
+  await field.fill("123456");
+  await field.press("Enter");
+  const chosen = widget.getByRole("button", { name: "Take out 123456" });
+  await expect(chosen).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("region", { name: "Access rights" })).toBeVisible();
+  await page.goForward();
+  await expect(chosen).toBeVisible();
+  await chosen.click();
+  await page.goBack();
+  await expect(page.getByRole("region", { name: "Access rights" })).toBeVisible();
+  await expect(menu(page).getByText("Begun, not sent")).toHaveCount(0);
+});
+
+test("an owner and a remark wait for their cases", async ({ page, api }) => {
+  const { json } = await (await api("aicc")).post(CASE + "list", { start: 22, limit: 3 });
+  const [first, second, third] = json.result[0].caseList as { id: string }[];
+  await page.goto("/#/assign/" + first.id);
+  const widget = page.getByRole("region", { name: /^Assign/ });
+  await widget.getByLabel("Remark").fill("Please");
+  // Another case beside it: the draft is for both.
+  await row(page, second.id).click();
+  await expect(widget.getByLabel("Remark")).toHaveValue("Please");
+  await page.goto("/#/assign/" + third.id);
+  await expect(widget.getByText(third.id).first()).toBeVisible();
+  await expect(widget.getByLabel("Remark")).toHaveValue("");
+  await expect(row(page, first.id)).toContainText("Begun, not sent");
+  await expect(row(page, second.id)).toContainText("Begun, not sent");
+  await open(menu(page).getByRole("link", { name: "Actions" }));
+  await open(menu(page).getByRole("link", { name: "Assign (Begun, not sent)" }));
+  await expect(widget.getByLabel("Remark")).toHaveValue("Please");
+  await expect(widget.getByText("0 of 2 sent")).toBeVisible();
+  await expect(row(page, second.id)).toHaveAttribute("aria-selected", "true");
+});
+
+test("a write of unknown outcome is told on every page, and its widget goes on with it", async ({ page, fault, api }) => {
+  const ticket = "TT201801020526";
+  await page.goto("/#/relations/" + ticket);
+  const widget = page.getByRole("region", { name: "Associated tickets" });
+  const field = widget.getByLabel("Ticket ID or words");
+  await field.fill("case-123");
+  await field.press("Enter");
+  await fault({ match: `POST /v2/servicerequest/cases/${ticket}/relations`, status: 502, html: true });
+  await widget.getByRole("button", { name: "Associate", exact: true }).click();
+  await expect(widget.getByText("It is not known whether the tickets were associated")).toBeVisible();
+  await expect(news(page)).toHaveText("");
+
+  await open(menu(page).getByRole("link", { name: "Faults" }));
+  await expect(news(page)).toContainText(`Associate tickets ${ticket}: Not known`);
+  await open(news(page).getByRole("link", { name: "Go back to it" }));
+  await expect(page).toHaveURL(new RegExp(`${ticket}$`));
+  await expect(news(page)).toHaveText("");
+  await expect(widget.getByText("It is not known whether the tickets were associated")).toBeVisible();
+  await expect(widget.getByText("case-123 is not on the list.")).toBeVisible();
+  // It was told once.
+  await open(menu(page).getByRole("link", { name: "Actions" }));
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(1);
+  const { text } = await (await api("osm")).get(`/v2/servicerequest/cases/${ticket}/relations`);
+  expect(text).not.toContain("case-123");
+});
+
+test("a save that is left on its way is not told twice, and what it was refused for is not lost", async ({ page, fault }) => {
+  await page.goto("/#/access/1217");
+  const widget = page.getByRole("region", { name: "Access rights" });
+  await widget.getByRole("switch").check();
+  await fault({ match: "PUT /api/2.0/crm/case/1217/access", status: 403, delay_ms: 2500 });
+  await widget.getByRole("button", { name: "Save" }).click();
+  await open(menu(page).getByRole("link", { name: "Actions" }));
+  await expect(news(page)).toContainText("Say who may see a case 1217: On its way");
+  await open(news(page).getByRole("link", { name: "Go back to it" }));
+  await expect(page.getByText("What was sent here is still on its way.")).toBeVisible();
+  await expect(widget.getByRole("switch")).toBeChecked();
+  await expect(news(page)).toHaveText("");
+  await open(menu(page).getByRole("link", { name: "Actions" }));
+  const rows = page.getByRole("main").getByRole("listitem");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("Refused");
+});
+
+test("whoever reloads the page while something is begun is asked, and otherwise nobody is", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => void (asked.push(dialog.type()), dialog.accept()));
+  await page.goto("/#/task");
+  const title = page.getByRole("region", { name: "Create task" }).getByLabel("Title");
+  await title.click();
+  await page.reload();
+  expect(asked).toEqual([]);
+  await title.click();
+  await page.keyboard.type("Call back");
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
+});
