@@ -19,7 +19,6 @@ mod sign_in;
 mod strings;
 
 use casement::language::Language;
-use casement::ui::scroll_to;
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -71,21 +70,21 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
                 {Page::IN_MENU
                     .into_iter()
                     .map(|page| {
+                        let is_current = move || route.with(|route| route.page == page);
                         let left = session.begun.left_on(session, page);
                         // From another page it leads to what was begun last; on the page itself, to its beginning.
                         let href = move || match left.with(|left| left.last().cloned()) {
                             Some(target) if !is_current() => Route::about(page, target).href(),
                             _ => Route::to(page).href(),
                         };
-                        let is_current = move || route.with(|route| route.page == page);
                         view! {
-                            <a href=Route::to(page).href() aria-current=move || is_current().then_some("page")>
+                            <a href=href aria-current=move || is_current().then_some("page")>
+                                {words.live(page.title())}
                                 <Show when=move || left.with(|left| !left.is_empty())>
                                     <span class="app-bar__begun" title=words.live(Words::begun)>
                                         <span class="casement-visually-hidden">" ("{words.live(Words::begun)}")"</span>
                                     </span>
                                 </Show>
-                                {words.live(page.title())}
                             </a>
                         }
                     })
@@ -93,8 +92,8 @@ fn Pages(session: Session, route: RwSignal<Route>) -> impl IntoView {
             </nav>
             <languages::LanguageSwitch session />
             <ThemeSwitch session />
-        <begun::News session />
         </header>
+        <begun::News session />
         <main class="app-main" id="main" tabindex="-1">
             {move || {
                 // Another account or base URL means other connections: everything is made anew.
@@ -125,9 +124,6 @@ fn lead_to_new_page(page: Memo<Page>) {
     Effect::new(move |_| document().set_title(&[words.live(page.get().title())(), " – ", words.casement()].concat()));
     Effect::new(move |before: Option<Page>| {
         let page = page.get();
-        if before.is_none() {
-            request_animation_frame(show_in_menu);
-        }
         if before.is_some_and(|before| before != page) {
             request_animation_frame(|| {
                 focus("#main");
@@ -158,12 +154,12 @@ fn measure_bar(session: Session, words: Words) {
         });
     };
     Effect::new(move |_| {
-        // The menu marks what was begun.
-        session.begun.track();
+        words.0.track();
         measure();
     });
     Effect::new(move |_| {
-        words.0.track();
+        // The menu marks what was begun.
+        session.begun.track();
         measure();
     });
     let listener = window_event_listener(ev::resize, move |_| measure());
@@ -172,9 +168,11 @@ fn measure_bar(session: Session, words: Words) {
 
 /// Where the menu is a line that scrolls, the page that is open is in sight in it.
 fn show_in_menu() {
-    let current = document().query_selector(".app-bar__nav [aria-current]").ok().flatten();
-    if let Some(current) = current {
-        scroll_to(&current);
+    let find = |selector| document().query_selector(selector).ok().flatten()?.dyn_into::<HtmlElement>().ok();
+    if let Some((menu, current)) = find(".app-bar__nav").zip(find(".app-bar__nav [aria-current]")) {
+        let begin = current.offset_left() - menu.offset_left();
+        let first = begin + current.offset_width() - menu.client_width();
+        menu.set_scroll_left(menu.scroll_left().clamp(first.min(begin), begin));
     }
 }
 
@@ -197,6 +195,8 @@ fn focus(selector: &str) -> bool {
     if element.tab_index() < 0 {
         element.set_tab_index(-1);
     }
+    // Focusing a focusable element cannot fail.
+    element.focus().is_ok()
 }
 
 /// The brand: a window with one casement open.
@@ -221,8 +221,6 @@ fn ThemeSwitch(session: Session) -> impl IntoView {
             drop(body.set_attribute("data-theme", &session.theme.get()));
         }
     });
-    // Focusing a focusable element cannot fail.
-    element.focus().is_ok()
     view! {
         <label class="app-bar__theme">
             <span class="casement-visually-hidden">{words.live(Words::theme)}</span>

@@ -74,3 +74,34 @@ test("where there is no widget, whoever skips comes to where the page begins", a
   await page.keyboard.press("Enter");
   await expect(page.getByRole("region", { name: "Assign case" })).toBeFocused();
 });
+
+test("the menu is one line in every language, beside the rest or below it", async ({ page }) => {
+  await page.goto("/#/relations");
+  await expect(page.getByRole("banner")).toBeVisible();
+  const languages = await page.locator(".app-bar select").first().locator("option").evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value));
+  for (const language of languages) {
+    await page.locator(".app-bar select").first().selectOption(language);
+    await expect(page.locator("html")).toHaveAttribute("lang", new RegExp("^" + language));
+    for (const width of [1600, 1200, 900, 400]) {
+      await page.setViewportSize({ width, height: 700 });
+      const lines = () =>
+        page.evaluate(() => {
+          const tops = (selector: string) => [...document.querySelectorAll(selector)].map((one) => Math.round(one.getBoundingClientRect().top));
+          const [brand, ...rest] = [".app-bar__brand", ".app-bar__theme select"].flatMap(tops).map((top) => Math.round(top / 16));
+          return {
+            menu: new Set(tops(".app-bar__nav a")).size,
+            isRestOneLine: rest.every((top) => Math.abs(top - brand) <= 1),
+            isCurrentInSight: (() => {
+              const [current, menu] = [".app-bar__nav [aria-current]", ".app-bar__nav"].map((one) => document.querySelector(one)!.getBoundingClientRect());
+              return current.left >= menu.left - 1 && current.right <= menu.right + 1;
+            })(),
+            isAllInSight: document.documentElement.scrollWidth <= innerWidth,
+          };
+        });
+      await expect.poll(lines, `${language} ${width}`).toEqual({ menu: 1, isRestOneLine: true, isCurrentInSight: true, isAllInSight: true });
+      if (width === 1200 && !["de", "ru"].includes(language)) {
+        await expect.poll(async () => (await page.getByRole("banner").boundingBox())!.height, language).toBeLessThan(60);
+      }
+    }
+  }
+});
