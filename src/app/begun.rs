@@ -36,6 +36,18 @@ pub struct Mark {
     is_here: bool,
 }
 
+/// Whether a widget itself goes on from these ids to those.
+type GoesOn = fn(&str, &str) -> bool;
+
+impl Mark {
+    /// Whether a widget there goes on with it.
+    fn is_left_for(&self, place: &Place, goes_on: GoesOn) -> bool {
+        let Place { page, target, who } = &self.place;
+        let is_same = *target == place.target || goes_on(target, &place.target);
+        !self.is_here && *page == place.page && *who == place.who && is_same
+    }
+}
+
 /// How a write stands.
 #[derive(Clone, Copy, PartialEq)]
 enum Standing {
@@ -43,6 +55,8 @@ enum Standing {
     Unknown,
     Refused,
     Mismatch,
+    /// Of a run nothing more goes out when its widget is gone.
+    Unfinished,
 }
 
 impl Standing {
@@ -52,6 +66,7 @@ impl Standing {
             Standing::Unknown => Words::outcome_unknown,
             Standing::Refused => Words::outcome_refused,
             Standing::Mismatch => Words::outcome_mismatch,
+            Standing::Unfinished => Words::begun_unfinished,
         }
     }
 }
@@ -78,6 +93,8 @@ struct Work {
     /// Whether somebody has changed something.
     is_touched: bool,
     state: State,
+    /// What was tried since it began to send.
+    tried: Vec<String>,
     is_here: bool,
     /// What came of a write after the widget was left.
     news: Option<Standing>,
@@ -89,6 +106,11 @@ impl Work {
         let State { busy, unknown, unfinished, checked, .. } = self.state;
         let is_typed = self.is_touched && self.pristine.as_ref() != Some(&content(&self.text));
         is_typed || busy || unknown || unfinished || checked || self.news.is_some()
+    }
+
+    /// Whether it was sent already, and what came of that is not what was wanted, or is not known.
+    fn was_sent(&self) -> bool {
+        self.state.unknown || self.state.checked || self.news.is_some()
     }
 
     fn mark(&self) -> Mark {
@@ -104,14 +126,19 @@ impl Work {
     /// A write that was on its way has ended, and the widget is gone.
     fn end_alone(&mut self, outcome: &Outcome) {
         self.state.busy = false;
-        let mut send_again = |news| {
-            self.text = content(&self.unsent);
-            self.is_touched = true;
-            self.news = Some(news);
-        };
+        let is_finished = self.place.target.split_whitespace().all(|id| self.tried.iter().any(|tried| tried == id));
         match outcome {
-            Outcome::Refused { .. } => send_again(Standing::Refused),
-            Outcome::Mismatch { .. } => send_again(Standing::Mismatch),
+            Outcome::Done { .. } if !is_finished => {
+                self.text = content(&self.text);
+                self.news = Some(Standing::Unfinished);
+            }
+            Outcome::Refused { .. } | Outcome::Mismatch { .. } => {
+                // It is to be sent again as it was, or changed.
+                self.text = content(&self.unsent);
+                self.is_touched = true;
+                let is_refused = matches!(outcome, Outcome::Refused { .. });
+                self.news = Some(if is_refused { Standing::Refused } else { Standing::Mismatch });
+            }
             Outcome::Done { .. } | Outcome::Unknown { .. } => {
                 self.is_touched = false;
                 self.state.unknown = matches!(outcome, Outcome::Unknown { .. });
@@ -124,7 +151,7 @@ impl Work {
 /// What an earlier widget has left.
 struct Left {
     text: String,
-    /// Whether it was sent, and nobody knows what came of it: the widget tells that.
+    /// Whether it was sent already. What came of that the widget tells, or the page has told.
     is_sent: bool,
 }
 
@@ -155,16 +182,16 @@ impl Begun {
     }
 
     /// A widget begins; with what an earlier one there has left.
-    fn begin(self, place: Place) -> (u32, Option<Left>) {
+    fn begin(self, place: Place, goes_on: GoesOn) -> (u32, Option<Left>) {
         let number = self.last.try_update_value(|last| {
             *last += 1;
             *last
         });
         let number = number.unwrap_or_default();
         let left = self.all.try_update_value(|all| {
-            let row = all.iter().position(|work| work.place == place);
+            let row = all.iter().rposition(|work| work.mark().is_left_for(&place, goes_on));
             let left = row.map(|row| all.remove(row));
-            let found = left.as_ref().map(|work| Left { text: work.text.clone(), is_sent: work.state.unknown });
+            let found = left.as_ref().map(|work| Left { text: work.text.clone(), is_sent: work.was_sent() });
             all.push(Work {
                 number,
                 place,
@@ -173,6 +200,7 @@ impl Begun {
                 pristine: left.as_ref().and_then(|work| work.pristine.clone()),
                 is_touched: left.is_some_and(|work| work.is_touched),
                 state: State::default(),
+                tried: Vec::new(),
                 is_here: true,
                 news: None,
             });
@@ -270,14 +298,22 @@ impl Life {
                 true
             })
             .on_state(move |state| {
-                begun.change(number, |work| work.state = state);
+                begun.change(number, |work| {
+                    if state.busy && !work.state.busy {
+                        work.tried.clear();
+                    }
+                    work.state = state;
+                });
                 on_state(state);
             })
             .on_audit(move |audit| {
-                begun.change(number, |work| match &audit.outcome {
-                    outcome if !work.is_here => work.end_alone(outcome),
-                    Outcome::Done { .. } => work.is_touched = false,
-                    _ => {}
+                begun.change(number, |work| {
+                    work.tried.push(audit.target.clone());
+                    match &audit.outcome {
+                        outcome if !work.is_here => work.end_alone(outcome),
+                        Outcome::Done { .. } => work.is_touched = false,
+                        _ => {}
+                    }
                 });
                 on_audit(audit);
             })
@@ -316,8 +352,8 @@ pub fn Lasting<Draw>(
     page: Page,
     id: Signal<String>,
     /// Whether the widget itself goes on from these ids to those.
-    #[prop(default = |_, _| false)]
-    goes_on: fn(&str, &str) -> bool,
+    #[prop(default = never)]
+    goes_on: GoesOn,
     /// What is said of it beside the list.
     #[prop(default = RwSignal::new(None))]
     note: RwSignal<Option<Message>>,
@@ -340,13 +376,16 @@ where
             return;
         }
         let there = place(next.clone());
-        let is_left = begun.marks.with_untracked(|marks| marks.iter().any(|mark| !mark.is_here && mark.place == there));
+        let is_left =
+            |goes_on| begun.marks.with_untracked(|marks| marks.iter().any(|mark| mark.is_left_for(&there, goes_on)));
         note.set(None);
         at.set(next.clone());
         match life.get_value() {
-            Some(life) if !is_left && (goes_on(&before, &next) || !begun.is_worth_keeping(life.number)) => {
+            // It takes its draft along.
+            Some(life) if goes_on(&before, &next) && begun.is_worth_keeping(life.number) && !is_left(never) => {
                 life.move_to(there);
             }
+            Some(life) if !begun.is_worth_keeping(life.number) && !is_left(goes_on) => life.move_to(there),
             present => {
                 if present.is_some_and(|life| begun.is_worth_keeping(life.number)) {
                     note.set(Some(Words::begun_kept));
@@ -358,7 +397,7 @@ where
     // One that was left with a write on its way goes on by itself: until its end there is no other.
     let is_on_its_way = Memo::new(move |_| {
         let there = place(at.get());
-        begun.marks.with(|marks| marks.iter().any(|mark| mark.is_busy && !mark.is_here && mark.place == there))
+        begun.marks.with(|marks| marks.iter().any(|mark| mark.is_busy && mark.is_left_for(&there, goes_on)))
     });
     view! {
         <div
@@ -373,7 +412,7 @@ where
                     return view! { <p class="panel" role="status">{words.live(Words::begun_still_on_its_way)}</p> }.into_any();
                 }
                 let target = at.get_untracked();
-                let (number, left) = begun.begin(place(target.clone()));
+                let (number, left) = begun.begin(place(target.clone()), goes_on);
                 if left.as_ref().is_some_and(|left| !left.is_sent) {
                     note.set(Some(Words::begun_back));
                 }
@@ -388,6 +427,10 @@ where
             }}
         </div>
     }
+}
+
+fn never(_: &str, _: &str) -> bool {
+    false
 }
 
 fn approach(life: StoredValue<Option<Life>>) {

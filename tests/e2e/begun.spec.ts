@@ -143,3 +143,41 @@ test("whoever reloads the page while something is begun is asked, and otherwise 
   await page.reload();
   expect(asked).toEqual(["beforeunload"]);
 });
+
+test("of a run that is left nothing more goes out, and the rest waits", async ({ page, api, fault }) => {
+  const { json } = await (await api("aicc")).post(CASE + "list", { start: 26, limit: 3 });
+  const ids = (json.result[0].caseList as { id: string }[]).map(({ id }) => id);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/case/transfer")) sent.push(request.postDataJSON().id);
+  });
+  await page.goto("/#/assign/" + encodeURIComponent(ids.join(" ")));
+  const widget = page.getByRole("region", { name: /^Assign/ });
+  await pick(widget, "New owner", OWNER);
+  await widget.getByLabel("Remark").fill("Please");
+  await fault({ match: `POST ${CASE}transfer`, commit: true, delay_ms: 1500 });
+  await widget.getByLabel("Remark").press("Control+Enter");
+  await expect.poll(() => sent).toEqual(ids.slice(0, 1));
+  await open(menu(page).getByRole("link", { name: "Gallery" }));
+  await expect(news(page)).toContainText("On its way");
+  await expect(news(page)).toContainText("Not all was sent");
+  await open(news(page).getByRole("link", { name: "Go back to it" }));
+  await expect(widget.getByLabel("Remark")).toHaveValue("Please");
+  await expect(widget.getByText("1 of 3 sent")).toBeVisible();
+  expect(sent).toEqual(ids.slice(0, 1));
+});
+
+test("a draft is there again when its case is chosen beside another", async ({ page, api }) => {
+  const { json } = await (await api("aicc")).post(CASE + "list", { start: 29, limit: 2 });
+  const [first, second] = json.result[0].caseList as { id: string }[];
+  await page.goto("/#/assign/" + first.id);
+  const remark = page.getByRole("region", { name: /^Assign/ }).getByLabel("Remark");
+  await remark.fill("Please");
+  await row(page, first.id).click();
+  await expect(remark).toHaveCount(0);
+  await expect(row(page, first.id)).toContainText("Begun, not sent");
+  await row(page, second.id).click();
+  await expect(remark).toHaveValue("");
+  await row(page, first.id).click();
+  await expect(remark).toHaveValue("Please");
+});
