@@ -5,6 +5,7 @@ use casement::language::Speech;
 use leptos::prelude::*;
 
 use super::languages;
+use super::parts::{self, PARTS};
 use super::route::Route;
 use super::session::Session;
 use super::strings::Words;
@@ -65,10 +66,14 @@ pub fn BarePage(session: Session, route: RwSignal<Route>) -> impl IntoView {
 }
 
 /// The example at `room/slug`.
-pub fn example(path: &str) -> Option<fn() -> casement::view::View> {
+fn example(path: &str) -> Option<Box<dyn Fn() -> AnyView>> {
     let (room, slug) = path.split_once('/')?;
+    if room == parts::ROOM {
+        return Some(Box::new(PARTS.iter().find(|part| part.slug == slug)?.view));
+    }
     let examples = (Room::of_name(room)?.examples)();
-    Some(examples.into_iter().find(|example| example.slug() == slug)?.view)
+    let view = examples.into_iter().find(|example| example.slug() == slug)?.view;
+    Some(Box::new(move || view().into_any()))
 }
 
 /// The page is the example's alone, so its looks are the page's.
@@ -111,11 +116,16 @@ fn Index(looks: Looks) -> impl IntoView {
             </section>
         }
     };
+    let parts = PARTS.iter().map(|part| link(parts::ROOM, part.slug.to_owned(), part.name));
     view! {
         <main class="bare bare--index">
             <h1>{words.live(Words::examples_heading)}</h1>
             <p>{words.live(Words::examples_lede)} " " <a href="#/gallery">{words.live(Words::examples_gallery)}</a></p>
             {ROOMS.iter().map(room).collect_view()}
+            <section>
+                <h2>{parts::ROOM}</h2>
+                <ul>{parts.collect_view()}</ul>
+            </section>
         </main>
     }
 }

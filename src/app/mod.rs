@@ -10,6 +10,7 @@ mod home;
 mod languages;
 mod lists;
 mod pages;
+mod parts;
 mod people;
 mod pick_list;
 mod route;

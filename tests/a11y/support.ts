@@ -12,8 +12,8 @@ import { ownWords } from "./words";
 
 export { expect };
 
-/** The rooms of the gallery. A test is of one of them, so that two workers share the work. */
-export const ROOMS = ["case-assign", "task-create", "case-relations", "review-assign", "case-access", "controls"];
+/** The rooms of the gallery, and what the application has of its own. A test is of one of them, so that two workers share the work. */
+export const ROOMS = ["case-assign", "task-create", "case-relations", "review-assign", "case-access", "controls", "app"];
 
 /** How the page is, around the example. */
 export interface Mode {
