@@ -181,3 +181,20 @@ test("a draft is there again when its case is chosen beside another", async ({ p
   await row(page, first.id).click();
   await expect(remark).toHaveValue("Please");
 });
+
+test("what was entered and taken back is nothing that was begun", async ({ page }) => {
+  await page.goto("/#/task");
+  const task = page.getByRole("region", { name: "Create task" });
+  for (const name of ["Title", /^Description/]) {
+    await task.getByLabel(name).click();
+    await page.keyboard.type("q");
+    await page.keyboard.press("Backspace");
+  }
+  await page.goto("/#/access/1231");
+  const access = page.getByRole("region", { name: "Access rights" });
+  await access.getByRole("switch").uncheck();
+  await access.getByRole("switch").check();
+  await page.goto("/#/settings");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Connection settings");
+  await expect(menu(page).getByText("Begun, not sent")).toHaveCount(0);
+});

@@ -2,7 +2,7 @@ use casement::contract::Request;
 use casement::{Audit, Host, HostBuilder, Outcome, State};
 use leptos::prelude::*;
 
-use super::work::content;
+use super::work::entered;
 use super::{Begun, Place};
 
 /// A widget's hold on what is begun in it. Copying it is free.
@@ -79,7 +79,7 @@ impl Life {
     pub fn approach(self) {
         self.begun.change(self.number, |work| {
             if !work.is_touched {
-                work.pristine = Some(content(&work.text));
+                work.pristine = Some(entered(&work.text));
             }
         });
     }

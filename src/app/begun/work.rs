@@ -7,6 +7,9 @@ use crate::app::strings::{Message, Words};
 /// Members of what a widget keeps that are about attempts, and not about what is begun.
 const OF_ATTEMPTS: [&str; 3] = ["flight", "attempts", "unknown"];
 
+/// Members of its state that say what the widget knows, and not what somebody has entered.
+const OF_KNOWLEDGE: [&str; 3] = ["known", "seen", "is_touched"];
+
 /// How a write stands.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Standing {
@@ -55,7 +58,7 @@ impl Work {
     /// Whether something would be lost with it.
     pub fn is_worth_keeping(&self) -> bool {
         let State { busy, unknown, unfinished, checked, .. } = self.state;
-        let is_typed = self.is_touched && self.pristine.as_ref() != Some(&content(&self.text));
+        let is_typed = self.is_touched && self.pristine.as_ref() != Some(&entered(&self.text));
         is_typed || busy || unknown || unfinished || checked || self.news.is_some()
     }
 
@@ -101,14 +104,21 @@ impl Work {
 
 /// The part of what a widget keeps that is there whether or not anything was sent.
 pub fn content(text: &str) -> String {
-    match Value::parse(text) {
-        Some(Value::Object(members)) => {
-            let mut rest = Object::default();
-            for (name, value) in members.iter().filter(|(name, _)| !OF_ATTEMPTS.contains(name)) {
-                rest.set(name, value);
-            }
-            Value::Object(rest).to_text()
-        }
-        _ => text.to_owned(),
+    Value::parse(text).map_or_else(|| text.to_owned(), |kept| without(&OF_ATTEMPTS, &kept).to_text())
+}
+
+/// The part of it that somebody has entered.
+pub fn entered(text: &str) -> String {
+    let Some(Value::Object(members)) = Value::parse(text) else { return text.to_owned() };
+    let rest = members.iter().filter(|(name, _)| !OF_ATTEMPTS.contains(name));
+    rest.map(|(_, value)| without(&OF_KNOWLEDGE, value).to_text()).collect()
+}
+
+fn without(names: &[&str], value: &Value) -> Value {
+    let Value::Object(members) = value else { return value.clone() };
+    let mut rest = Object::default();
+    for (name, value) in members.iter().filter(|(name, _)| !names.contains(name)) {
+        rest.set(name, value);
     }
+    Value::Object(rest)
 }
