@@ -4,8 +4,8 @@ use casement::examples::{ROOMS, Room};
 use casement::language::Speech;
 use leptos::prelude::*;
 
+use super::examples::{self, PARTS};
 use super::languages;
-use super::parts::{self, PARTS};
 use super::route::Route;
 use super::session::Session;
 use super::strings::Words;
@@ -68,7 +68,7 @@ pub fn BarePage(session: Session, route: RwSignal<Route>) -> impl IntoView {
 /// The example at `room/slug`.
 fn example(path: &str) -> Option<Box<dyn Fn() -> AnyView>> {
     let (room, slug) = path.split_once('/')?;
-    if room == parts::ROOM {
+    if room == examples::ROOM {
         return Some(Box::new(PARTS.iter().find(|part| part.slug == slug)?.view));
     }
     let examples = (Room::of_name(room)?.examples)();
@@ -116,14 +116,14 @@ fn Index(looks: Looks) -> impl IntoView {
             </section>
         }
     };
-    let parts = PARTS.iter().map(|part| link(parts::ROOM, part.slug.to_owned(), part.name));
+    let parts = PARTS.iter().map(|part| link(examples::ROOM, part.slug.to_owned(), part.name));
     view! {
         <main class="bare bare--index">
             <h1>{words.live(Words::examples_heading)}</h1>
             <p>{words.live(Words::examples_lede)} " " <a href="#/gallery">{words.live(Words::examples_gallery)}</a></p>
             {ROOMS.iter().map(room).collect_view()}
             <section>
-                <h2>{parts::ROOM}</h2>
+                <h2>{examples::ROOM}</h2>
                 <ul>{parts.collect_view()}</ul>
             </section>
         </main>
