@@ -89,6 +89,8 @@ export class Widget {
   #isUnseen = false;
   /** What says so, with a button that goes on. */
   #bar;
+  /** What came of the last write, as the widget told it that was here when it ended: it is in sight until the next one. */
+  #told;
   /** What the page has made of the write that it was asked about last: see ask.js. */
   #asked;
   /** Whether the present write is one beside the draft, such as the removal of something else. */
@@ -211,6 +213,7 @@ export class Widget {
     }
     // What a write needs that is on its way, or of which nobody knows, is kept.
     if (this.#mounted ? !this.#call((mounted) => mounted.reset()) : this.#isOut) return;
+    this.#told?.remove();
     // What is held is somebody else's.
     if (!this.#draft.isHeld) this.#draft.end();
     if (this.#mounted) return;
@@ -257,7 +260,10 @@ export class Widget {
     if (name === "busy" && on && !states.has(name)) this.#wentWell = this.#isSpared = undefined;
     states[on ? "add" : "delete"](name);
     if (name === "unknown") this.#isUnknown = on;
-    if (name === "busy" && on) this.#isUnseen = false;
+    if (name === "busy" && on) {
+      this.#isUnseen = false;
+      this.#told?.remove();
+    }
     this.#isOut = states.has("busy") || states.has("unknown");
   }
 
@@ -332,7 +338,9 @@ export class Widget {
   }
 
   clear() {
-    if (!this.#mounted) this.#container?.remove();
+    if (this.#mounted) return;
+    this.#keepTold();
+    this.#container?.remove();
   }
 
   /** Mounts again; with a problem, a notice stands in for the widget until the person wants it back. */
@@ -438,6 +446,7 @@ export class Widget {
     this.#draft.leave();
     this.#call(() => mounted.free());
     this.#container.remove();
+    this.#told?.remove();
   }
 
   #end(outcome) {
@@ -481,6 +490,7 @@ export class Widget {
     const goesOn = this.#isAnother && !stays;
     const goesWith = [...target, ...WITH_TARGET];
     if (goesOn) {
+      this.#told?.remove();
       this.#aim();
       for (const property of goesWith) this.#changes.add(property);
     }
@@ -503,7 +513,9 @@ export class Widget {
     const waits = takesUp && (this.#asks || this.#isChecked);
     if (takesUp && !waits) this.#isUnseen = false;
     this.#showBar();
-    if (!waits && (takesUp || "value" in given)) return this.#mountAnew();
+    // The outcome is also of the draft that comes, but for another target's and somebody else's.
+    const isTheirs = !goesOn && this.#operator === this.read("operatorId");
+    if (!waits && (takesUp || "value" in given)) return this.#mountAnew(isTheirs);
     this.#pass((property) => !MOUNTED_WITH.includes(property) && !(stays && goesWith.includes(property)));
     if (waits) this.#dress(this.#container);
     else this.#mark(isAdopted ? "adopt" : "follow");
@@ -588,15 +600,34 @@ export class Widget {
     const isOther = this.#changes.has("tokenProvider") || this.#changes.has("configure");
     const isNeeded = (isOther || this.#baseUrl !== this.#goal) && this.#mounted && this.#parts.element.isConnected;
     // What is held for the person's answer, or is still to be seen, would be gone in silence.
-    const waits = this.#asks || (this.#isAnother && (this.#isChecked || this.#isUnseen));
-    if (isNeeded && !this.#mounted.busy && !waits && !this.#ends.size) this.#mountAnew();
+    const waits = this.#asks || this.#isChecked || (this.#isAnother && this.#isUnseen);
+    if (isNeeded && !this.#mounted.busy && !waits && !this.#ends.size) this.#mountAnew(true);
   }
 
-  #mountAnew() {
+  #mountAnew(keepsTold) {
     this.#giveFocusBack = noteFocus(this.#parts.root);
+    if (keepsTold) this.#keepTold();
+    const told = keepsTold && this.#told;
     this.#unmount();
+    if (told) this.#parts.root.append(told);
     this.#mount();
     this.#focusAgain();
+  }
+
+  /** Keeps in sight what the widget tells that goes now. Of what nobody knows the next one tells itself. */
+  #keepTold() {
+    const told = this.#container?.querySelector(".casement-told");
+    if (this.#isOut || !told?.textContent) return;
+    const { lang, dir } = told.closest("section");
+    const frame = Object.assign(document.createElement("section"), { className: "casement", lang, dir });
+    frame.append(told.cloneNode(true));
+    // Nothing in it can be pressed any more, or is called as something in the next widget.
+    frame.querySelectorAll("button").forEach((one) => one.remove());
+    frame.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+    this.#told?.remove();
+    this.#told = this.#container.cloneNode();
+    this.#told.append(frame);
+    this.#container.before(this.#told);
   }
 
   /** Keeps looks and draft in step with the properties. */
