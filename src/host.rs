@@ -340,9 +340,10 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         self.end_what_was_cut_off();
         let held = StoredValue::new(self.clone());
         on_cleanup(move || {
-            // A write on its way ends by itself.
-            if let Some(host) = held.try_get_value().filter(|host| host.0.flight.borrow().is_none()) {
-                host.resolve(Submission::Cancelled);
+            // A write on its way ends by itself, and so does a run.
+            let is_over = |host: &Host<D>| host.0.flight.borrow().is_none() && !host.0.is_run.get();
+            if let Some(host) = held.try_get_value().filter(is_over) {
+                host.end_waiting();
             }
         });
         let host = self.clone();
@@ -391,6 +392,11 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
     /// The widget leaves its target for another one: what waits was meant for the one before.
     pub(crate) fn leave_target(&self) {
         self.0.waiting_value.take();
+        self.end_waiting();
+    }
+
+    /// Nothing more comes of what somebody waits for than what came of it so far.
+    fn end_waiting(&self) {
         if !self.0.waiting.borrow().is_empty() {
             self.resolve(match (self.0.outcomes.take(), self.0.unsent.take()) {
                 (ended, unsent) if ended.is_empty() && unsent.is_empty() => Submission::Cancelled,

@@ -441,7 +441,6 @@ export class Widget {
     const mounted = this.#mounted;
     this.#lastValue = this.#call(({ value }) => value);
     this.#mounted = undefined;
-    this.#end({ outcome: "cancelled" });
     this.#parts.states.clear();
     this.#draft.leave();
     this.#call(() => mounted.free());

@@ -269,6 +269,42 @@ async fn a_widget_that_goes_while_it_asks_leaves_nothing_unknown() {
 }
 
 #[wasm_bindgen_test]
+async fn a_run_that_goes_while_it_asks_tells_what_was_sent_of_it_and_what_was_not() {
+    let network = answer(vec![
+        ("transfer", 200, SUCCESS),
+        ("/case/c", 200, CASE),
+        ("/case/c", 200, CASE),
+        ("/case/c", 200, OWNED),
+        ("/case/d", 200, CASE),
+    ]);
+    // The other tab sends the second.
+    let held = held::<TransferDraft>(None, |request| {
+        let is_second = request.body.as_deref().unwrap_or_default().contains(r#""id":"d""#);
+        let name = claim_of(request);
+        if is_second {
+            spawn_local(async move { assert!(take_lock(&name).await) });
+        }
+        true
+    });
+    let host = held.host.clone();
+    let page = mount(move || {
+        let case_ids = Signal::stored(vec!["c".to_owned(), "d".to_owned()]);
+        view! { <CaseAssign connection=connection() case_ids operator_id="me" host /> }
+    });
+    page.see("0 of 2 sent").await;
+    settle().await;
+    let (owner_id, remark) = ("after".to_owned(), "Both".to_owned());
+    held.host.set_value(TransferDraft { owner_id, remark, ..TransferDraft::default() });
+    settle().await;
+    let ended = submit(&held.host);
+    page.see(ASKED).await;
+    drop(page);
+    wait_until(|| ended.get_untracked().is_some()).await;
+    assert_eq!(words(&ended.get_untracked().unwrap()), ["done", "unsent"]);
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+}
+
+#[wasm_bindgen_test]
 async fn nothing_is_sent_again_while_it_can_be_read_only() {
     let network = answer(vec![("/case/c", 200, CASE)]);
     let held = other_tab::<TransferDraft>();

@@ -1,9 +1,9 @@
 // Elements in a real page: made in every way, taken out and put back, also in the middle of a request.
 import { configure, define } from "casement";
 import "casement/define";
-import { assert, browser, button, event, fault, mount, shows, test, waitFor } from "/harness.js";
-import { ended, fetched, holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider } from "./samples.js";
-import { wasmsFetched, widgetOf, writing } from "./samples.js";
+import { api, assert, browser, button, event, fault, mount, shows, test, waitFor } from "/harness.js";
+import { ended, fetched, holds, loaded, NAMES, open, OPERATOR, samples, timesSent } from "./samples.js";
+import { tokenProvider, wasmsFetched, widgetOf, writing } from "./samples.js";
 
 for (const name of NAMES) {
   const { attributes, draft, read, write } = samples[name];
@@ -131,6 +131,19 @@ test("taken out in the midst of a run, it ends what is on its way and sends noth
   await shows(element, "Router drops the connection");
   assert.equal((await element.submit()).outcome, "done");
   assert.equal(await sent(), 2, "It goes on where it was.");
+});
+
+test("taken out while it asks about the next case of a run, it tells what came of the cases before", async () => {
+  const { element, outcome, sent } = await run();
+  // It is another one's by the time that it is looked at again.
+  const other = { ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Mine" };
+  await api("aicc").post("/service/AICC__Case/1.0.0/openapi/case/transfer", { id: CASES[1], ...other });
+  await shows(element, "Waits for your answer; not sent");
+  element.remove();
+  const { outcome: word, results } = await outcome;
+  assert.deepEqual([word, results?.map(({ outcome }) => outcome)], ["cancelled", ["done", "cancelled"]]);
+  await ended(element);
+  assert.equal(await sent(), 1);
 });
 
 test("switched off in the midst of a run, it sends nothing else until it is wanted again", async () => {

@@ -376,7 +376,8 @@ impl Work {
         self.drop_question();
     }
 
-    fn drop_question(self) {
+    /// What was asked about is not sent, and whoever waits for the run hears of each case.
+    pub fn drop_question(self) {
         if let Some(question) = self.state.question.try_update(Option::take).flatten()
             && let Some(run) = self.pending.try_update_value(Option::take).flatten()
         {

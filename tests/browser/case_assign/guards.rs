@@ -433,3 +433,28 @@ async fn a_run_is_held_at_the_case_that_changed_and_the_answer_is_for_that_case(
         assert_eq!(order, sent, "{label}");
     }
 }
+
+#[wasm_bindgen_test]
+async fn a_run_whose_widget_goes_while_it_asks_tells_what_came_of_it_so_far() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/b", 200, CASE),
+        ("/case/b", 200, CASE_OWNED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let Held { page, host, .. } = held(&["a", "b", "c"], None, |_| true);
+    page.see("0 of 3 sent").await;
+    settle().await;
+    host.set_value(draft("All"));
+    settle().await;
+    let told = Rc::new(RefCell::new(None));
+    let (asking, answer) = (host.clone(), Rc::clone(&told));
+    leptos::task::spawn_local(async move { *answer.borrow_mut() = Some(asking.submit().await) });
+    page.see("Waits for your answer; not sent").await;
+    drop(page);
+    wait_until(|| told.borrow().is_some()).await;
+    assert_eq!(words(told.borrow().as_ref().unwrap()), ["done", "unsent", "unsent"]);
+    assert_eq!(network.sent_to("/case/transfer").len(), 1);
+    // It is no answer to whoever asks next.
+    assert_eq!(host.submit().await, Submission::Cancelled);
+}
