@@ -36,6 +36,22 @@ export function ask(element, detail) {
   return { permits, check };
 }
 
+/** What is sent as JSON. Throws a TypeError for what would be missing then, or another one there, and says where. */
+export function jsonOf(place, value) {
+  check(place, value);
+  return JSON.stringify(value);
+}
+
+function check(place, value) {
+  const kind = {}.toString.call(value).slice(8, -1);
+  // A fraction was meant as one.
+  const isLost = kind === "BigInt" || (kind === "Number" && !Number.isSafeInteger(value) && !(value % 1));
+  if (isLost) throw TypeError(`${place}: text is wanted, as a number loses digits`);
+  if (value?.toJSON) check(place, value.toJSON());
+  else if (/^(Object|Array)$/.test(kind)) Object.entries(value).forEach(([name, one]) => check(`${place}.${name}`, one));
+  else if (!/^(Null|String|Boolean|Number)$/.test(kind)) throw TypeError(`${place}: JSON is wanted`);
+}
+
 const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The members of the body by this name, in whatever letter case: systems may take one for the other. */

@@ -1,7 +1,7 @@
 // Loads what runs the elements, once for the page, when the first one connects.
 
 import { localeOf } from "./language.js";
-import { complain, fire, jsonOf, originOf, registry } from "./registry.js";
+import { complain, fire, originOf, registry } from "./registry.js";
 import { alone, integrity, url, version } from "./wasm.js";
 import { loadWords, noticeWords, wordsOf } from "./words.js";
 
@@ -51,7 +51,7 @@ async function start() {
   const own = { blocked, file, get, isChecked, network, only, placeOf };
   const begin = async () => {
     const runtime = await import("./runtime.js");
-    runtime.begin({ ...own, complain, fire, jsonOf, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
+    runtime.begin({ ...own, complain, fire, originOf, registry, loadWords, localeOf, noticeWords, wordsOf });
     return runtime;
   };
   const [runtime, response] = await Promise.all([begin(), get(file, hash)]);

@@ -15,7 +15,7 @@ export const registry = (globalThis[KEY] ??= Object.assign(new EventTarget(), { 
 const NO_NUMBER = "text is wanted, as a number loses digits";
 
 /** A value as JSON. Throws a TypeError for a number in it that has lost digits, or is none. */
-export const jsonOf = (name, value) =>
+const jsonOf = (name, value) =>
   JSON.stringify(value, (_, one) => {
     // A fraction was meant as one.
     const isLost = typeof one === "number" && !Number.isSafeInteger(one) && !(one % 1);
@@ -34,9 +34,10 @@ export function checkSetting(name, value) {
   if (name === "undoSeconds" && !(`${value}`.trim() && value >= 0)) fail(name, "a number of seconds is wanted");
   if (name === "timeoutSeconds" && !(typeof value === "number" && value > 0)) fail(name, "a number of seconds is wanted");
   if (name === "ownerType" && !/^(user|queue)$/.test(value)) fail(name, "user or queue is wanted");
-  if (/^(allowAutomatic|canTransfer|groupIdOptional)$/.test(name) && value === "false") {
+  if (/^(allowAuto|canTr|disab|readO|integ|\w+Optional)/.test(name) && value === "false") {
     fail(name, "true or false is wanted, and no text");
   }
+  if (name === "locale" && typeof value !== "string") fail(name, "text is wanted");
   if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
 }
 
@@ -56,6 +57,8 @@ export function configure(given) {
   const known = [OF_PAGE, ...elements.map(({ properties }) => properties)].join().match(/\w+/g);
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) fail(name, "there is no such setting");
+    // For all elements it would have one system's id go to another.
+    if (/^(ca|owner|gr|qu).*Ids?$/.test(name)) fail(name, "set it on an element");
     checkSetting(name, value);
   }
   for (const name in given.baseUrls) {

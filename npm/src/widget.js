@@ -1,6 +1,6 @@
 // One element's widget, from the first mount to the last: what the element and the wasm ask of each other.
 
-import { ask } from "./ask.js";
+import { ask, jsonOf } from "./ask.js";
 import { Draft } from "./draft.js";
 import { noteFocus } from "./focus.js";
 import {
@@ -294,7 +294,7 @@ export class Widget {
 
   textOf(body) {
     this.#asked.check();
-    return page.jsonOf("request.body", body);
+    return jsonOf("request.body", body);
   }
 
   /** Why nothing may be sent: a setting would be missing in the request, or another one there. */

@@ -1,6 +1,6 @@
 // What a page may ask of an element: to be sent, checked, filled in and switched off; and its word on what is sent.
 import "casement/define";
-import { assert, event, expectError, fault, requests, shows, test, waitFor } from "/harness.js";
+import { assert, event, expectError, fault, mount, requests, shows, test, waitFor } from "/harness.js";
 import { frame, holds, load, loaded, NAMES, open, OWNER, samples, timesSent, tokenProvider } from "./samples.js";
 
 /** Of each element: what is no draft, with a word of why; a draft that breaks a rule, and the first that it breaks. */
@@ -86,7 +86,7 @@ for (const name of NAMES) {
     await fault({ match: write, status: 403 });
     await element.submit();
     const sent = (await requests()).find(({ method, path }) => `${method} ${path}` === write.trim());
-    assert.deepEqual(JSON.parse(sent.body), { ...shown, traceId: "t-1", "note é": { deep: [1, null] } });
+    assert.deepEqual(JSON.parse(sent.body), { ...shown, traceId: "t-1", at: "1970-01-01T00:00:00.000Z", "note é": { deep: [1, null] } });
   });
 
   test(`${name} sends nothing when a handler throws`, async () => {
@@ -193,6 +193,43 @@ for (const [what, [change, place]] of Object.entries(CHANGES)) {
   });
 }
 
+/** What is no JSON, and what is said of it. */
+const NO_JSON = {
+  "nothing": [undefined, "request.body.more: JSON is wanted"],
+  "a function": [() => {}, "request.body.more: JSON is wanted"],
+  "a symbol": [Symbol("s"), "request.body.more: JSON is wanted"],
+  "a map": [new Map([["a", 1]]), "request.body.more: JSON is wanted"],
+  "a set deep in a list": [[1, { deep: new Set() }], "request.body.more.1.deep: JSON is wanted"],
+  "a number that is none": [NaN, "request.body.more: text is wanted, as a number loses digits"],
+  "a big number deep in it": [{ deep: 5n }, "request.body.more.deep: text is wanted, as a number loses digits"],
+};
+
+for (const [what, [value, words]] of Object.entries(NO_JSON)) {
+  test(`nothing is sent when a handler adds ${what}, and it is named`, async () => {
+    const { draft, write } = samples["case-assign"];
+    const element = await open("case-assign", { value: draft });
+    const handler = ({ detail }) => (detail.request.body.more = value);
+    element.addEventListener("casement-before-submit", handler, { once: true });
+    await sendsNothing(element, write, new RegExp(`^${words.replaceAll(".", "\\.")}$`));
+  });
+}
+
+for (const [name, field, attribute] of [
+  ["case-access", "caseId", "case-id"],
+  ["review-assign", "operatorId", "operator-id"],
+]) {
+  test(`${name} says that nothing can be sent without ${attribute}`, async () => {
+    const { attributes, draft } = samples[name];
+    const { [attribute]: _, ...others } = attributes;
+    const element = await mount(name, others, { tokenProvider, value: draft });
+    const failure = event(element, "casement-failure");
+    const { outcome, ...detail } = await element.submit();
+    const problem = { kind: "validation", message: `${field} is missing: set it on the element.`, field, retryable: false };
+    assert.deepEqual([outcome, detail.problem], ["invalid", problem]);
+    assert.deepEqual((await failure).detail, detail);
+  });
+}
+
 test("nothing is sent when a handler throws that is of another document", async () => {
   const { draft, write } = samples["case-access"];
   const page = frame();
@@ -223,7 +260,7 @@ function fail() {
 }
 
 function add({ detail: { request } }) {
-  Object.assign(request.body, { traceId: "t-1", work() {}, none: undefined });
+  Object.assign(request.body, { traceId: "t-1", at: new Date(0) });
 }
 
 /** Its draft, were it sent now, is refused in these words, and everybody hears of it. */
