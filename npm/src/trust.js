@@ -17,11 +17,25 @@ function askerOf(provider) {
 
 /** What gives a token for this base URL; for one that gets none, what says so. */
 export function askerFor(baseUrl, provider) {
-  if (isSuch(baseUrl, isTrusted)) return askerOf(provider);
+  const mistake = mistakeOf(baseUrl, provider);
+  if (!mistake) return askerOf(provider);
   return async () => {
-    const origin = page.originOf(baseUrl);
-    throw Error(`${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`);
+    throw Error(mistake);
   };
+}
+
+/** What would lead to a folder of the page's own, or to the page itself, although another place was meant. */
+const NO_ROOT = /^([^/\\.][^/\\]*\.|https?:(?![/\\]{2}))/i;
+
+/** Why nothing may go to this base URL, if so. */
+export function mistakeOf(baseUrl, provider) {
+  const text = `${baseUrl ?? ""}`.trim();
+  const { protocol, origin } = URL.parse(text, document.baseURI) ?? {};
+  if (text && (!/^https?:/.test(protocol) || NO_ROOT.test(text))) {
+    return `baseUrl: "${text}" is none. Begin it with https:// or, where the page's own server is meant, with /`;
+  }
+  if (!provider || isTrusted(origin)) return undefined;
+  return `${origin} gets no token unless the page allows it: configure({ allowedOrigins: ["${origin}"] })`;
 }
 
 /** The page's own headers for this base URL, or what is wrong with them: without one of them nothing is sent. */

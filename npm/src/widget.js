@@ -22,7 +22,7 @@ import { notice } from "./notice.js";
 import { find } from "./people.js";
 import { settingOf, sourceOf } from "./settings.js";
 import { dress } from "./style.js";
-import { askerFor, headersFor, rootOf } from "./trust.js";
+import { askerFor, headersFor, mistakeOf, rootOf } from "./trust.js";
 import { watchLanguage } from "./watch.js";
 
 /** What widgets listen to: by these events the page gets into a widget's code. */
@@ -38,6 +38,9 @@ const WAITS = {
   message: "Nothing was sent: the target before is not settled yet.",
   retryable: true,
 };
+
+/** Without this, nothing could be asked for, and there is no field to fill it in. */
+const NEEDED = { "case-access": "caseId", "review-assign": "operatorId" };
 
 /** Words that are none of a widget's, by their place below `restart`. */
 const [SEEN, WAITING] = [3, 4];
@@ -172,7 +175,7 @@ export class Widget {
   }
 
   async submit() {
-    const { element, system } = this.#parts;
+    const { element, name, system } = this.#parts;
     if (this.#problem?.retryable) {
       try {
         this.#restart();
@@ -191,6 +194,13 @@ export class Widget {
         const detail = { system, problem: WAITS };
         page.fire(element, "failure", detail);
         return { outcome: "refused", ...detail };
+      }
+      const field = NEEDED[name];
+      if (field && !this.read(field)?.trim() && !this.mistake()) {
+        const message = `${field} is missing: set it on the element.`;
+        const detail = { system, problem: { kind: "validation", message, field, retryable: false } };
+        page.fire(element, "failure", detail);
+        return { outcome: "invalid", ...detail };
       }
     }
     const begin = (resolve) => {
@@ -299,7 +309,7 @@ export class Widget {
 
   /** Why nothing may be sent: a setting would be missing in the request, or another one there. */
   mistake() {
-    return this.#parts.mistake();
+    return this.#parts.mistake() ?? mistakeOf(this.#baseUrl, sourceOf(this.#parts, "tokenProvider"));
   }
 
   report(error) {

@@ -1,7 +1,7 @@
 // Settings that come while something is on its way, or that are none.
 import { configure } from "casement";
 import "casement/define";
-import { assert, expectError, fault, shows, test, waitFor } from "/harness.js";
+import { assert, expectError, fault, mount, origins, requests, shows, test, waitFor } from "/harness.js";
 import { ended, holds, NAMES, open, samples, tokenProvider, widgetOf, writing } from "./samples.js";
 
 /** What sets a widget up anew. */
@@ -69,4 +69,84 @@ test("what is told of one case does not stay in sight beside the next", async ()
   element.caseId = "c6m80000014iXKHqDw3c";
   await shows(element, "Router drops the connection");
   assert.equal(tells(element), null);
+});
+
+for (const address of ["http://", "https:///", "http:", "example.com/api", "localhost:8080/api", "127.0.0.1/api", "javascript:0"]) {
+  test(`nothing is sent to ${address}, which is no base URL`, async () => {
+    const says = /^baseUrl: ".*" is none\. Begin it with https:\/\/ or, where the page's own server is meant, with \//;
+    const settings = { "base-url": address, baseUrls: { onlyoffice: address }, baseUrl: address };
+    for (const [where, value] of Object.entries(settings)) {
+      const isAttribute = where === "base-url";
+      configure({ baseUrls: undefined, baseUrl: undefined, ...(!isAttribute && { [where]: value }) });
+      const attributes = { ...samples["case-access"].attributes, ...(isAttribute && { [where]: value }) };
+      const element = await mount("case-access", attributes, { tokenProvider, value: samples["case-access"].draft });
+      await shows(element, `baseUrl: "${address}" is none`);
+      const { outcome, problem } = await element.submit();
+      assert.deepEqual([outcome, problem.kind, problem.retryable], ["refused", "validation", false], where);
+      assert.match(problem.message, says);
+      assert.deepEqual(await requests(), [], "Something was sent.");
+      element.remove();
+      await ended(element);
+    }
+    configure({ baseUrls: undefined, baseUrl: undefined });
+  });
+}
+
+test("whatever leads to a server is a base URL", async () => {
+  const { host } = new URL(origins.page);
+  for (const address of ["/", "", "../", "../relay/..", `//${host}`, `http:\\\\${host}`, `${origins.page}/`, ` ${origins.page}`]) {
+    const element = await open("case-access", { baseUrl: address });
+    element.remove();
+    await ended(element);
+  }
+  assert.ok((await requests()).length >= 8, "Nothing was asked.");
+});
+
+test("configure takes no target, which would have one system's ID go to another", () => {
+  for (const name of ["caseId", "caseIds", "ownerId", "groupId", "qualityTaskId"]) {
+    assert.throws(() => configure({ theme: "dark", [name]: "1234" }), new RegExp(`^TypeError: ${name}: set it on an element$`));
+  }
+  assert.equal(window[Symbol.for("casement")].settings.theme, undefined, "It has taken the rest.");
+});
+
+test("the text false is no yes", () => {
+  const element = document.createElement("case-assign");
+  for (const name of ["disabled", "readOnly"]) {
+    assert.throws(() => (element[name] = "false"), /true or false is wanted, and no text/);
+  }
+  for (const name of ["disabled", "readOnly", "integrity"]) {
+    assert.throws(() => configure({ [name]: "false" }), /true or false is wanted, and no text/);
+  }
+  // In markup it is one.
+  element.setAttribute("disabled", "false");
+  assert.equal(element.disabled, true);
+});
+
+test("a locale that is no text is refused at once, and the elements go on", async () => {
+  assert.throws(() => configure({ locale: 5 }), /^TypeError: locale: text is wanted$/);
+  await open("case-access");
+});
+
+test("a word that is none of those known is told once, and the default holds", async () => {
+  const said = [];
+  const { warn } = console;
+  console.warn = (text) => said.push(text);
+  try {
+    const wrong = { theme: "blue", density: "tight", draftStorage: "local", shortcuts: "no", headingLevel: "7" };
+    const attributes = { timeZone: "Mars/Base", locale: "en_US", ...wrong };
+    for (const _ of [1, 2]) {
+      const element = await open("case-assign", attributes);
+      element.remove();
+      await ended(element);
+    }
+    const right = { theme: "dark", density: "compact", draftStorage: "session", shortcuts: "off", headingLevel: 3 };
+    await mount("case-access", { locale: "de-CH" }, { timeZone: "Asia/Tokyo", ...right });
+  } finally {
+    console.warn = warn;
+  }
+  const [zones, others] = [/time zone/i, /^Casement: \w+: /];
+  assert.ok(said.every((text) => others.test(text)) && said.some((text) => zones.test(text)), said.join("\n"));
+  assert.ok(said.includes("Casement: theme: blue is none of: auto light dark"), said.join("\n"));
+  const named = said.map((text) => text.split(":")[1].trim()).sort();
+  assert.deepEqual(named, ["density", "draftStorage", "headingLevel", "locale", "shortcuts", "theme", "timeZone"]);
 });

@@ -60,7 +60,8 @@ for (const [at, address] of ATTRIBUTES.entries()) {
     await shows(element, `${other} gets no token unless the page allows it: ${line}`);
     assert.deepEqual([tokenProvider.given, await requests()], [[], []]);
     const { outcome, problem } = await element.submit();
-    assert.deepEqual([outcome, problem.retryable], ["refused", true]);
+    assert.deepEqual([outcome, problem.kind, problem.retryable], ["refused", "validation", false]);
+    assert.ok(problem.message.endsWith(line), problem.message);
   });
 }
 
