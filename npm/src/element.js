@@ -202,7 +202,8 @@ class CasementElement extends (globalThis.HTMLElement ?? class {}) {
     // What it said itself is gone in any case.
     this.#forgive(attribute);
     try {
-      checkSetting(property, after);
+      // As everywhere in HTML, any text in one of these two is a yes.
+      if (!/^(dis|readO)/.test(property)) checkSetting(property, after);
     } catch (error) {
       this.#blame(attribute, error);
     }

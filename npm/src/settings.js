@@ -3,6 +3,31 @@
 import { page } from "./instance.js";
 import { nameOf } from "./people.js";
 
+/** What some may be. What a locale and a time zone is, the browser knows. */
+const WORDS = {
+  theme: "auto light dark",
+  density: "comfortable compact",
+  draftStorage: "none session",
+  shortcuts: "on off",
+  headingLevel: "1 2 3 4 5 6",
+};
+
+const warned = new Set();
+
+/** Says once where a word is none: the default holds then, and nobody would see why. */
+function warn(property, value) {
+  const words = WORDS[property];
+  let wrong = words && !words.split(" ").includes(`${value}`) && `${value} is none of: ${words}`;
+  try {
+    const { locale, timeZone } = { [property]: value };
+    new Intl.DateTimeFormat(locale, { timeZone });
+  } catch ({ message }) {
+    wrong = message;
+  }
+  if (wrong && !warned.has(wrong)) console.warn(`Casement: ${property}: ${wrong}`);
+  warned.add(wrong);
+}
+
 /** What a property is: text or undefined, true or false, or whatever was given. `parts` is what the element holds. */
 export function settingOf(parts, property) {
   const { element, properties, given, system } = parts;
@@ -11,6 +36,7 @@ export function settingOf(parts, property) {
   const own = attribute ? (element.getAttribute(attribute) ?? undefined) : given[property];
   const ofSystem = property === "baseUrl" ? settings.baseUrls?.[system] : undefined;
   const value = own ?? ofSystem ?? settings[property];
+  if (value) warn(property, value);
   switch (property) {
     case "locale":
       return page.localeOf(element);
