@@ -92,6 +92,9 @@ export function manifest({ elements, methods, value, events, slots, parts, cssPr
 
 const field = (name, type, { description }) => ({ kind: "field", name, type: { text: type }, description });
 
+/** How a framework takes a property back, and gives one that it does not know yet. */
+const NONE = "null | undefined";
+
 /** What of a draft can be set: what is left out is empty, but whether a case is open has to be said. */
 const settable = (draft) => (draft === "AccessDraft" ? draft : `Partial<${draft}>`);
 
@@ -108,8 +111,8 @@ function classOf(element, { methods, value, events }) {
   const inMarkup = attributes.map((attribute) => {
     const { property, kind, type, accepts } = attribute;
     const text = kind === "text" ? type : kind === "flag" ? 'boolean | ""' : "number | string";
-    const both = attribute.name === property ? [] : [`  ${property}?: ${[type, accepts].filter(Boolean).join(" | ")};`];
-    return [comment(attribute.description, "  "), `  "${attribute.name}"?: ${text};`, ...both].join("\n");
+    const both = attribute.name === property ? [] : [`  ${property}?: ${[type, accepts, NONE].filter(Boolean).join(" | ")};`];
+    return [comment(attribute.description, "  "), `  "${attribute.name}"?: ${text} | ${NONE};`, ...both].join("\n");
   });
   const given = properties.map((property) => ({
     words: property.description,
@@ -124,9 +127,9 @@ ${events.map((event) => `  "${event.name}": CustomEvent<${event.detail.replace("
 /** What \`<${name}>\` takes in the markup of a framework. */
 export interface ${className}Attributes {
 ${inMarkup.join("\n")}
-${given.map(({ words, type, name }) => `${comment(words, "  ")}\n  ${name}?: ${type};`).join("\n")}
+${given.map(({ words, type, name }) => `${comment(words, "  ")}\n  ${name}?: ${type} | ${NONE};`).join("\n")}
 ${comment(value.description, "  ")}
-  value?: ${settable(draft)};
+  value?: ${settable(draft)} | ${NONE};
 }
 
 /** \`<${name}>\`: ${description} */
@@ -173,12 +176,12 @@ function markupOf({ elements, events }) {
   const lines = (indent, line) => elements.map((element) => indent + line(element)).join("\n");
   return `/** Each event with its listener. */
 interface ReactListeners<Events extends CasementEventMap> {
-${events.map(({ name }) => `  "on${name}"?: (event: Events["${name}"]) => void;`).join("\n")}
+${events.map(({ name }) => `  "on${name}"?: ((event: Events["${name}"]) => void) | undefined;`).join("\n")}
 }
 
 /** Each event with its listener. */
 interface VueListeners<Events extends CasementEventMap> {
-${events.map(({ name }) => `  on${camel(name)}?: (event: Events["${name}"]) => void;`).join("\n")}
+${events.map(({ name }) => `  on${camel(name)}?: ((event: Events["${name}"]) => void) | undefined;`).join("\n")}
 }
 
 // @ts-ignore

@@ -156,7 +156,18 @@ test("TypeScript accepts a consumer, strictly, and refuses what is wrong", () =>
     ["esnext", "bundler"],
     ["nodenext", "nodenext"],
   ]) {
-    checkTypes(["consumer.ts"], { module, moduleResolution });
+    for (const exactOptionalPropertyTypes of [false, true]) {
+      checkTypes(["consumer.ts"], { module, moduleResolution, exactOptionalPropertyTypes });
+    }
+  }
+});
+
+test("TypeScript accepts in JSX what is not known yet, and what is taken back", () => {
+  for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
+  cpSync(join(ROOT, "tests/npm/consumer.tsx"), join(project, "consumer.tsx"));
+  for (const exactOptionalPropertyTypes of [false, true]) {
+    const options = { module: "esnext", moduleResolution: "bundler", jsx: "react-jsx", exactOptionalPropertyTypes };
+    checkTypes(["consumer.tsx"], options);
   }
 });
 
@@ -164,10 +175,12 @@ test("TypeScript accepts what the README and the guide show", () => {
   for (const name of ["react", "csstype"]) link(name === "react" ? "@types/react" : name);
   const guide = readFileSync(new URL("../docs/embedding.md", import.meta.url), "utf8");
   const texts = [readFileSync(join(installed, "README.md"), "utf8"), guide];
-  const [inReadme, inGuide] = texts.map((text) => [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)]);
-  assert.ok(inReadme.length >= 5 && inGuide.length >= 4, "the README or the guide has lost its examples");
+  const [inReadme, inGuide] = texts.map((text) => [...text.matchAll(/^```(tsx?|js)\n(.*?)^```$/gms)]);
+  assert.ok(inReadme.length >= 5 && inGuide.length >= 7, "the README or the guide has lost its examples");
   const blocks = [...inReadme, ...inGuide];
-  const names = blocks.map(([, kind, text], at) => {
+  const names = blocks.map(([, language, text], at) => {
+    // What is written without types is pasted into TypeScript, too.
+    const kind = language.replace("js", "ts");
     // Even a block that imports nothing is a module.
     writeFileSync(join(project, `readme-${at}.${kind}`), `${text}\nexport {};\n`);
     return `readme-${at}.${kind}`;

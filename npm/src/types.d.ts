@@ -153,23 +153,23 @@ export interface Person {
   id: string;
   name: string;
   /** A job, a team: whatever tells two people of one name apart. */
-  detail?: string;
+  detail?: string | undefined;
   /** Where there is a picture of them; the page's policy has to allow it (`img-src`). Without one, initials stand there. */
-  avatarUrl?: string;
+  avatarUrl?: string | undefined;
   /** Missing stands for every kind. */
-  kind?: PersonKind;
+  kind?: PersonKind | undefined;
   /** How many cases they have. */
-  load?: number;
+  load?: number | undefined;
   /** How many they can have. */
-  capacity?: number;
+  capacity?: number | undefined;
   /** Their share when work is split by weight. */
-  weight?: number;
+  weight?: number | undefined;
   /** Whether they are there. */
-  available?: boolean;
+  available?: boolean | undefined;
   /** What they can, such as a language. */
-  skills?: string[];
+  skills?: string[] | undefined;
   /** Shown, and cannot be chosen. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
 }
 
 export interface PeopleQuery {
@@ -188,10 +188,12 @@ export interface PeoplePage {
 }
 
 /** An array is searched by name, detail, skills and id. To change it, set another array. */
-export type PeopleSource = readonly Person[] | ((query: string, options: PeopleQuery) => Promise<PeoplePage>);
+export type PeopleSource =
+  | readonly Person[]
+  | ((query: string, options: PeopleQuery) => Promise<PeoplePage> | PeoplePage);
 
 /** A token, or one that ends: milliseconds since 1970, or a date. */
-export type Token = string | { token: string; expiresAt?: number | Date };
+export type Token = string | { token: string; expiresAt?: number | Date | undefined };
 
 /** Gives tokens; they stay in memory. What it throws is shown to the person. */
 export type TokenProvider = (
@@ -301,52 +303,52 @@ export type Outcome =
 /** What `configure()` takes. An element's own setting wins. */
 export interface Settings {
   /** Roots of the systems, or of relays in front of them. A token may go to these origins. */
-  baseUrls?: Partial<Record<System, string | URL>>;
+  baseUrls?: Partial<Record<System, string | URL | undefined>> | undefined;
   /** The root of all of them. */
-  baseUrl?: string | URL;
-  tokenProvider?: TokenProvider;
+  baseUrl?: string | URL | undefined;
+  tokenProvider?: TokenProvider | undefined;
   /** More origins that a token may go to. */
-  allowedOrigins?: string[];
+  allowedOrigins?: string[] | undefined;
   /** Headers for every request to the page's own origin, such as one against forged requests. Without them none is sent. */
-  headers?: () => Record<string, string>;
+  headers?: (() => Record<string, string>) | undefined;
   /** CCSQM's `x-app-key`. */
-  appKey?: string;
+  appKey?: string | undefined;
   /** Seconds after which an answer is no longer waited for: a number above 0; 30 unless set. */
-  timeoutSeconds?: number;
-  people?: PeopleSource;
-  operatorId?: string;
-  locale?: string;
-  timeZone?: string;
-  theme?: "auto" | "light" | "dark";
-  density?: "comfortable" | "compact";
-  shortcuts?: "on" | "off";
-  draftStorage?: "none" | "session";
-  headingLevel?: number;
-  disabled?: boolean;
-  readOnly?: boolean;
+  timeoutSeconds?: number | undefined;
+  people?: PeopleSource | undefined;
+  operatorId?: string | undefined;
+  locale?: string | undefined;
+  timeZone?: string | undefined;
+  theme?: "auto" | "light" | "dark" | undefined;
+  density?: "comfortable" | "compact" | undefined;
+  shortcuts?: "on" | "off" | undefined;
+  draftStorage?: "none" | "session" | undefined;
+  headingLevel?: number | undefined;
+  disabled?: boolean | undefined;
+  readOnly?: boolean | undefined;
   /** Whether `group-id` may stay empty. */
-  groupIdOptional?: boolean;
-  extraFields?: Record<string, unknown>;
-  canTransfer?: boolean;
-  ownerType?: "user" | "queue";
-  allowAutomatic?: boolean;
-  undoSeconds?: number;
-  currentRole?: string;
+  groupIdOptional?: boolean | undefined;
+  extraFields?: Record<string, unknown> | undefined;
+  canTransfer?: boolean | undefined;
+  ownerType?: "user" | "queue" | undefined;
+  allowAutomatic?: boolean | undefined;
+  undoSeconds?: number | undefined;
+  currentRole?: string | undefined;
   /**
    * Whether the WebAssembly is checked against its hash, at the price of streaming; unless set, when it comes from
    * another origin. Set it before the first element connects; another value is a TypeError later.
    */
-  integrity?: boolean;
+  integrity?: boolean | undefined;
   /**
    * Where the WebAssembly is, with the files of words beside it, for bundlers that do not find them. Set it before the
    * first element connects; another value is a TypeError later.
    */
-  wasmUrl?: string | URL;
+  wasmUrl?: string | URL | undefined;
   /**
    * Other words for people, by room and key (`case_assign.submit`), in every language; or for one language, under its
    * tag. See docs/languages.md.
    */
-  messages?: Record<string, string | Record<string, string>>;
+  messages?: Record<string, string | Record<string, string>> | undefined;
 }
 
 /**

@@ -48,6 +48,15 @@ configure({ tokenProvder: tokenProvider });
 // @ts-expect-error: seconds are a number.
 configure({ timeoutSeconds: "10" });
 
+// What is not known yet is given as undefined, also where a compiler takes that at its word; and taken back so.
+const unknown: { name?: string } = {};
+const id = unknown.name;
+configure({ people: undefined, tokenProvider: undefined, headers: undefined, baseUrls: { aicc: id }, operatorId: id });
+// Who has them at hand need not promise them.
+const atHand: PeopleSource = (query) => ({ items: [{ id: "1", name: query, detail: id }], total: 1 });
+const later: TokenProvider = () => ({ token: "t", expiresAt: undefined });
+configure({ people: atHand, tokenProvider: later });
+
 define();
 define({ "case-access": "acme-case-access" });
 // @ts-expect-error: there is no such element.
