@@ -37,6 +37,10 @@ export function begin(given) {
 
 /** Runs the module that the server answers with, for this page. */
 export async function start(response) {
+  // By a page's `wasmUrl`: the rest that all elements have would not fit it.
+  if (!page.only && /-[a-z]+-\w{16}\.wasm$/.test(response.url)) {
+    throw page.blocked(`${response.url} is one element's. wasmUrl wants casement-….wasm, with no other name.`);
+  }
   await Promise.all([instantiate(response), meet()]);
   const canWait = rest.canBeAwaited(response.url);
   // Where nobody could wait for it in the midst of something, all wait now.

@@ -141,6 +141,15 @@ test("a page that says where the module is has the one for all elements", async 
   assert.ok(fetched.filter((one) => one.url.pathname === url.pathname).length > 1, "It was not fetched from there.");
 });
 
+test("a page that says where one element's module is hears which one it should name", async () => {
+  const { url } = fetched.find(({ url }) => /\/casement-case-access-[0-9a-f]{16}\.wasm$/.test(url.pathname));
+  const { elements } = await put(["case-access"], { wasmUrl: url.pathname });
+  const { kind, message } = (await event(elements[0], "casement-failure")).detail.problem;
+  assert.equal(kind, "blocked");
+  assert.match(message, /case-access-[0-9a-f]{16}\.wasm is one element's\. wasmUrl wants casement-….wasm/);
+  await expectError(/is one element's/);
+});
+
 test("nor is it needed for what can be set at an element", async () => {
   await spoil({ match: "rest-", delay_ms: 6000, times: 1 });
   const { elements } = await put(
