@@ -1,7 +1,7 @@
 // What one tab has sent, another one holds: for as long as the write is on its way, and a while after its end.
 import "casement/define";
-import { assert, browser, button, event, expectError, fault, test, waitFor } from "/harness.js";
-import { frame, hold, load, loaded, open, samples, timesSent, writing } from "./samples.js";
+import { assert, browser, button, event, expectError, fault, hold, test, waitFor } from "/harness.js";
+import { frame, holdLock, load, loaded, open, samples, timesSent, writing } from "./samples.js";
 
 /** Milliseconds for which a write stays claimed after its end. */
 const CLAIM_MILLIS = 10_000;
@@ -16,12 +16,14 @@ test("a write stays claimed while it is on its way, also when it is sent again, 
   const element = await open("review-assign", { value: draft });
   await hurrying(async (waits) => {
     for (const time of ["first", "second"]) {
-      await fault({ match: write, status: 403, delay_ms: 500 });
+      const release = await hold(write);
+      await fault({ match: write, status: 403 });
       const outcome = element.submit();
       await writing(element);
       await waitFor(async () => (await claims()).length === 1, `the ${time} claim`);
       await new Promise((resolve) => setTimeout(resolve, 300));
       assert.equal((await claims()).length, 1, `It is not claimed any more while it is sent for the ${time} time.`);
+      await release();
       assert.equal((await outcome).outcome, "refused");
       assert.equal((await claims()).length, 1, "It is not claimed after its end.");
     }
@@ -35,7 +37,7 @@ test("a write that a crash has cut off and somebody sends again is claimed as an
   const { draft, write } = samples["review-assign"];
   const [element, other] = [await open("review-assign", { value: draft }), await open("review-assign")];
   await hurrying(async (waits) => {
-    await fault({ match: write, status: 403, delay_ms: 500 });
+    await hold(write);
     void element.submit();
     await writing(element);
     await waitFor(() => timesSent(write), "the write");
@@ -76,7 +78,7 @@ for (const [what, leave] of [
     assert.equal(await timesSent(write), 2);
     await leave(place);
     await waitFor(async () => !(await claims()).includes(name), "the end of the claim");
-    const end = await hold(name);
+    const end = await holdLock(name);
     const outcome = element.submit();
     await browser.click(await button(element, "Don’t send"));
     assert.equal((await outcome).outcome, "cancelled");

@@ -1,6 +1,6 @@
 // What is left when the WebAssembly traps: everything but the element that did it. And no write is sent again.
 import "casement/define";
-import { api, assert, browser, button, event, expectError, fault, field } from "/harness.js";
+import { api, assert, browser, button, event, expectError, fault, field, hold } from "/harness.js";
 import { requests, shows, test, waitFor } from "/harness.js";
 import { loaded, OPERATOR, open } from "./samples.js";
 
@@ -11,7 +11,7 @@ const CASE = "/api/2.0/crm/case/1234";
 crashTest("one of five crashes while another one writes: the others keep all they have", async () => {
   const { assign, task, relations, review, access } = await openAll();
   const told = listen();
-  await fault({ match: `PUT ${CASE}/access`, delay_ms: 2500 });
+  const release = await hold(`PUT ${CASE}/access`, { first: true });
   await browser.click(await button(access, "Save"));
   await waitFor(async () => (await writes()).length, "the write");
   await browser.click(await field(assign, "Remark"));
@@ -38,6 +38,7 @@ crashTest("one of five crashes while another one writes: the others keep all the
   assert.deepEqual(told.of("unknown"), [["case-access", "crashed"]]);
 
   // The write is carried out after all, and still is the only one.
+  await release();
   const { get } = api("onlyoffice", "creator");
   await waitFor(async () => (await get(CASE)).json.response.isPrivate, "its end");
   assert.deepEqual((await writes()).map(({ path }) => path), [`${CASE}/access`]);
@@ -54,12 +55,13 @@ crashTest("whoever goes elsewhere until a field is back stays there", async () =
   const task = await open("task-create");
   const own = document.body.appendChild(document.createElement("input"));
   (await theSwitch(access)).focus();
-  await fault({ match: `GET ${CASE}`, delay_ms: 200 });
+  const release = await hold(`GET ${CASE}`);
   task[TRAP]();
   await expectError(/WebAssembly trapped/);
   assert.equal(document.activeElement, access);
   assert.ok(!access.shadowRoot.querySelector("[role=switch]"), "The field is back at once.");
   own.focus();
+  await release();
   await theSwitch(access);
   await new Promise(requestAnimationFrame);
   assert.equal(document.activeElement, own);
@@ -73,7 +75,7 @@ crashTest("submit() ends for the one that wrote, and for the one that crashed wh
   const asked = access.submit();
   await shows(access, "Open the case to everybody?");
   task.value = { ...task.value, title: "Call back", ownerId: OPERATOR };
-  await fault({ match: "/openapi/task", times: 2, delay_ms: 300 });
+  await hold("POST /service/AICC__Case/1.0.0/openapi/task ");
   const wrote = task.submit();
   await waitFor(async () => (await writes()).length, "the write");
   access[TRAP]();
@@ -86,7 +88,7 @@ crashTest("submit() ends for the one that wrote, and for the one that crashed wh
 crashTest("a write of an element that is gone is told on the document", async () => {
   const access = await openAccess();
   const task = await open("task-create");
-  await fault({ match: `PUT ${CASE}/access`, delay_ms: 500 });
+  await hold(`PUT ${CASE}/access`);
   access.value = { isPrivate: true, accessList: [] };
   void access.submit();
   await waitFor(async () => (await writes()).length, "the write");
@@ -102,7 +104,7 @@ crashTest("a write of an element that is gone is told on the document", async ()
 crashTest("where no memory is left for another instance, nobody knows what came of a write", async () => {
   const access = await openAccess();
   const { Instance } = WebAssembly;
-  await fault({ match: `PUT ${CASE}/access`, delay_ms: 500 });
+  await hold(`PUT ${CASE}/access`, { first: true });
   access.value = { isPrivate: true, accessList: [] };
   const wrote = access.submit();
   await waitFor(async () => (await writes()).length, "the write");

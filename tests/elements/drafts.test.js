@@ -1,11 +1,12 @@
 // What a person entered is lost by nothing: no failure, no new sign-in, no crash, no reload. And it ends with success.
 import "casement/define";
 import { configure } from "casement";
-import { assert, browser, button, event, expectError, fault, field, mount, origins, requests, shows, test, waitFor } from "/harness.js";
+import { assert, browser, button, event, expectError, fault, field } from "/harness.js";
+import { hold, mount, origins, requests, shows, test, waitFor } from "/harness.js";
 import {
   ended,
   frame,
-  hold,
+  holdLock,
   holds,
   load,
   loaded,
@@ -316,7 +317,7 @@ test("a write that is on its way in one frame is never taken for a cut-off one b
   await loaded(first);
   // The same was created before, and two would be a mismatch.
   first.value = { ...draft, title: "From a frame" };
-  await fault({ match: write, delay_after_ms: 1500 });
+  const release = await hold(write);
   const outcome = first.submit();
   await writing(first);
   assert.equal(sessionStorage.length, 1, "It is not stored.");
@@ -329,6 +330,7 @@ test("a write that is on its way in one frame is never taken for a cut-off one b
   assert.equal(second.value.title, "", "It has the other's draft.");
   await type(second, "Title", "Of the second");
   await waitFor(() => sessionStorage.length === 2, "both to be stored");
+  await release();
   assert.equal((await outcome).outcome, "done");
   assert.deepEqual(unknown, [], "One write has two ends.");
   assert.equal(sessionStorage.length, 1, "The first draft is still stored, or the second is not.");
@@ -346,14 +348,14 @@ test("a tab that was duplicated does not take up what the other one keeps, also 
   const first = await load(original, "task-create");
   await loaded(first);
   first.value = draft;
-  await fault({ match: write, delay_after_ms: 1500 });
+  await hold(write);
   first.submit();
   await writing(first);
   const copied = Object.entries(sessionStorage);
   const [[, text]] = copied;
   original.remove();
   // What the duplicate begins with; the original tab lives, and writes into a storage of its own.
-  const close = await hold(text.split("\n")[1]);
+  const close = await holdLock(text.split("\n")[1]);
   sessionStorage.clear();
   for (const [key, value] of copied) sessionStorage.setItem(key, value);
   const duplicate = frame();
@@ -376,7 +378,7 @@ test("a draft waits for the document that it was stored by to be gone", async ()
   const [[, text]] = Object.entries(sessionStorage);
   place.remove();
   // Longer than it is waited for at first.
-  const close = await hold(text.split("\n")[1]);
+  const close = await holdLock(text.split("\n")[1]);
   setTimeout(close, 150);
   const again = await load(frame(), "task-create");
   await waitFor(() => again.value?.title === "Of a slow one", "the draft");

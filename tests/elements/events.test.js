@@ -1,6 +1,6 @@
 // What the elements tell the page, and when they are silent.
 import "casement/define";
-import { api, assert, browser, event, fault, field, test, waitFor } from "/harness.js";
+import { api, assert, browser, event, fault, field, hold, test, waitFor } from "/harness.js";
 import { holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 const AICC = "/service/AICC__Case/1.0.0/openapi";
@@ -103,9 +103,10 @@ for (const name of NAMES) {
     const events = record();
     const states = ["busy", "invalid", "unknown"].filter((state) => element.matches(`:state(${state})`));
     assert.deepEqual(states, []);
-    await fault({ match: write, delay_ms: 100 });
+    const release = await hold(write);
     const outcomes = [element.submit(), element.submit()];
     await writing(element);
+    await release();
     const [{ outcome, ...detail }, other] = await Promise.all(outcomes);
     assert.equal(outcome, "done");
     assert.deepEqual(other, { outcome, ...detail }, "Who asks meanwhile gets another answer.");
@@ -132,12 +133,13 @@ for (const name of NAMES) {
 test("no write takes less than no time, whoever sets the clock back", async () => {
   const { draft, write } = samples["case-access"];
   const element = await open("case-access", { value: draft });
-  await fault({ match: write, delay_ms: 100 });
+  const release = await hold(write);
   const { now } = Date;
   const [audit, submitted] = [event(element, "casement-audit"), element.submit()];
   await writing(element);
   Date.now = () => now() - 3_600_000;
   try {
+    await release();
     assert.equal((await submitted).outcome, "done");
     assert.equal((await audit).detail.millis, 0);
   } finally {
@@ -146,16 +148,19 @@ test("no write takes less than no time, whoever sets the clock back", async () =
 });
 
 test("what was read back otherwise is a mismatch, and never a success", async () => {
-  const { attributes, draft, read } = samples["case-assign"];
+  const { attributes, draft, read, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
   const events = record();
-  // It is read when it is shown, right before the write, and after it.
-  await fault({ match: read, delay_ms: 1 });
-  await fault({ match: read, delay_ms: 400 });
+  const releaseWrite = await hold(write);
   const submitted = element.submit();
+  // It is read when it is shown, right before the write, and after it.
+  await waitFor(() => timesSent(write), "the write");
+  const release = await hold(read, { first: true });
+  await releaseWrite();
   await waitFor(() => timesSent(read).then((times) => times === 3), "the read-back");
   const other = { ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Mine" };
   await api("aicc").post(`${AICC}/case/transfer`, { id: attributes["case-id"], ...other });
+  await release();
   const { outcome, ...detail } = await submitted;
   assert.equal(outcome, "mismatch");
   assert.deepEqual(types(events), ["before-submit", "mismatch", "audit"]);

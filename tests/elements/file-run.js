@@ -107,6 +107,8 @@ export class FileRun {
         return sandbox.send(method, path, { headers, json });
       },
       fault: async (fault) => void (await sandbox.fault(fault)),
+      hold: (match, first) => this.#server.hold(match, first),
+      release: (number) => this.#server.release(number),
       spoil: (spoil) => void state.spoils.push({ times: 1, ...spoil }),
       requests: () => state.requests,
       reports: () => state.reports.splice(0),

@@ -1,5 +1,5 @@
 // The harness itself, in every engine. What has to fail a test is marked with `not`, so it is checked that it does.
-import { api, assert, browser, engine, event, expectError, fault, origins } from "/harness.js";
+import { api, assert, browser, engine, event, expectError, fault, hold, origins } from "/harness.js";
 import { reports, requests, spoil, test, token, waitFor } from "/harness.js";
 
 const MUST_FAIL = "a test that does this has to fail";
@@ -197,4 +197,19 @@ test("a tab of its own goes to pages and back, and the test stays where it is", 
   assert.equal(first, "An empty page, null");
   assert.equal(second, "A button in a frame");
   assert.equal(again, first);
+});
+
+test("what is held comes when it is let go: the answer, or the request before anything has happened", async () => {
+  for (const first of [false, true]) {
+    const release = await hold("GET /sandbox/requests?held", { first });
+    let isThere = false;
+    const answer = fetch("/sandbox/requests?held").then(() => (isThere = true));
+    await waitFor(async () => (await requests()).some(({ path }) => path.endsWith("?held")), "the request");
+    await fetch("/sandbox/requests");
+    assert.ok(!isThere, "It is not held.");
+    await release();
+    await answer;
+    // Only one is held.
+    await fetch("/sandbox/requests?held");
+  }
 });

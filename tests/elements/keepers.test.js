@@ -1,7 +1,7 @@
 // Who keeps a stored draft when its document rests in the browser's cache of pages, or is late to say that it is there.
 import "casement/define";
 import { assert, browser, field, test, waitFor } from "/harness.js";
-import { frame, hold, load, loaded } from "./samples.js";
+import { frame, holdLock, load, loaded } from "./samples.js";
 
 /** So long somebody is asked before it is taken for a copy of another tab's: see keeper.js. */
 const PATIENCE_MILLIS = 5 * 50 + 3000;
@@ -107,7 +107,7 @@ for (const isTaken of [false, true]) {
     let close = () => {};
     if (isTaken) {
       sessionStorage.setItem(place, `${JSON.stringify({ of: "another" })}\nsomebody else`);
-      close = await hold("somebody else");
+      close = await holdLock("somebody else");
     }
     isDeaf = false;
     const { StorageEvent } = one.contentWindow;

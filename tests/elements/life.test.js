@@ -1,7 +1,7 @@
 // Elements in a real page: made in every way, taken out and put back, also in the middle of a request.
 import { configure, define } from "casement";
 import "casement/define";
-import { api, assert, browser, button, event, fault, mount, shows, test, waitFor } from "/harness.js";
+import { api, assert, browser, button, event, fault, hold, mount, shows, test, waitFor } from "/harness.js";
 import { ended, fetched, holds, loaded, NAMES, open, OPERATOR, samples, timesSent } from "./samples.js";
 import { tokenProvider, wasmsFetched, widgetOf, writing } from "./samples.js";
 
@@ -62,7 +62,7 @@ for (const name of NAMES) {
   });
 
   test(`${name} taken out while it reads stops reading`, async () => {
-    await fault({ match: read, delay_ms: 3000 });
+    await hold(read);
     const before = fetched.length;
     const element = await mount(name, attributes, { tokenProvider });
     const isRead = ({ url }) => read.endsWith(url.pathname);
@@ -74,11 +74,12 @@ for (const name of NAMES) {
 
   test(`${name} taken out while it writes ends the write, and tells the document`, async () => {
     const element = await open(name, { value: draft });
-    await fault({ match: write, delay_after_ms: 200 });
+    const release = await hold(write);
     const audit = event(document, "casement-audit");
     const outcome = element.submit();
     await writing(element);
     element.remove();
+    await release();
     const { detail, target } = await audit;
     assert.equal(target, document);
     assert.equal(detail.outcome, "done");
@@ -92,7 +93,7 @@ test("put back while it writes, it goes on as if nothing had happened", async ()
   const { draft, write } = samples["review-assign"];
   const element = await open("review-assign", { value: draft });
   const widget = widgetOf(element);
-  await fault({ match: write, delay_after_ms: 300 });
+  const release = await hold(write);
   const audit = event(element, "casement-audit");
   const outcome = element.submit();
   await writing(element);
@@ -100,6 +101,7 @@ test("put back while it writes, it goes on as if nothing had happened", async ()
   // More than one task, in which it would have ended.
   await new Promise((resolve) => setTimeout(resolve, 50));
   document.body.append(element);
+  await release();
   assert.equal((await outcome).outcome, "done");
   assert.equal((await audit).target, element);
   assert.equal(widgetOf(element), widget);
@@ -107,23 +109,24 @@ test("put back while it writes, it goes on as if nothing had happened", async ()
 
 const CASES = ["c6m800000142lp0xsJlI", "c6m80000014iXKHqDw3c"];
 
-/** A run over two cases whose first write takes its time. */
+/** A run over two cases whose first write is answered when it is `released`. */
 async function run(properties, attributes = samples["case-assign"].attributes) {
   const { draft, write } = samples["case-assign"];
   const element = await mount("case-assign", attributes, { tokenProvider, caseIds: CASES, ...properties });
   await shows(element, "0 of 2 sent");
   element.value = draft;
   const before = await timesSent(write);
-  await fault({ match: write, delay_after_ms: 300 });
+  const release = await hold(write);
   const outcome = element.submit();
   // Until then the case is looked at, and nothing is sent for the next operator.
   await waitFor(async () => (await timesSent(write)) > before, "the first write");
-  return { element, outcome, sent: () => timesSent(write) };
+  return { element, outcome, release, sent: () => timesSent(write) };
 }
 
 test("taken out in the midst of a run, it ends what is on its way and sends nothing else", async () => {
-  const { element, outcome, sent } = await run();
+  const { element, outcome, release, sent } = await run();
   element.remove();
+  await release();
   assert.equal((await outcome).outcome, "cancelled");
   await ended(element);
   assert.equal(await sent(), 1);
@@ -134,10 +137,11 @@ test("taken out in the midst of a run, it ends what is on its way and sends noth
 });
 
 test("taken out while it asks about the next case of a run, it tells what came of the cases before", async () => {
-  const { element, outcome, sent } = await run();
+  const { element, outcome, release, sent } = await run();
   // It is another one's by the time that it is looked at again.
   const other = { ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Mine" };
   await api("aicc").post("/service/AICC__Case/1.0.0/openapi/case/transfer", { id: CASES[1], ...other });
+  await release();
   await shows(element, "Waits for your answer; not sent");
   element.remove();
   const { outcome: word, results } = await outcome;
@@ -149,8 +153,9 @@ test("taken out while it asks about the next case of a run, it tells what came o
 test("switched off in the midst of a run, it sends nothing else until it is wanted again", async () => {
   for (const property of ["disabled", "readOnly"]) {
     const before = await timesSent(samples["case-assign"].write);
-    const { element, outcome, sent } = await run();
+    const { element, outcome, release, sent } = await run();
     element[property] = true;
+    await release();
     assert.equal((await outcome).outcome, "cancelled");
     await shows(element, "Stopped. The cases that are left were not sent.");
     assert.equal((await sent()) - before, 1);
@@ -167,8 +172,9 @@ test("given to another operator in the midst of a run, it sends nothing else for
   ];
   for (const [attributes, give] of ways) {
     const before = await timesSent(samples["case-assign"].write);
-    const { element, outcome, sent } = await run({}, attributes);
+    const { element, outcome, release, sent } = await run({}, attributes);
     give(element);
+    await release();
     assert.equal((await outcome).outcome, "cancelled");
     // As long as the other case would take, and longer.
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -195,8 +201,9 @@ test("what can still be taken back is taken back when the page is switched off, 
 });
 
 test("a run that was stopped keeps its draft in the session's storage, until the rest is sent, too", async () => {
-  const { element, outcome, sent } = await run({ draftStorage: "session" });
+  const { element, outcome, release, sent } = await run({ draftStorage: "session" });
   element.disabled = true;
+  await release();
   await outcome;
   await shows(element, "Stopped. The cases that are left were not sent.");
   assert.equal(sessionStorage.length, 1, "The draft is gone.");
@@ -245,9 +252,10 @@ test("a draft for one case is none for another", async () => {
   document.body.append(out);
   const loaded = await open("case-assign", { value: draft });
   loaded.caseId = other;
-  await fault({ match: read, delay_ms: 300 });
+  const release = await hold(read);
   const loading = await mount("case-assign", attributes, { tokenProvider, value: draft });
   loading.caseId = other;
+  await release();
   for (const [how, element] of Object.entries({ out, loaded, loading })) {
     await shows(element, "Router drops the connection");
     assert.equal(element.value.remark, "", `Changed while it was ${how}.`);
@@ -283,12 +291,13 @@ for (const [name, [other, words, more]] of Object.entries(OTHERS)) {
 
 test("a value that is set while the target is read survives a new mount", async () => {
   const { attributes, draft, read } = samples["case-assign"];
-  await fault({ match: read, delay_ms: 200, times: 2 });
+  const releases = [await hold(read), await hold(read)];
   const element = await mount("case-assign", attributes, { tokenProvider });
   element.value = draft;
   await new Promise((resolve) => setTimeout(resolve, 50));
   // Another function is another way to the system: the widget begins anew.
   element.tokenProvider = (system) => tokenProvider(system);
+  for (const release of releases) await release();
   await loaded(element);
   assert.deepEqual(element.value, draft);
 });
@@ -308,12 +317,13 @@ test("a widget that is mounted anew knows which write is open", async () => {
 test("a value that was set for one case while it was written is none for the next", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
-  await fault({ match: write, delay_after_ms: 300 });
+  const release = await hold(write);
   const outcome = element.submit();
   await writing(element);
   element.value = { ...draft, remark: "For the first" };
   await new Promise((resolve) => setTimeout(resolve, 20));
   element.caseId = "c6m80000014iXKHqDw3c";
+  await release();
   assert.equal((await outcome).outcome, "done");
   await shows(element, "Router drops the connection");
   assert.equal(element.value.remark, "");
@@ -322,7 +332,7 @@ test("a value that was set for one case while it was written is none for the nex
 test("what changes while it writes is taken afterwards", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
-  await fault({ match: write, delay_after_ms: 300 });
+  const release = await hold(write);
   const success = event(element, "casement-success");
   const outcome = element.submit();
   await writing(element);
@@ -330,6 +340,7 @@ test("what changes while it writes is taken afterwards", async () => {
   Object.assign(element, { caseId: "c6m80000014iXKHqDw3c", headingLevel: 3, baseUrl: `${location.origin}/` });
   await new Promise((resolve) => setTimeout(resolve, 50));
   assert.equal(heading.ariaLevel, "2", "It changes in the middle.");
+  await release();
   assert.equal((await success).detail.request.body.id, "c6m800000142lp0xsJlI");
   assert.equal((await outcome).outcome, "done");
   await shows(element, "Router drops the connection");
@@ -339,11 +350,12 @@ test("what changes while it writes is taken afterwards", async () => {
 test("a value that is set while it writes is taken afterwards", async () => {
   const { draft, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
-  await fault({ match: write, delay_after_ms: 300 });
+  const release = await hold(write);
   const success = event(element, "casement-success");
   const outcome = element.submit();
   await writing(element);
   element.value = { ...draft, remark: "The next one" };
+  await release();
   assert.equal((await success).detail.request.body.remark, draft.remark);
   await outcome;
   await waitFor(() => element.value.remark === "The next one", "the value");

@@ -166,7 +166,7 @@ export async function load(frame, name, { operator = operatorOf(name), attribute
 }
 
 /** Holds a lock, as a document of another tab does; what is handed back lets it go. */
-export function hold(name) {
+export function holdLock(name) {
   return new Promise((resolve) => {
     navigator.locks.request(name, () => new Promise((release) => resolve(release)));
   });

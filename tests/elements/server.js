@@ -96,11 +96,17 @@ export async function serve({ npm, engine }) {
   }
 
   /** Passes a request on to the sandbox; a broken answer is broken here, too. */
-  function pass(request, response, body, path, headers = {}) {
+  async function pass(request, response, body, path, headers = {}) {
+    const line = `${request.method} ${path} `;
+    const held = state.holds.find((one) => !one.isTaken && line.includes(one.match));
+    if (held) held.isTaken = true;
+    // What nobody has let go by the end of its test does not get into the next one.
+    if (held?.first && (await held.released) === "over") return response.destroy();
     const { hostname, port } = new URL(state.sandbox.url);
     const sent = { ...request.headers, ...headers };
     const upstream = forward({ hostname, port, path, method: request.method, headers: sent, agent: false });
-    upstream.on("response", (answer) => {
+    upstream.on("response", async (answer) => {
+      if ((await held?.released) === "over") return response.destroy();
       // The connection to the browser is another one.
       const { connection, "keep-alive": _, ...kept } = answer.headers;
       response.writeHead(answer.statusCode, kept).flushHeaders();
@@ -118,8 +124,18 @@ export async function serve({ npm, engine }) {
     proxy: page,
     /** API requests, CSP reports, files to be sent otherwise than they are, and the sandbox behind it all. */
     state,
-    /** Empties all that, and ends the relay's session. */
-    begin: (sandbox) => Object.assign(state, { sandbox, requests: [], reports: [], spoils: [], session: randomUUID() }),
+    /** Empties all that, breaks off what is held, and ends the relay's session. */
+    begin(sandbox) {
+      state.holds?.forEach(({ release }) => release("over"));
+      Object.assign(state, { sandbox, requests: [], reports: [], spoils: [], holds: [], session: randomUUID() });
+    },
+    /** Holds the next request that matches, before the sandbox has it (`first`), or its answer; gives its number. */
+    hold(match, first) {
+      let release;
+      const released = new Promise((resolve) => (release = resolve));
+      return state.holds.push({ match, first, released, release }) - 1;
+    },
+    release: (number) => state.holds[number].release(),
     /** The address of a test file's page. */
     async pageOf(file) {
       const name = file.replace(/\.js$/, ".html");

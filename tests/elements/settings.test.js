@@ -1,7 +1,7 @@
 // Settings that come while something is on its way, or that are none.
 import { configure } from "casement";
 import "casement/define";
-import { assert, expectError, fault, mount, origins, requests, shows, test, waitFor } from "/harness.js";
+import { assert, expectError, fault, hold, mount, origins, requests, shows, test, waitFor } from "/harness.js";
 import { ended, holds, NAMES, open, samples, tokenProvider, widgetOf, writing } from "./samples.js";
 
 /** What sets a widget up anew. */
@@ -21,10 +21,12 @@ for (const name of NAMES) {
       for (const isInHandler of [false, true]) {
         const element = await open(name, { value: draft, draftStorage: isInHandler ? "none" : "session" });
         const place = widgetOf(element);
-        await fault({ match: write, status: 403, delay_ms: isInHandler ? 0 : 300 });
+        const release = isInHandler ? () => {} : await hold(write);
+        await fault({ match: write, status: 403 });
         if (isInHandler) element.addEventListener("casement-failure", () => act(element), { once: true });
         const outcome = element.submit();
         if (!isInHandler) await writing(element).then(() => act(element));
+        await release();
         assert.equal((await outcome).outcome, "refused", way);
         await waitFor(() => widgetOf(element) && widgetOf(element) !== place, `the next widget after ${way}`);
         await waitFor(() => /not|refused/i.test(tells(element)?.textContent), `the refusal after ${way}`);

@@ -1,7 +1,7 @@
 // A draft in the session's storage: whose it is, whose it is not, and what two elements make of one place.
 import { configure } from "casement";
 import "casement/define";
-import { assert, browser, button, fault, mount, shows, test, waitFor } from "/harness.js";
+import { assert, browser, button, fault, hold, mount, shows, test, waitFor } from "/harness.js";
 import { ended, loaded, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 test("a draft in the session's storage outlives its element, is its operator's only, and ends with success", async () => {
@@ -31,12 +31,13 @@ test("an element that comes while another one of its kind writes takes nothing o
   const audits = [];
   document.addEventListener("casement-audit", ({ detail }) => audits.push(detail.outcome));
   const first = await open("task-create", { draftStorage: "session", value: draft });
-  await fault({ match: write, delay_after_ms: 500 });
+  const release = await hold(write);
   const outcome = first.submit();
   await writing(first);
   first.remove();
   const second = await open("task-create", { draftStorage: "session" });
   assert.equal(second.value.title, "", "It has the other's draft.");
+  await release();
   assert.equal((await outcome).outcome, "done");
   await ended(first);
   assert.deepEqual([told, audits], [[], ["done"]], "One write has two ends.");
@@ -88,10 +89,12 @@ test("who takes over while it writes finds their own draft afterwards", async ()
   await ended(before);
   const element = await of(one);
   element.value = draft;
-  await fault({ match: write, status: 403, delay_ms: 300 });
+  const release = await hold(write);
+  await fault({ match: write, status: 403 });
   const outcome = element.submit();
   await waitFor(() => timesSent(write), "the write");
   element.operatorId = other;
+  await release();
   assert.equal((await outcome).outcome, "refused");
   await waitFor(() => element.value.remark === "Of the other", "the draft of the other");
   element.operatorId = one;

@@ -2,7 +2,8 @@
 // what came of it is not drawn over.
 import { configure } from "casement";
 import "casement/define";
-import { api, assert, browser, button, event, expectError, fault, requests, shows, test, waitFor } from "/harness.js";
+import { api, assert, browser, button, event, expectError } from "/harness.js";
+import { fault, hold, requests, shows, test, waitFor } from "/harness.js";
 import { ended, holds, loaded, NAMES, open, OPERATOR, samples, timesSent, tokenProvider, writing } from "./samples.js";
 
 const AICC = "/service/AICC__Case/1.0.0/openapi";
@@ -136,12 +137,14 @@ for (const name of NAMES) {
 
   test(`${name} that goes on while it writes shows what nobody knows`, async () => {
     const element = await open(name, { value: draft });
-    await fault({ match: write, ...LOST, delay_ms: 400 });
+    const release = await hold(write);
+    await fault({ match: write, ...LOST });
     const outcome = element.submit();
     await writing(element);
     Object.assign(element, { ...other, value: next });
     const { problem, ...refused } = await element.submit();
     assert.deepEqual([refused.outcome, problem.kind], ["refused", "conflict"]);
+    await release();
     assert.equal((await outcome).outcome, "unknown");
     await pause();
     isOpen(element, "by what was set while it wrote");
@@ -151,10 +154,12 @@ for (const name of NAMES) {
 
   test(`${name} that goes on while it writes shows a refusal with its draft, until somebody goes on`, async () => {
     const element = await open(name, { value: draft });
-    await fault({ match: write, ...REFUSED, delay_ms: 400 });
+    const release = await hold(write);
+    await fault({ match: write, ...REFUSED });
     const outcome = element.submit();
     await writing(element);
     Object.assign(element, other);
+    await release();
     assert.equal((await outcome).outcome, "refused");
     await waitFor(() => /is still (here|chosen)/.test(element.shadowRoot.textContent), "the refusal");
     const waits = () => element.shadowRoot.textContent.includes("The page has moved on");
@@ -278,16 +283,19 @@ test("what is held is given up with the draft also when the page is about the ne
 });
 
 test("a mismatch is shown to the end, although the page has gone on", async () => {
-  const { attributes, draft, read } = samples["case-assign"];
+  const { attributes, draft, read, write } = samples["case-assign"];
   const element = await open("case-assign", { value: draft });
-  // It is read when it is shown, right before the write, and after it.
-  await fault({ match: read, delay_ms: 1 });
-  await fault({ match: read, delay_ms: 400 });
+  const releaseWrite = await hold(write);
   const submitted = element.submit();
+  // It is read when it is shown, right before the write, and after it.
+  await waitFor(() => timesSent(write), "the write");
+  const release = await hold(read, { first: true });
+  await releaseWrite();
   await waitFor(() => timesSent(read).then((times) => times === 3), "the read-back");
   Object.assign(element, { ...moves["case-assign"].other, value: { ...draft, remark: "For the other" } });
   const mine = { ownerId: OPERATOR, ownerType: "user", creatorId: OPERATOR, remark: "Mine" };
   await api("aicc").post(`${AICC}/case/transfer`, { id: attributes["case-id"], ...mine });
+  await release();
   assert.equal((await submitted).outcome, "mismatch");
   await shows(element, "the case has another owner");
   // The person sends it once more, and that goes well: then the next one comes.
@@ -300,7 +308,7 @@ test("a mismatch is shown to the end, although the page has gone on", async () =
 
 test("what was asked to be sent while one case was read is not sent for the next", async () => {
   const { draft, read, write } = samples["case-assign"];
-  await fault({ match: read, delay_ms: 3000 });
+  const release = await hold(read);
   const element = document.createElement("case-assign");
   element.tokenProvider = tokenProvider;
   for (const [name, value] of Object.entries(samples["case-assign"].attributes)) element.setAttribute(name, value);
@@ -311,6 +319,7 @@ test("what was asked to be sent while one case was read is not sent for the next
   await pause();
   Object.assign(element, moves["case-assign"].other);
   assert.equal((await outcome).outcome, "cancelled");
-  await loaded(element);
+  await release();
+  await shows(element, "Router drops the connection");
   assert.equal(await timesSent(write), 0);
 });

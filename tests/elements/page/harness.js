@@ -159,6 +159,15 @@ export function api(system, user) {
 /** Has the sandbox do something wrong, once: `{match, times, commit, status, html, drop, truncate, delay_ms, …}`. */
 export const fault = (fault) => call("fault", fault);
 
+/**
+ * Holds the answer to the next request that matches (as in `fault`) until what this hands back is called: what a test does
+ * meanwhile takes as long as it takes. With `first`, it is the request that is held, and nothing has happened.
+ */
+export async function hold(match, { first = false } = {}) {
+  const number = await call("hold", match, first);
+  return () => call("release", number);
+}
+
 /** Sends a file otherwise than it is, once: `{match, times, delay_ms, status, headers, body}`; its path has `match`. */
 export const spoil = (spoil) => call("spoil", spoil);
 
