@@ -37,7 +37,6 @@ export function checkSetting(name, value) {
   if (/^(allowAuto|canTr|disab|readO|integ|\w+Optional)/.test(name) && value === "false") {
     fail(name, "true or false is wanted, and no text");
   }
-  if (name === "locale" && typeof value !== "string") fail(name, "text is wanted");
   if (/^(headers|tokenProvider)$/.test(name) && typeof value !== "function") fail(name, "a function is wanted");
 }
 
@@ -57,6 +56,8 @@ export function configure(given) {
   const known = [OF_PAGE, ...elements.map(({ properties }) => properties)].join().match(/\w+/g);
   for (const [name, value] of Object.entries(given)) {
     if (!known.includes(name)) fail(name, "there is no such setting");
+    // An element's own is text in any case.
+    if (name === "locale" && typeof (value ?? "") !== "string") fail(name, "text is wanted");
     // For all elements it would have one system's id go to another.
     if (/^(ca|owner|gr|qu).*Ids?$/.test(name)) fail(name, "set it on an element");
     checkSetting(name, value);
