@@ -18,11 +18,13 @@ const warned = new Set();
 function warn(property, value) {
   const words = WORDS[property];
   let wrong = words && !words.split(" ").includes(`${value}`) && `${value} is none of: ${words}`;
-  try {
+  if (/^(locale|timeZone)$/.test(property)) {
     const { locale, timeZone } = { [property]: value };
-    new Intl.DateTimeFormat(locale, { timeZone });
-  } catch ({ message }) {
-    wrong = message;
+    try {
+      new Intl.DateTimeFormat(locale, { timeZone });
+    } catch ({ message }) {
+      wrong = message;
+    }
   }
   if (wrong && !warned.has(wrong)) console.warn(`Casement: ${property}: ${wrong}`);
   warned.add(wrong);
