@@ -60,10 +60,8 @@ pub fn Meanwhile(
     };
     let seen_by = |is_private: bool, list: &[Guid]| untrack(|| who_sees(is_private, list, state));
     let of_draft = |draft: &AccessDraft| seen_by(draft.is_private, &draft.list_to_send(my_id.as_ref()));
-    let both = match &merged {
-        Some(merged) => way(state.words.merge(), Action::Merge, of_draft(merged)),
-        None => view! { <p>{state.words.no_merge()}</p> },
-    };
+    let both = merged.as_ref().map(|merged| way(state.words.merge(), Action::Merge, of_draft(merged)));
+    let no_merge = merged.is_none().then(|| view! { <p>{state.words.no_merge()}</p> });
     view! {
         <div
             class="casement-confirm casement-case-access__meanwhile"
@@ -81,6 +79,7 @@ pub fn Meanwhile(
             <div class="casement-case-access__sides">
                 {side(state.words.theirs(), &theirs_changed, state)} {side(state.words.mine(), &mine_changed, state)}
             </div>
+            {no_merge}
             <div class="casement-case-access__ways" part="confirm-buttons">
                 {both}
                 {way(state.words.keep_mine(), Action::KeepMine, of_draft(&mine))}
