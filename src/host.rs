@@ -373,12 +373,22 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 
     /// It has ended without having sent these, or waits for a person's answer.
     pub(crate) fn end_run(&self, unsent: impl IntoIterator<Item = Request>) {
+        self.keep_unsent(unsent);
+        // Without a widget nothing else ends the waiting.
+        self.go_on();
+    }
+
+    /// It ends with its widget: whoever waits does not begin another.
+    pub(crate) fn leave_run(&self, unsent: impl IntoIterator<Item = Request>) {
+        self.keep_unsent(unsent);
+        self.end_waiting();
+    }
+
+    fn keep_unsent(&self, unsent: impl IntoIterator<Item = Request>) {
         self.0.is_run.set(false);
         if !self.0.waiting.borrow().is_empty() {
             self.0.unsent.borrow_mut().extend(unsent);
         }
-        // Without a widget nothing else ends the waiting.
-        self.go_on();
     }
 
     /// Whether the page lets this go out. Ask before the stage changes.
@@ -430,7 +440,12 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
         let Some(controls) = controls.as_ref() else { return self.resolve(Submission::Cancelled) };
         let stage = controls.stage.try_get_untracked();
         let asks = || controls.asks.try_get_untracked() == Some(true);
-        if self.0.is_run.get() || matches!(stage, Some(Stage::Loading | Stage::Submitting)) || asks() {
+        if self.0.is_run.get() || matches!(stage, Some(Stage::Loading | Stage::Submitting)) {
+            return;
+        }
+        if asks() {
+            // Whoever comes meanwhile waits for what comes of this, and begins nothing else.
+            self.0.asked_at.set(self.0.asked_at.get().or_else(|| controls.rejections.try_get_untracked()));
             return;
         }
         let (mut ended, unsent) = (self.0.outcomes.take(), self.0.unsent.take());

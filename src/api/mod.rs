@@ -168,13 +168,17 @@ impl Connection {
     }
 
     async fn send_claimed(&self, request: &Request, is_meant: &dyn Fn() -> bool) -> Result<Reply, Problem> {
+        let for_nobody = || Problem::never_sent(ProblemKind::Unauthenticated, "");
+        if !is_meant() {
+            return Err(for_nobody());
+        }
         let Some(tokens) = &self.settings.tokens else { return self.exchange(request, None).await };
         let token = self.in_time(tokens.get(request.system)).await.unwrap_or_else(|| {
             tokens.give_up(request.system);
             Err(Problem { refused: true, ..Problem::new(ProblemKind::Timeout) })
         })?;
         if !is_meant() {
-            return Err(Problem::never_sent(ProblemKind::Unauthenticated, ""));
+            return Err(for_nobody());
         }
         let reply = self.exchange(request, Some(&token)).await?;
         if reply.status != 401 {

@@ -55,4 +55,10 @@ impl Run {
         let left = self.cases.into_iter().map(|(_, request)| request);
         self.host.end_run(self.unsent.into_iter().chain(left));
     }
+
+    /// The same, with the widget.
+    pub fn leave(self) {
+        let left = self.cases.into_iter().map(|(_, request)| request);
+        self.host.leave_run(self.unsent.into_iter().chain(left));
+    }
 }

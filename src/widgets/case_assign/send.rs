@@ -314,13 +314,7 @@ impl Work {
         if untrack(|| self.form.is_locked()) {
             return None;
         }
-        let question = self.state.question.try_update(Option::take).flatten()?;
-        let run = self.pending.try_update_value(Option::take).flatten()?;
-        if let Some((id, _)) = run.cases.front() {
-            self.show(id, Ok(question.now));
-            self.mark(id, Progress::Waiting);
-        }
-        Some(run)
+        self.take_question()
     }
 
     /// Sends as it was drafted.
@@ -376,17 +370,27 @@ impl Work {
         self.drop_question();
     }
 
-    /// What was asked about is not sent, and whoever waits for the run hears of each case.
-    pub fn drop_question(self) {
-        if let Some(question) = self.state.question.try_update(Option::take).flatten()
-            && let Some(run) = self.pending.try_update_value(Option::take).flatten()
-        {
-            if let Some((id, _)) = run.cases.front() {
-                self.show(id, Ok(question.now));
-                self.mark(id, Progress::Waiting);
-            }
+    fn drop_question(self) {
+        if let Some(run) = self.take_question() {
             run.end();
         }
+    }
+
+    /// The widget goes: what was asked about is not sent, and whoever waits for the run hears of each case.
+    pub fn leave_question(self) {
+        if let Some(run) = self.take_question() {
+            run.leave();
+        }
+    }
+
+    fn take_question(self) -> Option<Run> {
+        let question = self.state.question.try_update(Option::take).flatten()?;
+        let run = self.pending.try_update_value(Option::take).flatten()?;
+        if let Some((id, _)) = run.cases.front() {
+            self.show(id, Ok(question.now));
+            self.mark(id, Progress::Waiting);
+        }
+        Some(run)
     }
 
     /// All is sent that was to be.

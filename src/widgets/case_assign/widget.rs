@@ -121,7 +121,7 @@ pub fn CaseAssign(
     let errors = form.errors(move || work.violations(), move |violation| words.violation(violation));
     host.keep(move || work.to_keep());
     // Before the host ends the waiting: what waits for an answer is not sent any more.
-    on_cleanup(move || work.drop_question());
+    on_cleanup(move || work.leave_question());
     host.connect(work.controls(errors, on_outcome));
     let on = Callback::new(move |action| work.act(action));
     let draw = move || view! { <CaseAssignView form errors state=work.state heading_level on /> };

@@ -150,11 +150,18 @@ impl Work {
         let (problem, after, list) = match read {
             Ok(list) => {
                 told.saw(Json::of(&list));
-                looking.before = Some(ids_of(&list));
+                let was_known = looking.before.replace(ids_of(&list)).is_some();
                 if looking.before.as_deref().is_some_and(|list| attempt.fits(list)) {
                     self.state.before.try_set(looking.before.clone());
                     self.state.listed.try_set(Listed::Known(list));
                     return Some(told);
+                }
+                if !was_known && self.is_there() {
+                    // Nobody has changed what nobody could see before.
+                    told.withdraw();
+                    self.state.listed.set(Listed::Known(list));
+                    self.reject(untrack(|| self.violations()));
+                    return None;
                 }
                 let after = After::of(looking.found(attempt, Some(&list)));
                 (Problem::never_sent(ProblemKind::Conflict, ""), after, Some(list))

@@ -40,6 +40,8 @@ pub struct Assignment {
     pub begun_for: RwSignal<Option<Given>>,
     /// What was asked for the list that is there.
     pub listed: StoredValue<Option<Asked>>,
+    /// What came of the last write, while a list is read: somebody may not have seen it yet, so it is told again then.
+    pub end_before: StoredValue<Option<Stage>>,
     /// What was entered as the amount to split, so that nothing typed is replaced.
     pub prefilled: StoredValue<String>,
     /// The host wants to know of each change.
@@ -133,8 +135,9 @@ impl Assignment {
         if stage == Stage::Submitting {
             return;
         }
-        // Somebody may not have seen yet what came of the last write: it is told on.
-        let end = stage.is_end().then_some(stage);
+        if stage != Stage::Loading {
+            self.end_before.set_value(stage.is_end().then_some(stage));
+        }
         let asked = untrack(|| self.asked());
         if asked.operator_id.trim().is_empty() {
             self.reading.abort();
@@ -152,18 +155,20 @@ impl Assignment {
         let request = list_request(&asked);
         let connection = self.connection.get_value();
         self.reading.start(async move {
-            match connection.read(&request, read_quality_tasks).await {
+            let read = connection.read(&request, read_quality_tasks).await;
+            let stage = || self.end_before.try_update_value(Option::take).flatten().unwrap_or(Stage::Ready);
+            match read {
                 Ok(list) => {
                     self.show_list(list, asked);
                     self.shown.reread.set(if is_unknown { Reread::Done } else { Reread::Not });
                     if !is_unknown {
-                        self.form.enter(end.unwrap_or(Stage::Ready));
+                        self.form.enter(stage());
                     }
                 }
                 Err(problem) if is_unknown => self.shown.reread.set(Reread::Failed(problem)),
-                Err(problem) if end.is_some() || self.shown.list.with_untracked(Option::is_some) => {
+                Err(problem) if self.shown.list.with_untracked(Option::is_some) => {
                     self.shown.reread.set(Reread::Failed(problem));
-                    self.form.enter(end.unwrap_or(Stage::Ready));
+                    self.form.enter(stage());
                 }
                 Err(problem) => self.form.enter(Stage::Unavailable(problem)),
             }

@@ -155,7 +155,7 @@ fn unknown_task(id: String, shown: Shown, words: Words) -> View {
 /// The list could not be read again; after an unknown outcome its own notice says so.
 fn list_is_old(shown: Shown, words: Words, on_intent: Callback<Intent>) -> Option<View> {
     let problem = match shown.reread.get() {
-        Reread::Failed(problem) if shown.stage.get() == Stage::Ready => problem,
+        Reread::Failed(problem) if shown.stage.with(Stage::can_send) => problem,
         _ => return None,
     };
     Some(view! {

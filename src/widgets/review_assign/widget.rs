@@ -67,6 +67,7 @@ pub fn ReviewAssign(
         current_role,
         begun_for: RwSignal::new(None),
         listed: StoredValue::new(None),
+        end_before: StoredValue::new(None),
         prefilled: StoredValue::new(String::new()),
         on_change,
     });

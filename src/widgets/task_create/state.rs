@@ -67,6 +67,7 @@ impl Clock {
     /// What it shows so many seconds after what it shows now.
     fn in_seconds(&self, seconds: i64) -> Option<WallTime> {
         let now = match clock::occurrence(Some(&self.zone), self.now?)? {
+            Occurrence::Twice(_, second) if js_sys::Date::now() >= second as f64 * 1000.0 => second,
             Occurrence::Once(now) | Occurrence::Twice(now, _) => now,
             Occurrence::Never { .. } => return None,
         };

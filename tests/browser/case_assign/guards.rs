@@ -458,3 +458,40 @@ async fn a_run_whose_widget_goes_while_it_asks_tells_what_came_of_it_so_far() {
     // It is no answer to whoever asks next.
     assert_eq!(host.submit().await, Submission::Cancelled);
 }
+
+/// Whoever submits while it asks waits for what comes of that, and begins nothing: else the answer no would send.
+#[wasm_bindgen_test]
+async fn whoever_submits_while_it_asks_sends_nothing_that_was_not_said_yes_to() {
+    for way in ["gone", "neither", "handed over"] {
+        let operator = RwSignal::new("one".to_owned());
+        let props = Given { operator: operator.into(), ..Given::default() };
+        let (held, network) = drafted_with(&[(200, SUCCESS)], &[CASE, CASE_COMPLETED], props).await;
+        send(&held.page);
+        held.page.see("when you looked").await;
+        let Held { page, host, .. } = held;
+        let told = Rc::new(RefCell::new(None));
+        let (asking, answer) = (host.clone(), Rc::clone(&told));
+        leptos::task::spawn_local(async move { *answer.borrow_mut() = Some(asking.submit().await) });
+        settle().await;
+        assert!(told.borrow().is_none(), "it waits");
+        let page = match way {
+            "gone" => {
+                drop(page);
+                None
+            }
+            "neither" => {
+                page.button("Let me change what I entered").click();
+                Some(page)
+            }
+            _ => {
+                operator.set("another".to_owned());
+                Some(page)
+            }
+        };
+        wait_until(|| told.borrow().is_some()).await;
+        settle().await;
+        assert!(network.sent_to("POST").is_empty(), "{way}");
+        assert_ne!(words(told.borrow().as_ref().unwrap()), ["done"], "{way}");
+        drop(page);
+    }
+}

@@ -277,3 +277,18 @@ async fn a_list_that_cannot_be_read_right_before_keeps_the_write_from_going_out(
     assert!(answers.sent_to("POST").is_empty());
     assert!(matches!(page.outcomes.borrow()[..], [Outcome::Refused { request: None, .. }]));
 }
+
+#[wasm_bindgen_test]
+async fn nobody_is_said_to_have_changed_what_nobody_could_see() {
+    let answers = answering_just(vec![(LIST, 0, ""), (LIST, 200, ONE)]);
+    let page = open_with("123456");
+    page.page.see("The associations could not be read").await;
+    page.page.button("Continue without the list").click();
+    settle().await;
+    page.enter("TT1").await;
+    page.page.button("Associate").click();
+    page.page.see("Take this one out: it is associated already.").await;
+    assert!(!page.page.text().contains("Somebody changed"), "{}", page.page.text());
+    assert_eq!(page.slots(), ["filled", "chosen", "free"]);
+    assert!(answers.sent_to("POST").is_empty() && page.outcomes.borrow().is_empty());
+}

@@ -104,3 +104,27 @@ async fn a_page_that_does_not_say_who_acts_is_told_so() {
     page.see("The page does not say who you are").await;
     assert!(answers.sent().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn a_list_that_cannot_be_read_is_said_beside_what_came_of_the_last_write() {
+    let _answers = answer(vec![
+        ("queryQualityTask", 200, TASKS),
+        ("queryQualityTask", 0, ""),
+        ("queryQualityTask", 200, TASKS),
+        ("appointQualityTask", 200, APPOINTED),
+    ]);
+    let (page, _) = Host::default().mount();
+    page.see("plan <b>A</b>").await;
+    choose(&page.field("Quality task"), TASK);
+    page.see("To review").await;
+    page.button("Split evenly").click();
+    settle().await;
+    submit(&page);
+    page.see("The reviews are assigned").await;
+    choose(&page.field("Quality tasks of"), "7");
+    page.see("The list could not be read again").await;
+    assert!(page.text().contains("The reviews are assigned"), "{}", page.text());
+    page.button("Read the task list again").click();
+    page.see_no_more("The list could not be read again").await;
+    page.see("The reviews are assigned").await;
+}
