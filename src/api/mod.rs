@@ -209,7 +209,7 @@ impl Connection {
 
     /// Sends a request and reads the answer with the contract.
     pub async fn read<T>(&self, request: &Request, read: fn(&Reply) -> Result<T, Problem>) -> Result<T, Problem> {
-        read(&self.send(request).await?)
+        read(&self.send_while(request, &|| true).await?)
     }
 
     /// Reads what a write has led to, if the answer comes within five seconds and can be read: whoever waits for a success waits for this, too.
