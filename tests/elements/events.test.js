@@ -24,7 +24,7 @@ const REQUEST = ["method url body"];
 const MORE = {
   "case-assign": { system: "aicc", bad: { ownerId: "" }, readsFirst: true },
   "task-create": { system: "aicc", bad: { title: "" }, readBack: `POST ${AICC}/task/list` },
-  "case-relations": { system: "osm", bad: { related_id_list: [] } },
+  "case-relations": { system: "osm", bad: { related_id_list: [] }, readsFirst: true },
   "review-assign": { system: "ccsqm", bad: { setCounts: [] } },
   "case-access": { system: "onlyoffice", bad: { accessList: ["nobody"] }, readsFirst: true },
 };
