@@ -346,11 +346,11 @@ async fn a_task_that_another_tab_has_just_sent_is_held() {
 #[wasm_bindgen_test]
 async fn an_association_that_another_tab_has_just_sent_is_held() {
     let operator_id = RwSignal::new("me".to_owned());
-    let network = answer(vec![
-        ("POST", 200, "{}"),
-        ("/relations", 200, r#"{"case_relation_list":[]}"#),
-        ("/relations", 200, r#"{"case_relation_list":[{"case_id":"TT1"}]}"#),
-    ]);
+    // When it is shown, before each of five questions, and before the write: then it has the ticket.
+    let mut answers = vec![("POST", 200, "{}")];
+    answers.extend([("/relations", 200, r#"{"case_relation_list":[]}"#); 7]);
+    answers.push(("/relations", 200, r#"{"case_relation_list":[{"case_id":"TT1"}]}"#));
+    let network = answer(answers);
     let held = other_tab::<RelationsDraft>();
     let host = held.host.clone();
     let page = mount(

@@ -79,7 +79,7 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene(
             "found otherwise",
-            vec![("POST", 200, json!({})), (LIST, 200, none()), (LIST, 200, list())],
+            vec![("POST", 200, json!({})), (LIST, 200, none()), (LIST, 200, none()), (LIST, 200, list())],
             &[],
             &["case_id"],
             drafted,
