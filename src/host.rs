@@ -228,7 +228,8 @@ impl HostBuilder {
         self
     }
 
-    /// Called at the start, and whenever it is at something else.
+    /// Called at the start, and whenever it is at something else; also when the widget is gone and what was on its way
+    /// was not sent after all: then nobody attempted anything, and no record tells.
     pub fn on_state(mut self, on_state: impl Fn(State) + 'static) -> Self {
         self.on_state = Box::new(on_state);
         self
@@ -393,6 +394,8 @@ impl<D: Clone + ToJson + FromJson + 'static> Host<D> {
 
     /// Whether the page lets this go out. Ask before the stage changes.
     pub(crate) fn permits(&self, request: &mut Request) -> bool {
+        // What the page holds is as it goes out.
+        self.keep_now();
         self.0.is_asking.set(true);
         let permitted = (self.0.page.before_submit)(request);
         self.0.is_asking.set(false);

@@ -69,7 +69,7 @@ impl Session {
             operator: RwSignal::new(recall("operator").unwrap_or_else(|| OPERATORS[0].0.to_owned())),
             actions: Actions::new(),
             begun: Begun::new(),
-            tokens: StoredValue::new_local(tokens(account, words)),
+            tokens: StoredValue::new_local(tokens(account.get_untracked(), words)),
             words,
         }
     }
@@ -91,6 +91,7 @@ impl Session {
 
     /// Who works on a page, and where.
     pub fn who(self, page: Page) -> String {
+        self.version.track();
         let (who, system) = match page {
             Page::Relations => (String::new(), System::Osm),
             Page::Review => (CCSQM_OPERATOR.to_owned(), System::Ccsqm),
@@ -133,15 +134,17 @@ impl Session {
     }
 
     fn renew(self) {
-        self.tokens.set_value(tokens(self.account, self.words));
+        self.tokens.set_value(tokens(self.account.get_untracked(), self.words));
         self.version.update(|version| *version += 1);
     }
 }
 
-fn tokens(account: RwSignal<String>, words: Words) -> Tokens {
+/// Tokens of this account, where the systems are now: a write on its way must not get those of the next one.
+fn tokens(account: String, words: Words) -> Tokens {
+    let base_urls = System::ALL.map(|system| (system, recall(system.name()).unwrap_or_default()));
     Tokens::new(move |system, _| {
-        let base_url = recall(system.name()).unwrap_or_default();
-        sign_in::token(system, base_url, account.get_untracked(), words)
+        let base_url = base_urls.iter().find(|(other, _)| *other == system).map(|(_, url)| url.clone());
+        sign_in::token(system, base_url.unwrap_or_default(), account.clone(), words)
     })
 }
 

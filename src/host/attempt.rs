@@ -6,7 +6,7 @@ use casement_contract::json::{FromJson, ToJson};
 use casement_contract::{Problem, ProblemKind, Request};
 
 use super::kept::{Flight, Sent};
-use super::{Audit, Host};
+use super::{Audit, Host, State};
 use crate::form::{Form, Stage, is_handed_over};
 use crate::outcome::{Difference, Json, Outcome};
 use crate::view::Signal;
@@ -121,6 +121,10 @@ impl<D: Clone + ToJson + FromJson + 'static> Attempt<D> {
         let Attempt { host, before_this, .. } = self;
         host.0.flight.take();
         *host.0.attempts.borrow_mut() = before_this;
+        if host.stage().is_none() {
+            // Nobody else tells that nothing is on its way any more.
+            (host.0.page.on_state)(State::default());
+        }
         // Without a widget nothing else ends the waiting.
         host.go_on();
     }

@@ -16,9 +16,9 @@ pub fn Lasting<Draw>(
     /// Whether the widget itself goes on from these ids to those.
     #[prop(default = never)]
     goes_on: GoesOn,
-    /// What is said of it beside the list.
-    #[prop(default = RwSignal::new(None))]
-    note: RwSignal<Option<Message>>,
+    /// What is said of it beside the list; without a list, above the widget.
+    #[prop(optional)]
+    note: Option<RwSignal<Option<Message>>>,
     /// Draws the widget.
     draw: Draw,
 ) -> impl IntoView
@@ -27,6 +27,8 @@ where
 {
     let begun = session.begun;
     let words = Words::here();
+    let has_list = note.is_some();
+    let note = note.unwrap_or_default();
     let place = move |target: String| Place { page, target, who: untrack(|| session.who(page)) };
     let life = StoredValue::new(None::<Life>);
     let at = RwSignal::new(id.get_untracked());
@@ -68,6 +70,7 @@ where
             on:keydown:capture=move |_| approach(life)
             on:input:capture=move |_| touch(life)
         >
+            {(!has_list).then(|| view! { <div class="desk__note" role="status">{move || note.get().map(|said| words.live(said)())}</div> })}
             {move || {
                 renewed.track();
                 if is_on_its_way.get() {

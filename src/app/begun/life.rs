@@ -1,8 +1,8 @@
 use casement::contract::Request;
-use casement::{Audit, Host, HostBuilder, Outcome, State};
+use casement::{Audit, Host, HostBuilder, State};
 use leptos::prelude::*;
 
-use super::work::entered;
+use super::work::{Work, entered};
 use super::{Begun, Place};
 
 /// A widget's hold on what is begun in it. Copying it is free.
@@ -53,22 +53,16 @@ impl Life {
                 true
             })
             .on_state(move |state| {
-                begun.change(number, |work| {
-                    if state.busy && !work.state.busy {
-                        work.tried.clear();
-                    }
-                    work.state = state;
-                });
+                if !begun.is_here(number) {
+                    return begun.change(number, Work::withdraw_alone);
+                }
+                begun.change(number, |work| work.go_on(state));
                 on_state(state);
             })
             .on_audit(move |audit| {
-                begun.change(number, |work| {
-                    work.tried.push(audit.target.clone());
-                    match &audit.outcome {
-                        outcome if !work.is_here => work.end_alone(outcome),
-                        Outcome::Done { .. } => work.is_touched = false,
-                        _ => {}
-                    }
+                begun.change(number, |work| match work.is_here {
+                    true => work.end(&audit),
+                    false => work.end_alone(&audit),
                 });
                 on_audit(audit);
             })
@@ -91,10 +85,10 @@ impl Life {
 
     pub fn move_to(self, place: Place) {
         self.target.set(place.target.clone());
-        self.begun.change(self.number, |work| work.place = place);
+        self.begun.change(self.number, |work| work.move_to(place));
     }
 
     pub fn leave(self) {
-        self.begun.change(self.number, |work| work.is_here = false);
+        self.begun.change(self.number, Work::leave);
     }
 }

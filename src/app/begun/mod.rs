@@ -31,7 +31,7 @@ pub struct Place {
 #[derive(Clone, PartialEq)]
 pub struct Mark {
     pub place: Place,
-    /// How a write stands that was left.
+    /// How a write stands that was left, as far as no widget tells it.
     news: Option<Standing>,
     /// Whether a write is on its way.
     is_busy: bool,
@@ -89,7 +89,7 @@ impl Begun {
 
     /// Whether it would be lost with the page.
     fn is_any(self) -> bool {
-        !self.marks.with_untracked(Vec::is_empty)
+        self.all.with_value(|all| all.iter().any(Work::is_worth_keeping))
     }
 
     /// A widget begins; with what an earlier one there has left.
@@ -103,6 +103,8 @@ impl Begun {
             let row = all.iter().rposition(|work| work.mark().is_left_for(&place, goes_on));
             let left = row.map(|row| all.remove(row));
             let found = left.as_ref().map(|work| Left { text: work.text.clone(), is_sent: work.was_sent() });
+            // Where nothing is back of what was sent, nothing else tells what came of it.
+            let news = left.as_ref().and_then(|work| work.news.filter(|_| work.text.is_empty()));
             all.push(Work {
                 number,
                 place,
@@ -111,9 +113,9 @@ impl Begun {
                 pristine: left.as_ref().and_then(|work| work.pristine.clone()),
                 is_touched: left.is_some_and(|work| work.is_touched),
                 state: State::default(),
-                tried: Vec::new(),
+                undone: Vec::new(),
                 is_here: true,
-                news: None,
+                news,
             });
             found
         });
@@ -134,13 +136,17 @@ impl Begun {
         }
     }
 
+    fn is_here(self, number: u32) -> bool {
+        self.all.with_value(|all| all.iter().any(|work| work.number == number && work.is_here))
+    }
+
     fn is_worth_keeping(self, number: u32) -> bool {
         self.all.with_value(|all| all.iter().any(|work| work.number == number && work.is_worth_keeping()))
     }
 
     fn tell(self) {
         let marks: Vec<Mark> =
-            self.all.with_value(|all| all.iter().filter(|work| work.is_worth_keeping()).map(Work::mark).collect());
+            self.all.with_value(|all| all.iter().filter(|work| work.is_to_show()).map(Work::mark).collect());
         if self.marks.with_untracked(|present| *present != marks) {
             self.marks.set(marks);
         }

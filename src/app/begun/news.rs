@@ -11,8 +11,8 @@ use crate::app::strings::{Message, Words};
 #[component]
 pub fn News(session: Session) -> impl IntoView {
     let left = move || {
-        let is_left = |mark: &&Mark| !mark.is_here && mark.place.who == session.who(mark.place.page);
-        let all = session.begun.marks.with(|marks| marks.iter().filter(is_left).cloned().collect::<Vec<_>>());
+        let is_theirs = |mark: &&Mark| mark.place.who == session.who(mark.place.page);
+        let all = session.begun.marks.with(|marks| marks.iter().filter(is_theirs).cloned().collect::<Vec<_>>());
         all.into_iter().filter_map(|mark| mark.news.map(|said| (mark.place, said))).collect::<Vec<_>>()
     };
     let line = move |(Place { page, target, .. }, said): (Place, Standing)| news_line(page, target, said.words());

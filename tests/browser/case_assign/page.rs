@@ -125,6 +125,40 @@ async fn a_draft_survives_its_widget_and_what_is_done_is_not_done_again() {
     assert_eq!(sent, [r#"{"id":"a""#, r#"{"id":"b""#, r#"{"id":"b""#]);
 }
 
+/// `src/app/begun/work.rs` reads these, and so does no other page.
+#[wasm_bindgen_test]
+async fn what_is_kept_has_the_names_that_the_application_reads() {
+    let network = answer(vec![
+        ("/case/transfer", 200, SUCCESS),
+        ("/case/transfer", 200, REFUSED),
+        ("/openapi/case/", 200, CASE_OWNED),
+    ]);
+    let Held { page, host, kept, .. } = held(&["a", "b"], None, |_| true);
+    host.set_value(draft("Half"));
+    assert!(matches!(host.submit().await, Submission::Ended(all) if all.len() == 2));
+    settle().await;
+    let text = kept.borrow().clone();
+    let rows = r#""rows":[{"id":"a","progress":"Settled"},{"id":"b","progress":"Open"}]"#;
+    let names = [r#"{"state":{"draft":{"#, rows, r#""attempts":["b"#];
+    assert!(names.iter().all(|name| text.contains(name)) && text.starts_with(names[0]), "{text}");
+    drop((page, host, network));
+
+    let _network = answer(vec![("/case/transfer", 1, ""), ("/openapi/case/", 200, CASE)]);
+    let Held { page, host, kept, .. } = held(&["a"], None, |_| true);
+    host.set_value(draft("Cut off"));
+    page.see("Owner now").await;
+    fire(&page.find("form"), "submit");
+    settle().await;
+    let text = kept.borrow().clone();
+    assert!(text.contains(r#""flight":{"#), "{text}");
+    drop((page, host));
+    let Held { page, kept, .. } = held(&["a"], Some(text), |_| true);
+    page.see("That does not show whether the request arrived.").await;
+    settle().await;
+    let text = kept.borrow().clone();
+    assert!(text.contains(r#""unknown":{"#) && !text.contains(r#""flight":"#), "{text}");
+}
+
 #[wasm_bindgen_test]
 async fn a_value_that_came_while_loading_survives_a_widget_that_never_got_there() {
     let network = answer(vec![("/case/c6m8", 1, ""), ("/case/c6m8", 200, CASE)]);

@@ -219,6 +219,9 @@ async fn a_draft_survives_the_widget_and_not_its_case() {
     settle().await;
     drop(page);
     let kept = holder.kept.borrow().clone();
+    // `src/app/begun/work.rs` reads these names.
+    let has = |name| kept.as_ref().is_some_and(|kept| kept.contains(name));
+    assert!(has(r#""known":["#) && has(r#""is_touched":true"#), "{kept:?}");
     for (case, texts) in [
         (CASE, ["Call back", "another", &format!("You ({OPERATOR})"), "Found contact", "27.11.2026"]),
         (OTHER_CASE, ["", OTHER_CASE, "Amélie", "", ""]),
