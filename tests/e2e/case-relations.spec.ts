@@ -1,3 +1,5 @@
+import type { Request } from "@playwright/test";
+
 import { expect, focusBefore, keys, paste, test } from "./support";
 
 const relations = (id: string) => `/v2/servicerequest/cases/${id}/relations`;
@@ -29,25 +31,43 @@ test("three pasted tickets are associated at once, one is removed and added back
   expect(await listed()).toEqual(["123456", "TT201801020526", "TT201801020527"]);
 });
 
-test("when somebody else was faster, the limit is the system's word, and nothing is added", async ({ page, api }) => {
-  const osm = await api("osm");
-  const { json } = await osm.get("/v2/servicerequest/cases?offset=150&limit=40");
-  const ids: string[] = json.incident_info_list.map((row: { incident_id: string }) => row.incident_id);
-  const ticket = await firstWithoutRelations(osm, ids);
-  const [first, second, third, fourth] = ids.filter((id) => id !== ticket);
-  await page.goto("/#/relations/" + ticket);
-  const widget = page.getByRole("region", { name: "Associated tickets" });
-  await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
-  const field = widget.getByLabel("Ticket ID or words");
-  await field.fill(fourth);
-  await field.press("Enter");
-  await osm.post(relations(ticket), { related_id_list: [first, second, third], group_id: "123456" });
-  await widget.getByRole("button", { name: "Associate", exact: true }).click();
-  await expect(widget.getByText("OSM.01010043")).toBeVisible();
-  await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
-  const now = (await osm.get(relations(ticket))).text;
-  expect(now).not.toContain(fourth);
-});
+for (const [offset, moment] of [[150, "before the last look"], [250, "after it"]] as const) {
+  test(`when somebody else was faster, ${moment}, nothing is added, and who is there now is told`, async ({ page, api }) => {
+    const osm = await api("osm");
+    const { json } = await osm.get(`/v2/servicerequest/cases?offset=${offset}&limit=40`);
+    const ids: string[] = json.incident_info_list.map((row: { incident_id: string }) => row.incident_id);
+    const ticket = await firstWithoutRelations(osm, ids);
+    const [first, second, third, fourth] = ids.filter((id) => id !== ticket);
+    await page.goto("/#/relations/" + ticket);
+    const widget = page.getByRole("region", { name: "Associated tickets" });
+    await expect(widget.getByText("0 of 3 places taken")).toBeVisible();
+    const field = widget.getByLabel("Ticket ID or words");
+    await field.fill(fourth);
+    await field.press("Enter");
+    const theirs = () => osm.post(relations(ticket), { related_id_list: [first, second, third], group_id: "123456" });
+    const isWrite = (request: Request) => request.method() === "POST" && request.url().endsWith(relations(ticket));
+    let sent = 0;
+    page.on("request", (request) => void (sent += Number(isWrite(request))));
+    if (moment === "after it") {
+      await page.route(
+        (url) => url.pathname.endsWith(relations(ticket)),
+        async (route) => {
+          if (isWrite(route.request())) await theirs();
+          await route.continue();
+        },
+      );
+    } else {
+      await theirs();
+    }
+    await widget.getByRole("button", { name: "Associate", exact: true }).click();
+    const told = moment === "after it" ? "OSM.01010043" : "Somebody changed the list meanwhile";
+    await expect(widget.getByText(told)).toBeVisible();
+    await expect(widget.getByText("3 of 3 places taken")).toBeVisible();
+    expect(sent).toBe(moment === "after it" ? 1 : 0);
+    const now = (await osm.get(relations(ticket))).text;
+    expect(now).not.toContain(fourth);
+  });
+}
 
 test("when the answer is lost, the list is read and tells, and the system got one request", async ({ page, api, fault }) => {
   const osm = await api("osm");
