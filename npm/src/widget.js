@@ -22,6 +22,7 @@ import { notice } from "./notice.js";
 import { find } from "./people.js";
 import { settingOf, sourceOf } from "./settings.js";
 import { dress } from "./style.js";
+import { pictureOf } from "./told.js";
 import { askerFor, headersFor, mistakeOf, rootOf } from "./trust.js";
 import { watchLanguage } from "./watch.js";
 
@@ -625,18 +626,11 @@ export class Widget {
 
   /** Keeps in sight what the widget tells that goes now. Of what nobody knows the next one tells itself. */
   #keepTold() {
-    const told = this.#container?.querySelector(".casement-told");
-    if (this.#isOut || !told?.textContent) return;
-    const { lang, dir } = told.closest("section");
-    const frame = Object.assign(document.createElement("section"), { className: "casement", lang, dir });
-    frame.append(told.cloneNode(true));
-    // Nothing in it can be pressed any more, or is called as something in the next widget.
-    frame.querySelectorAll("button").forEach((one) => one.remove());
-    frame.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+    const picture = this.#isOut ? undefined : pictureOf(this.#container);
+    if (!picture) return;
     this.#told?.remove();
-    this.#told = this.#container.cloneNode();
-    this.#told.append(frame);
-    this.#container.before(this.#told);
+    this.#told = picture;
+    this.#container.before(picture);
   }
 
   /** Keeps looks and draft in step with the properties. */

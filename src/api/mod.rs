@@ -209,6 +209,7 @@ impl Connection {
 
     /// Sends a request and reads the answer with the contract.
     pub async fn read<T>(&self, request: &Request, read: fn(&Reply) -> Result<T, Problem>) -> Result<T, Problem> {
+        // Not by `send`: the elements' first part has this, and would have a future more.
         read(&self.send_while(request, &|| true).await?)
     }
 

@@ -199,6 +199,26 @@ async fn it_is_busy_until_it_has_looked() {
     assert_eq!(*heard.borrow(), ["unknown"]);
 }
 
+/// The widget with one inspector, for an operator with tokens, and what its page hears.
+fn signed_in(tokens: Tokens, operator: RwSignal<String>) -> (Mounted, Heard) {
+    let heard = Heard::default();
+    let told = heard.clone();
+    let on_outcome = UnsyncCallback::new(move |outcome: Outcome| told.borrow_mut().push(word(&outcome).to_owned()));
+    let page = mount(move || {
+        let anna = Person { name: "Anna".into(), ..Person::of_id("1600226476732482572") };
+        view! {
+            <ReviewAssign
+                connection=Connection::to("https://ccsqm.example").tokens(tokens).build()
+                operator_id=operator
+                quality_task_id=TASK
+                inspectors=Signal::stored(vec![anna])
+                on_outcome
+            />
+        }
+    });
+    (page, heard)
+}
+
 #[wasm_bindgen_test]
 async fn a_refusal_is_never_repeated_and_a_401_asks_for_one_new_token() {
     const NO: &str = r#"{"resultDesc":"no"}"#;
@@ -211,21 +231,7 @@ async fn a_refusal_is_never_repeated_and_a_401_asks_for_one_new_token() {
             let token = Token { text: format!("token-{}", log.borrow().len()), expires_at: None };
             async move { Ok(token) }
         });
-        let heard = Heard::default();
-        let told = heard.clone();
-        let on_outcome = UnsyncCallback::new(move |outcome: Outcome| told.borrow_mut().push(word(&outcome).to_owned()));
-        let page = mount(move || {
-            let anna = Person { name: "Anna".into(), ..Person::of_id("1600226476732482572") };
-            view! {
-                <ReviewAssign
-                    connection=Connection::to("https://ccsqm.example").tokens(tokens).build()
-                    operator_id=OPERATOR
-                    quality_task_id=TASK
-                    inspectors=Signal::stored(vec![anna])
-                    on_outcome
-                />
-            }
-        });
+        let (page, heard) = signed_in(tokens, RwSignal::new(OPERATOR.to_owned()));
         page.see("plan <b>A</b>").await;
         settle().await;
         page.button("Split evenly").click();
@@ -255,21 +261,7 @@ async fn what_waited_for_a_sign_in_does_not_leave_with_that_of_the_next_operator
         }
         async move { Ok(Token { text: format!("token-{reason:?}"), expires_at: None }) }
     });
-    let heard = Heard::default();
-    let told = heard.clone();
-    let on_outcome = UnsyncCallback::new(move |outcome: Outcome| told.borrow_mut().push(word(&outcome).to_owned()));
-    let page = mount(move || {
-        let anna = Person { name: "Anna".into(), ..Person::of_id("1600226476732482572") };
-        view! {
-            <ReviewAssign
-                connection=Connection::to("https://ccsqm.example").tokens(tokens).build()
-                operator_id=operator
-                quality_task_id=TASK
-                inspectors=Signal::stored(vec![anna])
-                on_outcome
-            />
-        }
-    });
+    let (page, heard) = signed_in(tokens, operator);
     page.see("plan <b>A</b>").await;
     settle().await;
     page.button("Split evenly").click();
